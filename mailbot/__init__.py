@@ -1,0 +1,1 @@
+"""mailbot does what the rules decide: stores, registers, writes letters, delivers them."""

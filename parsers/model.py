@@ -1,0 +1,274 @@
+"""The words printed on documents and mails, as frozen values (standard library only)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Urgency(StrEnum):
+    """Mức độ khẩn (Decree 30/2020, Article 4); values as printed."""
+
+    NORMAL = "Thường"
+    URGENT = "Khẩn"
+    VERY_URGENT = "Thượng khẩn"
+    FLASH = "Hỏa tốc"
+
+
+class Secrecy(StrEnum):
+    """Độ mật (Law on State Secrets 2018); values as printed. Such documents never travel by mail."""
+
+    CONFIDENTIAL = "Mật"
+    SECRET = "Tối mật"
+    TOP_SECRET = "Tuyệt mật"
+
+
+class DocumentKind(StrEnum):
+    """Tên loại văn bản (Decree 30/2020, Article 7 and Appendix III, and the normative types)."""
+
+    DISPATCH = "Công văn"
+    RESOLUTION = "Nghị quyết"
+    RULING = "Quyết định"
+    INSTRUCTION = "Chỉ thị"
+    STATUTE = "Quy chế"
+    REGULATION = "Quy định"
+    COMMUNIQUE = "Thông cáo"
+    NOTICE = "Thông báo"
+    GUIDANCE = "Hướng dẫn"
+    PROGRAMME = "Chương trình"
+    PLAN = "Kế hoạch"
+    ACTION_PLAN = "Phương án"
+    SCHEME = "Đề án"
+    PROJECT = "Dự án"
+    REPORT = "Báo cáo"
+    MINUTES = "Biên bản"
+    SUBMISSION = "Tờ trình"
+    CONTRACT = "Hợp đồng"
+    TELEGRAM = "Công điện"
+    MEMORANDUM = "Bản ghi nhớ"
+    AGREEMENT = "Bản thỏa thuận"
+    AUTHORISATION = "Giấy ủy quyền"
+    INVITATION = "Giấy mời"
+    INTRODUCTION = "Giấy giới thiệu"
+    LEAVE = "Giấy nghỉ phép"
+    SENDING_SLIP = "Phiếu gửi"
+    TRANSFER_SLIP = "Phiếu chuyển"
+    NOTICE_SLIP = "Phiếu báo"
+    OFFICIAL_LETTER = "Thư công"
+    LAW = "Luật"
+    ORDINANCE = "Pháp lệnh"
+    DECREE = "Nghị định"
+    CIRCULAR = "Thông tư"
+    JOINT_CIRCULAR = "Thông tư liên tịch"
+    CONSOLIDATED = "Văn bản hợp nhất"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One mail address."""
+
+    mailbox: str
+    """`local@domain`, domain lower-cased; empty when it could not be read."""
+    name: str = ""
+    """Display name, cleaned (NFC, no control or bidi characters). Never evidence of anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """One file found in a mail, wherever it was hidden."""
+
+    name: str
+    """Cleaned name for people; never used on disk."""
+    type: str
+    """Media type by content, e.g. `application/pdf`."""
+    size: int
+    sha256: str
+    path: str
+    """Where it was: `outer.zip/inner.pdf`."""
+    content: bytes = field(default=b"", repr=False)
+    """The bytes themselves; empty once the value has left the parsing process."""
+    note: str | None = None
+    """Code when it was not opened: `password_protected`, `unsupported_archive`, …"""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryReport:
+    """What a bounce (RFC 3464) says about one of our letters."""
+
+    action: str
+    """`failed`, `delayed`, `delivered`, …"""
+    recipient: str
+    original_message_id: str | None
+    status: str | None
+    diagnostic: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReport:
+    """An edXML status message (QCVN 102:2016) about a document we sent."""
+
+    code: str
+    """`01`…`06`, `13`, `15`, `16`."""
+    notation: str | None
+    issued_on: date | None
+    from_name: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedMail:
+    """A mail as it was understood; every string is NFC and free of control characters."""
+
+    subject: str
+    from_: tuple[Address, ...]
+    """Every address of every From header: anything but one is suspicious."""
+    to: tuple[Address, ...]
+    cc: tuple[Address, ...]
+    reply_to: tuple[Address, ...]
+    sender: Address | None
+    return_path: str | None
+    """Address of the topmost Return-Path; `""` for the null path `<>`; None when absent."""
+    date: datetime | None
+    """The Date header, aware; None when absent, unreadable or absurd. Never used as time of receipt."""
+    message_id: str | None
+    in_reply_to: tuple[str, ...]
+    references: tuple[str, ...]
+    automatic: str | None
+    """Code when a machine wrote it (RFC 3834): `auto_submitted`, `bounce`, `list`, `vacation`, `receipt`, …"""
+    text: str
+    """The body for a reader: text/plain, else text made from HTML."""
+    html: str | None
+    attachments: tuple[Attachment, ...]
+    main: str | None
+    """SHA-256 of the main document, None when there is none."""
+    documents: tuple[str, ...]
+    """SHA-256 of every main document (several official documents may share one mail)."""
+    authentication_results: tuple[str, ...] = ()
+    """Authentication-Results headers, topmost first, unfolded."""
+    received: tuple[str, ...] = ()
+    report: DeliveryReport | None = None
+    status: StatusReport | None = None
+    defects: tuple[str, ...] = ()
+    limits_hit: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """Số, ký hiệu; `str()` gives it as printed."""
+
+    number: str
+    symbol: str
+    raw: str
+
+    def __str__(self) -> str:
+        return self.raw
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where on the page a value was read: page from 0, box in points from the top left corner."""
+
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFields:
+    """The letterhead of a document (Decree 30/2020, Article 8). None means: not on the page. Never guessed."""
+
+    notation: str | None = None
+    number: str | None = None
+    symbol: str | None = None
+    issued_on: date | None = None
+    place: str | None = None
+    issuer: str | None = None
+    parent_issuer: str | None = None
+    kind: DocumentKind | None = None
+    abstract: str | None = None
+    signatory: str | None = None
+    position: str | None = None
+    capacity: str | None = None
+    """TM., KT., Q., TL., TUQ. lines above the signature (Decree 30/2020, Article 13)."""
+    addressee: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    urgency: Urgency | None = None
+    secrecy: Secrecy | None = None
+    due_on: date | None = None
+    pages: int | None = None
+    source: str = "text"
+    """`text`, `ocr` or `edxml`."""
+    confidence: Mapping[str, float] = field(default_factory=dict)
+    flags: tuple[str, ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+
+class Verb(StrEnum):
+    """What a reply orders or reports (contracts.md, `mailbot reply`)."""
+
+    ASSIGN = "assign"
+    INFORM = "inform"
+    AGREE = "agree"
+    RETURN = "return"
+    UNDO = "undo"
+    EXTEND = "extend"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    OPINION = "opinion"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A person or unit a directive may name."""
+
+    kind: str
+    """`person` or `unit`."""
+    key: str
+    """Identifier in whatever list the caller keeps; `""` when the caller has none."""
+    name: str
+    position: str = ""
+    unit: str = ""
+    """For a person: the name of the unit."""
+    aliases: tuple[str, ...] = ()
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing that must be asked back before anything is done."""
+
+    code: str
+    """e.g. `ambiguous_name`, `unknown_name`, `date_in_past`, `nothing_understood`, `two_readings`."""
+    word: str
+    """The words in question, as written."""
+    choices: tuple[Party, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedDirective:
+    """A leader's or officer's reply as it was understood."""
+
+    verb: Verb
+    lead: tuple[Party, ...] = ()
+    co_handlers: tuple[Party, ...] = ()
+    inform: tuple[Party, ...] = ()
+    due_on: date | None = None
+    note: str = ""
+    """The words as written (the whole fresh text)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedReply:
+    """A reply mail: what is new in it, what was cut off, what it orders."""
+
+    text: str
+    elided: str
+    confidence: float
+    automatic: str | None
+    directive: ParsedDirective | None
+    questions: tuple[Question, ...] = ()
+    """Non-empty means: no action, ask back."""

@@ -1,0 +1,1 @@
+"""The clerk's pages: they show what mailbot knows and call its workflow functions."""

@@ -1,0 +1,1 @@
+"""What should happen: frozen facts in, a decision with its reasons out."""

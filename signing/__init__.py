@@ -1,0 +1,1 @@
+"""What a signature proves: bytes and trust in, a frozen report out; no socket, no database."""

@@ -1,0 +1,104 @@
+"""Verdicts on signatures as frozen values (standard library only)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """What the signatures of one file prove together; the worst signature wins."""
+
+    VALID = "valid"
+    UNSIGNED = "unsigned"
+    UNPROVEN = "unproven"
+    INVALID = "invalid"
+
+
+class Indication(StrEnum):
+    """ETSI EN 319 102-1, 5.1.3."""
+
+    TOTAL_PASSED = "TOTAL_PASSED"
+    INDETERMINATE = "INDETERMINATE"
+    TOTAL_FAILED = "TOTAL_FAILED"
+
+
+class SignerRole(StrEnum):
+    """Who a certificate speaks for, read from its subject."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    UNKNOWN = "unknown"
+
+
+class Coverage(StrEnum):
+    """How much of the file a signature covers."""
+
+    WHOLE_FILE = "whole_file"
+    REVISION = "revision"
+    """A complete earlier revision; something was added later."""
+    PARTIAL = "partial"
+
+
+class TimeSource(StrEnum):
+    """What proves the time of signing; a claimed time proves nothing."""
+
+    TIMESTAMP = "timestamp"
+    RECEIPT = "receipt"
+
+
+@dataclass(frozen=True, slots=True)
+class FileSignature:
+    """One signature or seal in a file."""
+
+    field: str
+    signer: str
+    """Common name of the certificate."""
+    organisation: str
+    """The agency the certificate names (O/OU, or CN of a seal)."""
+    role: SignerRole
+    issuer: str
+    indication: Indication
+    sub_indication: str | None
+    reason: str
+    """Code, see letters/reasons.toml."""
+    covers: Coverage
+    claimed_at: datetime | None
+    proved_at: datetime
+    time_source: TimeSource
+    digest: str
+    changes_after: tuple[str, ...] = ()
+    """Codes of what later revisions changed."""
+    notes: tuple[str, ...] = ()
+    """Codes worth telling that do not change the verdict, e.g. `local_time_as_utc`."""
+    certificate_sha256: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureReport:
+    """Everything the signatures of one file prove."""
+
+    verdict: Verdict
+    indication: Indication | None
+    sub_indication: str | None
+    reason: str
+    """Code, see letters/reasons.toml."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """Values for the sentence of `reason`."""
+    signatures: tuple[FileSignature, ...] = ()
+    policy: str = "default"
+    evidence: tuple[str, ...] = ()
+    """SHA-256 of every certificate and revocation list the verdict rests on."""
+    active_content: tuple[str, ...] = ()
+    """`javascript`, `launch`, `embedded_file`, `xfa`, `external_reference` found in the file."""
+
+    @property
+    def sealed(self) -> bool:
+        """True when an organisation's valid signature is among them (Decree 30/2020, Article 5)."""
+        return any(
+            s.role is SignerRole.ORGANISATION and s.indication is Indication.TOTAL_PASSED
+            for s in self.signatures
+        )
