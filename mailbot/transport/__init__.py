@@ -1,0 +1,1 @@
+"""The wires: IMAP in, SMTP out, LMTP in, revocation lists."""
