@@ -1,0 +1,62 @@
+"""The life of an incoming document, as one table."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from mailbot.domain.errors import IllegalTransition
+
+
+class State(StrEnum):
+    """Where a document stands."""
+
+    HELD = "held"
+    REGISTERED = "registered"
+    SUBMITTED = "submitted"
+    ASSIGNED = "assigned"
+    DONE = "done"
+    REFUSED = "refused"
+    ARCHIVED = "archived"
+    SET_ASIDE = "set_aside"
+    """Secret, complaint or one-stop dossier: isolated, never numbered here (HH 3, BD 3, ST 1.2)."""
+    DUPLICATE = "duplicate"
+    """A second copy, linked to the first."""
+
+
+class Event(StrEnum):
+    """What can happen to it."""
+
+    PAPER_ARRIVED = "paper_arrived"
+    PROVED = "proved"
+    """A held signature was proved later, when revocation data arrived."""
+    REFUSE = "refuse"
+    SUBMIT = "submit"
+    DIRECT = "direct"
+    COMPLETE = "complete"
+    REOPEN = "reopen"
+    UNDO = "undo"
+    """The leader took the directive back within the time allowed."""
+    ARCHIVE = "archive"
+
+
+TRANSITIONS: dict[tuple[State, Event], State] = {
+    (State.HELD, Event.PAPER_ARRIVED): State.REGISTERED,
+    (State.HELD, Event.PROVED): State.REGISTERED,
+    (State.HELD, Event.REFUSE): State.REFUSED,
+    (State.REGISTERED, Event.SUBMIT): State.SUBMITTED,
+    (State.REGISTERED, Event.DIRECT): State.ASSIGNED,
+    (State.SUBMITTED, Event.DIRECT): State.ASSIGNED,
+    (State.ASSIGNED, Event.DIRECT): State.ASSIGNED,
+    (State.ASSIGNED, Event.UNDO): State.SUBMITTED,
+    (State.ASSIGNED, Event.COMPLETE): State.DONE,
+    (State.DONE, Event.REOPEN): State.ASSIGNED,
+    (State.DONE, Event.ARCHIVE): State.ARCHIVED,
+}
+
+
+def after(state: State, event: Event) -> State:
+    """The state that follows; raises IllegalTransition where the table has no entry."""
+    following = TRANSITIONS.get((state, event))
+    if following is None:
+        raise IllegalTransition("illegal_transition", state=state.value, event=event.value)
+    return following

@@ -1,0 +1,279 @@
+"""Incoming documents: the register, the hold queue, and what links them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, Select, Text, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from mailbot.domain.codec import loads
+from mailbot.domain.document import Annex, DocumentLine, DocumentPage
+from mailbot.domain.errors import NotFound
+from mailbot.domain.folding import fold
+from mailbot.domain.states import State
+from mailbot.storage.base import Base
+from parsers.model import DocumentFields, Urgency
+from rules.engine import Decision
+from signing.model import SignatureReport, Verdict
+
+
+class CounterRow(Base):
+    """The last number given in one book and year; locked while the next is taken."""
+
+    __tablename__ = "counter"
+
+    agency_id: Mapped[str] = mapped_column(ForeignKey("agency.id"), primary_key=True)
+    book: Mapped[str] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    last: Mapped[int] = mapped_column(default=0)
+
+
+class DocumentRow(Base):
+    """One incoming document with its register line (ST 10.1b)."""
+
+    __tablename__ = "document"
+    __table_args__ = (
+        UniqueConstraint("agency_id", "book", "year", "arrival_number"),
+        UniqueConstraint("message_id", "position"),
+        Index("ix_document_state", "agency_id", "state"),
+        Index("ix_document_digest", "agency_id", "digest"),
+        Index("ix_document_key", "agency_id", "number", "symbol"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[str] = mapped_column(ForeignKey("agency.id"))
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"))
+    position: Mapped[int] = mapped_column(default=0)
+    """Which document of the mail, from 0."""
+    digest: Mapped[str | None]
+    """SHA-256 of the file; its bytes are cut from the stored mail when somebody needs them."""
+    file_name: Mapped[str] = mapped_column(Text, default="")
+    file_type: Mapped[str] = mapped_column(default="application/pdf")
+    file_size: Mapped[int] = mapped_column(default=0)
+    state: Mapped[str]
+    version: Mapped[int] = mapped_column(default=1)
+    """Grows with every change; a form that carries an older one gets 409."""
+
+    sender: Mapped[str] = mapped_column(Text, default="")
+    reply_address: Mapped[str | None] = mapped_column(Text)
+    """Where receipts go; None when the sender must not be answered."""
+    mail_message_id: Mapped[str | None] = mapped_column(Text)
+    received_at: Mapped[datetime]
+    legal_received_at: Mapped[datetime]
+    verdict: Mapped[str]
+    report: Mapped[str] = mapped_column(Text)
+    fields: Mapped[str] = mapped_column(Text)
+    decision: Mapped[str] = mapped_column(Text)
+    hold_reason: Mapped[str | None]
+
+    book: Mapped[str | None]
+    year: Mapped[int | None]
+    arrival_number: Mapped[int | None]
+    arrived_on: Mapped[date | None]
+    registered_at: Mapped[datetime | None]
+    registered_by: Mapped[str | None]
+    paper_on: Mapped[date | None]
+
+    issuer: Mapped[str | None] = mapped_column(Text)
+    notation: Mapped[str | None]
+    number: Mapped[str | None]
+    symbol: Mapped[str | None]
+    issued_on: Mapped[date | None]
+    kind: Mapped[str | None]
+    abstract: Mapped[str | None] = mapped_column(Text)
+    urgency: Mapped[str | None]
+    signatory: Mapped[str | None] = mapped_column(Text)
+    signatory_position: Mapped[str | None] = mapped_column(Text)
+    pages: Mapped[int | None]
+    due_on: Mapped[date | None]
+    note: Mapped[str] = mapped_column(Text, default="")
+    search: Mapped[str] = mapped_column(Text, default="")
+    """Folded words of the register line, for search without accents."""
+
+    duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
+    routed_to_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    routed_at: Mapped[datetime | None]
+    route_wanted: Mapped[bool] = mapped_column(default=False)
+    """True between registration and the assignment letter: work for the `route` worker."""
+    owner: Mapped[str | None]
+    lease_until: Mapped[datetime | None]
+
+
+class AnnexRow(Base):
+    """A file that travels with a document: annex, editable copy, scan of the paper."""
+
+    __tablename__ = "annex"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[str] = mapped_column(ForeignKey("agency.id"))
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    digest: Mapped[str]
+    name: Mapped[str] = mapped_column(Text)
+    type: Mapped[str]
+    size: Mapped[int]
+    in_blobs: Mapped[bool] = mapped_column(default=False)
+    """True when stored as its own file (uploaded), False when inside the stored mail."""
+
+
+def next_number(session: Session, agency_id: str, book: str, year: int) -> int:
+    """The next number of the book; gapless because the counter row is locked until commit (Decree 30, 22.2)."""
+    key = {"agency_id": agency_id, "book": book, "year": year}
+    row = session.get(CounterRow, key, with_for_update=True, populate_existing=True)
+    if row is None:
+        row = CounterRow(**key, last=0)
+        session.add(row)
+    row.last += 1
+    session.flush()
+    return row.last
+
+
+def get(session: Session, agency_id: str, document_id: int) -> DocumentRow:
+    """The row of one document of this agency, locked for change; raises NotFound. Stays inside the workflow."""
+    row = session.get(DocumentRow, document_id, with_for_update=True, populate_existing=True)
+    if row is None or row.agency_id != agency_id:
+        raise NotFound("document_not_found", id=str(document_id))
+    return row
+
+
+def same_bytes(session: Session, agency_id: str, digest: str) -> DocumentRow | None:
+    """The first document with exactly this file that was not refused."""
+    return session.scalar(
+        select(DocumentRow)
+        .where(
+            DocumentRow.agency_id == agency_id,
+            DocumentRow.digest == digest,
+            DocumentRow.duplicate_of_id.is_(None),
+            DocumentRow.state != State.REFUSED.value,
+        )
+        .order_by(DocumentRow.id)
+        .limit(1)
+    )
+
+
+def same_number(
+    session: Session, agency_id: str, issuer: str, number: str, symbol: str, year: int
+) -> DocumentRow | None:
+    """The first document of this issuer with the same number, symbol and year of issue (Decree 30, 15.1)."""
+    rows = session.scalars(
+        select(DocumentRow)
+        .where(
+            DocumentRow.agency_id == agency_id,
+            DocumentRow.number == number,
+            func.lower(DocumentRow.symbol) == symbol.lower(),
+            DocumentRow.duplicate_of_id.is_(None),
+            DocumentRow.state != State.REFUSED.value,
+        )
+        .order_by(DocumentRow.id)
+    )
+    for row in rows:
+        if row.issued_on and row.issued_on.year == year and (row.issuer or "").casefold() == issuer.casefold():
+            return row
+    return None
+
+
+def number_faults(session: Session, agency_id: str) -> list[str]:
+    """Books whose numbers are not exactly 1..n in the order of the counter."""
+    faults = []
+    for counter in session.scalars(select(CounterRow).where(CounterRow.agency_id == agency_id)):
+        numbers = list(
+            session.scalars(
+                select(DocumentRow.arrival_number)
+                .where(
+                    DocumentRow.agency_id == agency_id,
+                    DocumentRow.book == counter.book,
+                    DocumentRow.year == counter.year,
+                )
+                .order_by(DocumentRow.arrival_number)
+            )
+        )
+        if numbers != list(range(1, counter.last + 1)):
+            faults.append(f"book {counter.book}/{counter.year}: numbers are not 1..{counter.last}")
+    return faults
+
+
+def line(row: DocumentRow) -> DocumentLine:
+    """The frozen view of a row."""
+    return DocumentLine(
+        id=row.id, agency_id=row.agency_id, state=State(row.state), version=row.version, message_id=row.message_id,
+        digest=row.digest, file_name=row.file_name, file_type=row.file_type, sender=row.sender,
+        received_at=row.received_at, legal_received_at=row.legal_received_at, verdict=Verdict(row.verdict),
+        hold_reason=row.hold_reason, arrival_number=row.arrival_number, year=row.year, arrived_on=row.arrived_on,
+        paper_on=row.paper_on, issuer=row.issuer, notation=row.notation, issued_on=row.issued_on, kind=row.kind,
+        abstract=row.abstract, urgency=Urgency(row.urgency) if row.urgency else Urgency.NORMAL,
+        signatory=row.signatory, signatory_position=row.signatory_position, pages=row.pages, due_on=row.due_on,
+        note=row.note, duplicate_of_id=row.duplicate_of_id, routed_to_id=row.routed_to_id, routed_at=row.routed_at,
+        registered_at=row.registered_at, registered_by=row.registered_by,
+    )  # fmt: skip
+
+
+def page(session: Session, agency_id: str, document_id: int) -> DocumentPage:
+    """Everything stored about one document; raises NotFound."""
+    row = session.get(DocumentRow, document_id)
+    if row is None or row.agency_id != agency_id:
+        raise NotFound("document_not_found", id=str(document_id))
+    annexes = session.scalars(select(AnnexRow).where(AnnexRow.document_id == document_id).order_by(AnnexRow.id))
+    return DocumentPage(
+        line(row),
+        loads(SignatureReport, row.report),
+        loads(DocumentFields, row.fields),
+        loads(Decision, row.decision),
+        tuple(Annex(a.id, a.digest, a.name, a.type, a.size) for a in annexes),
+    )
+
+
+def held(session: Session, agency_id: str, search: str = "") -> tuple[DocumentLine, ...]:
+    """Documents waiting for paper or for a person, oldest first."""
+    query = _matching(
+        select(DocumentRow).where(DocumentRow.agency_id == agency_id, DocumentRow.state == State.HELD.value), search
+    )
+    return tuple(line(row) for row in session.scalars(query.order_by(DocumentRow.received_at, DocumentRow.id)))
+
+
+def register(
+    session: Session, agency_id: str, year: int, search: str = "", before: int | None = None, limit: int = 50
+) -> tuple[DocumentLine, ...]:
+    """Lines of the incoming book, newest number first; `before` continues a list after that number."""
+    query = select(DocumentRow).where(
+        DocumentRow.agency_id == agency_id, DocumentRow.year == year, DocumentRow.arrival_number.is_not(None)
+    )
+    if before is not None:
+        query = query.where(DocumentRow.arrival_number < before)
+    query = _matching(query, search).order_by(DocumentRow.arrival_number.desc()).limit(limit)
+    return tuple(line(row) for row in session.scalars(query))
+
+
+def of_message(session: Session, agency_id: str, message_id: int) -> tuple[DocumentLine, ...]:
+    """Documents that came in one mail."""
+    rows = session.scalars(
+        select(DocumentRow)
+        .where(DocumentRow.agency_id == agency_id, DocumentRow.message_id == message_id)
+        .order_by(DocumentRow.position)
+    )
+    return tuple(line(row) for row in rows)
+
+
+def in_state(session: Session, agency_id: str, state: State, limit: int = 200) -> tuple[DocumentLine, ...]:
+    """Documents in one state, newest first."""
+    rows = session.scalars(
+        select(DocumentRow)
+        .where(DocumentRow.agency_id == agency_id, DocumentRow.state == state.value)
+        .order_by(DocumentRow.id.desc())
+        .limit(limit)
+    )
+    return tuple(line(row) for row in rows)
+
+
+def counts(session: Session, agency_id: str | None = None) -> dict[str, int]:
+    """Documents by state."""
+    query = select(DocumentRow.state, func.count()).group_by(DocumentRow.state)
+    if agency_id is not None:
+        query = query.where(DocumentRow.agency_id == agency_id)
+    return dict(session.execute(query).tuples())
+
+
+def _matching(query: Select[tuple[DocumentRow]], search: str) -> Select[tuple[DocumentRow]]:
+    """Every word must occur somewhere in the folded register line."""
+    for word in fold(search).split():
+        query = query.where(DocumentRow.search.contains(word, autoescape=True))
+    return query

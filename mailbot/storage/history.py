@@ -1,0 +1,134 @@
+"""The journal: append-only rows, chained by SHA-256 per agency (HH 8.2, 9.5)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from mailbot.domain.people import Actor
+from mailbot.storage.agencies import AgencyRow
+from mailbot.storage.base import Base
+
+FIRST_LINK = "0" * 64
+_DOMAIN = "mailbot-history-v1"
+
+
+class HistoryRow(Base):
+    """One change; the database itself refuses to alter or delete it (migration 0001)."""
+
+    __tablename__ = "history"
+    __table_args__ = (
+        UniqueConstraint("agency_id", "seq"),
+        Index("ix_history_object", "agency_id", "object_type", "object_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[str] = mapped_column(ForeignKey("agency.id"))
+    seq: Mapped[int]
+    at: Mapped[datetime]
+    actor: Mapped[str]
+    on_behalf_of: Mapped[str | None]
+    action: Mapped[str]
+    object_type: Mapped[str]
+    object_id: Mapped[int | None]
+    detail: Mapped[str] = mapped_column(Text)
+    prev: Mapped[str]
+    hash: Mapped[str]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One journal entry as shown to people."""
+
+    seq: int
+    at: datetime
+    actor: str
+    on_behalf_of: str | None
+    action: str
+    detail: Mapping[str, str]
+
+
+def link_hash(row: HistoryRow) -> str:
+    """SHA-256 over the canonical JSON of the row and the hash before it."""
+    content = [
+        _DOMAIN, row.agency_id, row.seq, row.at.isoformat(), row.actor, row.on_behalf_of,
+        row.action, row.object_type, row.object_id, row.detail, row.prev,
+    ]  # fmt: skip
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
+
+def append(
+    session: Session,
+    agency_id: str,
+    at: datetime,
+    actor: Actor,
+    action: str,
+    subject: tuple[str, int | None],
+    on_behalf_of: str | None = None,
+    **detail: str,
+) -> None:
+    """Add one entry in the caller's transaction. `subject` is (type, id). Locks the agency's chain head."""
+    agency = session.execute(
+        select(AgencyRow).where(AgencyRow.id == agency_id).with_for_update().execution_options(populate_existing=True)
+    ).scalar_one()
+    row = HistoryRow(
+        agency_id=agency_id,
+        seq=agency.chain_seq + 1,
+        at=at,
+        actor=actor.name,
+        on_behalf_of=on_behalf_of,
+        action=action,
+        object_type=subject[0],
+        object_id=subject[1],
+        detail=json.dumps(detail, ensure_ascii=False, sort_keys=True),
+        prev=agency.chain_head,
+        hash="",
+    )
+    row.hash = link_hash(row)
+    session.add(row)
+    agency.chain_seq, agency.chain_head = row.seq, row.hash
+    session.flush()
+
+
+def of(session: Session, agency_id: str, kind: str, object_id: int) -> tuple[HistoryLine, ...]:
+    """The life of one object, oldest first."""
+    rows = session.scalars(
+        select(HistoryRow)
+        .where(
+            HistoryRow.agency_id == agency_id,
+            HistoryRow.object_type == kind,
+            HistoryRow.object_id == object_id,
+        )
+        .order_by(HistoryRow.seq)
+    )
+    return tuple(_line(row) for row in rows)
+
+
+def broken_links(session: Session, agency_id: str) -> Iterator[str]:
+    """Every fault of the chain in words: gap, altered row, cut tail."""
+    agency = session.get_one(AgencyRow, agency_id)
+    prev, expected = FIRST_LINK, 1
+    rows = session.scalars(
+        select(HistoryRow)
+        .where(HistoryRow.agency_id == agency_id)
+        .order_by(HistoryRow.seq)
+        .execution_options(yield_per=1000)
+    )
+    for row in rows:
+        if row.seq != expected:
+            yield f"history {agency_id}: entry {expected} is missing (next is {row.seq})"
+        if row.prev != prev or row.hash != link_hash(row):
+            yield f"history {agency_id}: entry {row.seq} was altered"
+        prev, expected = row.hash, row.seq + 1
+    if (agency.chain_seq, agency.chain_head) != (expected - 1, prev):
+        yield f"history {agency_id}: the tail was cut ({expected - 1} of {agency.chain_seq} entries)"
+
+
+def _line(row: HistoryRow) -> HistoryLine:
+    return HistoryLine(row.seq, row.at, row.actor, row.on_behalf_of, row.action, json.loads(row.detail))

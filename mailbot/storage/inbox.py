@@ -1,0 +1,318 @@
+"""Messages: stored before they are understood, one outcome each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, func, or_, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from mailbot.domain.codec import dumps, loads
+from mailbot.domain.errors import NotFound
+from mailbot.storage.base import Base
+from rules.engine import Decision, Outcome
+
+
+class MessageState(StrEnum):
+    """STORED → DECIDED, or STORED → QUARANTINED → STORED (retry)."""
+
+    STORED = "stored"
+    DECIDED = "decided"
+    QUARANTINED = "quarantined"
+    WATCHED = "watched"
+    """Seen in read-only mode: what would be done is known, nothing was done."""
+
+
+class MessageRow(Base):
+    """One message the server holds."""
+
+    __tablename__ = "message"
+    __table_args__ = (
+        UniqueConstraint("mailbox_id", "uidvalidity", "uid"),
+        Index("ix_message_queue", "state", "next_at"),
+        Index("ix_message_digest", "agency_id", "digest"),
+        Index("ix_message_agency_state", "agency_id", "state", "outcome"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[str] = mapped_column(ForeignKey("agency.id"))
+    mailbox_id: Mapped[str] = mapped_column(ForeignKey("mailbox.id"))
+    uidvalidity: Mapped[int]
+    uid: Mapped[int]
+    """Negative for LMTP, where the server gives none."""
+    digest: Mapped[str]
+    size: Mapped[int]
+    complete: Mapped[bool] = mapped_column(default=True)
+    """False when only the headers were fetched because the message is over the limit."""
+    received_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(default=MessageState.STORED.value)
+    outcome: Mapped[str | None]
+    decided_by: Mapped[str | None]
+    reason: Mapped[str | None]
+    decision: Mapped[str | None] = mapped_column(Text)
+    subject: Mapped[str] = mapped_column(Text, default="")
+    sender: Mapped[str] = mapped_column(Text, default="")
+    message_id: Mapped[str | None] = mapped_column(Text)
+    error: Mapped[str | None] = mapped_column(Text)
+    """Traceback of the last failure, for the administrator."""
+    owner: Mapped[str | None]
+    lease_until: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_at: Mapped[datetime]
+    decided_at: Mapped[datetime | None]
+    resolved_at: Mapped[datetime | None]
+    """When a clerk dealt with a message left in "Cần xem"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The right to act on one message until the lease ends; repeated in every later write (the fence)."""
+
+    id: int
+    agency_id: str
+    mailbox_id: str
+    digest: str
+    received_at: datetime
+    complete: bool
+    size: int
+    owner: str
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class MessageLine:
+    """A message in a list."""
+
+    id: int
+    agency_id: str
+    mailbox_id: str
+    uid: int
+    received_at: datetime
+    state: MessageState
+    outcome: str | None
+    reason: str | None
+    decided_by: str | None
+    subject: str
+    sender: str
+    size: int
+    digest: str
+    attempts: int
+    error: str | None
+    decision: Decision | None
+    resolved_at: datetime | None
+
+
+def add(
+    session: Session,
+    agency_id: str,
+    mailbox_id: str,
+    origin: tuple[int, int],
+    digest: str,
+    size: int,
+    received_at: datetime,
+    now: datetime,
+    state: MessageState = MessageState.STORED,
+) -> int | None:
+    """Insert one message; None when (mailbox, uidvalidity, uid) is already there. `origin` is (uidvalidity, uid)."""
+    known = session.scalar(
+        select(MessageRow.id).where(
+            MessageRow.mailbox_id == mailbox_id, MessageRow.uidvalidity == origin[0], MessageRow.uid == origin[1]
+        )
+    )
+    if known is not None:
+        return None
+    row = MessageRow(
+        agency_id=agency_id,
+        mailbox_id=mailbox_id,
+        uidvalidity=origin[0],
+        uid=origin[1],
+        digest=digest,
+        size=size,
+        received_at=received_at,
+        next_at=now,
+        state=state.value,
+    )
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def claim(session: Session, owner: str, now: datetime, lease: timedelta) -> Claim | None:
+    """Take the oldest message that is due; at most one owner holds it until the lease ends."""
+    free = or_(MessageRow.owner.is_(None), MessageRow.lease_until < now)
+    candidate = (
+        select(MessageRow.id)
+        .where(MessageRow.state == MessageState.STORED.value, MessageRow.next_at <= now, free)
+        .order_by(MessageRow.next_at, MessageRow.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    found = session.scalar(candidate)
+    if found is None:
+        return None
+    row = session.get_one(MessageRow, found, populate_existing=True)
+    row.owner, row.lease_until, row.attempts = owner, now + lease, row.attempts + 1
+    session.flush()
+    return Claim(
+        row.id, row.agency_id, row.mailbox_id, row.digest, row.received_at, row.complete, row.size, owner, row.attempts
+    )
+
+
+def fence(session: Session, claim: Claim, now: datetime, **changes: object) -> bool:
+    """Write `changes` only while the claim holds; False means somebody else took over: do nothing."""
+    done = session.execute(
+        update(MessageRow)
+        .where(
+            MessageRow.id == claim.id,
+            MessageRow.owner == claim.owner,
+            MessageRow.attempts == claim.attempt,
+            MessageRow.state == MessageState.STORED.value,
+        )
+        .values(**changes)
+        .execution_options(synchronize_session=False)
+    )
+    return done.rowcount == 1  # type: ignore[attr-defined,no-any-return]  # CursorResult for UPDATE
+
+
+def decided(
+    session: Session,
+    claim: Claim,
+    now: datetime,
+    decision: Decision,
+    outcome: Outcome,
+    about: tuple[str, str, str | None],
+) -> bool:
+    """Give the message its one outcome. `about` is (subject, sender, Message-ID)."""
+
+    state = MessageState.QUARANTINED if outcome is Outcome.ASK_CLERK else MessageState.DECIDED
+    return fence(
+        session,
+        claim,
+        now,
+        state=state.value,
+        outcome=outcome.value,
+        decided_by=decision.decided_by,
+        reason=decision.reason.code,
+        decision=dumps(decision),
+        subject=about[0],
+        sender=about[1],
+        message_id=about[2],
+        owner=None,
+        lease_until=None,
+        error=None,
+        decided_at=now,
+    )
+
+
+def postpone(session: Session, claim: Claim, now: datetime, until: datetime) -> bool:
+    """Give the message back for later; the attempt stays counted."""
+    return fence(session, claim, now, owner=None, lease_until=None, next_at=until)
+
+
+def quarantine(session: Session, claim: Claim, now: datetime, code: str, traceback: str) -> bool:
+    """Put aside a message nobody could bring to an outcome; the clerk sees it and can retry."""
+    return fence(
+        session,
+        claim,
+        now,
+        state=MessageState.QUARANTINED.value,
+        outcome="quarantined",
+        decided_by="machine",
+        reason=code,
+        error=traceback,
+        owner=None,
+        lease_until=None,
+        decided_at=now,
+    )
+
+
+def release_owner(session: Session, owner: str) -> int:
+    """Free everything a dead worker held; its attempts stay counted, so its late writes are fenced off."""
+    done = session.execute(update(MessageRow).where(MessageRow.owner == owner).values(owner=None, lease_until=None))
+    return int(done.rowcount)  # type: ignore[attr-defined]
+
+
+def retry(session: Session, agency_id: str, message_id: int, now: datetime) -> None:
+    """QUARANTINED → STORED; raises NotFound when it is not there or not quarantined."""
+    done = session.execute(
+        update(MessageRow)
+        .where(
+            MessageRow.id == message_id,
+            MessageRow.agency_id == agency_id,
+            MessageRow.state == MessageState.QUARANTINED.value,
+        )
+        .values(
+            state=MessageState.STORED.value, outcome=None, reason=None, decided_by=None, decision=None,
+            error=None, attempts=0, next_at=now, resolved_at=None, decided_at=None,
+        )
+    )  # fmt: skip
+    if done.rowcount != 1:  # type: ignore[attr-defined]
+        raise NotFound("message_not_quarantined", id=str(message_id))
+
+
+def get(session: Session, agency_id: str, message_id: int) -> MessageLine:
+    """One message of this agency; raises NotFound."""
+    row = session.get(MessageRow, message_id)
+    if row is None or row.agency_id != agency_id:
+        raise NotFound("message_not_found", id=str(message_id))
+    return line(row)
+
+
+def listed(
+    session: Session,
+    agency_id: str,
+    outcome: str | None = None,
+    open_only: bool = False,
+    limit: int = 200,
+) -> tuple[MessageLine, ...]:
+    """Messages, newest first."""
+    query = select(MessageRow).where(MessageRow.agency_id == agency_id).order_by(MessageRow.id.desc()).limit(limit)
+    if outcome is not None:
+        query = query.where(MessageRow.outcome == outcome)
+    if open_only:
+        query = query.where(MessageRow.state == MessageState.QUARANTINED.value, MessageRow.resolved_at.is_(None))
+    return tuple(line(row) for row in session.scalars(query))
+
+
+def digest_known(session: Session, agency_id: str, digest: str, before_id: int) -> bool:
+    """True when an earlier message of this agency has the same bytes and was decided."""
+    earlier = select(MessageRow.id).where(
+        MessageRow.agency_id == agency_id,
+        MessageRow.digest == digest,
+        MessageRow.id < before_id,
+        MessageRow.state != MessageState.WATCHED.value,
+    )
+    return session.scalar(earlier.limit(1)) is not None
+
+
+def counts(session: Session, agency_id: str | None = None, mailbox_id: str | None = None) -> dict[str, int]:
+    """Messages by outcome; those without one yet under `stored` or `watched`."""
+    key = func.coalesce(MessageRow.outcome, MessageRow.state)
+    query = select(key, func.count()).group_by(key)
+    if agency_id is not None:
+        query = query.where(MessageRow.agency_id == agency_id)
+    if mailbox_id is not None:
+        query = query.where(MessageRow.mailbox_id == mailbox_id)
+    return dict(session.execute(query).tuples())
+
+
+def oldest_waiting(session: Session, mailbox_id: str) -> datetime | None:
+    """When the oldest message without an outcome arrived."""
+    return session.scalar(
+        select(func.min(MessageRow.received_at)).where(
+            MessageRow.mailbox_id == mailbox_id, MessageRow.state == MessageState.STORED.value
+        )
+    )
+
+
+def line(row: MessageRow) -> MessageLine:
+    """The frozen view of a row."""
+
+    return MessageLine(
+        id=row.id, agency_id=row.agency_id, mailbox_id=row.mailbox_id, uid=row.uid, received_at=row.received_at,
+        state=MessageState(row.state), outcome=row.outcome, reason=row.reason, decided_by=row.decided_by,
+        subject=row.subject, sender=row.sender, size=row.size, digest=row.digest, attempts=row.attempts,
+        error=row.error, decision=loads(Decision, row.decision) if row.decision else None, resolved_at=row.resolved_at,
+    )  # fmt: skip

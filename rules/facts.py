@@ -1,0 +1,102 @@
+"""Everything a rule may look at, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from parsers.model import DocumentFields, ParsedMail, ParsedReply, Secrecy
+from signing.model import SignatureReport
+
+
+class PersonalOnly(StrEnum):
+    """What to do with a valid personal signature without the agency's seal (spec 2)."""
+
+    HOLD = "hold"
+    REGISTER = "register"
+
+
+class OnInvalid(StrEnum):
+    """What to do with an invalid signature (spec 2)."""
+
+    HOLD = "hold"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The agency's choices where regulations differ (CT 6, ST 10.2b)."""
+
+    personal_only: PersonalOnly = PersonalOnly.HOLD
+    on_invalid: OnInvalid = OnInvalid.HOLD
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierCopy:
+    """A document already here that this one repeats."""
+
+    document_id: int
+    arrival_number: int | None
+    same_bytes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """One official document inside the mail."""
+
+    sha256: str
+    name: str
+    report: SignatureReport
+    fields: DocumentFields
+    earlier: EarlierCopy | None = None
+    secrecy: Secrecy | None = None
+    complaint: bool = False
+    one_stop_dossier: bool = False
+    addressed_elsewhere: bool = False
+    signer_agrees: bool | None = None
+    """Agency in the certificate against issuer in the letterhead; None when either is missing."""
+    known_issuer: bool = False
+    """The certificate or letterhead names an agency of the directory, or an official root vouches for it."""
+    problem: str | None = None
+    """Code when the file could not be read at all (bomb, password, timeout)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyFacts:
+    """What is known of a mail that answers one of our letters; gathered by the one verifier."""
+
+    token_valid: bool
+    token_problem: str | None
+    person_name: str | None
+    """The person the token was made for."""
+    from_is_registered: bool
+    sender_authenticated: bool
+    authentication_reason: str
+    frozen: bool
+    verb_allowed: bool
+    rate_exceeded: bool
+    reply: ParsedReply | None
+    officer: bool = False
+    """The token belongs to an assignment: reports of work, not orders."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One mail, and of its documents the one being judged."""
+
+    mail: ParsedMail
+    policy: Policy = field(default_factory=Policy)
+    from_ourselves: bool = False
+    already_received: bool = False
+    sender_authenticated: bool = False
+    """The trusted server vouches for the From domain."""
+    document: DocumentFacts | None = None
+    reply: ReplyFacts | None = None
+    letter_reported: bool = False
+    """A delivery or status report that names one of our letters or documents."""
+    noted: int = 0
+    """How many reasons earlier links noted."""
+
+    def with_noted(self, count: int) -> Facts:
+        """The same facts after `count` reasons were noted."""
+        return replace(self, noted=count)
