@@ -99,6 +99,5 @@ class SignatureReport:
     def sealed(self) -> bool:
         """True when an organisation's valid signature is among them (Decree 30/2020, Article 5)."""
         return any(
-            s.role is SignerRole.ORGANISATION and s.indication is Indication.TOTAL_PASSED
-            for s in self.signatures
+            s.role is SignerRole.ORGANISATION and s.indication is Indication.TOTAL_PASSED for s in self.signatures
         )
