@@ -1,0 +1,62 @@
+"""What a mail programme or a habit puts below the words: signatures, closings, device lines, disclaimers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parsers.fold import fold
+
+_DELIMITER = re.compile(r"^(--|---|—|__)\s*$")
+_RULE = re.compile(r"^\s*[_=*~]{5,}\s*$")
+_DEVICE = re.compile(
+    r"^\W*((da |duoc )?gui (tu|bang|qua|boi)|sent (from|with|via|using)|(tai|nhan|lay|get|download) outlook)\b.*"
+    r"(iphone|ipad|\bios\b|samsung|galaxy|android|dien thoai|smartphone|thiet bi|outlook|yahoo|\bmail\b|gmail|windows|zalo"
+    r"|xiaomi|redmi|oppo|\bvivo\b|huawei|blackberry|nokia|di dong|zimbra|macbook|proton|phone|mobile|k-9|thunderbird|tablet)"
+)
+_CLOSING = re.compile(
+    r"^\W*(tran trong( kinh chao| cam on)?( ?\./\.)?|tran trong ?!?|kinh( thu| chao| bao)?|than( ai| men)?|chao than ai"
+    r"|(best |kind |warm |with )?(best )?regards|sincerely( yours)?|yours sincerely|cheers|br)\s*[,.!/;]*\s*$"
+)
+_DISCLAIMER = re.compile(
+    r"^\W*((this|the information (contained )?in this) (e-?mail|message|communication)\b|confidentiality|disclaimer"
+    r"|(thu dien tu|thu|email|e-mail|thong diep) nay (va|cung|kem|co the chua|chua|chi danh|duoc gui)"
+    r"|thong tin (trong|chua trong|cua) (thu|email|e-mail)"
+    r"|tuyen bo mien tru|please consider the environment|hay nghi den moi truong)"
+)
+_ORDERS = re.compile(r"\b(giao|chuyen|xu ly|chu tri|phoi hop|dong y|tra lai|huy|truoc ngay|chi dao)\b")
+_MOST_LINES = 8
+_LONGEST = 90
+
+
+def sign_off_at(lines: Sequence[str]) -> int | None:
+    """Index of the first line below the words (signature, closing, device line, disclaimer), None when there is none."""
+    for index in range(len(lines)):
+        if _starts_sign_off(lines, index):
+            return index
+    return None
+
+
+def hides_orders(lines: Sequence[str]) -> bool:
+    """Whether a cut sign-off holds words that could have been an order (then the cut is doubtful)."""
+    return any(_ORDERS.search(fold(line)) for line in lines if not _DISCLAIMER.match(fold(line)))
+
+
+def _starts_sign_off(lines: Sequence[str], index: int) -> bool:
+    line, rest = fold(lines[index]), lines[index + 1 :]
+    if _DEVICE.match(line) or (_DISCLAIMER.match(line) and _follows_blank(lines, index)):
+        return True
+    if lines[index] == "-- ":
+        return True
+    if _DELIMITER.match(line) or _CLOSING.match(line):
+        return _is_short(rest)
+    return bool(_RULE.match(line)) and not any(part.strip() for part in rest)
+
+
+def _follows_blank(lines: Sequence[str], index: int) -> bool:
+    return index > 0 and not lines[index - 1].strip()
+
+
+def _is_short(lines: Sequence[str]) -> bool:
+    written = [line for line in lines if line.strip()]
+    return len(written) <= _MOST_LINES and all(len(line) <= _LONGEST for line in written)
