@@ -272,7 +272,7 @@ def counts(session: Session, agency_id: str | None = None) -> dict[str, int]:
     return dict(session.execute(query).tuples())
 
 
-def _matching(query: Select[tuple[DocumentRow]], search: str) -> Select[tuple[DocumentRow]]:
+def _matching(query: Select[DocumentRow], search: str) -> Select[DocumentRow]:
     """Every word must occur somewhere in the folded register line."""
     for word in fold(search).split():
         query = query.where(DocumentRow.search.contains(word, autoescape=True))
