@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import BigInteger, ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from mailbot.storage.base import Base
@@ -30,8 +30,8 @@ class MailboxRow(Base):
     id: Mapped[str] = mapped_column(primary_key=True)
     agency_id: Mapped[str] = mapped_column(ForeignKey("agency.id"))
     address: Mapped[str]
-    uidvalidity: Mapped[int | None]
-    last_uid: Mapped[int] = mapped_column(default=0)
+    uidvalidity: Mapped[int | None] = mapped_column(BigInteger)
+    last_uid: Mapped[int] = mapped_column(BigInteger, default=0)
     server_count: Mapped[int] = mapped_column(default=0)
     live: Mapped[bool] = mapped_column(default=False)
     """False until the administrator says go: messages are looked at, nothing is done."""

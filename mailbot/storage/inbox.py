@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, func, or_, select, update
+from sqlalchemy import BigInteger, ForeignKey, Index, Text, UniqueConstraint, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from mailbot.domain.codec import dumps, loads
@@ -39,11 +39,11 @@ class MessageRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     agency_id: Mapped[str] = mapped_column(ForeignKey("agency.id"))
     mailbox_id: Mapped[str] = mapped_column(ForeignKey("mailbox.id"))
-    uidvalidity: Mapped[int]
-    uid: Mapped[int]
+    uidvalidity: Mapped[int] = mapped_column(BigInteger)
+    uid: Mapped[int] = mapped_column(BigInteger)
     """Negative for LMTP, where the server gives none."""
     digest: Mapped[str]
-    size: Mapped[int]
+    size: Mapped[int] = mapped_column(BigInteger)
     complete: Mapped[bool] = mapped_column(default=True)
     """False when only the headers were fetched because the message is over the limit."""
     received_at: Mapped[datetime]

@@ -1,0 +1,1 @@
+"""Data an administrator can replace by files of the agency's own."""

@@ -1,0 +1,83 @@
+"""Immutable files named by their SHA-256: written whole or not at all, and on disk before anybody is told."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from mailbot.domain.errors import NotFound, TemporaryError
+
+
+class Blobs:
+    """A content-addressed folder: `aa/aabb…`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        root.mkdir(parents=True, exist_ok=True)
+
+    def put(self, content: bytes) -> str:
+        """Store and return the digest; durable on return. Raises TemporaryError when the disk refuses."""
+        digest = hashlib.sha256(content).hexdigest()
+        path = self._path(digest)
+        if path.exists():
+            return digest
+        try:
+            self._write(path, content)
+        except OSError as error:
+            raise TemporaryError("disk_write_failed", why=error.strerror or str(error)) from error
+        return digest
+
+    def get(self, digest: str) -> bytes:
+        """The bytes; raises NotFound when missing or no longer what they were."""
+        try:
+            content = self._path(digest).read_bytes()
+        except FileNotFoundError as error:
+            raise NotFound("blob_missing", digest=digest) from error
+        if hashlib.sha256(content).hexdigest() != digest:
+            raise NotFound("blob_damaged", digest=digest)
+        return content
+
+    def __contains__(self, digest: str) -> bool:
+        return self._path(digest).exists()
+
+    def digests(self) -> Iterator[str]:
+        """Every stored digest."""
+        for folder in sorted(self.root.iterdir()):
+            for file in sorted(folder.iterdir()):
+                if not file.name.startswith("."):
+                    yield file.name
+
+    def free_bytes(self) -> int:
+        """Room left on the disk."""
+        return shutil.disk_usage(self.root).free
+
+    def _path(self, digest: str) -> Path:
+        return self.root / digest[:2] / digest
+
+    def _write(self, path: Path, content: bytes) -> None:
+        if not path.parent.exists():
+            path.parent.mkdir(exist_ok=True)
+            _sync_directory(self.root)
+        temporary = path.with_name(f".{secrets.token_hex(8)}")
+        try:
+            with temporary.open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.rename(path)
+        except OSError:
+            temporary.unlink(missing_ok=True)
+            raise
+        _sync_directory(path.parent)
+
+
+def _sync_directory(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
