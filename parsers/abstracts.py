@@ -1,0 +1,120 @@
+"""Trích yếu: the whole abstract, across its lines (Decree 30/2020, Article 8.2đ)."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.issuers import is_authority, is_office
+from parsers.pagetext import LOWER, is_upper, squeeze
+
+MAX_LINES, MAX_CHARS = 10, 700
+_STOP = re.compile(
+    r"^(?:\(|Kính\b|KÍNH\b|Căn cứ|CĂN CỨ|Thực hiện|Xét|Theo|Để|Nhằm|Điều\b|Chương\b|Phần\b|Mục\b|[IVX]+\s*[./]|\d+\s*[.)/]|[A-D]\s*[./]|[-+•]"
+    r"|Thời gian|Địa điểm|Thành phần|Chủ trì|Nội dung|Nơi nhận|Hôm nay|Trong|Qua|Sau khi|Ngày|Triển khai|Tiếp|Phúc đáp|Trả lời|Vừa qua|Hiện nay"
+    r"|Tôi|Chúng tôi|Đồng chí|Trân trọng|Tổng số|Ban hành kèm theo|QUYẾT ĐỊNH\s*:|QUYẾT NGHỊ\s*:|Số\s*:|.*\b(?:kính mời|điện|yêu cầu)\s*:)"
+)
+_OPEN_END = re.compile(
+    r"(?:[,\-–(]|\b(?:của|và|tại|giữa|với|cho|về|thuộc|do|các|trong|theo|đến|từ|năm|tháng|ngày|số|trên|đối với|CƠ))$",
+    re.I,
+)
+_PROSE = re.compile(
+    r"^(?:UBND|HĐND|Ủy ban|Uỷ ban|Sở|Bộ|Văn phòng|Phòng|Ban|Cục|Tổng cục|Chi cục|Trường|Trung tâm|Công an|Đảng ủy|Công ty|Hội đồng|Huyện ủy|Tỉnh ủy|Thành ủy)\b"
+)
+_ABOUT = re.compile(r"^(?:V/v|Về việc)\s*[:.]?\s*", re.I)
+_VAGUE = re.compile(
+    r"^(?:mời|giấy mời)?\s*(?:dự\s+)?(?:họp|hội nghị|làm việc|báo cáo|công tác|góp ý|triển khai|phối hợp|thông báo|đề nghị|trả lời|cung cấp số liệu"
+    r"|cung cấp thông tin|báo cáo số liệu|tham dự|gửi báo cáo|gửi tài liệu|gửi văn bản|công việc|một số nội dung|một số công việc)$",
+    re.I,
+)
+
+
+def below_title(rest: str, after: tuple[str, ...]) -> str | None:
+    """The abstract that stands under the name of the type."""
+    lines = [*([rest] if rest else []), *after[:60]]
+    first = next((i for i, line in enumerate(lines) if line.strip()), None)
+    if first is None or _STOP.match(squeeze(lines[first])):
+        return None
+    start = squeeze(lines[first])
+    if is_upper(start) and _next_text(lines, first, start) is None:
+        return None
+    taken = _upper_run(lines[first:]) if is_upper(start) else _mixed_run(lines[first:])
+    return _tidy(" ".join(taken))
+
+
+def behind_about(about: str) -> str | None:
+    """The abstract of a công văn: all that is left of the letterhead behind "V/v"."""
+    return _tidy(" ".join(_mixed_run(about.lstrip("\n").split("\n"), gaps=True)))
+
+
+def is_vague(abstract: str) -> bool:
+    """Too general to act on: "V/v mời họp" (Cao Bằng 192/QĐ-UBND, Article 6.1a wants who, when, where, about what)."""
+    bare = _ABOUT.sub("", abstract).strip(" .")
+    return len(bare.split()) <= 2 or bool(_VAGUE.match(bare))
+
+
+def _next_text(lines: list[str], first: int, start: str) -> str | None:
+    """`start` itself unless it is the authority line: then there is no abstract above it."""
+    following = next((squeeze(line) for line in lines[first + 1 :] if line.strip()), "")
+    lone = is_authority(start) and bool(_STOP.match(following))
+    return None if lone else start
+
+
+def _upper_run(lines: list[str]) -> list[str]:
+    """Capitals down to the authority line ("ỦY BAN NHÂN DÂN …", then "Căn cứ")."""
+    run: list[str] = []
+    for line in lines:
+        text = squeeze(line)
+        if not text:
+            continue
+        if not is_upper(text) and not re.fullmatch(r"[\d\W]+", text) or _STOP.match(text) or len(run) == MAX_LINES:
+            break
+        run.append(text)
+    return run[: _authority_start(run)]
+
+
+def _authority_start(run: list[str]) -> int:
+    """Where the authority block begins inside a run of capitals; its length when there is none."""
+    starts = [i for i in range(1, len(run)) if is_authority(run[i]) and not _OPEN_END.search(run[i - 1])]
+    if not starts:
+        return len(run)
+    start = starts[-1]
+    while start > 1 and is_office(run[start - 1]):
+        start -= 1
+    return start
+
+
+def _mixed_run(lines: list[str], gaps: bool = False) -> list[str]:
+    """Lines of a title in small letters, up to a blank line or the first sentence of the body."""
+    run: list[str] = []
+    for i, line in enumerate(lines):
+        text = squeeze(line)
+        if not text:
+            if gaps or not run or _goes_on(run, lines[i:]):
+                continue
+            break
+        if run and _ends_before(run[-1], text):
+            break
+        run.append(text)
+        if len(run) >= MAX_LINES or sum(map(len, run)) > MAX_CHARS:
+            break
+    return run
+
+
+def _goes_on(run: list[str], rest: list[str]) -> bool:
+    following = next((squeeze(line) for line in rest if line.strip()), "")
+    return bool(_OPEN_END.search(run[-1]) or re.match(rf"[{LOWER}]", following)) and not _STOP.match(following)
+
+
+def _ends_before(last: str, text: str) -> bool:
+    if _OPEN_END.search(last):
+        return bool(re.match(r"Kính gửi|Căn cứ", text))
+    if _STOP.match(text) or last.endswith((".", ":", ";")):
+        return True
+    if is_upper(text) and not is_upper(last) and len(text.split()) > 2:
+        return True
+    return bool(_PROSE.match(text)) and len(text) > 45
+
+
+def _tidy(text: str) -> str | None:
+    text = squeeze(text).strip(' .;:-*"“”')
+    return text or None

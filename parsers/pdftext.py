@@ -1,0 +1,156 @@
+"""Text of the pages of a PDF that matter, columns kept apart, and pictures of pages (pypdfium2)."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import math
+import threading
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from parsers.columns import Word, in_reading_order
+from parsers.errors import LimitExceeded, NeedsPassword, ParseError
+
+MAX_BYTES = 100 * 1024 * 1024
+MAX_CHARS = 30_000
+"""Characters of one page; a page of an official document has about 3 000."""
+GEOMETRY_CHARS = 12_000
+"""Beyond this a page is a table, not a letterhead: its text is taken in file order."""
+MAX_PIXELS = 40_000_000
+_PASSWORD, _SECURITY = 4, 5
+
+# pdfium keeps global state: one call at a time per process.
+_LOCK = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class PdfText:
+    """Text of the first and the last pages, in page order."""
+
+    pages: tuple[str, ...]
+    page_count: int
+    numbers: tuple[int, ...] = ()
+    """Page numbers of `pages`, from 0."""
+
+    @property
+    def text(self) -> str:
+        """All pages read, a form feed between two."""
+        return "\f".join(self.pages)
+
+
+def pdf_text(data: bytes, max_pages: int = 4) -> PdfText:
+    """NFC text of half of `max_pages` from the front and half from the back: letterhead and signature.
+
+    Raises NeedsPassword `encrypted_pdf`, LimitExceeded `pdf_too_large`, ParseError `broken_pdf`.
+    """
+    with _opened(data) as document:
+        count = len(document)
+        front = range(min(count, math.ceil(max_pages / 2)))
+        back = range(max(len(front), count - max_pages // 2), count)
+        numbers = (*front, *back)
+        return PdfText(tuple(_page_text(document, n) for n in numbers), count, numbers)
+
+
+def render_page(data: bytes, page: int, dpi: int = 110) -> bytes:
+    """A PNG of one page (from 0), smaller than `dpi` asks when the page would exceed 40 megapixels.
+
+    Raises like `pdf_text`, and ParseError `no_such_page`.
+    """
+    with _opened(data) as document:
+        if not 0 <= page < len(document):
+            raise ParseError("no_such_page", str(page))
+        try:
+            sheet = document[page]
+            width, height = sheet.get_size()
+            scale = min(dpi / 72, math.sqrt(MAX_PIXELS / max(width * height, 1.0)))
+            image = sheet.render(scale=scale, may_draw_forms=False).to_pil()
+        except pdfium.PdfiumError as error:
+            raise ParseError("broken_pdf", str(error)) from error
+        out = io.BytesIO()
+        image.save(out, "PNG")
+        return out.getvalue()
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
+    if len(data) > MAX_BYTES:
+        raise LimitExceeded("pdf_too_large", str(len(data)))
+    with _LOCK:
+        try:
+            document = pdfium.PdfDocument(data)
+        except pdfium.PdfiumError as error:
+            if getattr(error, "err_code", None) in (_PASSWORD, _SECURITY) or "password" in str(error).lower():
+                raise NeedsPassword("encrypted_pdf", str(error)) from error
+            raise ParseError("broken_pdf", str(error)) from error
+        try:
+            yield document
+        finally:
+            document.close()
+
+
+def _page_text(document: pdfium.PdfDocument, number: int) -> str:
+    try:
+        page = document[number]
+        textpage = page.get_textpage()
+        try:
+            count = min(textpage.count_chars(), MAX_CHARS)
+            if count > GEOMETRY_CHARS:
+                return unicodedata.normalize("NFC", textpage.get_text_range(0, count))
+            return in_reading_order(_words(textpage, count), page.get_width())
+        finally:
+            textpage.close()
+            page.close()
+    except pdfium.PdfiumError as error:
+        raise ParseError("broken_pdf", f"page {number}: {error}") from error
+
+
+def _words(textpage: pdfium.PdfTextPage, count: int) -> list[Word]:
+    """Words with their boxes, y measured downwards so that smaller is higher on the page."""
+    handle = textpage.raw
+    code = pdfium_c.FPDFText_GetUnicode
+    box = _CharBox(handle)
+    words: list[Word] = []
+    letters: list[str] = []
+    start = 0
+    for i in range(count + 1):
+        value = code(handle, i) if i < count else 0x20
+        if value > 0x20 and value != 0xA0:
+            if not letters:
+                start = i
+            letters.append(chr(value) if value < 0x110000 else "�")
+        elif value == 0x02 and letters:
+            letters.append("-")
+        elif letters:
+            words.extend(_word(box, "".join(letters), start, i - 1))
+            letters = []
+    return words
+
+
+class _CharBox:
+    """Reads character boxes without allocating four doubles per call."""
+
+    def __init__(self, handle: object) -> None:
+        self._handle = handle
+        self._values = tuple(ctypes.c_double() for _ in range(4))
+        self._refs = tuple(ctypes.byref(v) for v in self._values)
+
+    def __call__(self, index: int) -> tuple[float, float, float, float]:
+        """(left, right, bottom, top) in points from the bottom left."""
+        pdfium_c.FPDFText_GetCharBox(self._handle, index, *self._refs)
+        left, right, bottom, top = (v.value for v in self._values)
+        return left, right, bottom, top
+
+
+def _word(box: _CharBox, text: str, first: int, last: int) -> list[Word]:
+    left, _, bottom, top = box(first)
+    _, right, bottom2, top2 = box(last)
+    text = unicodedata.normalize("NFC", text)
+    if right < left:
+        right = left
+    return [Word(text, left, right, -max(top, top2), -min(bottom, bottom2))]
