@@ -1,0 +1,93 @@
+"""What every service fixture needs: free ports, short directories, patience, and an honest skip."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+LOOPBACK = "127.0.0.1"
+
+
+def require_binary(name: str, *directories: Path) -> Path:
+    """Where `name` is installed. In CI (`CI` set) a missing binary fails the test, elsewhere it skips it."""
+    path = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin", *map(str, directories)])
+    found = shutil.which(name, path=path)
+    if found is not None:
+        return Path(found)
+    reason = f"{name} is not installed on this machine"
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def free_ports(count: int) -> tuple[int, ...]:
+    """Ports nobody listens on; all distinct."""
+    with contextlib.ExitStack() as stack:
+        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for each in sockets:
+            each.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            each.bind((LOOPBACK, 0))
+        return tuple(each.getsockname()[1] for each in sockets)
+
+
+@contextmanager
+def short_directory(name: str) -> Iterator[Path]:
+    """A directory other users may enter, with a path short enough for Unix sockets; removed afterwards."""
+    # Not pytest's tmp_path: that is closed to the user the server runs as, and longer than sun_path.
+    directory = Path(tempfile.mkdtemp(prefix=f"mailbot-{name}-", dir="/tmp"))
+    directory.chmod(0o755)
+    try:
+        yield directory
+    finally:
+        shutil.rmtree(directory, ignore_errors=True)
+
+
+def wait_until(happened: Callable[[], bool], *, seconds: float = 10.0, what: str = "condition") -> None:
+    """Poll until `happened`; fails the test after `seconds`."""
+    deadline = time.monotonic() + seconds
+    while not happened():
+        if time.monotonic() > deadline:
+            pytest.fail(f"waited {seconds:g} s in vain for: {what}")
+        time.sleep(0.01)
+
+
+def listens(port: int) -> bool:
+    try:
+        with socket.create_connection((LOOPBACK, port), timeout=1):
+            return True
+    except OSError:
+        return False
+
+
+def stop_process(process: subprocess.Popen[bytes], *, patience: float = 5.0) -> None:
+    """Terminate, then kill."""
+    process.terminate()
+    try:
+        process.wait(patience)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait(patience)
+
+
+def is_root() -> bool:
+    return os.geteuid() == 0
+
+
+def run_quietly(command: Sequence[str | Path], *, user: str | None = None) -> str:
+    """Run to the end; the test fails with its output when it fails. `user`: run as this user (only as root)."""
+    done = subprocess.run(
+        [str(part) for part in command], capture_output=True, text=True, check=False, user=user, group=user, cwd="/"
+    )
+    if done.returncode:
+        pytest.fail(f"{command[0]} failed: {done.stdout}{done.stderr}")
+    return done.stdout
