@@ -1,0 +1,109 @@
+"""Does a certificate lead to a root we trust, unrevoked, at a given time? Answered from the trust store alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from asn1crypto.x509 import Certificate
+from pyhanko.sign.validation.settings import KeyUsageConstraints
+from pyhanko_certvalidator import ValidationContext, find_valid_path
+from pyhanko_certvalidator.errors import (
+    DisallowedAlgorithmError,
+    ExpiredError,
+    InsufficientRevinfoError,
+    InvalidCertificateError,
+    NotYetValidError,
+    PathBuildingError,
+    RevokedError,
+    ValidationError,
+)
+from pyhanko_certvalidator.path import ValidationPath
+from pyhanko_certvalidator.policy_decl import (
+    CertRevTrustPolicy,
+    DisallowWeakAlgorithmsPolicy,
+    RevocationCheckingPolicy,
+    RevocationCheckingRule,
+)
+
+from signing.judgement import Refuted
+from signing.speed import run
+from signing.trust import TrustStore
+
+ALGORITHMS = DisallowWeakAlgorithmsPolicy()
+"""No MD2, MD5, SHA-1; RSA of at least 2048 bits."""
+
+REVOCATION = CertRevTrustPolicy(
+    RevocationCheckingPolicy(
+        ee_certificate_rule=RevocationCheckingRule.CRL_OR_OCSP_REQUIRED,
+        # A sub CA that names no list cannot be checked by anybody; one that does must be.
+        intermediate_ca_cert_rule=RevocationCheckingRule.CHECK_IF_DECLARED,
+    ),
+    # A list published after the proved time says whether the certificate was revoked before it.
+    retroactive_revinfo=True,
+)
+
+MEANINGS: tuple[tuple[type[Exception], str], ...] = (
+    (NotYetValidError, "certificate_not_yet_valid"),
+    (ExpiredError, "certificate_expired"),
+    (InsufficientRevinfoError, "revocation_unknown"),
+    (DisallowedAlgorithmError, "weak_algorithm"),
+    (InvalidCertificateError, "unknown_authority"),
+    (PathBuildingError, "unknown_authority"),
+    (ValidationError, "chain_invalid"),
+    (ValueError, "chain_invalid"),
+)
+"""First match wins: children before parents."""
+
+
+def context(trust: TrustStore, moment: datetime) -> ValidationContext:
+    """A fresh one for each document: pyHanko's remember certificates, and one file must not vouch for another."""
+    return ValidationContext(
+        trust_roots=[root.certificate for root in trust.roots],
+        other_certs=trust.intermediates,
+        crls=trust.crls,
+        ocsps=(),
+        moment=moment,
+        allow_fetching=False,
+        revinfo_policy=REVOCATION,
+        algorithm_usage_policy=ALGORITHMS,
+    )
+
+
+def check_chain(
+    certificate: Certificate,
+    others: Iterable[Certificate],
+    context: ValidationContext,
+    usage: KeyUsageConstraints,
+) -> ValidationPath:
+    """The path from a trusted root to `certificate` at the context's moment. Raises Refuted with the reason why not."""
+    path = _find(certificate, others, context)
+    try:
+        usage.validate(certificate)
+    except InvalidCertificateError as error:
+        raise Refuted("wrong_key_usage") from error
+    if certificate.ca or path.pkix_len == 0:
+        raise Refuted("wrong_key_usage")
+    return path
+
+
+def _find(certificate: Certificate, others: Iterable[Certificate], context: ValidationContext) -> ValidationPath:
+    context.certificate_registry.register_multiple(others)
+    candidates = context.path_builder.async_build_paths_lazy(certificate)
+    try:
+        return run(find_valid_path(certificate, candidates, context))
+    except RevokedError as error:
+        raise _revoked(error) from error
+    except (ValidationError, PathBuildingError, ValueError) as error:
+        raise Refuted(_meaning(error)) from error
+
+
+def _revoked(error: RevokedError) -> Refuted:
+    if error.is_side_validation:
+        return Refuted("revocation_unknown")
+    reason = "certificate_revoked" if error.is_ee_cert else "authority_revoked"
+    return Refuted(reason, revoked_on=f"{error.revocation_dt:%d/%m/%Y}")
+
+
+def _meaning(error: Exception) -> str:
+    return next(reason for kind, reason in MEANINGS if isinstance(error, kind))

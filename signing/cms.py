@@ -1,0 +1,170 @@
+"""One CMS signature: is it intact, who made it, and when is that proved? Shared by PDF and S/MIME."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from asn1crypto import algos, cms
+from asn1crypto.core import Asn1Value
+from asn1crypto.x509 import Certificate
+from cryptography.exceptions import UnsupportedAlgorithm
+from pyhanko.sign.general import CMSExtractionError, CMSStructuralError, SignedDataCerts, extract_signer_info
+from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.generic_cms import (
+    extract_certs_for_validation,
+    extract_self_reported_ts,
+    extract_tst_data_iter,
+    message_imprint_checker,
+    validate_sig_integrity,
+    validate_tst_signed_data,
+)
+from pyhanko.sign.validation.settings import KeyUsageConstraints
+from pyhanko.sign.validation.status import TimestampSignatureStatus
+from pyhanko.sign.validation.utils import CMSAlgorithmUsagePolicy
+
+from signing.chain import ALGORITHMS, check_chain, context
+from signing.judgement import Refuted
+from signing.model import TimeSource
+from signing.speed import run
+from signing.trust import TrustStore
+
+CMS_ALGORITHMS: Final = CMSAlgorithmUsagePolicy.lift_policy(ALGORITHMS)
+CLOCK_GRACE = timedelta(minutes=5)
+VIETNAM_OFFSET = timedelta(hours=7)
+"""Some signing tools write local time and call it UTC (facts: domain §3.2)."""
+MALFORMED: Final = (
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    AssertionError,
+    RecursionError,
+    OverflowError,
+    NotImplementedError,
+    CMSExtractionError,
+    CMSStructuralError,
+    UnsupportedAlgorithm,
+)
+"""What pyHanko and asn1crypto raise on malformed input (facts: signing §1.7); SignatureValidationError is a ValueError."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProvedTime:
+    """When the signature is known to have existed at the latest."""
+
+    at: datetime
+    source: TimeSource
+    notes: tuple[str, ...] = ()
+
+
+def signer_certificates(signed: cms.SignedData) -> SignedDataCerts:
+    """The signer's certificate and the ones sent along. Raises Refuted."""
+    try:
+        return extract_certs_for_validation(signed)
+    except SignatureValidationError as error:
+        raise Refuted("signer_certificate_missing") from error
+
+
+def check_integrity(signed: cms.SignedData, certificate: Certificate, digest: bytes, content: str = "data") -> None:
+    """Nothing but the signed bytes, signed with this certificate's key. Raises Refuted."""
+    signer = extract_signer_info(signed)
+    try:
+        intact, valid = validate_sig_integrity(signer, certificate, content, digest)
+    except SignatureValidationError as error:
+        raise Refuted("signature_malformed") from error
+    if not intact:
+        raise Refuted("altered_after_signing")
+    if not valid:
+        raise Refuted("signature_forged")
+
+
+def check_stamp_integrity(
+    signed: cms.SignedData, digest: Callable[[str], bytes], trust: TrustStore, at: datetime
+) -> None:
+    """A document timestamp stamps this very document. Raises Refuted."""
+    facts = run(validate_tst_signed_data(signed, context(trust, at), digest, CMS_ALGORITHMS))
+    if not facts["intact"]:
+        raise Refuted("altered_after_signing")
+    if not facts["valid"]:
+        raise Refuted("signature_forged")
+
+
+def stamp_time(signed: cms.SignedData, at: datetime) -> ProvedTime:
+    """The time inside a timestamp that was found trusted. Raises Refuted when it lies in the future."""
+    stamped: datetime = signed["encap_content_info"]["content"].parsed["gen_time"].native
+    if stamped > at + CLOCK_GRACE:
+        raise Refuted("claimed_in_future", claimed=f"{stamped:%d/%m/%Y}")
+    return ProvedTime(min(stamped, at), TimeSource.TIMESTAMP)
+
+
+def check_algorithms(signed: cms.SignedData, certificate: Certificate) -> None:
+    """Digest and key are strong enough today. Raises Refuted."""
+    signer = extract_signer_info(signed)
+    digest, mechanism = signer["digest_algorithm"], signer["signature_algorithm"]
+    plain = algos.DigestAlgorithm({"algorithm": digest["algorithm"].native})
+    allowed = (
+        CMS_ALGORITHMS.signature_algorithm_allowed(mechanism, moment=None, public_key=certificate.public_key)
+        and CMS_ALGORITHMS.digest_algorithm_allowed(digest, moment=None)
+        and CMS_ALGORITHMS.digest_combination_allowed(mechanism, plain, moment=None)
+    )
+    if not allowed:
+        raise Refuted("weak_algorithm", algorithm=str(digest["algorithm"].native))
+
+
+def proved_time(signed: cms.SignedData, trust: TrustStore, at: datetime) -> ProvedTime:
+    """A trusted timestamp on the signature, else `at`, the time of receipt; never the claimed time."""
+    signer = extract_signer_info(signed)
+    tokens = tuple(extract_tst_data_iter(signer, signed=False))
+    for token in tokens:
+        stamped = timestamp_of(token, message_imprint_checker(signer), trust, at)
+        if stamped is not None:
+            return ProvedTime(stamped, TimeSource.TIMESTAMP)
+    return ProvedTime(at, TimeSource.RECEIPT, ("timestamp_unproven",) if tokens else ())
+
+
+def timestamp_of(
+    token: cms.SignedData, imprint: Callable[[str], bytes], trust: TrustStore, at: datetime
+) -> datetime | None:
+    """The time an authority below a trusted root vouches for; None when nobody does."""
+    try:
+        facts = run(validate_tst_signed_data(token, context(trust, at), imprint, CMS_ALGORITHMS))
+        status = TimestampSignatureStatus(**facts)
+    except MALFORMED:
+        return None
+    early_enough = status.timestamp <= at + CLOCK_GRACE
+    return min(status.timestamp, at) if status.trusted and early_enough else None
+
+
+def claimed_time(signed: cms.SignedData) -> datetime | None:
+    """What the signer says, with whatever zone it says it."""
+    claimed: datetime | None = extract_self_reported_ts(extract_signer_info(signed))
+    return claimed
+
+
+def check_claim(claimed: datetime | None, proved: ProvedTime) -> tuple[str, ...]:
+    """Notes about the claimed time. Raises Refuted when it lies in the future by more than a zone mistake."""
+    if claimed is None or claimed <= proved.at + CLOCK_GRACE:
+        return ()
+    if claimed <= proved.at + VIETNAM_OFFSET + CLOCK_GRACE:
+        return ("local_time_as_utc",)
+    raise Refuted("claimed_in_future", claimed=f"{claimed:%d/%m/%Y}")
+
+
+def check_signer(
+    signed: cms.SignedData, certs: SignedDataCerts, trust: TrustStore, moment: datetime, usage: KeyUsageConstraints
+) -> tuple[str, ...]:
+    """The signer was trusted at `moment`; returns the SHA-256 of what says so. Raises Refuted."""
+    check_algorithms(signed, certs.signer_cert)
+    path = check_chain(certs.signer_cert, certs.other_certs, context(trust, moment), usage)
+    issuers = {certificate.issuer.dump() for certificate in path.iter_certs(include_root=False)}
+    lists = [crl for crl in trust.crls if crl.issuer.dump() in issuers]
+    return tuple(_sha256(value) for value in (*path.iter_certs(include_root=True), *lists))
+
+
+def _sha256(value: Asn1Value) -> str:
+    return hashlib.sha256(value.dump()).hexdigest()

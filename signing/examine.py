@@ -1,0 +1,214 @@
+"""Examine the signatures of one open PDF, each step on its own, so that a bad signature still tells who made it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import DiffResult
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel, TimestampSignatureStatus
+
+from signing import cms, pdf
+from signing.changes import Sealed, describe
+from signing.judgement import VALID, Finding, Refuted, worst
+from signing.model import Coverage, FileSignature, SignerRole, TimeSource
+from signing.subjects import Subject, subject_of
+from signing.trust import TrustStore
+
+USAGE = PdfSignatureStatus.default_usage_constraints()
+"""nonRepudiation is required: a web server's certificate signs no documents."""
+STAMP_USAGE = TimestampSignatureStatus.default_usage_constraints()
+NOBODY = Subject(name="", organisation="", role=SignerRole.UNKNOWN)
+COVERAGE = {
+    SignatureCoverageLevel.ENTIRE_FILE: Coverage.WHOLE_FILE,
+    SignatureCoverageLevel.ENTIRE_REVISION: Coverage.REVISION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A signature as far as it could be read, with the worst that was found."""
+
+    name: str
+    at: datetime
+    source: EmbeddedPdfSignature | None = None
+    finding: Finding = field(default=VALID)
+    hole: pdf.Hole | None = None
+    covers: Coverage = Coverage.PARTIAL
+    digest: str = ""
+    claimed_at: datetime | None = None
+    time: cms.ProvedTime | None = None
+    subject: Subject = NOBODY
+    issuer: str = ""
+    certificate_sha256: str = ""
+    changes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+
+    @property
+    def is_timestamp(self) -> bool:
+        return self.source is not None and self.source.sig_object_type == "/DocTimeStamp"
+
+    @property
+    def end(self) -> int:
+        return self.hole.end if self.hole else -1
+
+    def as_signature(self) -> FileSignature:
+        """The frozen form others see."""
+        time = self.time or cms.ProvedTime(self.at, TimeSource.RECEIPT)
+        return FileSignature(
+            field=self.name,
+            signer=self.subject.name,
+            organisation=self.subject.organisation,
+            role=self.subject.role,
+            issuer=self.issuer,
+            indication=self.finding.indication,
+            sub_indication=self.finding.sub_indication,
+            reason=self.finding.reason,
+            covers=self.covers,
+            claimed_at=self.claimed_at,
+            proved_at=time.at,
+            time_source=time.source,
+            digest=self.digest,
+            changes_after=self.changes,
+            notes=(*time.notes, *self.notes),
+            certificate_sha256=self.certificate_sha256,
+            email=self.subject.email,
+        )
+
+
+Step = Callable[[Examined], Examined]
+
+
+class PdfExamination:
+    """The steps, with what they share: one file, one trust store, one time of receipt."""
+
+    def __init__(self, data: bytes, reader: PdfFileReader, trust: TrustStore, at: datetime) -> None:
+        self.data = data
+        self.reader = reader
+        self.trust = trust
+        self.at = at
+        self.last_end = -1
+        self.last_revision = -1
+        self.stamped: tuple[tuple[int, datetime], ...] = ()
+        """End of what a trusted document timestamp covers, and its time."""
+
+    def examine(self, fields: list[tuple[str, object]]) -> list[Examined]:
+        """All signatures in the order they were made, document timestamps among them."""
+        found = [self._described(name, obj) for name, obj in fields]
+        self.last_end = max((one.end for one in found), default=-1)
+        self.last_revision = max((one.source.signed_revision for one in found if one.source), default=-1)
+        stamps = [
+            self._through(one, self._intact_stamp, self._lasting, self._stamped_by) for one in found if one.is_timestamp
+        ]
+        self.stamped = tuple((one.end, one.time.at) for one in stamps if one.finding is VALID and one.time)
+        signatures = [
+            self._through(one, self._intact, self._lasting, self._timed, self._trusted, self._claimed)
+            for one in found
+            if not one.is_timestamp
+        ]
+        return sorted((*stamps, *signatures), key=lambda one: one.end)
+
+    def _through(self, examined: Examined, *steps: Step) -> Examined:
+        if examined.source is None:
+            return examined
+        for step in steps:
+            examined = _attempt(step, examined)
+        return examined
+
+    def _described(self, name: str, obj: object) -> Examined:
+        examined = Examined(name=name, at=self.at)
+        for step in (lambda one: replace(one, source=pdf.embedded(self.reader, name, obj)), self._named, self._placed):
+            examined = _attempt(step, examined)
+        return examined
+
+    def _named(self, one: Examined) -> Examined:
+        if one.source is None:
+            return one
+        certificate = cms.signer_certificates(one.source.signed_data).signer_cert
+        claimed = one.source.self_reported_timestamp
+        return replace(
+            one,
+            subject=subject_of(certificate),
+            issuer=str(certificate.issuer.native.get("common_name", "")),
+            certificate_sha256=certificate.sha256.hex(),
+            digest=one.source.md_algorithm,
+            claimed_at=claimed.replace(tzinfo=claimed.tzinfo or UTC) if claimed else None,
+        )
+
+    def _placed(self, one: Examined) -> Examined:
+        if one.source is None:
+            return one
+        placed = replace(one, hole=pdf.hole_of(self.data, one.source))
+        return replace(placed, covers=COVERAGE.get(one.source.evaluate_signature_coverage(), Coverage.PARTIAL))
+
+    def _intact(self, one: Examined) -> Examined:
+        source = _source(one)
+        if source.sig_object_type != "/Sig" or source.signed_data["encap_content_info"]["content"].native is not None:
+            raise Refuted("signature_malformed")
+        cms.check_integrity(source.signed_data, source.signer_cert, source.compute_digest())
+        return one
+
+    def _intact_stamp(self, one: Examined) -> Examined:
+        source = _source(one)
+        cms.check_stamp_integrity(source.signed_data, source.compute_digest, self.trust, self.at)
+        return one
+
+    def _lasting(self, one: Examined) -> Examined:
+        """What came after it was allowed, and after the last signature came nothing but validation data."""
+        source = _source(one)
+        if one.covers is Coverage.PARTIAL:
+            raise Refuted("not_whole_file")
+        source.compute_integrity_info(diff_policy=Sealed(self.last_revision))
+        result = source.diff_result
+        if not isinstance(result, DiffResult) or not source.summarise_integrity_info()["docmdp_ok"]:
+            raise Refuted("changed_after_signing")
+        if one.end == self.last_end and one.covers is not Coverage.WHOLE_FILE and _trailing(self.data):
+            raise Refuted("not_whole_file")
+        return replace(one, changes=tuple(describe(self.reader, result)))
+
+    def _timed(self, one: Examined) -> Examined:
+        time = cms.proved_time(_source(one).signed_data, self.trust, self.at)
+        later = [at for end, at in self.stamped if end > one.end]
+        if time.source is TimeSource.RECEIPT and later:
+            time = replace(time, at=min(later), source=TimeSource.TIMESTAMP)
+        return replace(one, time=time)
+
+    def _trusted(self, one: Examined) -> Examined:
+        source, moment = _source(one), one.time.at if one.time else self.at
+        certs = cms.signer_certificates(source.signed_data)
+        return replace(one, evidence=cms.check_signer(source.signed_data, certs, self.trust, moment, USAGE))
+
+    def _stamped_by(self, one: Examined) -> Examined:
+        source = _source(one)
+        certs = cms.signer_certificates(source.signed_data)
+        evidence = cms.check_signer(source.signed_data, certs, self.trust, self.at, STAMP_USAGE)
+        return replace(one, evidence=evidence, time=cms.stamp_time(source.signed_data, self.at))
+
+    def _claimed(self, one: Examined) -> Examined:
+        proved = one.time or cms.ProvedTime(self.at, TimeSource.RECEIPT)
+        return replace(one, notes=cms.check_claim(one.claimed_at, proved))
+
+
+def _attempt(step: Step, examined: Examined) -> Examined:
+    try:
+        return step(examined)
+    except Refuted as refuted:
+        found = refuted.finding
+    except pdf.UNREADABLE:
+        found = Finding("signature_malformed")
+    return replace(examined, finding=worst((examined.finding, found)))
+
+
+def _source(one: Examined) -> EmbeddedPdfSignature:
+    if one.source is None:
+        raise Refuted("signature_malformed")
+    return one.source
+
+
+def _trailing(data: bytes) -> bytes:
+    """What follows the last end-of-file mark, but for one line end."""
+    return data[data.rfind(b"%%EOF") + len(b"%%EOF") :].strip(b"\r\n")

@@ -1,0 +1,140 @@
+"""Look into a PDF before anything is believed: limits, signatures, byte ranges, active content."""
+
+from __future__ import annotations
+
+import io
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyhanko.pdf_utils.misc import PdfError, PdfStrictReadError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+
+from signing.cms import MALFORMED
+from signing.judgement import Refuted
+
+HEADER_WITHIN = 1024
+"""ISO 32000-1, Annex H, implementation note 13: readers find the header in the first kilobyte."""
+UNREADABLE = (*MALFORMED, PdfError, zlib.error)
+KNOWN_FORMATS = frozenset(kind.value for kind in SigSeedSubFilter)
+OUTDATED_FORMATS = frozenset({"/adbe.pkcs7.sha1", "/adbe.x509.rsa_sha1"})
+
+ACTIVE = {
+    b"JavaScript": "javascript",
+    b"Launch": "launch",
+    b"EmbeddedFile": "embedded_file",
+    b"EmbeddedFiles": "embedded_file",
+    b"XFA": "xfa",
+    b"GoToR": "external_reference",
+    b"GoToE": "external_reference",
+    b"SubmitForm": "external_reference",
+    b"ImportData": "external_reference",
+}
+ACTIVE_NAME = re.compile(rb"/(JavaScript|Launch|EmbeddedFiles?|XFA|GoToR|GoToE|SubmitForm|ImportData)(?![A-Za-z0-9_#])")
+ESCAPED_NAME = re.compile(rb"/[A-Za-z]*(?:#[0-9A-Fa-f]{2}[A-Za-z]*)+")
+OBJECT_STREAM = re.compile(rb"/ObjStm.{0,400}?stream\r?\n", re.DOTALL)
+UNPACKED_MOST = 4 * 1024 * 1024
+"""Bytes taken from one object stream, against bombs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """The two stretches a signature covers: `[0, before)` and `[after, end)`; the signature itself lies between."""
+
+    before: int
+    after: int
+    end: int
+
+
+def is_pdf(data: bytes) -> bool:
+    return b"%PDF-" in data[:HEADER_WITHIN]
+
+
+def open_pdf(data: bytes) -> PdfFileReader:
+    """A strict reader over `data`. Raises Refuted with what is wrong with the file."""
+    try:
+        reader = PdfFileReader(io.BytesIO(data), strict=True)
+        encrypted, hybrid = reader.encrypted, reader.xrefs.hybrid_xrefs_present
+        reader.root  # noqa: B018  # a file without a catalogue shows itself here
+    except PdfStrictReadError as error:
+        raise Refuted("pdf_irregular") from error
+    except UNREADABLE as error:
+        raise Refuted("pdf_damaged") from error
+    if encrypted:
+        raise Refuted("encrypted")
+    if hybrid:
+        # Two readers see two documents in such a file: a person must look.
+        raise Refuted("pdf_irregular")
+    return reader
+
+
+def signature_fields(reader: PdfFileReader) -> list[tuple[str, object]]:
+    """Name and field of everything filled that calls itself a signature. Raises Refuted."""
+    try:
+        return [(str(name), field) for name, _value, field in enumerate_sig_fields(reader, filled_status=True)]
+    except UNREADABLE as error:
+        raise Refuted("pdf_damaged") from error
+
+
+def embedded(reader: PdfFileReader, name: str, field: object) -> EmbeddedPdfSignature:
+    """The signature in one field. Raises Refuted when it is of no kind we know, or malformed."""
+    try:
+        kind = str(field.get_object()["/V"].get("/SubFilter", ""))  # type: ignore[attr-defined]  # a PDF dictionary
+        if kind in OUTDATED_FORMATS:
+            raise Refuted("weak_algorithm", algorithm="sha1")
+        if kind not in KNOWN_FORMATS:
+            raise Refuted("unsupported_signature")
+        return EmbeddedPdfSignature(reader, field, name)
+    except UNREADABLE as error:
+        raise Refuted("signature_malformed") from error
+
+
+def hole_of(data: bytes, signature: EmbeddedPdfSignature) -> Hole:
+    """The byte range, if it is the plain one: all but exactly this signature's own /Contents. Raises Refuted.
+
+    ISO 32000-1, 12.8.1. Anything else in the hole would be unsigned bytes that some reader may show.
+    """
+    numbers = [int(number) for number in signature.byte_range]
+    if len(numbers) != 4 or numbers[0] != 0:
+        raise Refuted("not_whole_file")
+    hole = Hole(before=numbers[1], after=numbers[2], end=numbers[2] + numbers[3])
+    if not 0 < hole.before < hole.after <= hole.end <= len(data):
+        raise Refuted("not_whole_file")
+    between = data[hole.before : hole.after]
+    if between[:1] != b"<" or between[-1:] != b">" or _unhex(between[1:-1]) != signature.pkcs7_content:
+        raise Refuted("not_whole_file")
+    return hole
+
+
+def active_content(data: bytes) -> tuple[str, ...]:
+    """Codes of what a document may do on its own, found in its bytes and its object streams."""
+    found = {ACTIVE[name] for part in (data, *_object_streams(data)) for name in _active_names(part)}
+    return tuple(sorted(found))
+
+
+def _unhex(text: bytes) -> bytes:
+    try:
+        return bytes.fromhex(text.decode("ascii"))
+    except ValueError:
+        return b""
+
+
+def _active_names(part: bytes) -> Iterator[bytes]:
+    for match in ACTIVE_NAME.finditer(part):
+        yield match.group(1)
+    for match in ESCAPED_NAME.finditer(part):
+        plain = re.sub(rb"#([0-9A-Fa-f]{2})", lambda code: bytes([int(code.group(1), 16)]), match.group(0))
+        if plain[1:] in ACTIVE:
+            yield plain[1:]
+
+
+def _object_streams(data: bytes) -> Iterator[bytes]:
+    view = memoryview(data)
+    for match in OBJECT_STREAM.finditer(data):
+        try:
+            yield zlib.decompressobj().decompress(view[match.end() :], UNPACKED_MOST)
+        except zlib.error:
+            continue
