@@ -1,0 +1,177 @@
+"""The composition root: settings become the parts everything else works with."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+from mailbot.children.pool import Children
+from mailbot.children.requests import TrustFiles
+from mailbot.config import AgencySettings, MailboxSettings, Settings
+from mailbot.domain.calendar import BadCalendar, WorkingCalendar, calendar_from
+from mailbot.domain.document import AgencyCard
+from mailbot.domain.errors import ConfigurationError
+from mailbot.storage import agencies
+from mailbot.storage.blobs import Blobs
+from mailbot.storage.database import Database
+from mailbot.wake import Wake
+
+
+def utc_now() -> datetime:
+    """The clock everything uses unless a test gives another."""
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class App:
+    """The parts, put together once per process."""
+
+    settings: Settings
+    db: Database
+    blobs: Blobs
+    children: Children
+    agencies: Mapping[str, AgencyCard]
+    calendars: Mapping[str, WorkingCalendar]
+    secret: bytes
+    """Key of the reply tokens."""
+    clock: Callable[[], datetime] = utc_now
+    wake: Wake = field(default_factory=Wake)
+    node_id: str = field(default_factory=lambda: secrets.token_hex(8))
+
+    def calendar(self, agency_id: str) -> WorkingCalendar:
+        """The working calendar of an agency."""
+        return self.calendars[agency_id]
+
+    def agency(self, agency_id: str) -> AgencySettings:
+        """The settings of an agency."""
+        return self.settings.agency(agency_id)
+
+    def mailbox(self, mailbox_id: str) -> MailboxSettings:
+        """The settings of a mailbox; raises ConfigurationError."""
+        for _, mailbox in self.settings.mailboxes():
+            if mailbox.id == mailbox_id:
+                return mailbox
+        raise ConfigurationError("mailbox_not_configured", id=mailbox_id)
+
+    def close(self) -> None:
+        """Let go of children and connections."""
+        self.children.close()
+        self.db.close()
+
+
+def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> App:
+    """Everything ready to work on an upgraded database; raises ConfigurationError."""
+    _writable(settings.data_dir)
+    db = Database(settings.database_url)
+    db.check_schema()
+    limits = settings.limits
+    app = App(
+        settings=settings,
+        db=db,
+        blobs=Blobs(settings.data_dir / "blobs"),
+        children=Children(
+            limits.children, limits.child_memory_bytes, limits.child_seconds, lambda: trust_files(settings)
+        ),
+        agencies={agency.id: _card(agency) for agency in settings.agencies},
+        calendars={agency.id: _calendar(agency) for agency in settings.agencies},
+        secret=_secret(settings.data_dir / "reply-tokens.key"),
+        clock=clock,
+    )
+    _remember(app)
+    return app
+
+
+def prepare(settings: Settings) -> None:
+    """Make the data directory and bring the database up to date."""
+    _writable(settings.data_dir)
+    db = Database(settings.database_url)
+    try:
+        db.upgrade()
+    finally:
+        db.close()
+
+
+def only_process(settings: Settings) -> int | None:
+    """On SQLite one process works on a data directory: hold its lock file; raises ConfigurationError."""
+    if not settings.database_url.startswith("sqlite"):
+        return None
+    path = settings.data_dir / "mailbot.lock"
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(descriptor)
+        raise ConfigurationError("already_running", path=str(settings.data_dir)) from error
+    return descriptor
+
+
+def trust_files(settings: Settings) -> TrustFiles:
+    """Certificates and revocation lists as they lie on disk now; raises ConfigurationError."""
+    trust = settings.trust
+    return TrustFiles(_hex(trust.roots), _hex(trust.intermediates), _hex(trust.crls))
+
+
+def _hex(paths: tuple[Path, ...]) -> tuple[str, ...]:
+    found: list[Path] = []
+    for path in paths:
+        found += sorted(p for p in path.iterdir() if p.is_file()) if path.is_dir() else [path]
+    try:
+        return tuple(path.read_bytes().hex() for path in found)
+    except OSError as error:
+        raise ConfigurationError("trust_file_unreadable", path=str(error.filename), why=error.strerror or "") from error
+
+
+def _writable(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        probe = path / f".probe-{os.getpid()}"
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        raise ConfigurationError("directory_unwritable", path=str(path), why=error.strerror or "") from error
+
+
+def _secret(path: Path) -> bytes:
+    if not path.exists():
+        temporary = path.with_name(f".{secrets.token_hex(8)}")
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(secrets.token_bytes(32))
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            os.link(temporary, path)  # the first process wins; the others read its key
+        except FileExistsError:
+            pass
+        finally:
+            temporary.unlink()
+    return path.read_bytes()
+
+
+def _card(agency: AgencySettings) -> AgencyCard:
+    address = agency.mailboxes[0].address if agency.mailboxes else ""
+    return AgencyCard(agency.id, agency.name, agency.organ_id, address, agency.postal_address, agency.phone)
+
+
+def _calendar(agency: AgencySettings) -> WorkingCalendar:
+    path = agency.calendar
+    try:
+        if path is None:
+            return calendar_from(files("mailbot.data").joinpath("calendar-vn.toml").read_text(encoding="utf-8"))
+        return calendar_from(path.read_text(encoding="utf-8"))
+    except (OSError, BadCalendar) as error:
+        raise ConfigurationError("calendar_invalid", path=str(path), why=str(error)) from error
+
+
+def _remember(app: App) -> None:
+    with app.db.transaction() as session:
+        for agency in app.settings.agencies:
+            agencies.remember(session, agency.id, agency.name)
+        for agency, mailbox in app.settings.mailboxes():
+            agencies.remember_mailbox(session, mailbox.id, agency.id, mailbox.address)

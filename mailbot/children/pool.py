@@ -1,0 +1,172 @@
+"""The parent's side: a few children, one job each, killed from outside when a job takes too long."""
+
+from __future__ import annotations
+
+import multiprocessing
+import queue
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
+from typing import TypeVar
+
+from mailbot.children import entry
+from mailbot.children.requests import (
+    FileRequest,
+    JudgeRequest,
+    ReplyRequest,
+    TrustFiles,
+    Understanding,
+    UnderstandRequest,
+    UnderstoodDocument,
+    unread,
+)
+from mailbot.domain.codec import dumps, loads
+from mailbot.domain.errors import MailbotError
+from parsers.model import ParsedMail, ParsedReply
+
+T = TypeVar("T")
+
+_JOBS_PER_CHILD = 500
+_GRACE_SECONDS = 5
+
+
+class ChildFailed(MailbotError):
+    """A child could not do its job: `child_died`, `child_timeout`, `child_memory`, or why the file was refused."""
+
+
+class _Child:
+    """One process with its pipe."""
+
+    def __init__(self, memory_bytes: int, seconds: float, trust: TrustFiles) -> None:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["mailbot.children.tasks", "mailbot.children.child"])
+        ours, theirs = context.Pipe()
+        self.pipe: Connection = ours
+        self.jobs = 0
+        self.seconds = seconds
+        self.process: ForkServerProcess = context.Process(
+            target=entry.serve, args=(theirs, memory_bytes, int(seconds), dumps(trust).encode()), daemon=True
+        )
+        self.process.start()
+        theirs.close()
+
+    def run(self, name: str, header: bytes, content: bytes) -> bytes:
+        """One job; raises ChildFailed."""
+        self.jobs += 1
+        try:
+            for part in (name.encode(), header, content):
+                self.pipe.send_bytes(part)
+            if not self.pipe.poll(self.seconds):
+                raise ChildFailed("child_timeout", seconds=f"{self.seconds:g}")
+            status, answer = self.pipe.recv_bytes(), self.pipe.recv_bytes()
+        except (EOFError, OSError) as error:
+            raise ChildFailed("child_died") from error
+        if status != b"ok":
+            raise ChildFailed(answer.decode())
+        return answer
+
+    def kill(self) -> None:
+        """End it, whatever it is doing."""
+        self.pipe.close()
+        self.process.kill()
+        self.process.join(_GRACE_SECONDS)
+        self.process.close()
+
+
+class Children:
+    """A bounded set of children shared by all threads; each takes one job at a time."""
+
+    def __init__(
+        self, count: int, memory_bytes: int, seconds: float, read_trust: Callable[[], TrustFiles] = TrustFiles
+    ) -> None:
+        self._memory_bytes, self._seconds = memory_bytes, seconds
+        self._read_trust = read_trust
+        self._trust = read_trust()
+        self._idle: queue.LifoQueue[_Child | None] = queue.LifoQueue()
+        self._closing = threading.Event()
+        self.restarts = 0
+        for _ in range(count):
+            self._idle.put(None)  # started when first needed
+
+    def understand(self, content: bytes, at: datetime, own_names: tuple[str, ...]) -> Understanding:
+        """A whole mail; a document that kills a child is singled out, the rest of the mail is still understood."""
+        request = UnderstandRequest(at, own_names)
+        try:
+            return loads(Understanding, self._run("understand", dumps(request).encode(), content))
+        except ChildFailed:
+            return self._understand_piecewise(content, request)
+
+    def reply(self, mail: ParsedMail, request: ReplyRequest) -> ParsedReply:
+        """What a reply orders."""
+        return loads(ParsedReply, self._run("reply", dumps(request).encode(), dumps(mail).encode()))
+
+    def picture(self, content: bytes, request: FileRequest) -> bytes:
+        """One page as PNG."""
+        return self._run("picture", dumps(request).encode(), content)
+
+    def cut(self, content: bytes, request: FileRequest) -> bytes:
+        """One attachment's bytes."""
+        return self._run("cut", dumps(request).encode(), content)
+
+    def refresh_trust(self) -> bool:
+        """Read certificates and revocation lists again; True when they changed (children start anew)."""
+        trust = self._read_trust()
+        if trust == self._trust:
+            return False
+        self._trust = trust
+        for _ in range(self._idle.qsize()):
+            self._replace(self._idle.get())
+        return True
+
+    def close(self) -> None:
+        """Kill every child that is not at work; those at work are daemons and end with us."""
+        self._closing.set()
+        while True:
+            try:
+                found = self._idle.get_nowait()
+            except queue.Empty:
+                return
+            if found is not None:
+                found.kill()
+
+    def _understand_piecewise(self, content: bytes, request: UnderstandRequest) -> Understanding:
+        unpack = UnderstandRequest(request.at, request.own_names, judge=False)
+        bare = loads(Understanding, self._run("understand", dumps(unpack).encode(), content))
+        documents = tuple(self._judge_alone(content, request, sha) for sha in bare.mail.documents)
+        return Understanding(bare.mail, bare.secrecy, bare.complaint, documents)
+
+    def _judge_alone(self, content: bytes, request: UnderstandRequest, sha256: str) -> UnderstoodDocument:
+        job = JudgeRequest(request.at, request.own_names, sha256)
+        try:
+            return loads(UnderstoodDocument, self._run("judge_one", dumps(job).encode(), content))
+        except ChildFailed as error:
+            return unread(sha256, error.code)
+
+    def _run(self, name: str, header: bytes, content: bytes) -> bytes:
+        worker = self._idle.get()
+        trust = self._trust
+        if worker is None:
+            worker = _Child(self._memory_bytes, self._seconds, trust)
+        try:
+            answer = worker.run(name, header, content)
+        except ChildFailed as error:
+            self._idle.put(worker if _still_sound(error) else self._killed(worker))
+            raise
+        worn = worker.jobs >= _JOBS_PER_CHILD or trust is not self._trust
+        self._idle.put(self._killed(worker) if worn else worker)
+        return answer
+
+    def _killed(self, worker: _Child) -> None:
+        self.restarts += 1
+        worker.kill()
+
+    def _replace(self, worker: _Child | None) -> None:
+        if worker is not None:
+            worker.kill()
+        self._idle.put(None)
+
+
+def _still_sound(error: ChildFailed) -> bool:
+    return error.code not in ("child_died", "child_timeout", "child_memory")

@@ -1,0 +1,88 @@
+"""What travels between parent and child, as frozen values in JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from mailbot.domain.calendar import WorkingCalendar
+from parsers.model import DocumentFields, ParsedMail, Party, Secrecy
+from signing.model import Indication, SignatureReport, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class TrustFiles:
+    """Certificates and revocation lists as bytes in hex."""
+
+    roots: tuple[str, ...] = ()
+    intermediates: tuple[str, ...] = ()
+    crls: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstandRequest:
+    """Everything needed to understand one mail besides its bytes."""
+
+    at: datetime
+    own_names: tuple[str, ...]
+    judge: bool = True
+    """False: only unpack, because judging the documents killed a child before."""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeRequest:
+    """One document of a mail, judged alone."""
+
+    at: datetime
+    own_names: tuple[str, ...]
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstoodDocument:
+    """One official document in a mail: what it says and what its signatures prove."""
+
+    sha256: str
+    report: SignatureReport
+    fields: DocumentFields
+    secrecy: Secrecy | None
+    complaint: bool
+    one_stop_dossier: bool
+    addressed_elsewhere: bool
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """A mail and its documents as understood; attachments without their bytes."""
+
+    mail: ParsedMail
+    secrecy: Secrecy | None
+    """Mark on the subject or a file name, also when no document could be read."""
+    complaint: bool
+    documents: tuple[UnderstoodDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyRequest:
+    """What is needed to read a reply besides the mail."""
+
+    people: tuple[Party, ...]
+    today: date
+    calendar: WorkingCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class FileRequest:
+    """Which file of a mail, and which page of it."""
+
+    sha256: str | None
+    """None: the bytes given are the file itself."""
+    page: int = 0
+    dpi: int = 110
+
+
+def unread(sha256: str, code: str) -> UnderstoodDocument:
+    """A document no child could read: nothing is known, so it waits for a person."""
+    report = SignatureReport(Verdict.UNPROVEN, Indication.INDETERMINATE, None, code)
+    return UnderstoodDocument(sha256, report, DocumentFields(flags=(code,)), None, False, False, False, code)

@@ -1,0 +1,105 @@
+"""What a child process does: bytes and values in, one frozen value out. No effects."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from mailbot.children.requests import (
+    FileRequest,
+    JudgeRequest,
+    ReplyRequest,
+    TrustFiles,
+    Understanding,
+    UnderstandRequest,
+    UnderstoodDocument,
+)
+from parsers.errors import ParseError
+from parsers.exclusions import addressed_elsewhere, looks_like_complaint, looks_like_one_stop_dossier, secrecy_mark
+from parsers.mail import parse_mail
+from parsers.model import Attachment, DocumentFields, ParsedMail, ParsedReply
+from parsers.pdftext import render_page
+from parsers.reading import read_document
+from parsers.replymail import read_reply
+from signing.trust import TrustStore, trust_store
+from signing.verify import verify
+
+
+@lru_cache(maxsize=4)
+def loaded_trust(files: TrustFiles) -> TrustStore:
+    """The trust store, parsed once per child; raises SigningError."""
+    return trust_store(
+        [bytes.fromhex(c) for c in files.roots],
+        intermediates=[bytes.fromhex(c) for c in files.intermediates],
+        crls=[bytes.fromhex(c) for c in files.crls],
+    )
+
+
+def understand(request: UnderstandRequest, trust: TrustFiles, content: bytes) -> Understanding:
+    """Unpack a mail and judge every official document in it."""
+    mail = parse_mail(content)
+    names = tuple(a.name for a in mail.attachments)
+    files = {a.sha256: a for a in mail.attachments}
+    documents = tuple(_judge(files[sha], mail, names, request, trust) for sha in mail.documents if request.judge)
+    blank = DocumentFields()
+    return Understanding(
+        replace(mail, attachments=tuple(replace(a, content=b"") for a in mail.attachments)),
+        secrecy_mark(blank, mail.subject, names),
+        looks_like_complaint(blank, "", mail.subject),
+        documents,
+    )
+
+
+def judge_one(request: JudgeRequest, trust: TrustFiles, content: bytes) -> UnderstoodDocument:
+    """Judge a single document of a mail, after judging all of them at once killed a child."""
+    mail = parse_mail(content)
+    whole = UnderstandRequest(request.at, request.own_names)
+    return _judge(_file(mail, request.sha256), mail, tuple(a.name for a in mail.attachments), whole, trust)
+
+
+def _judge(
+    file: Attachment, mail: ParsedMail, names: tuple[str, ...], request: UnderstandRequest, trust: TrustFiles
+) -> UnderstoodDocument:
+    report = verify(file.content, loaded_trust(trust), request.at)
+    fields, text, problem = _read(file)
+    return UnderstoodDocument(
+        file.sha256,
+        report,
+        fields,
+        secrecy_mark(fields, mail.subject, names),
+        looks_like_complaint(fields, text, mail.subject),
+        looks_like_one_stop_dossier(fields, text),
+        addressed_elsewhere(fields, request.own_names),
+        problem,
+    )
+
+
+def _read(file: Attachment) -> tuple[DocumentFields, str, str | None]:
+    try:
+        return read_document(file.content, file.name), document_text(file.content, file.name), None
+    except ParseError as error:
+        return DocumentFields(flags=(error.code,)), "", error.code
+
+
+def cut_file(request: FileRequest, content: bytes) -> bytes:
+    """The bytes of one attachment of a mail; raises ParseError when it is not there."""
+    if request.sha256 is None:
+        return content
+    return _file(parse_mail(content), request.sha256).content
+
+
+def _file(mail: ParsedMail, sha256: str) -> Attachment:
+    found = next((a for a in mail.attachments if a.sha256 == sha256), None)
+    if found is None:
+        raise ParseError("attachment_not_found", sha256)
+    return found
+
+
+def picture(request: FileRequest, content: bytes) -> bytes:
+    """One page of a PDF as PNG."""
+    return render_page(cut_file(request, content), request.page, request.dpi)
+
+
+def understand_reply(request: ReplyRequest, mail: ParsedMail) -> ParsedReply:
+    """What a reply orders."""
+    return read_reply(mail, request.people, request.today, request.calendar.is_working_day)

@@ -1,0 +1,246 @@
+"""What becomes of an incoming mail: the acceptance rules and their table (architecture 4)."""
+
+from __future__ import annotations
+
+from rules.engine import Chain, Link, Outcome, Reason
+from rules.facts import Facts, OnInvalid, PersonalOnly
+from signing.model import SignatureReport, Verdict
+
+
+def sent_by_ourselves(facts: Facts) -> Reason | None:
+    """Our own letter came back to us: answering it would be a loop (RFC 3834, 2)."""
+    return Reason("sent_by_ourselves") if facts.from_ourselves else None
+
+
+def delivery_report(facts: Facts) -> Reason | None:
+    """A bounce or a receipt that names one of our letters."""
+    return Reason("delivery_report") if facts.letter_reported else None
+
+
+def auto_generated(facts: Facts) -> Reason | None:
+    """Written by a machine and without a document to keep."""
+    if facts.mail.automatic is None or facts.document is not None:
+        return None
+    return Reason("auto_generated", {"kind": facts.mail.automatic})
+
+
+def already_received(facts: Facts) -> Reason | None:
+    """The very same mail was fetched before (reset UIDVALIDITY, copied message)."""
+    return Reason("already_received") if facts.already_received else None
+
+
+def marked_secret(facts: Facts) -> Reason | None:
+    """State secrets never travel by mail and are not shown here (ST 1.2, BD 3, HH 3)."""
+    document = facts.document
+    if document is None or document.secrecy is None:
+        return None
+    return Reason("marked_secret", {"mark": document.secrecy.value})
+
+
+def complaint(facts: Facts) -> Reason | None:
+    """Kiến nghị, khiếu nại, tố cáo go another way (HH 3)."""
+    return Reason("complaint") if facts.document is not None and facts.document.complaint else None
+
+
+def one_stop_dossier(facts: Facts) -> Reason | None:
+    """Dossiers of administrative procedures belong to the one-stop office (HH 3, ST 10.3)."""
+    return Reason("one_stop_dossier") if facts.document is not None and facts.document.one_stop_dossier else None
+
+
+def no_document_attached(facts: Facts) -> Reason | None:
+    """Nothing in the mail can be an official document."""
+    return Reason("no_document_attached") if facts.document is None else None
+
+
+def unreadable_mail(facts: Facts) -> Reason | None:
+    """A limit was hit while unpacking: what was not read may matter."""
+    hit = facts.mail.limits_hit
+    return Reason("unreadable_mail", {"limits": ", ".join(hit)}) if hit and facts.document is None else None
+
+
+def same_document(facts: Facts) -> Reason | None:
+    """The same file is here already: linked to the first, never numbered twice (Decree 30, 22.2)."""
+    earlier = facts.document.earlier if facts.document else None
+    if earlier is None or not earlier.same_bytes:
+        return None
+    return Reason("same_document", _number_of(earlier.arrival_number))
+
+
+def altered_after_signing(facts: Facts) -> Reason | None:
+    """A signature is disproved: the file is not what was signed (ST 4.1c gives the right to refuse)."""
+    report = _report(facts)
+    if report is None or report.verdict is not Verdict.INVALID or report.reason == "revoked":
+        return None
+    return Reason(report.reason, report.values)
+
+
+def certificate_revoked_at_signing(facts: Facts) -> Reason | None:
+    """The certificate was revoked before the proved time of signing."""
+    report = _report(facts)
+    if report is None or report.verdict is not Verdict.INVALID or report.reason != "revoked":
+        return None
+    return Reason(report.reason, report.values)
+
+
+def invalid_from_proved_sender(facts: Facts) -> Reason | None:
+    """The agency chose to refuse by itself, and the sender is who the mail says."""
+    if facts.policy.on_invalid is not OnInvalid.REFUSE or not facts.sender_authenticated:
+        return None
+    return altered_after_signing(facts) or certificate_revoked_at_signing(facts)
+
+
+def addressed_to_another_agency(facts: Facts) -> Reason | None:
+    """Sent to the wrong place: returned (Decree 30, 21.2b)."""
+    document = facts.document
+    if document is None or not document.addressed_elsewhere:
+        return None
+    return Reason("addressed_to_another_agency", {"addressee": "; ".join(document.fields.addressee)})
+
+
+def signer_differs_from_issuer(facts: Facts) -> Reason | None:
+    """The certificate names another agency than the letterhead."""
+    document = facts.document
+    if document is None or document.signer_agrees is not False:
+        return None
+    sealed_by = next((s.organisation for s in document.report.signatures if s.organisation), "")
+    return Reason("signer_differs_from_issuer", {"signer": sealed_by, "issuer": document.fields.issuer or ""})
+
+
+def fields_incomplete(facts: Facts) -> Reason | None:
+    """Without number, date and issuer the register line would be a guess (CT 6, ST 10.1b)."""
+    if facts.document is None:
+        return None
+    fields = facts.document.fields
+    wanted = {"number": fields.notation, "date": fields.issued_on, "issuer": fields.issuer}
+    missing = [name for name, value in wanted.items() if value is None]
+    return Reason("fields_incomplete", {"missing": ", ".join(missing)}) if missing else None
+
+
+def second_document_same_number(facts: Facts) -> Reason | None:
+    """Another file with the same issuer, number, symbol and year (Decree 30, 15.1)."""
+    earlier = facts.document.earlier if facts.document else None
+    if earlier is None or earlier.same_bytes:
+        return None
+    return Reason("second_document_same_number", _number_of(earlier.arrival_number))
+
+
+def active_content(facts: Facts) -> Reason | None:
+    """Scripts and embedded files have no place in an official document."""
+    report = _report(facts)
+    if report is None or not report.active_content:
+        return None
+    return Reason("active_content", {"what": ", ".join(report.active_content)})
+
+
+def unreadable_document(facts: Facts) -> Reason | None:
+    """The file could not be read: password, damage, or it cost too much."""
+    problem = facts.document.problem if facts.document else None
+    return Reason(problem) if problem else None
+
+
+def parsers_disagree(facts: Facts) -> Reason | None:
+    """Two readers see different attachments in this mail."""
+    return Reason("parsers_disagree") if "parsers_disagree" in facts.mail.defects else None
+
+
+def part_of_mail_unread(facts: Facts) -> Reason | None:
+    """A limit stopped the unpacking, or an archive could not be opened: more may be in the mail."""
+    closed = [a.note for a in facts.mail.attachments if a.note]
+    unread = (*facts.mail.limits_hit, *closed)
+    return Reason("part_of_mail_unread", {"why": ", ".join(dict.fromkeys(unread))}) if unread else None
+
+
+def anything_noted(facts: Facts) -> Reason | None:
+    """An earlier link noted something a person should see."""
+    return Reason("anything_noted") if facts.noted else None
+
+
+def unsigned(facts: Facts) -> Reason | None:
+    """No digital signature: wait for the paper (CT 6.2a)."""
+    report = _report(facts)
+    return Reason("unsigned") if report is not None and report.verdict is Verdict.UNSIGNED else None
+
+
+def unproven(facts: Facts) -> Reason | None:
+    """The signature can be neither proved nor disproved now."""
+    report = _report(facts)
+    if report is None or report.verdict is not Verdict.UNPROVEN:
+        return None
+    return Reason(report.reason, report.values)
+
+
+def personal_signature_only(facts: Facts) -> Reason | None:
+    """Valid, but the agency's seal is missing: not a complete original (Decree 30, Article 5)."""
+    if facts.policy.personal_only is PersonalOnly.REGISTER:
+        return None
+    report = _report(facts)
+    if report is None or report.verdict is not Verdict.VALID or report.sealed:
+        return None
+    return Reason("personal_signature_only")
+
+
+def signed_by_known_agency(facts: Facts) -> Reason | None:
+    """Every signature proved, under an official root: registered at once, no paper awaited (CT 6.2a)."""
+    report = _report(facts)
+    if report is None or report.verdict is not Verdict.VALID:
+        return None
+    signers = [s.organisation or s.signer for s in report.signatures]
+    return Reason("signed_by_known_agency", {"signer": signers[-1] if signers else ""})
+
+
+def anything_else(facts: Facts) -> Reason | None:
+    """Silence registers nothing."""
+    return Reason("anything_else")
+
+
+def _report(facts: Facts) -> SignatureReport | None:
+    return facts.document.report if facts.document else None
+
+
+def _number_of(arrival_number: int | None) -> dict[str, str]:
+    return {"number": str(arrival_number)} if arrival_number is not None else {}
+
+
+INTAKE: Chain = (
+    Link(sent_by_ourselves, Outcome.IGNORE),
+    Link(delivery_report, Outcome.REPORT),
+    Link(auto_generated, Outcome.IGNORE),
+    Link(already_received, Outcome.IGNORE),
+    Link(marked_secret, Outcome.SET_ASIDE),
+    Link(complaint, Outcome.SET_ASIDE),
+    Link(one_stop_dossier, Outcome.SET_ASIDE),
+    Link(unreadable_mail, Outcome.ASK_CLERK),
+    Link(no_document_attached, Outcome.ASK_CLERK),
+    Link(same_document, Outcome.DUPLICATE),
+    Link(invalid_from_proved_sender, Outcome.REFUSE),
+    Link(altered_after_signing, Outcome.HOLD),
+    Link(certificate_revoked_at_signing, Outcome.HOLD),
+    Link(addressed_to_another_agency, Outcome.HOLD),
+    Link(unreadable_document, Outcome.HOLD),
+    Link(unsigned, Outcome.HOLD),
+    Link(unproven, Outcome.HOLD),
+    Link(personal_signature_only, Outcome.HOLD),
+    Link(signer_differs_from_issuer),
+    Link(fields_incomplete),
+    Link(second_document_same_number),
+    Link(active_content),
+    Link(parsers_disagree),
+    Link(part_of_mail_unread),
+    Link(anything_noted, Outcome.HOLD),
+    Link(signed_by_known_agency, Outcome.REGISTER),
+    Link(anything_else, Outcome.HOLD),
+)
+"""Read aloud: from top to bottom, the first outcome that hits decides."""
+
+SEVERITY = (
+    Outcome.SET_ASIDE,
+    Outcome.ASK_CLERK,
+    Outcome.HOLD,
+    Outcome.REFUSE,
+    Outcome.DUPLICATE,
+    Outcome.REGISTER,
+    Outcome.REPORT,
+    Outcome.DIRECT,
+    Outcome.IGNORE,
+)
+"""A mail with several documents shows the outcome that needs a person most."""

@@ -1,0 +1,104 @@
+"""Who may direct what by mail: the reply rules and their table (reliability (d); CT 11.5)."""
+
+from __future__ import annotations
+
+from parsers.model import Verb
+from rules.acceptance import sent_by_ourselves
+from rules.engine import Chain, Link, Outcome, Reason
+from rules.facts import Facts, ReplyFacts
+
+LEADER_VERBS = frozenset({Verb.ASSIGN, Verb.INFORM, Verb.AGREE, Verb.RETURN, Verb.UNDO, Verb.OPINION})
+"""What plain mail may do for a leader: note, assign, pass on. Never delegate, sign, number or close (tier T2)."""
+
+OFFICER_VERBS = frozenset({Verb.IN_PROGRESS, Verb.DONE, Verb.EXTEND, Verb.RETURN})
+"""What plain mail may do for somebody who was given work."""
+
+
+def automatic_answer(facts: Facts) -> Reason | None:
+    """Out of office and the like answer our letter but order nothing."""
+    automatic = facts.mail.automatic
+    return Reason("automatic_answer", {"kind": automatic}) if automatic else None
+
+
+def already_obeyed(facts: Facts) -> Reason | None:
+    """The very same mail was obeyed before: replaying changes nothing."""
+    return Reason("already_received") if facts.already_received else None
+
+
+def token_not_valid(facts: Facts) -> Reason | None:
+    """No token, a wrong one, one of another person or document, or one that ended."""
+    reply = _reply(facts)
+    return None if reply.token_valid else Reason(reply.token_problem or "token_missing")
+
+
+def from_is_not_the_person(facts: Facts) -> Reason | None:
+    """From must be exactly the registered address of the person the token was made for."""
+    reply = _reply(facts)
+    if reply.from_is_registered:
+        return None
+    return Reason("from_is_not_the_person", {"person": reply.person_name or ""})
+
+
+def sender_not_authenticated(facts: Facts) -> Reason | None:
+    """The trusted server does not vouch for the sender (RFC 8601)."""
+    reply = _reply(facts)
+    return (
+        None if reply.sender_authenticated else Reason("sender_not_authenticated", {"why": reply.authentication_reason})
+    )
+
+
+def mail_orders_frozen(facts: Facts) -> Reason | None:
+    """The person said "Không phải tôi"."""
+    return Reason("mail_orders_frozen") if _reply(facts).frozen else None
+
+
+def too_many_orders(facts: Facts) -> Reason | None:
+    """More orders in an hour than a person writes."""
+    return Reason("too_many_orders") if _reply(facts).rate_exceeded else None
+
+
+def not_understood(facts: Facts) -> Reason | None:
+    """Doubt means asking back with choices, never guessing (spec 6.3)."""
+    parsed = _reply(facts).reply
+    if parsed is not None and parsed.directive is not None and not parsed.questions:
+        return None
+    return Reason("not_understood")
+
+
+def verb_not_allowed(facts: Facts) -> Reason | None:
+    """Understood, but not something this person may do by plain mail (CT 11.5)."""
+    reply = _reply(facts)
+    if reply.verb_allowed:
+        return None
+    verb = reply.reply.directive.verb.value if reply.reply and reply.reply.directive else ""
+    return Reason("verb_not_allowed", {"verb": verb})
+
+
+def proved_order(facts: Facts) -> Reason | None:
+    """Everything above holds."""
+    return Reason("proved_order", {"person": _reply(facts).person_name or ""})
+
+
+def _reply(facts: Facts) -> ReplyFacts:
+    if facts.reply is None:
+        raise ValueError("the reply chain needs reply facts")
+    return facts.reply
+
+
+REPLY: Chain = (
+    Link(sent_by_ourselves, Outcome.IGNORE),
+    Link(automatic_answer, Outcome.IGNORE),
+    Link(already_obeyed, Outcome.IGNORE),
+    Link(token_not_valid, Outcome.ASK_CLERK),
+    Link(from_is_not_the_person, Outcome.ASK_CLERK),
+    Link(sender_not_authenticated, Outcome.ASK_CLERK),
+    Link(mail_orders_frozen, Outcome.ASK_CLERK),
+    Link(too_many_orders, Outcome.ASK_CLERK),
+    Link(not_understood, Outcome.ASK_CLERK),
+    Link(verb_not_allowed, Outcome.ASK_CLERK),
+    Link(proved_order, Outcome.DIRECT),
+)
+"""Read aloud: whatever is not proved waits for the clerk."""
+
+ASKED_BACK = frozenset({"not_understood"})
+"""Reasons that are answered to the proved sender by a letter with questions."""
