@@ -1,0 +1,152 @@
+"""Who gets which role in one sentence of a reply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from parsers.phrases import Tag
+from parsers.sentence import Item
+
+
+class Role(StrEnum):
+    """What a named party is to do."""
+
+    LEAD = "lead"
+    CO = "co"
+    INFORM = "inform"
+    MONITOR = "monitor"
+    TARGET = "target"
+    """Whose opinion is asked."""
+    MENTIONED = "mentioned"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Parties named together and the role the sentence gives them."""
+
+    items: tuple[Item, ...]
+    role: Role
+    explicit: bool
+    """The role was said in words (chủ trì, phối hợp), not only by giving."""
+    has_comma: bool
+    given: bool
+    """The group stands behind a word of giving."""
+
+
+NAMES = frozenset({Tag.PARTY, Tag.UNKNOWN})
+_AFTER = {Tag.LEAD: Role.LEAD, Tag.CO: Role.CO, Tag.INFORM: Role.INFORM, Tag.MONITOR: Role.MONITOR}
+_LABELS = {
+    Tag.LEAD: Role.LEAD, Tag.WORK: Role.LEAD, Tag.GIVE: Role.LEAD, Tag.SUBMIT: Role.LEAD, Tag.CO: Role.CO, Tag.INFORM: Role.INFORM,
+    Tag.INFORM_TO: Role.INFORM, Tag.MONITOR: Role.MONITOR, Tag.OPINION: Role.TARGET, Tag.KEEP: Role.MENTIONED,
+}  # fmt: skip
+_BEFORE = {
+    Tag.INFORM_TO: Role.INFORM,
+    Tag.OPINION: Role.TARGET,
+    Tag.OBJECT: Role.MENTIONED,
+    Tag.REPORT: Role.MENTIONED,
+    Tag.KEEP: Role.MENTIONED,
+    Tag.RETURN: Role.MENTIONED,
+    Tag.GREET: Role.MENTIONED,
+}
+_STATES = frozenset({Tag.DONE, Tag.IN_PROGRESS, Tag.EXTEND, Tag.FINISH})
+_NEUTRAL = frozenset({Tag.FILLER, Tag.DATE})
+
+
+def groups_of(clause: Sequence[Item], *, lead_known: bool) -> Iterator[Group]:
+    """The groups of names in one clause, in order; `lead_known` says that an earlier clause has named a lead."""
+    index = 0
+    while index < len(clause):
+        if clause[index].tag not in NAMES:
+            index += 1
+            continue
+        end = _end_of_group(clause, index)
+        group = _group(clause, index, end, lead_known)
+        lead_known = lead_known or group.role is Role.LEAD
+        yield group
+        index = end
+
+
+def _end_of_group(clause: Sequence[Item], start: int) -> int:
+    end = start + 1
+    while end + 1 < len(clause) and clause[end].tag in {Tag.COMMA, Tag.AND} and clause[end + 1].tag in NAMES:
+        end += 2
+    return end
+
+
+def _group(clause: Sequence[Item], start: int, end: int, lead_known: bool) -> Group:
+    names = tuple(item for item in clause[start:end] if item.tag in NAMES)
+    comma = any(item.tag is Tag.COMMA for item in clause[start:end])
+    before, after = _before(clause, start), _after(clause, end)
+    role, explicit = _role(before, after, lead_known)
+    return Group(names, role, explicit, comma, before[-1:] == (Tag.GIVE,))
+
+
+def _before(clause: Sequence[Item], start: int) -> tuple[Tag, ...]:
+    """Tags to the left, nearest last, neutral words left out."""
+    return tuple(item.tag for item in clause[:start] if item.tag not in _NEUTRAL)
+
+
+def _after(clause: Sequence[Item], end: int) -> tuple[Tag, ...]:
+    return tuple(item.tag for item in clause[end:] if item.tag not in _NEUTRAL)
+
+
+def _role(before: tuple[Tag, ...], after: tuple[Tag, ...], lead_known: bool) -> tuple[Role, bool]:
+    nearest, second = (*reversed(before), Tag.BREAK, Tag.BREAK)[:2]
+    following = after[0] if after else Tag.BREAK
+    if nearest is Tag.COLON and second in _LABELS:
+        return _LABELS[second], True
+    if nearest is Tag.WITH:
+        return _role_behind_with(before[:-1], after, lead_known)
+    if nearest in _BEFORE:
+        return _BEFORE[nearest], True
+    if nearest is Tag.SUBMIT and (len(before) > 1 or following in {Tag.BREAK, Tag.COMMA, *_STATES}):
+        return (Role.INFORM if following is Tag.INFORM else Role.MENTIONED), True
+    if nearest is Tag.CO:
+        return Role.CO, True
+    if following is Tag.CO and not lead_known and _leads_on(after):
+        return Role.LEAD, False
+    if following in _AFTER:
+        return _AFTER[following], True
+    return _role_by_giving(nearest, following, lead_known)
+
+
+def _role_behind_with(before: tuple[Tag, ...], after: tuple[Tag, ...], lead_known: bool) -> tuple[Role, bool]:
+    """`phối hợp với X`, `chủ trì cùng X`, `giao cho X`, `làm việc với X`."""
+    nearest = before[-1] if before else Tag.BREAK
+    if nearest in {Tag.CO, Tag.LEAD}:
+        return Role.CO, True
+    if nearest in {Tag.GIVE, Tag.OPINION, Tag.INFORM_TO, Tag.RETURN}:
+        return _role(before, after, lead_known)
+    following = after[0] if after else Tag.BREAK
+    if following in {Tag.CO, Tag.INFORM}:
+        return _AFTER[following], True
+    if Tag.GIVE in before and following is Tag.WORK and nearest not in NAMES and not lead_known:
+        return Role.LEAD, False
+    return (Role.UNCLEAR, False) if nearest in NAMES else (Role.MENTIONED, False)
+
+
+def _leads_on(after: tuple[Tag, ...]) -> bool:
+    """`X phối hợp với Y xử lý`: X leads."""
+    rest = after[1:3]
+    return bool(rest) and (rest[0] in NAMES or (rest[0] is Tag.WITH and rest[1:2] and rest[1] in NAMES))
+
+
+def _role_by_giving(nearest: Tag, following: Tag, lead_known: bool) -> tuple[Role, bool]:
+    if following in _STATES and nearest in {Tag.BREAK, Tag.COMMA}:
+        return (Role.MENTIONED if following is not Tag.FINISH else Role.LEAD), False
+    if nearest in {Tag.GIVE, Tag.SUBMIT}:
+        return Role.LEAD, False
+    if following in {Tag.WORK, Tag.FINISH, Tag.SUBMIT} and nearest in {
+        Tag.BREAK,
+        Tag.COMMA,
+        Tag.AND,
+        Tag.AGREE,
+        Tag.COLON,
+    }:
+        return Role.LEAD, False
+    if nearest in {Tag.BREAK, Tag.COMMA, Tag.AND, Tag.COLON, Tag.OR}:
+        return Role.UNCLEAR, False
+    return (Role.MENTIONED if lead_known else Role.UNCLEAR), False
