@@ -71,7 +71,7 @@ def lines_of(words: list[Word]) -> list[Line]:
     height = median(w.y1 - w.y0 for w in words) or 1.0
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda w: w.middle):
-        if rows and abs(word.middle - median(w.middle for w in rows[-1][-5:])) < 0.55 * height:
+        if rows and abs(word.middle - rows[-1][-1].middle) < 0.45 * height:
             rows[-1].append(word)
         else:
             rows.append([word])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import io
 import math
+import re
 import threading
 import unicodedata
 from collections.abc import Iterator
@@ -24,6 +25,11 @@ GEOMETRY_CHARS = 12_000
 """Beyond this a page is a table, not a letterhead: its text is taken in file order."""
 MAX_PIXELS = 40_000_000
 _PASSWORD, _SECURITY = 4, 5
+_WORD = re.compile(r"[^\s\x00\x01\x03-\x1f]+")
+
+# Bindings made when the library is loaded: invisible to a type checker.
+_get_unicode = getattr(pdfium_c, "FPDFText_GetUnicode")  # noqa: B009
+_get_box = getattr(pdfium_c, "FPDFText_GetCharBox")  # noqa: B009
 
 # pdfium keeps global state: one call at a time per process.
 _LOCK = threading.Lock()
@@ -44,15 +50,15 @@ class PdfText:
         return "\f".join(self.pages)
 
 
-def pdf_text(data: bytes, max_pages: int = 4) -> PdfText:
-    """NFC text of half of `max_pages` from the front and half from the back: letterhead and signature.
+def pdf_text(data: bytes, max_pages: int = 4, last: int = 2) -> PdfText:
+    """NFC text of at most `max_pages`: the `last` pages (signature) and the others from the front (letterhead).
 
     Raises NeedsPassword `encrypted_pdf`, LimitExceeded `pdf_too_large`, ParseError `broken_pdf`.
     """
     with _opened(data) as document:
         count = len(document)
-        front = range(min(count, math.ceil(max_pages / 2)))
-        back = range(max(len(front), count - max_pages // 2), count)
+        front = range(min(count, max_pages - last))
+        back = range(max(len(front), count - last), count)
         numbers = (*front, *back)
         return PdfText(tuple(_page_text(document, n) for n in numbers), count, numbers)
 
@@ -83,7 +89,7 @@ def _opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
         raise LimitExceeded("pdf_too_large", str(len(data)))
     with _LOCK:
         try:
-            document = pdfium.PdfDocument(data)
+            document = pdfium.PdfDocument(data)  # type: ignore[no-untyped-call]  # pypdfium2 is not typed
         except pdfium.PdfiumError as error:
             if getattr(error, "err_code", None) in (_PASSWORD, _SECURITY) or "password" in str(error).lower():
                 raise NeedsPassword("encrypted_pdf", str(error)) from error
@@ -91,7 +97,7 @@ def _opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
         try:
             yield document
         finally:
-            document.close()
+            document.close()  # type: ignore[no-untyped-call]  # pypdfium2 is not typed
 
 
 def _page_text(document: pdfium.PdfDocument, number: int) -> str:
@@ -112,24 +118,25 @@ def _page_text(document: pdfium.PdfDocument, number: int) -> str:
 
 def _words(textpage: pdfium.PdfTextPage, count: int) -> list[Word]:
     """Words with their boxes, y measured downwards so that smaller is higher on the page."""
-    handle = textpage.raw
-    code = pdfium_c.FPDFText_GetUnicode
-    box = _CharBox(handle)
+    box = _CharBox(textpage.raw)
     words: list[Word] = []
-    letters: list[str] = []
-    start = 0
-    for i in range(count + 1):
-        value = code(handle, i) if i < count else 0x20
-        if value > 0x20 and value != 0xA0:
-            if not letters:
-                start = i
-            letters.append(chr(value) if value < 0x110000 else "�")
-        elif value == 0x02 and letters:
-            letters.append("-")
-        elif letters:
-            words.extend(_word(box, "".join(letters), start, i - 1))
-            letters = []
+    for found in _WORD.finditer(_characters(textpage, count)):
+        left, _, bottom, top = box(found.start())
+        _, right, bottom2, top2 = box(found.end() - 1)
+        words.append(
+            Word(found[0].replace("\x02", "-"), left, max(left, right), -max(top, top2), -min(bottom, bottom2))
+        )
     return words
+
+
+def _characters(textpage: pdfium.PdfTextPage, count: int) -> str:
+    """One character per index of pdfium's own list, so that boxes can be asked for by position."""
+    text: str = textpage.get_text_range(0, count)  # type: ignore[no-untyped-call]  # pypdfium2 is not typed
+    if len(text) == count:
+        return text
+    handle = textpage.raw
+    codes = (_get_unicode(handle, i) for i in range(count))
+    return "".join(chr(code) if 0 < code < 0x110000 else " " for code in codes)
 
 
 class _CharBox:
@@ -142,15 +149,6 @@ class _CharBox:
 
     def __call__(self, index: int) -> tuple[float, float, float, float]:
         """(left, right, bottom, top) in points from the bottom left."""
-        pdfium_c.FPDFText_GetCharBox(self._handle, index, *self._refs)
+        _get_box(self._handle, index, *self._refs)
         left, right, bottom, top = (v.value for v in self._values)
         return left, right, bottom, top
-
-
-def _word(box: _CharBox, text: str, first: int, last: int) -> list[Word]:
-    left, _, bottom, top = box(first)
-    _, right, bottom2, top2 = box(last)
-    text = unicodedata.normalize("NFC", text)
-    if right < left:
-        right = left
-    return [Word(text, left, right, -max(top, top2), -min(bottom, bottom2))]

@@ -1,0 +1,209 @@
+"""edXML messages (QCVN 102:2016 and older dialects), read by local names: namespaces differ and are often unbound."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import dataclasses
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from parsers.dates import day
+from parsers.errors import UnknownFormat
+from parsers.kinds import kind_by_name
+from parsers.model import DocumentFields, StatusReport, Urgency
+from parsers.pagetext import squeeze
+from parsers.xmltree import Node, parse_xml
+
+_PRIORITY = {"1": Urgency.URGENT, "2": Urgency.VERY_URGENT, "3": Urgency.FLASH, "4": Urgency.FLASH}
+_YEAR_FIRST = re.compile(r"(?P<y>\d{4})\s*[/-]\s*(?P<m>\d{1,2})\s*[/-]\s*(?P<d>\d{1,2})(?!\d)")
+_DAY_FIRST = re.compile(r"(?P<d>\d{1,2})\s*[/-]\s*(?P<m>\d{1,2})\s*[/-]\s*(?P<y>\d{4})(?!\d)")
+_NUMBER = re.compile(r"\d{1,11}[a-zđ]?")
+_PARTY_SYMBOL = re.compile(r"[A-ZĐ]{1,4}/[A-ZĐ]{2}[\w.-]*")
+
+
+class Business(StrEnum):
+    """What a message does with the document (`BussinessDocType`; the misspelling is the standard's)."""
+
+    NEW = "new"
+    REVOKE = "revoke"
+    UPDATE = "update"
+    REPLACE = "replace"
+
+
+_BUSINESS = {"0": Business.NEW, "1": Business.REVOKE, "2": Business.UPDATE, "3": Business.REPLACE}
+
+
+@dataclass(frozen=True, slots=True)
+class EdxmlFile:
+    """A file carried inside the message; `content` may be a ZIP that holds it (both occur)."""
+
+    name: str
+    type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class EdxmlMessage:
+    """One document message."""
+
+    fields: DocumentFields
+    business: Business
+    reason: str
+    """Why it is revoked, updated or replaced; empty for a new document."""
+    concerns: tuple[str, ...]
+    """DocumentIds the revocation, update or replacement is about."""
+    document_id: str | None
+    sender_code: str | None
+    """Agency code as written (level 1 first or last)."""
+    reply_to: tuple[str, ...]
+    """`ResponseFor` codes, e.g. `267/VPCP-TTĐT`."""
+    files: tuple[EdxmlFile, ...] = ()
+
+
+def read_edxml(data: bytes) -> EdxmlMessage:
+    """A document message.
+
+    Raises UnknownFormat `not_edxml` or `edxml_status`, ParseError `xml_refused`, `broken_xml`.
+    """
+    root = parse_xml(data)
+    header = root.find("MessageHeader")
+    if header is None:
+        raise UnknownFormat("not_edxml")
+    if _is_status(header):
+        raise UnknownFormat("edxml_status")
+    business = root.find("Bussiness")
+    return EdxmlMessage(
+        fields=_fields(header),
+        business=_business(business),
+        reason=(_clean(business.value("BussinessDocReason")) or "") if business else "",
+        concerns=_concerns(business),
+        document_id=_clean(_child(header, "DocumentId")),
+        sender_code=_clean(header.value("From", "OrganId")),
+        reply_to=_values(n.value("Code") for n in header.children if n.name == "ResponseFor"),
+        files=_files(root),
+    )
+
+
+def read_status(data: bytes) -> StatusReport:
+    """A status message about a document we sent. Raises UnknownFormat `not_edxml_status` and as `read_edxml`."""
+    header = parse_xml(data).find("MessageHeader")
+    if header is None or not _is_status(header):
+        raise UnknownFormat("not_edxml_status")
+    about = header.find("ResponseFor") or Node("")
+    return StatusReport(
+        code=(_child(header, "StatusCode") or "").zfill(2),
+        notation=_clean(_child(about, "Code")),
+        issued_on=_date(_child(about, "PromulgationDate")),
+        from_name=_clean(header.value("From", "OrganName")) or "",
+        description=_clean(_child(header, "Description")) or "",
+    )
+
+
+def _is_status(header: Node) -> bool:
+    return _child(header, "StatusCode") is not None
+
+
+def _fields(header: Node) -> DocumentFields:
+    number = _clean(header.value("Code", "CodeNumber"))
+    symbol = _clean(header.value("Code", "CodeNotation"))
+    printed = header.value("PromulgationInfo", "PromulgationDate") or header.value("PromulgationDate")
+    issued_on = _date(printed)
+    kind_name = header.value("DocumentType", "TypeName") or header.value("TypeName")
+    issuer = _clean(header.value("From", "OrganName"))
+    parent = _clean(header.value("From", "OrganizationInCharge"))
+    odd = {
+        "odd_number": bool(number and not _NUMBER.fullmatch(number)),
+        "blank_number": not number,
+        "impossible_date": bool(printed and issued_on is None),
+    }
+    fields = DocumentFields(
+        notation=_notation(number, symbol),
+        number=number,
+        symbol=symbol,
+        issued_on=issued_on,
+        place=_clean(header.value("PromulgationInfo", "Place")),
+        issuer=issuer,
+        parent_issuer=parent if parent != issuer else None,
+        kind=kind_by_name(_clean(kind_name) or ""),
+        abstract=_clean(_child(header, "Subject")),
+        signatory=_clean(header.value("SignerInfo", "FullName")),
+        position=_clean(header.value("SignerInfo", "Position")),
+        capacity=_clean(header.value("SignerInfo", "Competence")),
+        addressee=_values(n.value("OrganName") for n in header.children if n.name == "To"),
+        recipients=_values(n.text for places in header.children if places.name == "ToPlaces" for n in places.children),
+        urgency=_PRIORITY.get(header.value("OtherInfo", "Priority") or header.value("Priority") or ""),
+        due_on=_date(_child(header, "DueDate")),
+        pages=_count(header.value("OtherInfo", "PageAmount")),
+        source="edxml",
+        flags=tuple(code for code, hit in odd.items() if hit),
+    )
+    return _with_confidence(fields)
+
+
+def _with_confidence(fields: DocumentFields) -> DocumentFields:
+    """What the sender's system says is certain to be what it says; an odd number is not."""
+    stated = [
+        f.name for f in dataclasses.fields(fields) if f.name not in ("source", "confidence", "flags", "places", "pages")
+    ]
+    shaky = 0.5 if "odd_number" in fields.flags else 1.0
+    confidence = {n: shaky if n in ("notation", "number") else 1.0 for n in stated if getattr(fields, n)}
+    return dataclasses.replace(fields, confidence=confidence)
+
+
+def _notation(number: str | None, symbol: str | None) -> str | None:
+    if not number:
+        return None
+    if not symbol:
+        return number
+    return f"{number}-{symbol}" if _PARTY_SYMBOL.fullmatch(symbol) else f"{number}/{symbol}"
+
+
+def _business(node: Node | None) -> Business:
+    code = node.value("BussinessDocType") if node else None
+    return _BUSINESS.get(code or "0", Business.NEW)
+
+
+def _concerns(node: Node | None) -> tuple[str, ...]:
+    return _values(n.text for n in node.walk() if n.name == "DocumentId") if node else ()
+
+
+def _files(root: Node) -> tuple[EdxmlFile, ...]:
+    found = []
+    for node in root.walk():
+        encoded = _child(node, "ContentTransferEncoded") if node.name == "Attachment" else None
+        if encoded is None:
+            continue
+        try:
+            content = base64.b64decode("".join(encoded.split()), validate=True)
+        except (binascii.Error, ValueError):
+            continue
+        name = _clean(_child(node, "AttachmentName")) or ""
+        found.append(EdxmlFile(name, _clean(_child(node, "ContentType")) or "", content))
+    return tuple(found)
+
+
+def _child(node: Node, name: str) -> str | None:
+    return next((n.text or None for n in node.children if n.name == name), None)
+
+
+def _values(texts: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(value for text in texts if (value := _clean(text)))
+
+
+def _clean(text: str | None) -> str | None:
+    value = squeeze(unicodedata.normalize("NFC", text or ""))
+    return "".join(c for c in value if c.isprintable()) or None
+
+
+def _date(text: str | None) -> date | None:
+    found = _YEAR_FIRST.match(text or "") or _DAY_FIRST.match(text or "")
+    return day(found["d"], found["m"], found["y"]) if found else None
+
+
+def _count(text: str | None) -> int | None:
+    return int(text) if text and re.fullmatch(r"\d{1,5}", text) and int(text) else None
