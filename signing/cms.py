@@ -50,7 +50,7 @@ MALFORMED: Final = (
     CMSStructuralError,
     UnsupportedAlgorithm,
 )
-"""What pyHanko and asn1crypto raise on malformed input (facts: signing §1.7); SignatureValidationError is a ValueError."""
+"""What pyHanko and asn1crypto raise on malformed input (facts: signing §1.7); their own errors are ValueErrors."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -13,74 +12,18 @@ from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverage
 
 from signing import cms, pdf
 from signing.changes import Sealed, describe
-from signing.judgement import VALID, Finding, Refuted, worst
-from signing.model import Coverage, FileSignature, SignerRole, TimeSource
-from signing.subjects import Subject, subject_of
+from signing.examined import Examined, Step, attempt, described
+from signing.judgement import VALID, Refuted
+from signing.model import Coverage, TimeSource
 from signing.trust import TrustStore
 
 USAGE = PdfSignatureStatus.default_usage_constraints()
 """nonRepudiation is required: a web server's certificate signs no documents."""
 STAMP_USAGE = TimestampSignatureStatus.default_usage_constraints()
-NOBODY = Subject(name="", organisation="", role=SignerRole.UNKNOWN)
 COVERAGE = {
     SignatureCoverageLevel.ENTIRE_FILE: Coverage.WHOLE_FILE,
     SignatureCoverageLevel.ENTIRE_REVISION: Coverage.REVISION,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """A signature as far as it could be read, with the worst that was found."""
-
-    name: str
-    at: datetime
-    source: EmbeddedPdfSignature | None = None
-    finding: Finding = field(default=VALID)
-    hole: pdf.Hole | None = None
-    covers: Coverage = Coverage.PARTIAL
-    digest: str = ""
-    claimed_at: datetime | None = None
-    time: cms.ProvedTime | None = None
-    subject: Subject = NOBODY
-    issuer: str = ""
-    certificate_sha256: str = ""
-    changes: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    evidence: tuple[str, ...] = ()
-
-    @property
-    def is_timestamp(self) -> bool:
-        return self.source is not None and self.source.sig_object_type == "/DocTimeStamp"
-
-    @property
-    def end(self) -> int:
-        return self.hole.end if self.hole else -1
-
-    def as_signature(self) -> FileSignature:
-        """The frozen form others see."""
-        time = self.time or cms.ProvedTime(self.at, TimeSource.RECEIPT)
-        return FileSignature(
-            field=self.name,
-            signer=self.subject.name,
-            organisation=self.subject.organisation,
-            role=self.subject.role,
-            issuer=self.issuer,
-            indication=self.finding.indication,
-            sub_indication=self.finding.sub_indication,
-            reason=self.finding.reason,
-            covers=self.covers,
-            claimed_at=self.claimed_at,
-            proved_at=time.at,
-            time_source=time.source,
-            digest=self.digest,
-            changes_after=self.changes,
-            notes=(*time.notes, *self.notes),
-            certificate_sha256=self.certificate_sha256,
-            email=self.subject.email,
-        )
-
-
-Step = Callable[[Examined], Examined]
 
 
 class PdfExamination:
@@ -116,13 +59,13 @@ class PdfExamination:
         if examined.source is None:
             return examined
         for step in steps:
-            examined = _attempt(step, examined)
+            examined = attempt(step, examined)
         return examined
 
     def _described(self, name: str, obj: object) -> Examined:
         examined = Examined(name=name, at=self.at)
         for step in (lambda one: replace(one, source=pdf.embedded(self.reader, name, obj)), self._named, self._placed):
-            examined = _attempt(step, examined)
+            examined = attempt(step, examined)
         return examined
 
     def _named(self, one: Examined) -> Examined:
@@ -130,14 +73,8 @@ class PdfExamination:
             return one
         certificate = cms.signer_certificates(one.source.signed_data).signer_cert
         claimed = one.source.self_reported_timestamp
-        return replace(
-            one,
-            subject=subject_of(certificate),
-            issuer=str(certificate.issuer.native.get("common_name", "")),
-            certificate_sha256=certificate.sha256.hex(),
-            digest=one.source.md_algorithm,
-            claimed_at=claimed.replace(tzinfo=claimed.tzinfo or UTC) if claimed else None,
-        )
+        named = replace(one, digest=one.source.md_algorithm, **described(certificate))
+        return replace(named, claimed_at=claimed.replace(tzinfo=claimed.tzinfo or UTC) if claimed else None)
 
     def _placed(self, one: Examined) -> Examined:
         if one.source is None:
@@ -191,16 +128,6 @@ class PdfExamination:
     def _claimed(self, one: Examined) -> Examined:
         proved = one.time or cms.ProvedTime(self.at, TimeSource.RECEIPT)
         return replace(one, notes=cms.check_claim(one.claimed_at, proved))
-
-
-def _attempt(step: Step, examined: Examined) -> Examined:
-    try:
-        return step(examined)
-    except Refuted as refuted:
-        found = refuted.finding
-    except pdf.UNREADABLE:
-        found = Finding("signature_malformed")
-    return replace(examined, finding=worst((examined.finding, found)))
 
 
 def _source(one: Examined) -> EmbeddedPdfSignature:

@@ -21,7 +21,6 @@ MEANING: Final[Mapping[str, tuple[Indication, str | None]]] = {
     "pdf_damaged": (FAILED, "FORMAT_FAILURE"),
     "certificate_revoked": (FAILED, "REVOKED"),
     "authority_revoked": (FAILED, "REVOKED"),
-    "sender_differs_from_signer": (FAILED, "SIG_CONSTRAINTS_FAILURE"),
     # nothing is proved: table 6
     "unknown_authority": (UNSURE, "NO_CERTIFICATE_CHAIN_FOUND"),
     "revocation_unknown": (UNSURE, "TRY_LATER"),
@@ -32,6 +31,9 @@ MEANING: Final[Mapping[str, tuple[Indication, str | None]]] = {
     "weak_algorithm": (UNSURE, "CRYPTO_CONSTRAINTS_FAILURE"),
     "claimed_in_future": (UNSURE, "SIG_CONSTRAINTS_FAILURE"),
     "signer_certificate_missing": (UNSURE, "NO_SIGNING_CERTIFICATE_FOUND"),
+    "sender_differs_from_signer": (UNSURE, "SIG_CONSTRAINTS_FAILURE"),
+    "encrypted_mail": (UNSURE, "GENERIC"),
+    "mail_irregular": (UNSURE, "GENERIC"),
     "unsupported_signature": (UNSURE, "GENERIC"),
     "encrypted": (UNSURE, "GENERIC"),
     "pdf_irregular": (UNSURE, "GENERIC"),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from signing import pdf
-from signing.examine import Examined, PdfExamination
-from signing.judgement import Finding, Refuted, worst
+from signing.examine import PdfExamination
+from signing.examined import Examined, refused, report_of
+from signing.judgement import Refuted
 from signing.model import SignatureReport, Verdict
 from signing.trust import TrustStore
 
@@ -39,17 +39,18 @@ def verify(data: bytes, trust: TrustStore, at: datetime, policy: Policy = DEFAUL
     Pure: no file, no network, no clock. ETSI EN 319 102-1; signature times: timestamp, else `at`.
     """
     if not pdf.is_pdf(data):
-        return SignatureReport(Verdict.UNSIGNED, None, None, "not_a_pdf", policy=policy.name)
+        return SignatureReport(Verdict.UNSIGNED, None, None, "not_pdf", policy=policy.name)
     if b"/ByteRange" not in data:
-        return SignatureReport(Verdict.UNSIGNED, None, None, "unsigned", policy=policy.name)
+        return SignatureReport(Verdict.UNSIGNED, None, None, "no_signature", policy=policy.name)
     try:
-        return _report(_examine(data, trust, at, policy), data, policy)
+        _check_limits(data, policy)
+        examined = _examine(data, trust, at, policy)
     except Refuted as refuted:
-        return _refused(refuted.finding, data, policy)
+        return refused(refuted.finding, policy.name)
+    return report_of(examined, policy.name, pdf.active_content(data))
 
 
 def _examine(data: bytes, trust: TrustStore, at: datetime, policy: Policy) -> list[Examined]:
-    _check_limits(data, policy)
     reader = pdf.open_pdf(data)
     fields = pdf.signature_fields(reader)
     if len(fields) > policy.max_signatures:
@@ -67,44 +68,3 @@ def _check_limits(data: bytes, policy: Policy) -> None:
     # A linearised file says `startxref` twice in its first revision.
     if data.count(b"startxref") > policy.max_revisions + 1:
         raise Refuted("too_many_revisions", most=str(policy.max_revisions))
-
-
-def _report(examined: Sequence[Examined], data: bytes, policy: Policy) -> SignatureReport:
-    finding = worst(one.finding for one in examined)
-    active = pdf.active_content(data)
-    signatures = tuple(one.as_signature() for one in examined)
-    if all(one.is_timestamp for one in examined) and finding.verdict is Verdict.VALID:
-        # No signature at all, or a time stamp alone: it says when, not who.
-        return SignatureReport(
-            Verdict.UNSIGNED, None, None, "unsigned", signatures=signatures, policy=policy.name, active_content=active
-        )
-    return SignatureReport(
-        verdict=finding.verdict,
-        indication=finding.indication,
-        sub_indication=finding.sub_indication,
-        reason=finding.reason,
-        values=_values(examined, finding),
-        signatures=signatures,
-        policy=policy.name,
-        evidence=tuple(dict.fromkeys(sha256 for one in examined for sha256 in one.evidence)),
-        active_content=active,
-    )
-
-
-def _values(examined: Sequence[Examined], finding: Finding) -> dict[str, str]:
-    """Who made the signature the reason is about; all signers when all is well."""
-    names = [one.subject.name or one.name for one in examined if one.finding is finding and not one.is_timestamp]
-    return {"signer": ", ".join(names), **finding.values}
-
-
-def _refused(finding: Finding, data: bytes, policy: Policy) -> SignatureReport:
-    small = len(data) <= policy.max_bytes
-    return SignatureReport(
-        verdict=finding.verdict,
-        indication=finding.indication,
-        sub_indication=finding.sub_indication,
-        reason=finding.reason,
-        values=finding.values,
-        policy=policy.name,
-        active_content=pdf.active_content(data) if small else (),
-    )

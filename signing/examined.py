@@ -1,0 +1,139 @@
+"""A signature under examination, and the report made of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TypedDict
+
+from asn1crypto.x509 import Certificate
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+
+from signing import cms, pdf
+from signing.judgement import VALID, Finding, Refuted, worst
+from signing.model import Coverage, FileSignature, SignatureReport, SignerRole, TimeSource, Verdict
+from signing.pdf import UNREADABLE
+from signing.subjects import Subject, subject_of
+
+NOBODY = Subject(name="", organisation="", role=SignerRole.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A signature as far as it could be read, with the worst that was found."""
+
+    name: str
+    at: datetime
+    source: EmbeddedPdfSignature | None = None
+    finding: Finding = field(default=VALID)
+    hole: pdf.Hole | None = None
+    covers: Coverage = Coverage.PARTIAL
+    digest: str = ""
+    claimed_at: datetime | None = None
+    time: cms.ProvedTime | None = None
+    subject: Subject = NOBODY
+    issuer: str = ""
+    certificate_sha256: str = ""
+    changes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+
+    @property
+    def is_timestamp(self) -> bool:
+        return self.source is not None and self.source.sig_object_type == "/DocTimeStamp"
+
+    @property
+    def end(self) -> int:
+        return self.hole.end if self.hole else -1
+
+    def as_signature(self) -> FileSignature:
+        """The frozen form others see."""
+        time = self.time or cms.ProvedTime(self.at, TimeSource.RECEIPT)
+        return FileSignature(
+            field=self.name,
+            signer=self.subject.name,
+            organisation=self.subject.organisation,
+            role=self.subject.role,
+            issuer=self.issuer,
+            indication=self.finding.indication,
+            sub_indication=self.finding.sub_indication,
+            reason=self.finding.reason,
+            covers=self.covers,
+            claimed_at=self.claimed_at,
+            proved_at=time.at,
+            time_source=time.source,
+            digest=self.digest,
+            changes_after=self.changes,
+            notes=(*time.notes, *self.notes),
+            certificate_sha256=self.certificate_sha256,
+            email=self.subject.email,
+        )
+
+
+Step = Callable[[Examined], Examined]
+"""Answers one question about a signature; raises Refuted when the answer is bad."""
+
+
+class Description(TypedDict):
+    """What a certificate says about its holder."""
+
+    subject: Subject
+    issuer: str
+    certificate_sha256: str
+
+
+def described(certificate: Certificate) -> Description:
+    """The holder and issuer of `certificate`. Raises ValueError when malformed."""
+    return Description(
+        subject=subject_of(certificate),
+        issuer=str(certificate.issuer.native.get("common_name", "")),
+        certificate_sha256=certificate.sha256.hex(),
+    )
+
+
+def attempt(step: Step, examined: Examined) -> Examined:
+    """Ask one question; a bad answer is kept if it is the worst so far, and the next question can follow."""
+    try:
+        return step(examined)
+    except Refuted as refuted:
+        found = refuted.finding
+    except UNREADABLE:
+        found = Finding("signature_malformed")
+    return replace(examined, finding=worst((examined.finding, found)))
+
+
+def report_of(examined: Sequence[Examined], policy: str, active: tuple[str, ...] = ()) -> SignatureReport:
+    """What all signatures prove together."""
+    finding = worst(one.finding for one in examined)
+    signatures = tuple(one.as_signature() for one in examined)
+    if finding.verdict is Verdict.VALID and all(one.is_timestamp for one in examined):
+        # No signature, or a time stamp alone: that says when, not who.
+        return SignatureReport(
+            Verdict.UNSIGNED, None, None, "no_signature", signatures=signatures, policy=policy, active_content=active
+        )
+    return replace(
+        refused(finding, policy, active),
+        values=_values(examined, finding),
+        signatures=signatures,
+        evidence=tuple(dict.fromkeys(sha256 for one in examined for sha256 in one.evidence)),
+    )
+
+
+def refused(finding: Finding, policy: str, active: tuple[str, ...] = ()) -> SignatureReport:
+    """A report about the file as a whole, with no signature that could be examined."""
+    return SignatureReport(
+        verdict=finding.verdict,
+        indication=finding.indication,
+        sub_indication=finding.sub_indication,
+        reason=finding.reason,
+        values=finding.values,
+        policy=policy,
+        active_content=active,
+    )
+
+
+def _values(examined: Sequence[Examined], finding: Finding) -> dict[str, str]:
+    """Who made the signature the reason is about; all signers when all is well."""
+    names = [one.subject.name or one.name for one in examined if one.finding == finding and not one.is_timestamp]
+    return {"signer": ", ".join(names), **finding.values}
