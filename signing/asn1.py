@@ -24,3 +24,9 @@ def blocks(data: bytes) -> Iterator[bytes]:
         return
     for _name, _headers, der in pem.unarmor(data, multiple=True):  # type: ignore[no-untyped-call]  # asn1crypto
         yield der
+
+
+def encode(value: Asn1Value) -> bytes:
+    """The DER of `value`, byte for byte as it was read."""
+    der: bytes = value.dump()  # type: ignore[no-untyped-call]  # asn1crypto
+    return der

@@ -30,7 +30,7 @@ from signing.judgement import Refuted
 from signing.speed import run
 from signing.trust import TrustStore
 
-ALGORITHMS = DisallowWeakAlgorithmsPolicy()
+ALGORITHMS = DisallowWeakAlgorithmsPolicy()  # type: ignore[no-untyped-call]  # pyHanko
 """No MD2, MD5, SHA-1; RSA of at least 2048 bits."""
 
 REVOCATION = CertRevTrustPolicy(
@@ -91,7 +91,8 @@ def _find(certificate: Certificate, others: Iterable[Certificate], context: Vali
     context.certificate_registry.register_multiple(others)
     candidates = context.path_builder.async_build_paths_lazy(certificate)
     try:
-        return run(find_valid_path(certificate, candidates, context))
+        path: ValidationPath = run(find_valid_path(certificate, candidates, context))
+        return path
     except RevokedError as error:
         raise _revoked(error) from error
     except (ValidationError, PathBuildingError, ValueError) as error:

@@ -24,7 +24,7 @@ BETWEEN = DEFAULT_DIFF_POLICY
 """Before a later signature: that signature, and fields filled in (the number and date of issue, facts: domain §3.2)."""
 AFTER = StandardDiffPolicy(
     global_rules=[
-        CatalogModificationRule(),
+        CatalogModificationRule(),  # type: ignore[no-untyped-call]  # pyHanko
         *(
             rule.as_qualified(ModificationLevel.LTA_UPDATES)
             for rule in (XrefStreamRule(), ObjectStreamRule(), DSSCompareRule())
@@ -100,5 +100,5 @@ def _values(resolver: HistoricalResolver, kind: str) -> dict[str, str]:
         listed = resolver.root["/AcroForm"]["/Fields"]
     except KeyError:
         return {}
-    found = enumerate_fields_in(listed, refs_seen=set(), target_field_type=kind)
+    found = enumerate_fields_in(listed, refs_seen=set(), target_field_type=kind)  # type: ignore[no-untyped-call]  # pyHanko
     return {str(name): "" if value is None else str(value) for name, value, _ref in found}

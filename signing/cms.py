@@ -26,6 +26,7 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import TimestampSignatureStatus
 from pyhanko.sign.validation.utils import CMSAlgorithmUsagePolicy
 
+from signing.asn1 import encode
 from signing.chain import ALGORITHMS, check_chain, context
 from signing.judgement import Refuted
 from signing.model import TimeSource
@@ -106,7 +107,7 @@ def check_algorithms(signed: cms.SignedData, certificate: Certificate) -> None:
     """Digest and key are strong enough today. Raises Refuted."""
     signer = extract_signer_info(signed)
     digest, mechanism = signer["digest_algorithm"], signer["signature_algorithm"]
-    plain = algos.DigestAlgorithm({"algorithm": digest["algorithm"].native})
+    plain = algos.DigestAlgorithm({"algorithm": digest["algorithm"].native})  # type: ignore[no-untyped-call]  # asn1crypto
     allowed = (
         CMS_ALGORITHMS.signature_algorithm_allowed(mechanism, moment=None, public_key=certificate.public_key)
         and CMS_ALGORITHMS.digest_algorithm_allowed(digest, moment=None)
@@ -161,10 +162,10 @@ def check_signer(
     """The signer was trusted at `moment`; returns the SHA-256 of what says so. Raises Refuted."""
     check_algorithms(signed, certs.signer_cert)
     path = check_chain(certs.signer_cert, certs.other_certs, context(trust, moment), usage)
-    issuers = {certificate.issuer.dump() for certificate in path.iter_certs(include_root=False)}
-    lists = [crl for crl in trust.crls if crl.issuer.dump() in issuers]
+    issuers = {encode(certificate.issuer) for certificate in path.iter_certs(include_root=False)}
+    lists = [crl for crl in trust.crls if encode(crl.issuer) in issuers]
     return tuple(_sha256(value) for value in (*path.iter_certs(include_root=True), *lists))
 
 
 def _sha256(value: Asn1Value) -> str:
-    return hashlib.sha256(value.dump()).hexdigest()
+    return hashlib.sha256(encode(value)).hexdigest()

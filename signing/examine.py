@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from pyhanko.pdf_utils.generic import DictionaryObject
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import DiffResult
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -39,7 +40,7 @@ class PdfExamination:
         self.stamped: tuple[tuple[int, datetime], ...] = ()
         """End of what a trusted document timestamp covers, and its time."""
 
-    def examine(self, fields: list[tuple[str, object]]) -> list[Examined]:
+    def examine(self, fields: list[tuple[str, DictionaryObject]]) -> list[Examined]:
         """All signatures in the order they were made, document timestamps among them."""
         found = [self._described(name, obj) for name, obj in fields]
         self.last_end = max((one.end for one in found), default=-1)
@@ -62,7 +63,7 @@ class PdfExamination:
             examined = attempt(step, examined)
         return examined
 
-    def _described(self, name: str, obj: object) -> Examined:
+    def _described(self, name: str, obj: DictionaryObject) -> Examined:
         examined = Examined(name=name, at=self.at)
         for step in (lambda one: replace(one, source=pdf.embedded(self.reader, name, obj)), self._named, self._placed):
             examined = attempt(step, examined)
@@ -99,7 +100,7 @@ class PdfExamination:
         source = _source(one)
         if one.covers is Coverage.PARTIAL:
             raise Refuted("not_whole_file")
-        source.compute_integrity_info(diff_policy=Sealed(self.last_revision))
+        source.compute_integrity_info(diff_policy=Sealed(self.last_revision))  # type: ignore[no-untyped-call]  # pyHanko
         result = source.diff_result
         if not isinstance(result, DiffResult) or not source.summarise_integrity_info()["docmdp_ok"]:
             raise Refuted("changed_after_signing")

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pyhanko.pdf_utils.generic import DictionaryObject
 from pyhanko.pdf_utils.misc import PdfError, PdfStrictReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
@@ -71,18 +72,18 @@ def open_pdf(data: bytes) -> PdfFileReader:
     return reader
 
 
-def signature_fields(reader: PdfFileReader) -> list[tuple[str, object]]:
+def signature_fields(reader: PdfFileReader) -> list[tuple[str, DictionaryObject]]:
     """Name and field of everything filled that calls itself a signature. Raises Refuted."""
     try:
-        return [(str(name), field) for name, _value, field in enumerate_sig_fields(reader, filled_status=True)]
+        return [(str(name), field.get_object()) for name, _value, field in enumerate_sig_fields(reader, filled_status=True)]
     except UNREADABLE as error:
         raise Refuted("pdf_damaged") from error
 
 
-def embedded(reader: PdfFileReader, name: str, field: object) -> EmbeddedPdfSignature:
+def embedded(reader: PdfFileReader, name: str, field: DictionaryObject) -> EmbeddedPdfSignature:
     """The signature in one field. Raises Refuted when it is of no kind we know, or malformed."""
     try:
-        kind = str(field.get_object()["/V"].get("/SubFilter", ""))  # type: ignore[attr-defined]  # a PDF dictionary
+        kind = str(field["/V"].get("/SubFilter", ""))
         if kind in OUTDATED_FORMATS:
             raise Refuted("weak_algorithm", algorithm="sha1")
         if kind not in KNOWN_FORMATS:

@@ -35,6 +35,7 @@ from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.stamp import TextStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from signing.asn1 import decode
 from signing.errors import BadCertificate, SigningError
 
 logging.getLogger("pyhanko").setLevel(logging.ERROR)  # its warnings carry names and e-mail addresses
@@ -88,7 +89,7 @@ class Stamp:
     font_size: int = 10
 
 
-class FontFromBytes(FontEngineFactory):  # type: ignore[misc]  # pyHanko ships no types for it
+class FontFromBytes(FontEngineFactory):
     """Hands pyHanko a font that is in memory, not in a file."""
 
     def __init__(self, font: bytes, size: int) -> None:
@@ -133,11 +134,11 @@ def sign(
 
 def _signer(key: SigningKey) -> SimpleSigner:
     try:
-        store = SimpleCertificateStore()
+        store = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # pyHanko
         for der in key.chain:
-            store.register(x509.Certificate.load(der, strict=True))
-        certificate = x509.Certificate.load(key.certificate, strict=True)
-        private_key = keys.PrivateKeyInfo.load(key.private_key, strict=True)
+            store.register(decode(x509.Certificate, der))
+        certificate = decode(x509.Certificate, key.certificate)
+        private_key = decode(keys.PrivateKeyInfo, key.private_key)
         return SimpleSigner(certificate, private_key, store, embed_roots=False)
     except ValueError as error:
         raise BadCertificate("key_unreadable", str(error)) from error
@@ -156,7 +157,8 @@ def _signed(signer: PdfSigner, writer: IncrementalPdfFileWriter, at: datetime, r
         await signed.post_signature_processing(output)
 
     asyncio.run(finish())
-    signed: bytes = output.getvalue()
+    output.seek(0)
+    signed: bytes = output.read()
     return signed
 
 

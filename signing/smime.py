@@ -141,7 +141,8 @@ def _signed_data(der: bytes) -> asn1_cms.SignedData:
         raise Refuted("encrypted_mail")
     if len(info["content"]["signer_infos"]) != 1:
         raise Refuted("unsupported_signature")
-    return info["content"]
+    signed: asn1_cms.SignedData = info["content"]
+    return signed
 
 
 def _judge(mail: SignedMail, trust: TrustStore, at: datetime) -> Examined:

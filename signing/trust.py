@@ -13,7 +13,7 @@ from asn1crypto.core import Asn1Value
 from asn1crypto.crl import CertificateList
 from asn1crypto.x509 import Certificate
 
-from signing.asn1 import blocks, decode
+from signing.asn1 import blocks, decode, encode
 from signing.errors import BadCertificate
 
 Kind = TypeVar("Kind", Certificate, CertificateList)
@@ -89,19 +89,19 @@ def _read(kind: type[Kind], files: Iterable[bytes], code: str) -> Iterable[Kind]
         yield from values
 
 
-def _touch(value: Asn1Value) -> None:
+def _touch(value: Certificate | CertificateList) -> None:
     """asn1crypto parses lazily: ask for everything now, so that rubbish is found here."""
     value.native  # noqa: B018  # reading it is the check
 
 
 def _unique(values: Iterable[Kind]) -> tuple[Kind, ...]:
-    return tuple({value.dump(): value for value in values}.values())
+    return tuple({encode(value): value for value in values}.values())
 
 
 def _version(*groups: tuple[Asn1Value, ...]) -> str:
     digest = hashlib.sha256()
     for group in groups:
-        for one in sorted(hashlib.sha256(value.dump()).digest() for value in group):
+        for one in sorted(hashlib.sha256(encode(value)).digest() for value in group):
             digest.update(one)
         digest.update(b"|")
     return digest.hexdigest()

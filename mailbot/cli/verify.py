@@ -61,7 +61,7 @@ class Looked:
 Show = Callable[[Looked], str]
 
 
-class Instant(click.ParamType):
+class Instant(click.ParamType[datetime]):
     """An ISO 8601 time; without a zone it is Vietnamese."""
 
     name = "ISO8601"

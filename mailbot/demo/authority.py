@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 from pyhanko.sign.timestamps import DummyTimeStamper, TimeStamper
 
+from signing.asn1 import decode
 from signing.sign import SigningKey
 
 CRL_LIFE = timedelta(days=30)
@@ -134,8 +135,8 @@ class PretendAuthority:
     def timestamper(self, at: datetime) -> TimeStamper:
         """A time-stamping service in this process that always says `at`."""
         return DummyTimeStamper(
-            asn1_x509.Certificate.load(self.tsa.der),
-            asn1_keys.PrivateKeyInfo.load(self.tsa.key_der),
+            decode(asn1_x509.Certificate, self.tsa.der),
+            decode(asn1_keys.PrivateKeyInfo, self.tsa.key_der),
             fixed_dt=at.astimezone(UTC),
         )
 
@@ -155,7 +156,7 @@ class PretendAuthority:
         """Read what `save` wrote, and write fresh revocation lists. Raises OSError, ValueError."""
         lines = json.loads((folder / "revoked.json").read_text(encoding="utf-8"))
         revoked = {int(serial): datetime.fromisoformat(at) for serial, at in lines.items()}
-        authority = cls(*(_read(folder, name) for name in ("root", "sub", "tsa")), revoked=revoked)
+        authority = cls(_read(folder, "root"), _read(folder, "sub"), _read(folder, "tsa"), revoked)
         for name, crl in zip(("root", "sub"), authority.crls(now), strict=True):
             (folder / f"{name}.crl").write_bytes(crl)
         return authority
