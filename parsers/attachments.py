@@ -1,0 +1,247 @@
+"""Every file in a mail, found by content: named or not, inline or attached, in archives and forwarded mails."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from email.message import Message
+
+from asn1crypto import cms
+
+from parsers.charset import decode
+from parsers.clean import clean_name, clean_text
+from parsers.guard import MailLimits
+from parsers.headers import Headers
+from parsers.model import Attachment
+from parsers.params import file_name, main_value, parameters
+from parsers.sniff import CLOSED_ARCHIVES, MESSAGE, PDF, ZIP, ending, is_late_pdf, is_misnamed, sniff
+from parsers.structure import Structure, decode_part, part_defects, read_structure, rescued
+from parsers.unzip import Archive, Member
+
+_BODIES = ("text/plain", "text/html")
+_REPORTS = ("message/delivery-status", "message/global-delivery-status")
+_ORIGINAL_HEADERS = ("text/rfc822-headers", "message/global-headers")
+_SIGNED_MAIL = "application/pkcs7-mime"
+
+
+class Unpacked:
+    """What the parts of one mail hold. Filled by `unpack_parts`, read-only afterwards."""
+
+    def __init__(self, limits: MailLimits) -> None:
+        self.limits = limits
+        self.attachments: list[Attachment] = []
+        self.texts: list[str] = []
+        self.htmls: list[str] = []
+        self.report_blocks: list[Headers] = []
+        self.originals: list[Headers] = []
+        """Headers of the mails carried inside: what a bounce returns, what somebody forwards."""
+        self.leaves: set[str] = set()
+        """SHA-256 of every decoded leaf, bodies too."""
+        self.named: set[str] = set()
+        """SHA-256 of every leaf that carries a file name."""
+        self.defects: list[str] = []
+        self.limits_hit: list[str] = []
+        self.parts = 0
+        self.decoded = 0
+        self.unzipped = 0
+
+
+def unpack_parts(structure: Structure, limits: MailLimits) -> Unpacked:
+    """Walk the tree of a mail once."""
+    found = Unpacked(limits)
+    _walk(found, structure.message, "", 0)
+    return found
+
+
+def _walk(found: Unpacked, part: Message, prefix: str, depth: int) -> None:
+    if depth > found.limits.depth:
+        found.limits_hit.append("too_deep")
+        return
+    found.parts += 1
+    if found.parts > found.limits.parts:
+        found.limits_hit.append("too_many_parts")
+        return
+    found.defects += part_defects(part)
+    headers = Headers(part)
+    kind = main_value(headers.first("content-type")) or part.get_default_type()
+    payload = part.get_payload() if part.is_multipart() else ()
+    children = [child for child in payload if isinstance(child, Message)]
+    if not part.is_multipart():
+        _read_leaf(found, part, headers, prefix, depth)
+    elif kind in _REPORTS:
+        _read_report(found, headers, children)
+    elif kind.startswith("message/"):
+        _read_forwarded(found, headers, children, prefix, depth)
+    else:
+        for child in children:
+            _walk(found, child, prefix, depth + 1)
+
+
+def _read_leaf(found: Unpacked, part: Message, headers: Headers, prefix: str, depth: int) -> None:
+    content_type, disposition = headers.first("content-type"), headers.first("content-disposition")
+    declared = main_value(content_type) or "text/plain"
+    if declared.startswith("multipart/"):
+        again = rescued(part, found.limits) if found.parts < found.limits.parts else None
+        if again is not None:
+            _descend(found, again, prefix, depth)
+            return
+        declared = "text/plain"
+    content = decode_part(part, headers.first("content-transfer-encoding").strip().lower(), found.defects)
+    if not _affordable(found, len(content)):
+        return
+    digest = hashlib.sha256(content).hexdigest()
+    found.leaves.add(digest)
+    if declared in _ORIGINAL_HEADERS:
+        found.originals.append(Headers(read_structure(content, found.limits).message))
+        return
+    name = file_name(disposition, content_type)
+    attached = bool(name) or main_value(disposition) == "attachment"
+    if declared in _BODIES and not attached and not _is_file(content):
+        _read_body(found, content, declared, content_type, prefix)
+        return
+    if content or attached:
+        found.named.update({digest} if name else ())
+        _add(found, content, sniff(content, declared, name), clean_name(name), prefix, depth)
+
+
+def _is_file(content: bytes) -> bool:
+    """Whether something called text is really a document: some programs send PDFs that way."""
+    return sniff(content, "text/plain") not in ("text/plain", "application/xml") or (
+        is_late_pdf(content) and b"\0" in content
+    )
+
+
+def _read_body(found: Unpacked, content: bytes, declared: str, content_type: str, prefix: str) -> None:
+    if prefix:
+        return
+    options = parameters(content_type)
+    text, doubtful = decode(content, options.get("charset"))
+    if doubtful:
+        found.defects.append("bad_charset")
+    if len(text) > found.limits.text:
+        found.limits_hit.append("body_too_large")
+        text = text[: found.limits.text]
+    if declared == "text/html":
+        found.htmls.append(text)
+    else:
+        flowed = options.get("format", "").lower() == "flowed"
+        found.texts.append(_unflow(clean_text(text)) if flowed else clean_text(text))
+
+
+def _unflow(text: str) -> str:
+    """Lines ending in a space go on in the next one (RFC 3676); quoted lines and signature marks stay."""
+    pieces: list[str] = []
+    flowing = False
+    for line in text.split("\n"):
+        quoted = line.startswith(">") or line == "-- "
+        pieces += [] if flowing and not quoted else ["\n"]
+        pieces.append(line if quoted else line.removeprefix(" "))
+        flowing = line.endswith(" ") and not quoted
+    return "".join(pieces[1:])
+
+
+def _read_report(found: Unpacked, headers: Headers, blocks: Sequence[Message]) -> None:
+    if headers.first("content-transfer-encoding").strip().lower() == "base64" and len(blocks) == 1:
+        text = decode_part(blocks[0], "base64", found.defects).replace(b"\r\n", b"\n")
+        structures = [read_structure(block.strip() + b"\n\n", found.limits) for block in text.split(b"\n\n")[:100]]
+        blocks = [structure.message for structure in structures]
+    found.report_blocks += [Headers(block) for block in blocks[:100]]
+
+
+def _read_forwarded(found: Unpacked, headers: Headers, children: Sequence[Message], prefix: str, depth: int) -> None:
+    name = clean_name(file_name(headers.first("content-disposition"), headers.first("content-type")))
+    folder = f"{prefix}{name or 'forwarded.eml'}/"
+    encoded = headers.first("content-transfer-encoding").strip().lower() == "base64"
+    for child in children[:1]:
+        if encoded and not child.keys():
+            content = decode_part(child, "base64", found.defects)
+            if _affordable(found, len(content)):
+                _descend(found, read_structure(content, found.limits), folder, depth)
+            continue
+        found.originals.append(Headers(child))
+        _walk(found, child, folder, depth + 1)
+
+
+def _descend(found: Unpacked, structure: Structure, prefix: str, depth: int) -> None:
+    found.limits_hit += structure.limits_hit
+    found.defects += structure.defects
+    if prefix:
+        found.originals.append(Headers(structure.message))
+    _walk(found, structure.message, prefix, depth + 1)
+
+
+def _affordable(found: Unpacked, size: int) -> bool:
+    found.decoded += size
+    if found.decoded <= found.limits.decoded:
+        return True
+    found.limits_hit.append("decoded_too_large")
+    return False
+
+
+def _add(found: Unpacked, content: bytes, kind: str, name: str, prefix: str, depth: int, opened: int = 0) -> None:
+    """List one file and look inside when it is a container."""
+    name = name or f"unnamed.{ending(kind)}"
+    path = prefix + name
+    if kind == ZIP:
+        _add_zip(found, content, name, path, depth, opened)
+        return
+    if name.lower().endswith(".eml") and kind in ("application/octet-stream", MESSAGE, "text/plain"):
+        found.attachments.append(_attachment(content, MESSAGE, name, path, None))
+        _descend(found, read_structure(content, found.limits), f"{path}/", depth)
+        return
+    note = "unsupported_archive" if kind in CLOSED_ARCHIVES else None
+    if is_misnamed(kind, name):
+        note = note or "not_a_pdf"
+    inner = _signed_content(content) if kind == _SIGNED_MAIL else None
+    if kind == _SIGNED_MAIL and inner is None:
+        note = "encrypted_mail"
+    found.attachments.append(_attachment(content, kind, name, path, note))
+    if inner is not None and _affordable(found, len(inner)):
+        _walk(found, read_structure(inner, found.limits).message, prefix, depth + 1)
+
+
+def _add_zip(found: Unpacked, content: bytes, name: str, path: str, depth: int, opened: int) -> None:
+    if opened >= found.limits.archive_depth:
+        found.limits_hit.append("archive_too_deep")
+        found.attachments.append(_attachment(content, ZIP, name, path, "archive_too_deep"))
+        return
+    archive = Archive(content, found.limits)
+    note = archive.note or ("not_a_pdf" if is_misnamed(ZIP, name) else None)
+    found.attachments.append(_attachment(content, archive.office or ZIP, name, path, note))
+    if archive.office:
+        return
+    for member in archive.members(found.limits.archive_size - found.unzipped):
+        found.unzipped += len(member.content)
+        _add_member(found, member, path, depth, opened + 1)
+    found.limits_hit += archive.limits_hit
+
+
+def _add_member(found: Unpacked, member: Member, folder: str, depth: int, opened: int) -> None:
+    inner_folder, _, name = member.path.rpartition("/")
+    prefix = f"{folder}/{inner_folder}/" if inner_folder else f"{folder}/"
+    if member.note:
+        empty = Attachment(name, "application/octet-stream", member.size, "", prefix + name, b"", member.note)
+        found.attachments.append(empty)
+    elif len(found.attachments) < found.limits.parts * 2:
+        _add(found, member.content, sniff(member.content, "", name), name, prefix, depth, opened)
+
+
+def _attachment(content: bytes, kind: str, name: str, path: str, note: str | None) -> Attachment:
+    return Attachment(name, kind, len(content), hashlib.sha256(content).hexdigest(), path, content, note)
+
+
+def _signed_content(content: bytes) -> bytes | None:
+    """The mail inside an opaque S/MIME signature (RFC 8551 section 3.5.2); None when it is encrypted or damaged."""
+    try:
+        info = cms.ContentInfo.load(content)  # type: ignore[no-untyped-call] # the library has no types
+        if info["content_type"].native != "signed_data":
+            return None
+        inner = info["content"]["encap_content_info"]["content"].native
+    except (ValueError, TypeError, KeyError, IndexError, RecursionError):
+        return None
+    return inner if isinstance(inner, bytes) else None
+
+
+def has_signature(attachment: Attachment) -> bool:
+    """Whether a PDF holds a signature dictionary, whatever it is worth."""
+    return attachment.type == PDF and b"/ByteRange" in attachment.content

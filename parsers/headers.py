@@ -1,0 +1,177 @@
+"""Headers of a mail, read one by one so that a single odd one never costs the mail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from email.message import Message
+from email.utils import parsedate_to_datetime
+
+from parsers.clean import clean_line
+from parsers.encodedwords import count_words, decode_words, unfold
+from parsers.guard import MailLimits
+from parsers.model import Address
+
+_ID = re.compile(r"<[^<>\s]{1,990}>")
+_MAILBOX = re.compile(r"[^\s<>@\"(),:;\\\x00-\x1f\x7f]{1,64}@[^\s<>@\"(),:;\\\x00-\x1f\x7f]{1,253}")
+_QUOTED_LOCAL = re.compile(r"\"[^\"\\\x00-\x1f\x7f]{1,64}\"@[^\s<>@\"(),:;\\\x00-\x1f\x7f]{1,253}")
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"?|[()<>,;:]|[^"()<>,;:]+')
+_TRACE_LIMIT = 100
+_FIRST_YEAR, _LAST_YEAR = 1995, 2080
+
+
+class Headers:
+    """The raw headers of one part, by lower-case name, in order, unfolded."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, part: Message) -> None:
+        self._values: dict[str, list[str]] = {}
+        for name, value in part.raw_items():
+            self._values.setdefault(name.lower(), []).append(unfold(str(value)))
+
+    def every(self, name: str) -> Sequence[str]:
+        """All values of a header, topmost first."""
+        return self._values.get(name, ())
+
+    def first(self, name: str) -> str:
+        """The topmost value, empty when there is none."""
+        return next(iter(self.every(name)), "")
+
+    def has(self, *names: str) -> bool:
+        """Whether any of these headers is there."""
+        return any(name in self._values for name in names)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+
+def subject(headers: Headers, limits: MailLimits, limits_hit: list[str]) -> str:
+    """The Subject for a reader, at most 2,000 characters."""
+    value = headers.first("subject")
+    if count_words(value) > limits.encoded_words:
+        limits_hit.append("too_many_encoded_words")
+    return decode_words(value, limits.encoded_words)[:2_000].strip()
+
+
+def addresses(values: Sequence[str], limits: MailLimits, limits_hit: list[str]) -> tuple[Address, ...]:
+    """Every address of these headers, groups dissolved; an unreadable one has an empty mailbox."""
+    found: list[Address] = []
+    for value in values:
+        for chunk in _chunks(value, limits.addresses + 1):
+            found.append(_address(chunk))
+    if len(found) > limits.addresses:
+        limits_hit.append("too_many_addresses")
+    return tuple(found[: limits.addresses])
+
+
+def message_ids(values: Sequence[str]) -> tuple[str, ...]:
+    """Every `<…>` identifier, in order, at most 100."""
+    found = [clean_line(item) for value in values for item in _ID.findall(value)]
+    return tuple(dict.fromkeys(found))[:_TRACE_LIMIT]
+
+
+def return_path(headers: Headers) -> str | None:
+    """Address of the topmost Return-Path, `""` for the null path (RFC 5321 section 4.4)."""
+    if not headers.has("return-path"):
+        return None
+    value = clean_line(headers.first("return-path")).strip("<> ")
+    return _mailbox(value) if value else ""
+
+
+def date(headers: Headers, defects: list[str]) -> datetime | None:
+    """The Date header as an aware time; None with a defect when it is absent, unreadable or absurd."""
+    value = clean_line(headers.first("date"))[:200]
+    if not value:
+        defects.append("no_date")
+        return None
+    try:
+        moment = parsedate_to_datetime(value)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        defects.append("date_unreadable")
+        return None
+    if not _FIRST_YEAR <= moment.year < _LAST_YEAR:
+        defects.append("date_absurd")
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def trace(headers: Headers, name: str) -> tuple[str, ...]:
+    """Trace headers such as Received, topmost first, each on one line, at most 100."""
+    return tuple(clean_line(value) for value in headers.every(name)[:_TRACE_LIMIT])
+
+
+def sender_defects(headers: Headers, from_: Sequence[Address]) -> list[str]:
+    """What is wrong with the From of a mail (RFC 5322 section 3.6: exactly one, readable)."""
+    found = []
+    if not from_:
+        found.append("no_from")
+    if len(headers.every("from")) > 1 or len(from_) > 1:
+        found.append("several_from")
+    if any(not address.mailbox for address in from_):
+        found.append("from_malformed")
+    if len(headers.every("subject")) > 1:
+        found.append("several_subjects")
+    if len(headers.every("message-id")) > 1:
+        found.append("several_message_ids")
+    return found
+
+
+def _chunks(value: str, limit: int) -> list[list[str]]:
+    """Tokens of each address, comments left out; one pass, no recursion (`((((` has killed better parsers)."""
+    chunks: list[list[str]] = [[]]
+    depth, inside = 0, False
+    for word in _TOKEN.findall(value):
+        if word in "()":
+            depth = max(depth + (1 if word == "(" else -1), 0)
+            continue
+        if depth:
+            continue
+        if word in "<>":
+            inside = word == "<"
+        if word == ":" and not inside:
+            chunks[-1] = []
+        elif word in ",;" and not inside:
+            chunks.append([])
+        else:
+            chunks[-1].append(word)
+        if len(chunks) > limit:
+            break
+    chunks = [chunk for chunk in chunks if "".join(chunk).strip()]
+    return chunks or ([[value]] if value.strip() and depth else [])
+
+
+def _address(tokens: list[str]) -> Address:
+    if tokens.count("<") > 1:
+        return Address("", decode_words("".join(tokens))[:200])
+    if "<" not in tokens:
+        return Address(_mailbox("".join(tokens).strip()), "")
+    start = tokens.index("<")
+    end = tokens.index(">") if ">" in tokens else len(tokens)
+    name = " ".join(_unquote(token) for token in tokens[:start])
+    return Address(_mailbox("".join(tokens[start + 1 : end]).strip()), decode_words(name)[:200])
+
+
+def _unquote(token: str) -> str:
+    if not token.startswith('"'):
+        return token.strip()
+    return re.sub(r"\\(.)", r"\1", token[1:].removesuffix('"'))
+
+
+def _mailbox(text: str) -> str:
+    if not (_MAILBOX.fullmatch(text) or _QUOTED_LOCAL.fullmatch(text)):
+        return ""
+    local, _, domain = text.rpartition("@")
+    cleaned = f"{local}@{_domain(domain)}"
+    return cleaned if clean_line(cleaned) == cleaned else ""
+
+
+def _domain(domain: str) -> str:
+    """Lower case; a name with foreign letters in its punycode form, so that look-alikes are seen as such."""
+    if domain.isascii():
+        return domain.lower()
+    try:
+        return domain.encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        return ""

@@ -1,0 +1,144 @@
+"""One mail, bytes to `ParsedMail`: whatever the bytes are, quickly, and nothing hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers import headers as read
+from parsers.attachments import Unpacked, has_signature, unpack_parts
+from parsers.automatic import automatic_code
+from parsers.documents import Candidate, choose_documents
+from parsers.errors import ParseError
+from parsers.guard import MailLimits
+from parsers.headers import Headers
+from parsers.htmltext import clean_html, crude_text, html_to_text, is_too_deep
+from parsers.letterhead import read_letterhead
+from parsers.model import Attachment, DeliveryReport, ParsedMail, StatusReport
+from parsers.pdftext import pdf_text
+from parsers.reports import delivery_report, text_bounce
+from parsers.secondopinion import second_opinion
+from parsers.sniff import EDXML, PDF
+from parsers.status import is_status, status_report
+from parsers.structure import read_structure
+
+DEFAULT_LIMITS = MailLimits()
+_COMPARED_SIZE = 20_000_000
+_LETTERHEADS_READ = 10
+
+
+def parse_mail(content: bytes, *, limits: MailLimits = DEFAULT_LIMITS) -> ParsedMail:
+    """Everything known about a mail. Returns a value for any bytes; oddities are in `defects` and `limits_hit`.
+
+    A defect of the whole (`empty_message`, `not_a_mail`) means that a person must look at the raw bytes.
+    """
+    structure = read_structure(content, limits)
+    headers = Headers(structure.message)
+    found = unpack_parts(structure, limits)
+    defects = [*structure.defects, *_whole_defects(content, headers), *found.defects]
+    if found.attachments and not structure.limits_hit and len(content) <= _COMPARED_SIZE:
+        defects += filter(None, [second_opinion(structure.message, found.leaves, found.named)])
+    hit = [*structure.limits_hit, *found.limits_hit]
+    return _mail(headers, found, defects, hit, limits)
+
+
+def _whole_defects(content: bytes, headers: Headers) -> list[str]:
+    if not content.strip():
+        return ["empty_message"]
+    known = headers.has("from", "to", "subject", "date", "message-id", "received", "mime-version", "content-type")
+    return [] if known else ["not_a_mail"]
+
+
+def _mail(headers: Headers, found: Unpacked, defects: list[str], hit: list[str], limits: MailLimits) -> ParsedMail:
+    from_ = read.addresses(headers.every("from"), limits, hit)
+    sender = read.addresses(headers.every("sender")[:1], limits, hit)
+    subject = read.subject(headers, limits, hit)
+    text, html = _body(found, hit)
+    status = _status(found.attachments, defects)
+    automatic = "receipt" if status else automatic_code(headers, subject)
+    main, documents = choose_documents(_candidates(found.attachments))
+    defects += read.sender_defects(headers, from_)
+    return ParsedMail(
+        subject=subject,
+        from_=from_,
+        to=read.addresses(headers.every("to"), limits, hit),
+        cc=read.addresses(headers.every("cc"), limits, hit),
+        reply_to=read.addresses(headers.every("reply-to"), limits, hit),
+        sender=sender[0] if sender else None,
+        return_path=read.return_path(headers),
+        date=read.date(headers, defects),
+        message_id=next(iter(read.message_ids(headers.every("message-id"))), None),
+        in_reply_to=read.message_ids(headers.every("in-reply-to")),
+        references=read.message_ids(headers.every("references")),
+        automatic=automatic,
+        text=text,
+        html=html,
+        attachments=tuple(found.attachments),
+        main=main,
+        documents=documents,
+        authentication_results=read.trace(headers, "authentication-results"),
+        received=read.trace(headers, "received"),
+        report=_report(headers, found, automatic, text),
+        status=status,
+        defects=tuple(dict.fromkeys(defects)),
+        limits_hit=tuple(dict.fromkeys(hit)),
+    )
+
+
+def _body(found: Unpacked, hit: list[str]) -> tuple[str, str | None]:
+    """Text for a reader and harmless HTML; the sender's own plain text is preferred."""
+    text = "\n".join(found.texts).strip("\n")
+    html = "\n".join(found.htmls)
+    if is_too_deep(html):
+        hit.append("html_too_deep")
+        return text if text.strip() else crude_text(html), None
+    cleaned = clean_html(html) if html else None
+    if cleaned is not None and not text.strip():
+        text = html_to_text(cleaned)
+    return text, cleaned
+
+
+def _report(headers: Headers, found: Unpacked, automatic: str | None, text: str) -> DeliveryReport | None:
+    if automatic != "bounce":
+        return None
+    return delivery_report(found.report_blocks, found.originals) or text_bounce(headers, found.originals, text)
+
+
+def _status(attachments: Sequence[Attachment], defects: list[str]) -> StatusReport | None:
+    for item in attachments:
+        if item.type != EDXML or not is_status(item.content):
+            continue
+        status = status_report(item.content)
+        if status is not None:
+            return status
+        defects.append("bad_edxml")
+    return None
+
+
+def _candidates(attachments: Sequence[Attachment]) -> list[Candidate]:
+    pdfs = [item.sha256 for item in attachments if item.type == PDF]
+    asked = set(pdfs[:_LETTERHEADS_READ]) if len(set(pdfs)) > 1 else set()
+    return [
+        Candidate(
+            sha256=item.sha256,
+            type=item.type,
+            signed=has_signature(item),
+            has_letterhead=_has_letterhead(item.content) if item.sha256 in asked else None,
+            size=item.size,
+            name=item.name,
+            path=item.path,
+        )
+        for item in attachments
+        if item.content
+    ]
+
+
+def _has_letterhead(pdf: bytes) -> bool | None:
+    """Whether a number or symbol stands on the first pages; None when there is no text to look at."""
+    try:
+        text = "\n".join(pdf_text(pdf, 2).pages)
+    except ParseError:
+        return None
+    if not text.strip():
+        return None
+    fields = read_letterhead(text)
+    return fields.number is not None or fields.symbol is not None
