@@ -54,59 +54,152 @@ class Tag(StrEnum):
 
 
 _PHRASES: dict[Tag, str] = {
-    Tag.GIVE: """giao|giao cho|giao lại|giao lại cho|chuyển|chuyển cho|chuyển đến|chuyển tới|chuyển sang|kính chuyển|chuyển tiếp|chuyển giao
-        |phân công|phân công cho|cử|đề nghị|yêu cầu|nhờ|bàn giao cho|chỉ định|phân cho|phân việc cho
-        |assign to|forward to|assign""",
-    Tag.SUBMIT: "kính trình|trình|kính gửi|gửi|gửi cho|gửi đến|gửi tới|mời|báo cáo|trình lên",
-    Tag.LEAD: "chủ trì|đầu mối|làm đầu mối|là đầu mối|chịu trách nhiệm chính|xử lý chính|chủ trì xử lý|đứng chủ trì",
-    Tag.WORK: """xử lý|nghiên cứu|tham mưu|tham mưu cho|đề xuất|giải quyết|thực hiện|triển khai|chỉ đạo|cho ý kiến|xem xét|soạn|soạn thảo|dự thảo|trả lời
-        |phúc đáp|thẩm định|kiểm tra|rà soát|tổng hợp|tổ chức|chuẩn bị|làm|xem|xác minh|lo|giải trình|phụ trách|tham mưu giúp|chỉ đạo xử lý
-        |tiếp nhận|tiếp nhận xử lý|đọc|nghiên cứu xử lý|bố trí|dự|dự họp|đi họp|tham dự|tham gia họp|cho hướng xử lý|đảm nhiệm|khắc phục|thống kê|cập nhật
-        |hoàn thiện|lập kế hoạch|xây dựng kế hoạch|xây dựng|góp ý|đóng góp ý kiến|công bố|đăng tải|niêm yết|phổ biến|quán triệt|làm rõ|giải quyết dứt điểm""",
-    Tag.CO: """phối hợp|đồng xử lý|cùng phối hợp|cùng tham gia|tham gia|hỗ trợ|phối hợp thực hiện|phối hợp xử lý|phối hợp tham mưu|phối hợp giải quyết
-        |phối kết hợp|phối hợp chặt chẽ|đồng chủ trì""",
-    Tag.INFORM: """để biết|biết|để nắm|nắm|để theo dõi|để nắm thông tin|để b/c|nắm thông tin|để nắm bắt|nhận để biết|theo dõi để biết|được biết|để tham khảo
-        |tham khảo|nắm tình hình|biết và theo dõi|fyi""",
-    Tag.INFORM_TO: "đồng gửi|đồng kính gửi|cc|thông báo cho|thông báo|báo cho|thông tin cho|thông tin đến|sao gửi",
-    Tag.MONITOR: "theo dõi|đôn đốc|giám sát|theo dõi đôn đốc|theo dõi và đôn đốc|đôn đốc thực hiện|theo dõi tiến độ",
-    Tag.REPORT: "báo cáo cho|báo cáo lại|báo cáo lại cho|báo cáo với|báo với|tham mưu giúp|giúp|giúp cho|thay mặt|thay",
-    Tag.OBJECT: "của|theo|như|từ|do|bởi|về|trong|tại|liên hệ|liên hệ với|làm việc với|trao đổi với|gặp|hỏi|bàn với|với đề xuất của|theo đề xuất của|tới",
-    Tag.WITH: "với|cùng|cùng với|cho",
+    Tag.GIVE: """
+        giao | giao cho | giao lại | giao lại cho | chuyển | chuyển cho | chuyển đến | chuyển tới |
+        chuyển sang | kính chuyển | chuyển tiếp | chuyển giao | phân công | phân công cho | cử | đề nghị |
+        yêu cầu | nhờ | bàn giao cho | chỉ định | phân cho | phân việc cho | assign to | forward to | assign
+    """,
+    Tag.SUBMIT: "kính trình | trình | kính gửi | gửi | gửi cho | gửi đến | gửi tới | mời | báo cáo | trình lên",
+    Tag.LEAD: """
+        chủ trì | đầu mối | làm đầu mối | là đầu mối | chịu trách nhiệm chính | xử lý chính | chủ trì xử lý |
+        đứng chủ trì
+    """,
+    Tag.WORK: """
+        xử lý | nghiên cứu | tham mưu | tham mưu cho | đề xuất | giải quyết | thực hiện | triển khai |
+        chỉ đạo | cho ý kiến | xem xét | soạn | soạn thảo | dự thảo | trả lời | phúc đáp | thẩm định |
+        kiểm tra | rà soát | tổng hợp | tổ chức | chuẩn bị | làm | xem | xác minh | lo | giải trình |
+        phụ trách | tham mưu giúp | chỉ đạo xử lý | tiếp nhận | tiếp nhận xử lý | đọc | nghiên cứu xử lý |
+        bố trí | dự | dự họp | đi họp | tham dự | tham gia họp | cho hướng xử lý | đảm nhiệm | khắc phục |
+        thống kê | cập nhật | hoàn thiện | lập kế hoạch | xây dựng kế hoạch | xây dựng | góp ý |
+        đóng góp ý kiến | công bố | đăng tải | niêm yết | phổ biến | quán triệt | làm rõ |
+        giải quyết dứt điểm
+    """,
+    Tag.CO: """
+        phối hợp | đồng xử lý | cùng phối hợp | cùng tham gia | tham gia | hỗ trợ | phối hợp thực hiện |
+        phối hợp xử lý | phối hợp tham mưu | phối hợp giải quyết | phối kết hợp | phối hợp chặt chẽ |
+        đồng chủ trì
+    """,
+    Tag.INFORM: """
+        để biết | biết | để nắm | nắm | để theo dõi | để nắm thông tin | để b/c | nắm thông tin | để nắm bắt |
+        nhận để biết | theo dõi để biết | được biết | để tham khảo | tham khảo | nắm tình hình |
+        biết và theo dõi | fyi
+    """,
+    Tag.INFORM_TO: """
+        đồng gửi | đồng kính gửi | cc | thông báo cho | thông báo | báo cho | thông tin cho | thông tin đến |
+        sao gửi
+    """,
+    Tag.MONITOR: """
+        theo dõi | đôn đốc | giám sát | theo dõi đôn đốc | theo dõi và đôn đốc | đôn đốc thực hiện |
+        theo dõi tiến độ
+    """,
+    Tag.REPORT: """
+        báo cáo cho | báo cáo lại | báo cáo lại cho | báo cáo với | báo với | tham mưu giúp | giúp |
+        giúp cho | thay mặt | thay
+    """,
+    Tag.OBJECT: """
+        của | theo | như | từ | do | bởi | về | trong | tại | liên hệ | liên hệ với | làm việc với |
+        trao đổi với | gặp | hỏi | bàn với | với đề xuất của | theo đề xuất của | tới
+    """,
+    Tag.WITH: "với | cùng | cùng với | cho",
     Tag.AND: "và",
-    Tag.OR: "hoặc|hay|hoặc là|hay là",
-    Tag.FILLER: """gấp|khẩn trương|khẩn|ngay|trực tiếp|nhé|nhá|ạ|nha|phải|cần|hãy|để|là|làm|sớm|luôn|việc này|hồ sơ|hồ sơ này|văn bản|văn bản này
-        |công văn này|công văn|việc|này|nội dung này|sang|qua|lại|tiếp tục|tiếp|cụ thể|tích cực|chủ động|nghiêm túc|kịp thời|nhanh|thì|tôi|em|toàn bộ|nhiệm vụ|nhiệm vụ này
-        |được|xong|kính đề nghị|vụ này|vụ việc này|cũng|mình|vui lòng|giùm|giúp tôi|giúp mình|khẩn cấp|hỏa tốc|sẽ""",
-    Tag.AGREE: """đồng ý|nhất trí|duyệt|thống nhất|chấp thuận|đồng ý với|nhất trí với|nhất trí như|ok|oke|okay|đ ý|tôi đồng ý|tôi nhất trí|hoàn toàn đồng ý
-        |phê duyệt|cơ bản đồng ý|cơ bản nhất trí|thống nhất với|agree|agreed|approved""",
-    Tag.RETURN: """trả lại|chuyển trả|chuyển trả lại|không thuộc thẩm quyền|không thuộc thẩm quyền giải quyết|không đúng thẩm quyền|không thuộc chức năng
-        |không đúng chức năng|không thuộc chức năng nhiệm vụ|không thuộc nhiệm vụ|không thuộc trách nhiệm|không đúng chức năng nhiệm vụ|không phải việc
-        |không phải của|gửi nhầm|chuyển nhầm|không thuộc lĩnh vực|không đúng lĩnh vực|ngoài thẩm quyền|không phải chức năng|không đúng địa chỉ
-        |không phải thẩm quyền|hoàn trả|không thuộc phạm vi|gửi trả|gửi trả lại|không thuộc thẩm quyền xử lý""",
-    Tag.UNDO: "hủy|hủy bỏ|thu hồi chỉ đạo|rút lại|rút lại ý kiến|rút lại chỉ đạo|thu hồi ý kiến|undo|cancel",
-    Tag.EXTEND: "gia hạn|xin gia hạn|đề nghị gia hạn|cho gia hạn|xin lùi|lùi hạn|xin lùi hạn|xin lùi thời hạn|xin kéo dài|xin thêm|kéo dài thời hạn|xin được gia hạn|lùi thời hạn|cho lùi hạn|xin phép gia hạn|xin hoãn",
-    Tag.IN_PROGRESS: """đang xử lý|đang thực hiện|đang làm|đang triển khai|đang nghiên cứu|đang tham mưu|đang giải quyết|đã nhận|đã tiếp nhận|đang soạn|đang dự thảo
-        |đang phối hợp|đang tổng hợp|đang rà soát|đang xem xét|đang tiến hành|đã nhận được|đang chuẩn bị|in progress""",
-    Tag.DONE: """đã hoàn thành|đã xong|xong|xong rồi|đã làm xong|đã xử lý xong|đã xử lý|đã giải quyết|đã giải quyết xong|đã thực hiện|đã thực hiện xong|đã báo cáo xong
-        |đã trả lời|đã phúc đáp|đã hoàn tất|hoàn tất|đã hoàn thành xong|đã tham mưu xong|done|đã phát hành|đã có báo cáo|hoàn thành rồi|hoàn thành xong|đã triển khai xong""",
+    Tag.OR: "hoặc | hay | hoặc là | hay là",
+    Tag.FILLER: """
+        gấp | khẩn trương | khẩn | ngay | trực tiếp | nhé | nhá | ạ | nha | phải | cần | hãy | để | là | làm |
+        sớm | luôn | việc này | hồ sơ | hồ sơ này | văn bản | văn bản này | công văn này | công văn | việc |
+        này | nội dung này | sang | qua | lại | tiếp tục | tiếp | cụ thể | tích cực | chủ động | nghiêm túc |
+        kịp thời | nhanh | thì | tôi | em | toàn bộ | nhiệm vụ | nhiệm vụ này | được | xong | kính đề nghị |
+        vụ này | vụ việc này | cũng | mình | vui lòng | giùm | giúp tôi | giúp mình | khẩn cấp | hỏa tốc |
+        sẽ
+    """,
+    Tag.AGREE: """
+        đồng ý | nhất trí | duyệt | thống nhất | chấp thuận | đồng ý với | nhất trí với | nhất trí như | ok |
+        oke | okay | đ ý | tôi đồng ý | tôi nhất trí | hoàn toàn đồng ý | phê duyệt | cơ bản đồng ý |
+        cơ bản nhất trí | thống nhất với | agree | agreed | approved
+    """,
+    Tag.RETURN: """
+        trả lại | chuyển trả | chuyển trả lại | không thuộc thẩm quyền | không thuộc thẩm quyền giải quyết |
+        không đúng thẩm quyền | không thuộc chức năng | không đúng chức năng |
+        không thuộc chức năng nhiệm vụ | không thuộc nhiệm vụ | không thuộc trách nhiệm |
+        không đúng chức năng nhiệm vụ | không phải việc | không phải của | gửi nhầm | chuyển nhầm |
+        không thuộc lĩnh vực | không đúng lĩnh vực | ngoài thẩm quyền | không phải chức năng |
+        không đúng địa chỉ | không phải thẩm quyền | hoàn trả | không thuộc phạm vi | gửi trả | gửi trả lại |
+        không thuộc thẩm quyền xử lý
+    """,
+    Tag.UNDO: """
+        hủy | hủy bỏ | thu hồi chỉ đạo | rút lại | rút lại ý kiến | rút lại chỉ đạo | thu hồi ý kiến | undo |
+        cancel
+    """,
+    Tag.EXTEND: """
+        gia hạn | xin gia hạn | đề nghị gia hạn | cho gia hạn | xin lùi | lùi hạn | xin lùi hạn |
+        xin lùi thời hạn | xin kéo dài | xin thêm | kéo dài thời hạn | xin được gia hạn | lùi thời hạn |
+        cho lùi hạn | xin phép gia hạn | xin hoãn
+    """,
+    Tag.IN_PROGRESS: """
+        đang xử lý | đang thực hiện | đang làm | đang triển khai | đang nghiên cứu | đang tham mưu |
+        đang giải quyết | đã nhận | đã tiếp nhận | đang soạn | đang dự thảo | đang phối hợp | đang tổng hợp |
+        đang rà soát | đang xem xét | đang tiến hành | đã nhận được | đang chuẩn bị | in progress
+    """,
+    Tag.DONE: """
+        đã hoàn thành | đã xong | xong | xong rồi | đã làm xong | đã xử lý xong | đã xử lý | đã giải quyết |
+        đã giải quyết xong | đã thực hiện | đã thực hiện xong | đã báo cáo xong | đã trả lời | đã phúc đáp |
+        đã hoàn tất | hoàn tất | đã hoàn thành xong | đã tham mưu xong | done | đã phát hành | đã có báo cáo |
+        hoàn thành rồi | hoàn thành xong | đã triển khai xong
+    """,
     Tag.FINISH: "hoàn thành",
-    Tag.OPINION: "xin ý kiến|lấy ý kiến|tham khảo ý kiến|hỏi ý kiến|xin ý kiến của|lấy ý kiến của|xin ý kiến góp ý|lấy ý kiến góp ý|xin ý kiến góp ý của|gửi lấy ý kiến|gửi xin ý kiến|tham vấn ý kiến",
-    Tag.KEEP: "lưu|lưu hồ sơ|lưu văn thư|lưu vt|lưu vp|lưu trữ|lưu theo dõi|lưu lại|đã xem|đã biết|đã đọc|đã nắm|lưu để theo dõi|lưu để biết|xếp lại|noted",
-    Tag.GREET: "kính thưa|thưa|chào|kính chào|dear|hi|hello|báo cáo anh|báo cáo chị|báo cáo lãnh đạo|em chào",
-    Tag.NOT: """không|chưa|đừng|chớ|khỏi cần|khỏi giao|khỏi phải|thôi|ko|khong|hông|dừng|ngừng|tạm dừng|hoãn|tạm hoãn|khoan|khoan đã|từ từ|để sau|chờ|đợi|bỏ qua|tạm thời|từ chối|bác bỏ|k
-        |tránh|cấm|thay vì|đình chỉ|nhầm|sai|lẽ ra|not|don't|do not|never|stop|wait""",
-    Tag.ASK: """?|được không|có nên|nên chăng|hay không|phải không|liệu có|liệu rằng|chăng|thế nào|ra sao|vì sao|tại sao|bao giờ|khi nào|đúng không|có được không|hay chưa|hả|ai|ở đâu|sao
-        |thì sao|đơn vị nào|phòng nào|người nào""",
-    Tag.IF: "nếu|trong trường hợp|trường hợp|giả sử|trừ khi|khi nào có|sau khi|chỉ khi|miễn là|if|unless",
-    Tag.MAYBE: """có thể|nên|định giao|định chuyển|tính giao|tính chuyển|nên giao|dự kiến|đề xuất giao|đề nghị giao|đề xuất chuyển|đề nghị chuyển|đã giao|đã chuyển|đã phân công|đang giao|sẽ giao|sẽ chuyển|muốn|xin giao|được giao|bị giao|có lẽ
-        |hình như|chắc là|có khi|xem có|lần trước|hôm qua|trước đây|vừa giao|mới giao|xin chuyển|kiến nghị giao|kiến nghị chuyển|xin phép|đề xuất phân công|đề nghị phân công|maybe|should""",
-    Tag.BUT: "nhưng|tuy nhiên|song|trừ|ngoại trừ|mà không",
-    Tag.PLAIN: """không để|không chậm|không chậm trễ|không để chậm trễ|không để quá hạn|không để chậm|không quá|không muộn hơn|không trễ|không trễ hạn|không có ý kiến gì|không có ý kiến
-        |không có ý kiến gì thêm|không có ý kiến khác|không có ý kiến gì khác|nếu có|lưu ý|chú ý|không để xảy ra|đồng chí|liên quan|các đơn vị|các phòng|các phòng ban|các phòng chuyên môn
-        |các cơ quan|các ban ngành|giao thông|giao dịch|giao lưu|giao ban|họp giao ban|chuyển đổi|chuyển đổi số|chuyển biến|chuyển nhượng|làm việc|đại biểu|chương trình|đề nghị của|yêu cầu của|công trình|quá trình
-        |sở tại|phòng chống|phòng họp|phòng ngừa|phòng ban|ban hành|ban đầu|tổ dân phố|trình tự|không gian|sai phạm|sai sót|bác sĩ|chờ giải quyết|bàn giao|biết ơn|cử tri|miễn phí|miễn giảm
-        |đồng thời|hội đồng|dự án|dự toán|tính đến|giao diện|giao đất|giao thông vận tải|giao tiếp|giao kết|chuyển tuyến|hôn nhân|theo quy định|đúng quy định|theo thẩm quyền|đúng thẩm quyền|theo đúng quy định
-        |theo chỉ đạo|thuộc thẩm quyền|lưu lượng|lưu thông|hay quá|khả thi|khi nào xong|tài khoản|nhầm lẫn|không những|đề xuất của|ý kiến của|hợp tác|thông tin|khỏi bệnh|thời hạn|thời gian|tài liệu|số liệu|dữ liệu|vật liệu|tư liệu|sao y|bản sao|sao lục|song song|tránh để|tránh chậm|tránh tình trạng|dự thảo văn bản""",
+    Tag.OPINION: """
+        xin ý kiến | lấy ý kiến | tham khảo ý kiến | hỏi ý kiến | xin ý kiến của | lấy ý kiến của |
+        xin ý kiến góp ý | lấy ý kiến góp ý | xin ý kiến góp ý của | gửi lấy ý kiến | gửi xin ý kiến |
+        tham vấn ý kiến
+    """,
+    Tag.KEEP: """
+        lưu | lưu hồ sơ | lưu văn thư | lưu vt | lưu vp | lưu trữ | lưu theo dõi | lưu lại | đã xem |
+        đã biết | đã đọc | đã nắm | lưu để theo dõi | lưu để biết | xếp lại | noted
+    """,
+    Tag.GREET: """
+        kính thưa | thưa | chào | kính chào | dear | hi | hello | báo cáo anh | báo cáo chị |
+        báo cáo lãnh đạo | em chào
+    """,
+    Tag.NOT: """
+        không | chưa | đừng | chớ | khỏi cần | khỏi giao | khỏi phải | thôi | ko | khong | hông | dừng |
+        ngừng | tạm dừng | hoãn | tạm hoãn | khoan | khoan đã | từ từ | để sau | chờ | đợi | bỏ qua |
+        tạm thời | từ chối | bác bỏ | k | tránh | cấm | thay vì | đình chỉ | nhầm | sai | lẽ ra | not |
+        don't | do not | never | stop | wait
+    """,
+    Tag.ASK: """
+        ? | được không | có nên | nên chăng | hay không | phải không | liệu có | liệu rằng | chăng | thế nào |
+        ra sao | vì sao | tại sao | bao giờ | khi nào | đúng không | có được không | hay chưa | hả | ai |
+        ở đâu | sao | thì sao | đơn vị nào | phòng nào | người nào
+    """,
+    Tag.IF: """
+        nếu | trong trường hợp | trường hợp | giả sử | trừ khi | khi nào có | sau khi | chỉ khi | miễn là |
+        if | unless
+    """,
+    Tag.MAYBE: """
+        có thể | nên | định giao | định chuyển | tính giao | tính chuyển | nên giao | dự kiến | đề xuất giao |
+        đề nghị giao | đề xuất chuyển | đề nghị chuyển | đã giao | đã chuyển | đã phân công | đang giao |
+        sẽ giao | sẽ chuyển | muốn | xin giao | được giao | bị giao | có lẽ | hình như | chắc là | có khi |
+        xem có | lần trước | hôm qua | trước đây | vừa giao | mới giao | xin chuyển | kiến nghị giao |
+        kiến nghị chuyển | xin phép | đề xuất phân công | đề nghị phân công | maybe | should
+    """,
+    Tag.BUT: "nhưng | tuy nhiên | song | trừ | ngoại trừ | mà không",
+    Tag.PLAIN: """
+        không để | không chậm | không chậm trễ | không để chậm trễ | không để quá hạn | không để chậm |
+        không quá | không muộn hơn | không trễ | không trễ hạn | không có ý kiến gì | không có ý kiến |
+        không có ý kiến gì thêm | không có ý kiến khác | không có ý kiến gì khác | nếu có | lưu ý | chú ý |
+        không để xảy ra | đồng chí | liên quan | các đơn vị | các phòng | các phòng ban |
+        các phòng chuyên môn | các cơ quan | các ban ngành | giao thông | giao dịch | giao lưu | giao ban |
+        họp giao ban | chuyển đổi | chuyển đổi số | chuyển biến | chuyển nhượng | làm việc | đại biểu |
+        chương trình | đề nghị của | yêu cầu của | công trình | quá trình | sở tại | phòng chống | phòng họp |
+        phòng ngừa | phòng ban | ban hành | ban đầu | tổ dân phố | trình tự | không gian | sai phạm |
+        sai sót | bác sĩ | chờ giải quyết | bàn giao | biết ơn | cử tri | miễn phí | miễn giảm | đồng thời |
+        hội đồng | dự án | dự toán | tính đến | giao diện | giao đất | giao thông vận tải | giao tiếp |
+        giao kết | chuyển tuyến | hôn nhân | theo quy định | đúng quy định | theo thẩm quyền |
+        đúng thẩm quyền | theo đúng quy định | theo chỉ đạo | thuộc thẩm quyền | lưu lượng | lưu thông |
+        hay quá | khả thi | khi nào xong | tài khoản | nhầm lẫn | không những | đề xuất của | ý kiến của |
+        hợp tác | thông tin | khỏi bệnh | thời hạn | thời gian | tài liệu | số liệu | dữ liệu | vật liệu |
+        tư liệu | sao y | bản sao | sao lục | song song | tránh để | tránh chậm | tránh tình trạng |
+        dự thảo văn bản
+    """,
 }
 
 

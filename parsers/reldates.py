@@ -39,7 +39,7 @@ class Due:
     end: int
     """Place of the words in the tidied text."""
     doubt: str | None = None
-    """`date_in_past`, `date_far`, `date_unclear`, `date_unreadable` or `two_dates`."""
+    """`date_in_past`, `date_far`, `date_unclear`, `date_impossible` or `two_dates`."""
     marked: bool = True
     """Whether a word such as "trước" or "hạn" says that it is a limit."""
 
@@ -156,10 +156,10 @@ def _explicit(match: re.Match[str], days: _Days) -> date | str:
     year = match.group("year")
     if year:
         full = int(year) + (2000 if len(year) == 2 else 0)
-        return _calendar_day(full, month, day) or "date_unreadable"
+        return _calendar_day(full, month, day) or "date_impossible"
     candidate = _calendar_day(days.today.year, month, day)
     if candidate is None:
-        return "date_unreadable"
+        return "date_impossible"
     if candidate >= days.today:
         return candidate if candidate - days.today <= FARTHEST else "date_far"
     following = _calendar_day(days.today.year + 1, month, day)
@@ -176,7 +176,7 @@ def _month(today: date, ahead: int) -> tuple[int, int]:
 def _day_of_month(match: re.Match[str], days: _Days) -> date | str:
     ahead = {None: 0, "nay": 0, "sau": 1, "toi": 1}[match.group("which")]
     year, month = _month(days.today, ahead)
-    return _calendar_day(year, month, int(match.group("day"))) or "date_unreadable"
+    return _calendar_day(year, month, int(match.group("day"))) or "date_impossible"
 
 
 def _day_alone(match: re.Match[str], days: _Days) -> date | str:
@@ -184,7 +184,7 @@ def _day_alone(match: re.Match[str], days: _Days) -> date | str:
     this = _calendar_day(days.today.year, days.today.month, day)
     if this and this >= days.today:
         return this
-    return _calendar_day(*_month(days.today, 1), day) or "date_unreadable"
+    return _calendar_day(*_month(days.today, 1), day) or "date_impossible"
 
 
 def _weekday(match: re.Match[str], days: _Days) -> date | str:
@@ -212,7 +212,7 @@ def _month_end(match: re.Match[str], days: _Days) -> date | str:
         month = int(which)
         year += month < days.today.month
     if not 1 <= month <= 12:
-        return "date_unreadable"
+        return "date_impossible"
     last = days.last_working(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
     return last if last - days.today <= FARTHEST else "date_far"
 

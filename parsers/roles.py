@@ -131,7 +131,7 @@ def _role_behind_with(before: tuple[Tag, ...], after: tuple[Tag, ...], lead_know
 def _leads_on(after: tuple[Tag, ...]) -> bool:
     """`X phối hợp với Y xử lý`: X leads."""
     rest = after[1:3]
-    return bool(rest) and (rest[0] in NAMES or (rest[0] is Tag.WITH and rest[1:2] and rest[1] in NAMES))
+    return any(tag in NAMES for tag in rest[:1]) or (rest[:1] == (Tag.WITH,) and rest[-1] in NAMES)
 
 
 def _role_by_giving(nearest: Tag, following: Tag, lead_known: bool) -> tuple[Role, bool]:

@@ -1,0 +1,158 @@
+"""`mailbot reply`: what a reply to an assignment letter orders (contracts.md)."""
+
+from __future__ import annotations
+
+import json
+import time
+import tomllib
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from importlib.resources import files as resources
+from pathlib import Path
+
+import click
+
+from mailbot.domain.calendar import VIETNAM, WorkingCalendar, calendar_from
+from mailbot.letters.words import sentence
+from parsers.directive import parse_directive
+from parsers.errors import ParseError
+from parsers.mail import parse_mail
+from parsers.model import ParsedDirective, ParsedReply, Party, Question
+from parsers.replymail import read_reply
+
+Json = Mapping[str, object]
+Read = Callable[[Path], ParsedReply]
+
+_VERBS = {
+    "assign": "Giao xử lý",
+    "inform": "Để biết, lưu",
+    "agree": "Đồng ý",
+    "return": "Trả lại",
+    "undo": "Hủy chỉ đạo vừa gửi",
+    "extend": "Gia hạn",
+    "in_progress": "Đang xử lý",
+    "done": "Đã hoàn thành",
+    "opinion": "Xin ý kiến",
+}
+_LISTS = (("lead", "Chủ trì"), ("co_handlers", "Phối hợp"), ("inform", "Để biết"), ("due_on", "Thời hạn"))
+
+
+@click.command(help="Đọc ý kiến chỉ đạo trong một thư trả lời (.eml), hoặc trong phần chữ mới của thư (.txt).")
+@click.option("--people", metavar="FILE.toml", type=click.Path(path_type=Path), help="Danh sách người và đơn vị.")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Ngày hôm nay, để tính thời hạn (YYYY-MM-DD).")
+@click.option("--json", "form", flag_value="json", help="In mỗi tệp thành một đối tượng JSON trên một dòng.")
+@click.argument("files", metavar="FILE…", nargs=-1, required=True)
+def command(people: Path | None, today: datetime | None, form: str | None, files: tuple[str, ...]) -> None:
+    """Print what each reply orders; a bad file never stops the next."""
+    parties = _people(people) if people else ()
+    on = today.date() if today else datetime.now(VIETNAM).date()
+    calendar = calendar_from(resources("mailbot.data").joinpath("calendar-vn.toml").read_text(encoding="utf-8"))
+    show = _as_json if form == "json" else _as_text
+    for file in files:
+        click.echo(show(_answer(file, lambda path: _read(path, parties, on, calendar))))
+
+
+def _people(path: Path) -> tuple[Party, ...]:
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        units = [
+            Party("unit", "", _nfc(unit["name"]), aliases=tuple(map(_nfc, unit.get("aliases", ()))))
+            for unit in table.get("unit", ())
+        ]
+        return (*units, *(_person(person) for person in table.get("person", ())))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise click.UsageError(sentence("people_unreadable", {"detail": str(error)})) from error
+
+
+def _person(table: Mapping[str, str]) -> Party:
+    position, unit = _nfc(table.get("position", "")), _nfc(table.get("unit", ""))
+    aliases = tuple(map(_nfc, table.get("aliases", ())))
+    return Party("person", "", _nfc(table["name"]), position, unit, aliases, table.get("email", ""))
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def _read(path: Path, people: Sequence[Party], today: date, calendar: WorkingCalendar) -> ParsedReply:
+    content = path.read_bytes()
+    if path.suffix.lower() != ".txt":
+        return read_reply(parse_mail(content), people, today, calendar.is_working_day)
+    text = _nfc(content.decode("utf-8-sig"))
+    directive, questions = parse_directive(text, people, today, calendar.is_working_day)
+    return ParsedReply(text, "", 1.0, None, directive, questions)
+
+
+def _answer(file: str, read: Read) -> Json:
+    started = time.perf_counter()
+    try:
+        found: Json = reply_json(read(Path(file)))
+    except OSError as error:
+        found = _failure("file_unreadable", {"file": file, "detail": error.strerror or ""})
+    except UnicodeDecodeError:
+        found = _failure("not_utf8", {})
+    except ParseError as error:
+        found = _failure(error.code, {"detail": error.detail})
+    return {"file": file, **found, "ms": round((time.perf_counter() - started) * 1000, 1)}
+
+
+def _failure(code: str, values: Mapping[str, str]) -> Json:
+    return {"error": {"code": code, "message": sentence(code, values)}}
+
+
+def reply_json(reply: ParsedReply) -> Json:
+    """The reply as contracts.md has it; `question_codes` runs beside `questions`."""
+    return {
+        "text": reply.text,
+        "elided": reply.elided,
+        "confidence": reply.confidence,
+        "automatic": reply.automatic,
+        "directive": _directive(reply.directive) if reply.directive else None,
+        "questions": [_question(question) for question in reply.questions],
+        "question_codes": [question.code for question in reply.questions],
+    }
+
+
+def _directive(directive: ParsedDirective) -> Json:
+    return {
+        "verb": directive.verb.value,
+        "lead": [party.name for party in directive.lead],
+        "co_handlers": [party.name for party in directive.co_handlers],
+        "inform": [party.name for party in directive.inform],
+        "due_on": directive.due_on.isoformat() if directive.due_on else None,
+        "note": directive.note,
+    }
+
+
+def _question(question: Question) -> str:
+    choices = "; ".join(f"{number}. {_described(party)}" for number, party in enumerate(question.choices, 1))
+    return sentence(question.code, {"word": question.word, "choices": choices})
+
+
+def _described(party: Party) -> str:
+    return ", ".join(part for part in (party.name, party.position, party.unit) if part)
+
+
+def _as_json(answer: Json) -> str:
+    return json.dumps(answer, ensure_ascii=False)
+
+
+def _as_text(answer: Json) -> str:
+    lines = [str(answer["file"])]
+    error, directive, questions = answer.get("error"), answer.get("directive"), answer.get("questions")
+    if isinstance(error, dict):
+        return f"{lines[0]}\n  Không đọc được: {error['message']}"
+    lines.append(f"  Nội dung mới: {answer['text']}")
+    if answer["automatic"]:
+        lines.append(f"  Thư tự động: {sentence(str(answer['automatic']))}")
+    if isinstance(directive, dict):
+        lines.append(f"  Hiểu là: {_VERBS[directive['verb']]}")
+        lines.extend(f"  {label}: {_listed(directive[name])}" for name, label in _LISTS if directive[name])
+    if isinstance(questions, list):
+        lines.extend(f"  Phải hỏi lại: {question}" for question in questions)
+    return "\n".join(lines)
+
+
+def _listed(value: object) -> str:
+    return "; ".join(value) if isinstance(value, list) else str(value)

@@ -1,0 +1,123 @@
+"""Whether the trusted server vouches for the sender: Authentication-Results (RFC 8601), topmost header only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import authres
+
+from parsers.model import ParsedMail
+
+_PLAIN_ADDRESS = re.compile(
+    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]+"
+)
+_GOOD = "pass"
+_LONGEST = 16_384
+
+
+@dataclass(frozen=True, slots=True)
+class AuthVerdict:
+    """Whether the From address is proved."""
+
+    passed: bool
+    method: str
+    """`dmarc`, `dkim+spf`, `auth`, or `""` when nothing proved it."""
+    reason: str
+    """`sender_proved`, else the code of what is missing."""
+
+
+class _Result(Protocol):
+    method: str
+    result: str
+    properties: list[_Property]
+
+
+class _Property(Protocol):
+    type: str
+    name: str
+    value: str
+
+
+def authenticated_from(mail: ParsedMail, authserv_id: str) -> AuthVerdict:
+    """Judge the single From address by the topmost Authentication-Results of `authserv_id`.
+
+    Any other header, duplicate results that do not all pass, and everything unreadable count as a failure. The
+    server must remove headers with its own name that came from outside (RFC 8601, section 5).
+    """
+    sender = _single_sender(mail)
+    if sender is None:
+        return AuthVerdict(False, "", "sender_not_single")
+    if not authserv_id or not mail.authentication_results:
+        return AuthVerdict(False, "", "sender_unverified")
+    results = _results(mail.authentication_results[0], authserv_id)
+    if isinstance(results, str):
+        return AuthVerdict(False, "", results)
+    return _judge(results, sender)
+
+
+def _single_sender(mail: ParsedMail) -> str | None:
+    """Exactly one From with one plain ASCII address; the display name proves nothing."""
+    if len(mail.from_) != 1 or any("from" in defect for defect in mail.defects):
+        return None
+    mailbox = mail.from_[0].mailbox
+    local, _, domain = mailbox.rpartition("@")
+    address = f"{local}@{domain.lower()}"
+    return address if _PLAIN_ADDRESS.fullmatch(address) else None
+
+
+def _results(header: str, authserv_id: str) -> Sequence[_Result] | str:
+    if len(header) > _LONGEST or not header.isprintable():
+        return "auth_results_unreadable"
+    try:
+        parsed = authres.all_features().parse_value(header)  # type: ignore[no-untyped-call]  # authres has no types
+    except (authres.AuthResError, ValueError, TypeError, AttributeError, RecursionError):
+        return "auth_results_unreadable"
+    if str(parsed.authserv_id).lower() != authserv_id.lower():
+        return "auth_results_foreign"
+    results: Sequence[_Result] = parsed.results
+    return results
+
+
+def _judge(results: Sequence[_Result], sender: str) -> AuthVerdict:
+    domain = sender.rpartition("@")[2]
+    dmarc, dkim, spf, auth = (_of(results, method) for method in ("dmarc", "dkim", "spf", "auth"))
+    if dmarc:
+        passed = _all_pass(dmarc) and all(_domains(one, "header", "from") == {domain} for one in dmarc)
+        return AuthVerdict(True, "dmarc", "sender_proved") if passed else AuthVerdict(False, "", "dmarc_failed")
+    if auth:
+        passed = _all_pass(auth) and all(_login(one) == sender for one in auth)
+        return AuthVerdict(True, "auth", "sender_proved") if passed else AuthVerdict(False, "", "auth_failed")
+    if not dkim or not spf:
+        return AuthVerdict(False, "", "sender_unverified")
+    signed = _all_pass(dkim) and any(_domains(one, "header", "d") == {domain} for one in dkim)
+    allowed = _all_pass(spf) and all(_domains(one, "smtp", "mailfrom") == {domain} for one in spf)
+    if signed and allowed:
+        return AuthVerdict(True, "dkim+spf", "sender_proved")
+    return AuthVerdict(False, "", "dkim_spf_failed")
+
+
+def _of(results: Iterable[_Result], method: str) -> list[_Result]:
+    return [one for one in results if str(one.method).lower() == method]
+
+
+def _all_pass(results: Sequence[_Result]) -> bool:
+    return all(str(one.result).lower() == _GOOD for one in results)
+
+
+def _values(result: _Result, kind: str, name: str) -> list[str]:
+    return [str(one.value) for one in result.properties if (one.type.lower(), one.name.lower()) == (kind, name)]
+
+
+def _domains(result: _Result, kind: str, name: str) -> set[str]:
+    return {value.rpartition("@")[2].lower().rstrip(".") for value in _values(result, kind, name)}
+
+
+def _login(result: _Result) -> str | None:
+    logins = _values(result, "smtp", "auth")
+    if len(logins) != 1:
+        return None
+    local, _, domain = logins[0].rpartition("@")
+    return f"{local}@{domain.lower()}"

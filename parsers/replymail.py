@@ -1,0 +1,28 @@
+"""A reply mail read as a whole: whose words are new, and what they order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from parsers.directive import parse_directive
+from parsers.model import ParsedMail, ParsedReply, Party, Question
+from parsers.reldates import WorkingDay
+from parsers.reply import cut_reply
+
+SURE_ENOUGH = 0.5
+"""Below this it is not certain whose words these are, so they are never acted on (spec.md §6.3)."""
+
+
+def read_reply(mail: ParsedMail, people: Sequence[Party], today: date, is_working_day: WorkingDay) -> ParsedReply:
+    """The fresh words and their directive; automatic mail orders nothing and is asked nothing (RFC 3834)."""
+    cut = cut_reply(mail.text, mail.html)
+    if mail.automatic is not None:
+        return ParsedReply(cut.text, cut.elided, cut.confidence, mail.automatic, None)
+    if not cut.text:
+        return ParsedReply("", cut.elided, cut.confidence, None, None, (Question("empty_reply", ""),))
+    if cut.confidence < SURE_ENOUGH:
+        doubt = (Question("doubtful_quote", cut.text),)
+        return ParsedReply(cut.text, cut.elided, cut.confidence, None, None, doubt)
+    directive, questions = parse_directive(cut.text, people, today, is_working_day)
+    return ParsedReply(cut.text, cut.elided, cut.confidence, None, directive, questions)
