@@ -8,6 +8,8 @@ from parsers.issuers import is_authority, is_office
 from parsers.pagetext import LOWER, is_upper, squeeze
 
 MAX_LINES, MAX_CHARS = 10, 700
+_SENTENCE = 45
+"""A line this long that opens with an agency is the first sentence of the body."""
 _STOP = re.compile(
     r"^(?:\(|Kính\b|KÍNH\b|Căn cứ|CĂN CỨ|Thực hiện|Xét|Theo|Để|Nhằm|Điều\b|Chương\b|Phần\b|Mục\b|[IVX]+\s*[./]|\d+\s*[.)/]|[A-D]\s*[./]|[-+•]"
     r"|Thời gian|Địa điểm|Thành phần|Chủ trì|Nội dung|Nơi nhận|Hôm nay|Trong|Qua|Sau khi|Ngày|Triển khai|Tiếp|Phúc đáp|Trả lời|Vừa qua|Hiện nay"
@@ -18,7 +20,7 @@ _OPEN_END = re.compile(
     re.I,
 )
 _PROSE = re.compile(
-    r"^(?:UBND|HĐND|Ủy ban|Uỷ ban|Sở|Bộ|Văn phòng|Phòng|Ban|Cục|Tổng cục|Chi cục|Trường|Trung tâm|Công an|Đảng ủy|Công ty|Hội đồng|Huyện ủy|Tỉnh ủy|Thành ủy)\b"
+    r"^(?:UBND|HĐND|Ủy ban|Uỷ ban|Sở|Bộ|Văn phòng|Phòng(?!,| chống| ngừa| cháy)|Ban(?! hành)|Cục|Tổng cục|Chi cục|Trường|Trung tâm|Công an|Đảng ủy|Công ty|Hội đồng|Huyện ủy|Tỉnh ủy|Thành ủy)\b"
 )
 _ABOUT = re.compile(r"^(?:V/v|Về việc)\s*[:.]?\s*", re.I)
 _VAGUE = re.compile(
@@ -35,6 +37,8 @@ def below_title(rest: str, after: tuple[str, ...]) -> str | None:
     if first is None or _STOP.match(squeeze(lines[first])):
         return None
     start = squeeze(lines[first])
+    if _PROSE.match(start) and len(start) > _SENTENCE:
+        return None
     if is_upper(start) and _next_text(lines, first, start) is None:
         return None
     taken = _upper_run(lines[first:]) if is_upper(start) else _mixed_run(lines[first:])
@@ -62,11 +66,15 @@ def _next_text(lines: list[str], first: int, start: str) -> str | None:
 def _upper_run(lines: list[str]) -> list[str]:
     """Capitals down to the authority line ("ỦY BAN NHÂN DÂN …", then "Căn cứ")."""
     run: list[str] = []
-    for line in lines:
+    for i, line in enumerate(lines):
         text = squeeze(line)
         if not text:
             continue
-        if not is_upper(text) and not re.fullmatch(r"[\d\W]+", text) or _STOP.match(text) or len(run) == MAX_LINES:
+        if _STOP.match(text) or len(run) == MAX_LINES:
+            break
+        if re.match(rf"[{LOWER}]", text):
+            return run + _mixed_run(lines[i:])
+        if not is_upper(text) and not re.fullmatch(r"[\d\W]+", text):
             break
         run.append(text)
     return run[: _authority_start(run)]
@@ -112,7 +120,7 @@ def _ends_before(last: str, text: str) -> bool:
         return True
     if is_upper(text) and not is_upper(last) and len(text.split()) > 2:
         return True
-    return bool(_PROSE.match(text)) and len(text) > 45
+    return bool(_PROSE.match(text)) and len(text) > _SENTENCE
 
 
 def _tidy(text: str) -> str | None:

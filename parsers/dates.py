@@ -14,13 +14,16 @@ LONG = r"ngày\s*(?P<d>\d{1,2})\s*tháng\s*(?P<m>\d{1,2})\s*năm\s*(?P<y>\d{4})"
 SHORT = r"(?P<d>\d{1,2})\s*[/.\-]\s*(?P<m>\d{1,2})\s*[/.\-]\s*(?P<y>\d{4})(?!\d)"
 _LONG = re.compile(LONG, re.I)
 _SHORT = re.compile(r"(?<![\d/.\-])" + SHORT)
-_NAMES = dict(zip("giêng hai ba tư năm sáu bảy tám chín mười".split(), range(1, 11), strict=True))
 _TITLE_WORD = rf"(?!Số\b)(?:[{UPPER}][{LOWER}’']+|TP|TX|TT|[{UPPER}])(?!\w)\.?"
-_PLACE = rf"(?<![\w/-])(?<![/-] ){_TITLE_WORD}(?:(?:[ ]?-[ ]?|[ ]|(?<=\.)){_TITLE_WORD}){{0,5}}"
+_RANKED = r"(?:(?:Thành phố|Thị xã|Thị trấn|Đặc khu)[ ])?"
+_PLACE = rf"(?<![\w/-])(?<![/-] ){_RANKED}{_TITLE_WORD}(?:(?:[ ]?-[ ]?|[ ]|(?<=\.)){_TITLE_WORD}){{0,5}}"
+_TWO = r"\d(?:[ ]?\d)?"
+_YEAR = r"\d(?:[ ]?\d){3}"
 _LINE = re.compile(
-    rf"(?:(?P<place>{_PLACE})[ ]*,\s*|^[ ]*|[ ]{{2,}})ngày{_BLANK}(?P<d>\d{{1,2}})?{_BLANK}tháng{_BLANK}"
-    rf"(?P<m>\d{{1,2}})?{_BLANK}năm{_BLANK}(?P<y>\d[\d ]{{2,4}}\d?)?[.]?"
-    rf"|(?P<place2>{_PLACE})[ ]*,\s*(?:ngày\s*)?(?P<d2>\d{{1,2}})\s*[/.-]\s*(?P<m2>\d{{1,2}})\s*[/.-]\s*(?P<y2>\d{{4}})",
+    rf"(?:(?P<place>{_PLACE})[ ]*,\s*|^[ ]*|[ ]{{2,}})ngày{_BLANK}(?P<d>{_TWO})?{_BLANK}tháng{_BLANK}"
+    rf"(?P<m>{_TWO})?{_BLANK}năm{_BLANK}(?P<y>{_YEAR}|\d{{0,3}})[.]?"
+    rf"|(?P<place2>{_PLACE})[ ]*,\s*(?:ngày\s*)?"
+    rf"(?P<d2>\d{{1,2}})\s*[/.-]\s*(?P<m2>\d{{1,2}})\s*[/.-]\s*(?P<y2>\d{{4}})",
     re.M,
 )
 
@@ -40,7 +43,7 @@ def day(d: str | None, m: str | None, y: str | None) -> date | None:
     if not (d and m and y):
         return None
     try:
-        value = date(int(y.replace(" ", "")), int(m), int(d))
+        value = date(*(int(part.replace(" ", "")) for part in (y, m, d)))
     except ValueError:
         return None
     return value if OLDEST <= value.year <= NEWEST else None

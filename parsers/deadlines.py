@@ -37,8 +37,10 @@ def asked_by(text: str, issued_on: date | None) -> tuple[date, ...]:
 
 def _is_request(text: str, found: re.Match[str]) -> bool:
     start = max(text.rfind(mark, 0, found.start()) for mark in (". ", "; ", "./."))
-    sentence = text[max(start, found.start() - 400) : found.end() + 60]
-    return bool(_ASKED.search(sentence)) and not _PAST.search(sentence[: found.end() - max(start, 0) + 1][-80:])
+    sentence = text[max(start, found.start() - 400, 0) : found.end() + 60]
+    return bool(_ASKED.search(sentence)) and not _PAST.search(
+        text[max(start, found.start() - 60, 0) : found.end() + 20]
+    )
 
 
 def _due(found: re.Match[str], issued_on: date | None) -> date | None:

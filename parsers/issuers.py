@@ -7,7 +7,7 @@ import re
 from parsers.pagetext import is_upper, squeeze
 
 _HEADS = (
-    r"BỘ|SỞ|UBND|HĐND|[ỦU][YỶ] BAN|UỶ BAN|HỘI|VĂN PHÒNG|PHÒNG(?!,? CHỐNG| CHÁY)|TỔNG CỤC|CHI CỤC|CỤC|VỤ|BAN(?! HÀNH)|BCĐ|BQL"
+    r"BỘ|SỞ|UBND|HĐND|[ỦU][YỶ] BAN|UỶ BAN|HỘI|VĂN PHÒNG|PHÒNG(?!,? CHỐNG| CHÁY)|TỔNG CỤC|CHI CỤC|CỤC|VỤ|BAN(?! HÀNH)|BCĐ|BCH|BQL|BTV|BHXH|KBNN|TAND|VKSND|LĐLĐ|UBMTTQ\w*"
     r"|TRƯỜNG|TRUNG TÂM|VIỆN|CÔNG AN|CÔNG TY|CÔNG ĐOÀN|ĐẢNG|(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG) [ỦU][YỶ]|TỈNH ĐOÀN|THÀNH ĐOÀN"
     r"|CHI BỘ|LIÊN MINH|LIÊN ĐOÀN|LIÊN HIỆP|MẶT TRẬN|ĐOÀN|TẬP ĐOÀN|TỔNG CÔNG TY|NGÂN HÀNG|KHO BẠC|T[ÒO][AÀ] ÁN|THANH TRA|KIỂM TOÁN"
     r"|BẢO HIỂM|BỆNH VIỆN|ĐÀI|BÁO|ĐẠI HỌC|HỌC VIỆN|HẠT|ĐỘI|TRẠM|THƯỜNG TRỰC|CHÍNH PHỦ|QUỐC HỘI|THỦ TƯỚNG|CHỦ TỊCH NƯỚC|THUẾ|HẢI QUAN"

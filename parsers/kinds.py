@@ -71,10 +71,12 @@ def find_title(lines: list[str], floor: int) -> Title | None:
     """The title among `lines`; one with words behind it on its line counts only from line `floor` on."""
     for i, line in enumerate(lines):
         text = squeeze(line)
-        alone = _ALONE.fullmatch(text)
+        alone = _ALONE.fullmatch(text if i < floor else text.upper())
         if alone:
             return Title(i, _NAMES[alone[1]], "")
         leading = _LEADING.fullmatch(text) if i >= floor else None
+        if leading and leading[2].startswith("CỦA "):
+            return Title(i, _NAMES[leading[1]], "")
         if leading and is_upper(text):
             return Title(i, _NAMES[leading[1]], leading[2])
         if leading and re.match(r"(?:Về việc|V/v|Về)\b", leading[2]):

@@ -33,7 +33,7 @@ def read_letterhead(text: str, source: str = "text") -> DocumentFields:
     text = clean(text)
     zones = split(text)
     annex = _issued_with(text, zones)
-    number = zones.number or (annex[0] if annex and not zones.blank else None)
+    number = zones.number or (annex[0] if annex and not (zones.blank or zones.numbers) else None)
     issued_on, place, date_flags = _date(zones, annex)
     signature, signature_flags = _signature(zones)
     agencies = _agencies(zones)
@@ -54,8 +54,8 @@ def read_letterhead(text: str, source: str = "text") -> DocumentFields:
         capacity=signature.capacity,
         addressee=addressee(text),
         recipients=recipients(body),
-        urgency=urgency_of(zones.header),
-        secrecy=secrecy_of(zones.header),
+        urgency=urgency_of(zones.top),
+        secrecy=secrecy_of(zones.top),
         due_on=due[0] if len(due) == 1 else None,
         source=source,
     )
@@ -76,9 +76,16 @@ def _issued_with(text: str, zones: Zones) -> tuple[Printed, date | None] | None:
         if squeeze(found[1]).casefold() != zones.title.kind.value.casefold():
             continue
         numbers = numbers_in(found[2])
-        if numbers and numbers[0].start < 3:
+        if numbers and numbers[0].start < 3 and _ours(found[2], zones):
             return numbers[0], printed_date(found[2])
     return None
+
+
+def _ours(mention: str, zones: Zones) -> bool:
+    """The agency named behind the number is the issuer; a form taken from another agency's decision is not."""
+    named = re.search(r"\bcủa\s+(.+)", mention, re.S)
+    issuer = _agencies(zones)
+    return named is None or not issuer or words_of(issuer[-1])[-1] in words_of(named[1])
 
 
 def _date(zones: Zones, annex: tuple[Printed, date | None] | None) -> tuple[date | None, str | None, list[str]]:
@@ -141,7 +148,8 @@ def _flags(zones: Zones, annex: tuple[Printed, date | None] | None, fields: Docu
     checks = {
         "blank_number": zones.blank,
         "draft": zones.draft,
-        "header_annex_conflict": bool(number and annex and words_of(number.notation) != words_of(annex[0].notation)),
+        "several_numbers": len(zones.numbers) > 1,
+        "header_annex_conflict": bool(number and annex and _half_equal(number, annex[0])),
         "kind_symbol_conflict": bool(zones.title and printed and printed is not zones.title.kind),
         "notation_repaired": bool(number and number.repaired),
         "number_from_annex": bool(fields.notation and number is None),
@@ -149,6 +157,12 @@ def _flags(zones: Zones, annex: tuple[Printed, date | None] | None, fields: Docu
         "legacy_encoding": is_legacy(text),
     }
     return [code for code, hit in checks.items() if hit]
+
+
+def _half_equal(one: Printed, other: Printed) -> bool:
+    """Same number with another symbol, or the other way round: one document that contradicts itself."""
+    number = one.number.number.lstrip("0") == other.number.number.lstrip("0")
+    return number != (words_of(one.number.symbol) == words_of(other.number.symbol))
 
 
 def is_legacy(text: str) -> bool:

@@ -14,7 +14,7 @@ _ABBREVIATION = rf"(?=[{UPPER}][a-z]?[{UPPER}0-9]|TTg\b)"
 SYMBOL = rf"[{UPPER}a-zđ](?:{_TOKEN})?(?:(?:[-/](?=\w)|[ ]?[-/][ ]?{_ABBREVIATION}){_TOKEN})*"
 _DIGITS = r"\d(?:[ ]?\d){0,6}(?:[a-zđ](?![\w]))?"
 NOTATION = rf"(?P<n>{_DIGITS})\s*(?:(?P<party>-)|/)\s*(?:(?P<y>(?:19|20)\d\d)\s*/\s*)?(?P<s>{SYMBOL})"
-_LABEL = r"(?<!\w)(?<!Mã )(?:Số|SỐ|Sổ)\s*[:.;]?\s*"
+_LABEL = r"(?:(?<!\w)(?<!Mã )(?:Số|SỐ|Sổ)|\b(?:Luật|Nghị quyết|Pháp lệnh) số)\s*[:.;]?\s*"
 _LABELLED = re.compile(_LABEL + NOTATION)
 _BLANK = re.compile(
     _LABEL.replace(r"\s*[:.;]?\s*", r"[ ]*[:.;]\s*") + rf"[.…_\s-]*(?P<tail>/(?:\s*\d{{4}}\s*/)?\s*{SYMBOL})?"
@@ -43,13 +43,10 @@ class Printed:
         return self.notation.count("-") > self.number.raw.count("-")
 
 
-def header_number(header: str, hyphens_lost: bool) -> Printed | None:
-    """The notation behind `Số:`; `hyphens_lost` when the motto itself has none (a damaged text layer)."""
-    for found in _LABELLED.finditer(header):
-        printed = _printed(found, hyphens_lost)
-        if printed is not None:
-            return printed
-    return None
+def header_numbers(header: str, hyphens_lost: bool) -> tuple[Printed, ...]:
+    """Notations behind `Số:`; `hyphens_lost` when the motto itself has none (a damaged text layer)."""
+    found = (_printed(m, hyphens_lost) for m in _LABELLED.finditer(header))
+    return tuple(p for p in found if p is not None)
 
 
 def blank_number(header: str) -> tuple[int, int] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from parsers.pagetext import LOWER, squeeze
 from parsers.signatories import is_signature_line, person_name
@@ -13,12 +14,14 @@ _BULLET = re.compile(r"^\s*(?:[-+•*]|[–—])\s*(.*)$")
 _OPEN = re.compile(r"(?:,|\b(?:và|của|các|trực thuộc|thuộc))$")
 _TRIM = " .;,-"
 MAX_LINES = 60
+Continues = Callable[[str, str, bool], bool]
+"""(entry so far, next line, list has bullets) → the line belongs to the entry."""
 
 
 def addressee(text: str) -> tuple[str, ...]:
     """The parties behind "Kính gửi"; empty when the document names none."""
     found = _ADDRESSEE.search(text)
-    return _items(found[1], text[found.end() :].split("\n")[1:]) if found else ()
+    return _items(found[1], text[found.end() :].split("\n")[1:], _party_continues) if found else ()
 
 
 def recipients(text: str) -> tuple[str, ...]:
@@ -28,26 +31,39 @@ def recipients(text: str) -> tuple[str, ...]:
         return ()
     lines = [_left_cell(line) for line in text[found.end() :].split("\n")[1:]]
     first = "" if is_signature_line(found[1]) else _left_cell(found[1])
-    return _items(first, _until_signature(lines))
+    return _items(first, _until_signature(lines), _copy_continues)
 
 
-def _items(first: str, lines: list[str]) -> tuple[str, ...]:
+def _items(first: str, lines: list[str], continues: Continues) -> tuple[str, ...]:
     """Bullets, or the one party named on the line itself with the lines that continue it."""
-    items: list[str] = []
     head = squeeze(first)
-    if head:
-        items.append(_bullet(head) or head)
-    for line in lines[:MAX_LINES]:
-        text = squeeze(line)
-        entry = _bullet(line)
-        if entry is not None and (entry or items):
+    items = [_bullet(head) or head] if head else []
+    bulleted = _bullet(head) is not None
+    for i, line in enumerate(lines[:MAX_LINES]):
+        text, entry = squeeze(line), _bullet(line)
+        if entry is not None:
             items.append(entry)
-        elif text and items and _continues(items, text):
-            items[-1] = f"{items[-1]} {text}"
-        elif text or (items and not _more_bullets(lines, line)):
-            if items or text:
+            bulleted = True
+        elif not text:
+            if items and not _bullets_follow(lines[i:]):
                 break
-    return tuple(item for part in items for item in _parts(part, single=len(items) == 1))
+        elif items and continues(items[-1], text, bulleted):
+            items[-1] = f"{items[-1]} {text}"
+        elif not items or (items[-1].endswith(";") and not bulleted):
+            items.append(text)
+        else:
+            break
+    return tuple(item for part in items for item in _parts(part, len(items)))
+
+
+def _party_continues(last: str, text: str, _bulleted: bool) -> bool:
+    """The line goes on with the party above: the body of the letter may follow at once, so only when it must."""
+    return not last or (not last.endswith((".", ";")) and bool(_OPEN.search(last) or re.match(rf"[{LOWER}(]", text)))
+
+
+def _copy_continues(last: str, text: str, bulleted: bool) -> bool:
+    """In a bulleted "Nơi nhận" every line without a bullet belongs to the entry above."""
+    return bulleted or _party_continues(last, text, bulleted)
 
 
 def _bullet(line: str) -> str | None:
@@ -55,26 +71,13 @@ def _bullet(line: str) -> str | None:
     return squeeze(found[1]) if found else None
 
 
-def _continues(items: list[str], text: str) -> bool:
-    last = items[-1]
-    if not last:
-        return True
-    if last.endswith((".", "./.")):
-        return False
-    return bool(
-        _OPEN.search(last) or re.match(rf"[{LOWER}(]", text) or (len(items) > 1 and not last.endswith((";", ".")))
-    )
-
-
-def _more_bullets(lines: list[str], line: str) -> bool:
+def _bullets_follow(lines: list[str]) -> bool:
     """A blank line inside a list: bullets go on behind it."""
-    rest = lines[lines.index(line) :]
-    following = next((text for text in rest if text.strip()), "")
-    return _bullet(following) is not None
+    return _bullet(next((line for line in lines if line.strip()), "")) is not None
 
 
-def _parts(item: str, single: bool) -> list[str]:
-    pieces = item.split(";") if single else [item]
+def _parts(item: str, count: int) -> list[str]:
+    pieces = item.split(";") if count == 1 else [item]
     return [piece for raw in pieces if (piece := squeeze(raw).strip(_TRIM))]
 
 

@@ -22,16 +22,19 @@ _RANK = re.compile(
 _WORD = rf"(?:[{UPPER}][{LOWER}’']+|[{UPPER}]['’]?[{UPPER}]?[{LOWER}]*)"
 _NAME = re.compile(rf"{_WORD}(?:[ -]{_WORD}){{1,5}}")
 SURNAMES = frozenset(
-    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đoàn đinh trịnh trương mai đào hà tạ lưu tô cao lương thái tăng châu "
-    "quách từ kiều triệu lâm la nông hứa vương chu doãn thân ninh khuất mạc nghiêm phùng tống viên khổng giáp thạch sơn kim danh đàm vi ma hầu "
-    "giàng vàng sùng thào lò cầm quàng lường tòng cà điêu hoá rơ siu ksor kpă y h’ rah đinh bạch bế cù cung diệp đậu đồng hạ kha khương lại lục "
-    "nhâm nhữ ông phí phó quan tiêu tôn trà văn âu ân hán thiều trang úng xa cấn đỗ".split()
+    ["nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô", "dương", "lý", "đoàn", "đinh", "trịnh", "trương", "mai", "đào", "hà", "tạ", "lưu", "tô", "cao", "lương", "thái", "tăng", "châu", "quách", "từ", "kiều", "triệu", "lâm", "la", "nông", "hứa", "vương", "chu", "doãn", "thân", "ninh", "khuất", "mạc", "nghiêm", "phùng", "tống", "viên", "khổng", "giáp", "thạch", "sơn", "kim", "danh", "đàm", "vi", "ma", "hầu", "giàng", "vàng", "sùng", "thào", "lò", "cầm", "quàng", "lường", "tòng", "cà", "điêu", "hoá", "rơ", "siu", "ksor", "kpă", "y", "h’", "rah", "đinh", "bạch", "bế", "cù", "cung", "diệp", "đậu", "đồng", "hạ", "kha", "khương", "lại", "lục", "nhâm", "nhữ", "ông", "phí", "phó", "quan", "tiêu", "tôn", "trà", "văn", "âu", "ân", "hán", "thiều", "trang", "úng", "xa", "cấn", "đỗ"]
 )
 _NOT_A_NAME = re.compile(
     r"\b(?:nơi|nhận|như|lưu|điều|trên|sở|phòng|ban|tỉnh|huyện|xã|phường|kính|gửi|ngày|chương|phụ lục|số|việt nam|cộng hòa|độc lập)\b",
     re.I,
 )
 _END = re.compile(r"^(?:PHỤ LỤC|Phụ lục|DANH SÁCH|QUY CHẾ|QUY ĐỊNH|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN|Chương I\b)")
+
+
+# The columns of the signature block: a wide gap, or an office in capitals behind an entry of "Nơi nhận".
+_CELL = re.compile(
+    rf"[ ]{{3,}}|(?<=[;:.])[ ]+(?=(?:TM|KT|TL|TUQ|Q)\.[ ]?[{UPPER}])|(?<=[;:])[ ]+(?=(?:PHÓ |QUYỀN )?{_OFFICE.pattern})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +78,7 @@ def is_signature_line(text: str) -> bool:
 
 
 def _cells(text: str) -> list[str]:
-    out: list[str] = []
-    for line in text.split("\n"):
-        for cell in re.split(r"[ ]{3,}|(?<=[;:.])[ ]+(?=(?:TM|KT|TL|TUQ|Q)\.[ ]?[" + UPPER + "])", line.strip()):
-            if cell.strip():
-                out.append(squeeze(cell))
-    return out
+    return [squeeze(cell) for line in text.split("\n") for cell in _CELL.split(line.strip()) if cell.strip()]
 
 
 def _opens(cell: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from parsers.dates import PlaceDate, place_dates
 from parsers.kinds import Title, find_title
 from parsers.marks import without_marks
-from parsers.numbers import Printed, blank_number, header_number
+from parsers.numbers import Printed, blank_number, header_numbers
 
 _MOTTO = re.compile(
     r"C[ỘO]NG\s+H\S{1,3}\s+X\S{0,2}\s*H[ỘO]I(?:\s+CH[ỦU])?(?:\s+NGH\S{1,2}A)?(?:\s+VI[ỆE]T\s+NAM)?"
@@ -25,7 +25,7 @@ _STAMP_IN = re.compile(
     r"^[ ]*(?:CÔNG VĂN ĐẾN|ĐẾN)\s*\n\s*(?:Số|Ngày)\s*:?.*$(?:\n\s*(?:Ngày|Chuyển|Giờ)\s*:?.*$)*", re.M
 )
 _ABOUT = re.compile(r"(?:^|(?<=[ ]{2}))[ ]*(?:V/[vV]|[Vv]/v|Về việc|VỀ VIỆC)\b\s*[:.]?", re.M)
-_HEADER_LINES = 45
+_HEADER_LINES, _LOOSE_LINES, _STAMP_LINES = 45, 8, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +34,25 @@ class Zones:
 
     header: str
     left: str
+    top: str
+    """The letterhead and the lines just below it: where stamps of urgency and secrecy stand."""
     about: str
     """What follows "V/v" in the letterhead of a công văn; empty when there is none."""
     title: Title | None
     after: tuple[str, ...]
     """Lines behind the title, or from "Kính gửi" on."""
-    number: Printed | None
+    numbers: tuple[Printed, ...]
+    """More than one only when they differ."""
     blank: bool
     """`Số:` is printed and nothing stands behind it."""
     dates: tuple[PlaceDate, ...]
     draft: bool
     motto: bool
+
+    @property
+    def number(self) -> Printed | None:
+        """The one notation of the letterhead; None when there is none, or several that differ."""
+        return self.numbers[0] if len(self.numbers) == 1 else None
 
 
 def split(text: str) -> Zones:
@@ -52,18 +60,22 @@ def split(text: str) -> Zones:
     text = _STAMP_IN.sub("", text)
     lines = text.split("\n")
     limit = _first_body_line(lines)
-    title = find_title(lines[:limit], _floor(lines[:limit]))
-    end = title.line if title else limit
+    floor = _floor(lines[:limit])
+    title = find_title(lines[:limit], floor)
+    # Without a title and without "Kính gửi" the letterhead ends soon behind its last mark: what follows is body.
+    open_end = limit == len(lines) or not _BODY.match(lines[limit])
+    end = title.line if title else min(limit, floor + _LOOSE_LINES) if open_end else limit
     header = "\n".join(lines[:end])
-    left, dates, number, blank = _strike(header)
+    left, dates, numbers, blank = _strike(header)
     about = _ABOUT.search(left)
     return Zones(
         header=header,
+        top="\n".join(lines[: end + _STAMP_LINES]),
         left=left[: about.start()] if about else left,
         about=left[about.end() :] if about else "",
         title=title,
         after=tuple(lines[end + 1 :] if title else lines[end:]),
-        number=number,
+        numbers=numbers,
         blank=blank,
         dates=dates,
         draft=_DRAFT.search(header) is not None,
@@ -84,23 +96,23 @@ def _first_body_line(lines: list[str]) -> int:
 def _floor(lines: list[str]) -> int:
     """The line behind the first motto, number and date: a title with words behind it cannot stand above."""
     head = "\n".join(lines)
-    number = header_number(head, hyphens_lost=False)
+    numbers = header_numbers(head, hyphens_lost=False)
     dates = place_dates(head)
     mottos = [m.end() for m in list(_MOTTO.finditer(head))[:2]]
-    ends = [*mottos, *([number.end] if number else []), *([dates[0].end] if dates else [])]
+    ends = [*mottos, *(n.end for n in numbers[:1]), *(d.end for d in dates[:1])]
     near = [e for e in ends if e < 1500]
     return head.count("\n", 0, max(near)) + 1 if near else 0
 
 
-def _strike(header: str) -> tuple[str, tuple[PlaceDate, ...], Printed | None, bool]:
+def _strike(header: str) -> tuple[str, tuple[PlaceDate, ...], tuple[Printed, ...], bool]:
     freedom = _FREEDOM.search(header)
     hyphens_lost = freedom is not None and "-" not in freedom[1] + freedom[2]
     left = without_marks(_DRAFT.sub("", _MOTTO.sub("  ", header)))
     dates = place_dates(left)
     for found in reversed(dates):
         left = left[: found.start] + "   " + left[found.end :]
-    number = header_number(left, hyphens_lost)
-    gap = (number.start, number.end) if number else blank_number(left)
-    if gap:
-        left = left[: gap[0]] + "\n" + left[gap[1] :]
-    return left, dates, number, gap is not None and number is None
+    numbers = header_numbers(left, hyphens_lost)
+    gap = None if numbers else blank_number(left)
+    for start, end in reversed([(n.start, n.end) for n in numbers] + ([gap] if gap else [])):
+        left = left[:start] + "\n" + left[end:]
+    return left, dates, tuple({n.notation: n for n in numbers}.values()), gap is not None
