@@ -77,15 +77,23 @@ def translated(settings: ImapSettings, lost: str) -> Iterator[None]:
             "certificate_refused", REST_AFTER_CERTIFICATE, host=host, user=user, detail=said
         ) from error
     except (imaplib.IMAP4.abort, OSError) as error:
-        raise TemporaryError(lost, host=host, user=user, detail=clean_reply(error)) from error
+        raise TemporaryError(lost, host=host, user=user, detail=_said(error)) from error
     except imaplib.IMAP4.error as error:
         # imapclient reports a connection that was lost during LOGIN as a plain LoginError.
         if isinstance(error.__context__, imaplib.IMAP4.abort):
-            raise TemporaryError(lost, host=host, user=user, detail=clean_reply(error)) from error
-        raise Refused("mailbox_refused", host=host, user=user, detail=clean_reply(error)) from error
+            raise TemporaryError(lost, host=host, user=user, detail=_said(error)) from error
+        raise Refused("mailbox_refused", host=host, user=user, detail=_said(error)) from error
     except (ValueError, LookupError, TypeError, AssertionError, RecursionError) as error:
         # The libraries parse with int(), slices and recursion; a hostile server chooses what they stumble over.
         raise TemporaryError("mailbox_answer_unusable", host=host, user=user, detail=clean_reply(error)) from error
+
+
+def _said(error: BaseException) -> str:
+    """The server's own words; imapclient wraps them in the repr of bytes."""
+    for each in (error, error.__context__):
+        if each is not None and each.args and isinstance(each.args[0], bytes):
+            return clean_reply(each.args[0])
+    return clean_reply(error)
 
 
 def batches(sizes: Mapping[int, int], batch_bytes: int, message_bytes: int) -> Iterator[tuple[int, ...]]:

@@ -1,308 +1,33 @@
-"""One folder on an IMAP server: list, fetch, wait, mark. The only user of imapclient."""
+"""The way into a mailbox: connect, prove the server, log in, select. The only user of imapclient."""
 
 from __future__ import annotations
 
-import contextlib
-import imaplib
-import re
-import select
 import socket
-import ssl
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from itertools import islice
-from typing import Protocol, cast
+from typing import cast
 
 import imapclient
 
-from mailbot.domain.errors import ConfigurationError, MailbotError, TemporaryError
+from mailbot.domain.errors import MailbotError, TemporaryError
+from mailbot.transport.folder import Client, MailboxConnection
 from mailbot.transport.imap import (
     REST_AFTER_CERTIFICATE,
     REST_AFTER_REFUSAL,
     Fetched,
     ImapSettings,
     Refused,
-    batches,
     translated,
 )
-from mailbot.transport.text import clean_reply
 from mailbot.transport.tls import Security, client_context
 from mailbot.transport.wakeup import Wakeup
 from mailbot.transport.wire import Wire
 
-IDLE_LIMIT = 300.0
-"""Seconds; servers and firewalls forget longer silences (RFC 2177 allows 29 minutes)."""
-HEADER_BYTES = 256 * 1024
-"""Of a message beyond the limit, only this much of its header block is fetched."""
-_SIZES_AT_ONCE = 500
-_COUNTED = re.compile(rb"\* (\d{1,10}) (EXISTS|EXPUNGE)\b", re.IGNORECASE)
-_KEYWORD = re.compile(r"[$A-Za-z0-9_.-]{1,64}")
+__all__ = ["Fetched", "ImapSettings", "MailboxConnection", "Security", "Wakeup", "open_mailbox"]
 
-_Item = Mapping[bytes, object]
-
-
-class _Client(Protocol):
-    """The part of IMAPClient used here, with types."""
-
-    normalise_times: bool
-
-    def socket(self) -> socket.socket: ...
-    def starttls(self, ssl_context: ssl.SSLContext) -> bytes: ...
-    def login(self, username: str, password: str) -> bytes: ...
-    def plain_login(self, identity: str, password: str) -> bytes: ...
-    def oauth2_login(self, user: str, access_token: str) -> bytes: ...
-    def oauthbearer_login(self, identity: str, access_token: str) -> bytes: ...
-    def has_capability(self, capability: str) -> bool: ...
-    def select_folder(self, folder: str, readonly: bool) -> Mapping[bytes, object]: ...
-    def search(self, criteria: str) -> Sequence[int]: ...
-    def fetch(self, messages: Sequence[int], data: Sequence[str]) -> Mapping[int, _Item]: ...
-    def add_flags(self, messages: Sequence[int], flags: Sequence[bytes], silent: bool) -> None: ...
-    def noop(self) -> tuple[bytes, Sequence[tuple[object, ...]]]: ...
-    def idle(self) -> None: ...
-    def idle_done(self) -> tuple[bytes, Sequence[tuple[object, ...]]]: ...
-    def logout(self) -> bytes: ...
-    def shutdown(self) -> None: ...
-
-
-class _WiredClient(imapclient.IMAPClient):
-    """IMAPClient over our own `Wire`."""
-
-    def __init__(self, settings: ImapSettings) -> None:
-        self._settings = settings
-        # The socket is ours and has its time limits already; imapclient would set this one on it again.
-        super().__init__(
-            settings.host, settings.port, ssl=settings.security is Security.TLS, timeout=settings.read_timeout
-        )
-        # imapclient raises it to 5, which formats every line for a log nobody reads.
-        self.wire.debug = 0
-
-    def _create_IMAP4(self) -> Wire:  # noqa: N802 - imapclient's name
-        self.wire = Wire(self._settings.host, self._settings.port, lambda: _open_socket(self._settings))
-        return self.wire
-
-
-class MailboxConnection:
-    """One selected folder. After any TemporaryError the connection is dead: close it, open another, catch up by UID."""
-
-    def __init__(self, client: _Client, wire: Wire, settings: ImapSettings, clock: Callable[[], datetime]) -> None:
-        self._client = client
-        self._wire = wire
-        self._settings = settings
-        self._clock = clock
-        self._usable = True
-        self._writable = False
-        self._keywords: frozenset[bytes] = frozenset()
-        self._uidvalidity = 0
-        self._exists = 0
-
-    @property
-    def uidvalidity(self) -> int:
-        """0 when the server names none: then only the bytes identify a message."""
-        return self._uidvalidity
-
-    @property
-    def exists(self) -> int:
-        """Messages in the folder when last told (select, `noop`, `wait`); for proofs count `uids_after(0)`."""
-        return self._exists
-
-    def uids_after(self, uid: int) -> tuple[int, ...]:
-        """UIDs greater than `uid`, ascending. Asks the server to look for new mail first."""
-        self.noop()
-        with self._translated():
-            # "n:*" always names the last message, even when its UID is below n (RFC 3501 section 6.4.8).
-            found = self._client.search(f"UID {uid + 1}:*")
-        return tuple(sorted({each for each in found if each > uid}))
-
-    def fetch(self, uids: Iterable[int], *, batch_bytes: int, message_bytes: int) -> Iterator[Fetched]:
-        """Messages in the order of `uids`; those that no longer exist are left out.
-
-        At most 50 messages or `batch_bytes` are in memory at once (one message may exceed it, up to `message_bytes`).
-        A message over `message_bytes` comes as its header block. Flags on the server are not changed.
-        Raises TemporaryError `message_unreadable` (value `uid`) for one that exists but is not given out.
-        """
-        self._wire.largest_literal = 2 * message_bytes + HEADER_BYTES
-        rest = iter(uids)
-        while several := tuple(islice(rest, _SIZES_AT_ONCE)):
-            sizes = self._sizes(several)
-            for batch in batches(sizes, batch_bytes, message_bytes):
-                yield from self._fetch_batch(batch, sizes, message_bytes)
-
-    def wait(self, seconds: float, stop: Wakeup) -> bool:
-        """Until something new is announced (True), or `seconds` (at most 5 minutes) are over or `stop` is set (False).
-
-        Catch up by `uids_after` whatever the answer. After `stop` the connection is only good for closing.
-        """
-        seconds = min(seconds, IDLE_LIMIT)
-        with self._translated():
-            if self._client.has_capability("IDLE"):
-                return self._idle(time.monotonic() + seconds, stop)
-        if stop.wait(seconds):
-            return False
-        before = self._exists
-        self.noop()
-        return self._exists > before
-
-    def mark_taken(self, uids: Iterable[int], keyword: str | None = None) -> None:
-        r"""Add \Seen, and `keyword` where the server lets one. Raises ConfigurationError when opened read-only."""
-        if not self._writable:
-            raise ConfigurationError("mailbox_read_only", folder=self._settings.folder)
-        flags = [imapclient.SEEN, *self._allowed(keyword)]
-        rest = iter(uids)
-        while several := tuple(islice(rest, _SIZES_AT_ONCE)):
-            with self._translated():
-                self._client.add_flags(several, flags, silent=True)
-
-    def noop(self) -> None:
-        """Proof of life; also lets the server announce what has changed."""
-        with self._translated():
-            _text, answers = self._client.noop()
-            self._count(answers)
-
-    def close(self) -> None:
-        """Say good-bye when there is somebody to say it to (within a second), then close. Never raises."""
-        if self._usable:
-            self._usable = False
-            with contextlib.suppress(imaplib.IMAP4.error, OSError, ValueError):
-                self._client.socket().settimeout(1.0)
-                self._client.logout()
-        self._wire.shutdown()
-
-    def select(self, *, read_only: bool) -> None:
-        """Choose the folder; `open_mailbox` has done it."""
-        try:
-            with self._translated():
-                state = self._client.select_folder(self._settings.folder, read_only)
-        except Refused as error:
-            raise TemporaryError(
-                "folder_missing", REST_AFTER_REFUSAL, folder=self._settings.folder, detail=error.values["detail"]
-            ) from error
-        self._writable = not read_only
-        self._uidvalidity = _number(state.get(b"UIDVALIDITY"))
-        self._exists = _number(state.get(b"EXISTS"))
-        lasting = state.get(b"PERMANENTFLAGS", ())
-        self._keywords = frozenset(lasting) if isinstance(lasting, tuple) else frozenset()
-
-    def _allowed(self, keyword: str | None) -> list[bytes]:
-        if keyword is None:
-            return []
-        if not _KEYWORD.fullmatch(keyword):
-            raise ConfigurationError("mail_argument_refused", name="keyword")
-        name = keyword.encode("ascii")
-        return [name] if {name, rb"\*"} & self._keywords else []
-
-    def _sizes(self, uids: Sequence[int]) -> dict[int, int]:
-        """Size in bytes of each message that still exists, in the order of `uids`."""
-        items = self._items(uids, ("RFC822.SIZE",))
-        sizes = {uid: items[uid].get(b"RFC822.SIZE") for uid in uids if uid in items}
-        known = {uid: size for uid, size in sizes.items() if isinstance(size, int)}
-        self._require_gone(set(uids) - known.keys())
-        return known
-
-    def _fetch_batch(self, batch: Sequence[int], sizes: Mapping[int, int], limit: int) -> Iterator[Fetched]:
-        complete = sizes[batch[0]] <= limit
-        part = "BODY.PEEK[]" if complete else f"BODY.PEEK[HEADER]<0.{HEADER_BYTES}>"
-        key = b"BODY[]" if complete else b"BODY[HEADER]<0>"
-        items = self._items(batch, (part, "INTERNALDATE"))
-        missing = set(batch)
-        for uid in batch:
-            content = items.get(uid, {}).get(key)
-            if not isinstance(content, bytes):
-                continue
-            missing.discard(uid)
-            received_at = self._received_at(items[uid].get(b"INTERNALDATE"))
-            size = len(content) if complete else sizes[uid]
-            yield Fetched(self._uidvalidity, uid, received_at, size, content, complete)
-        self._require_gone(missing)
-
-    def _items(self, uids: Sequence[int], data: Sequence[str]) -> Mapping[int, _Item]:
-        """FETCH; asked once more about the survivors when the server says NO because some have vanished (RFC 5530)."""
-        try:
-            with self._translated():
-                return self._client.fetch(uids, data)
-        except Refused:
-            survivors = self._existing(uids)
-        with self._translated():
-            return self._client.fetch(survivors, data)
-
-    def _existing(self, uids: Iterable[int]) -> tuple[int, ...]:
-        wanted = set(uids)
-        return tuple(uid for uid in self.uids_after(min(wanted) - 1) if uid in wanted) if wanted else ()
-
-    def _require_gone(self, uids: set[int]) -> None:
-        """A message the server did not hand out must have vanished; otherwise the cursor would pass over it."""
-        for uid in self._existing(uids):
-            self._usable = False
-            raise TemporaryError("message_unreadable", uid=str(uid), folder=self._settings.folder)
-
-    def _received_at(self, internal_date: object) -> datetime:
-        """Our own clock when the server's date is absent or unusable."""
-        if isinstance(internal_date, datetime) and internal_date.tzinfo is not None:
-            with contextlib.suppress(ValueError, OverflowError):
-                return internal_date.astimezone(UTC)
-        return self._clock()
-
-    def _idle(self, deadline: float, stop: Wakeup) -> bool:
-        if stop.is_set():
-            return False
-        self._client.idle()
-        news = self._listen(deadline, stop)
-        if stop.is_set():
-            # A frozen server would hold us for the read timeout: leave without DONE, `close` just hangs up.
-            self._usable = False
-            return False
-        _text, answers = self._client.idle_done()
-        return self._count(answers) or news
-
-    def _listen(self, deadline: float, stop: Wakeup) -> bool:
-        """Sleep in the kernel until a line says EXISTS; lines that came with the answer to IDLE are read first."""
-        poller = select.poll()
-        poller.register(self._wire.sock, select.POLLIN)
-        poller.register(stop, select.POLLIN)
-        while not stop.is_set():
-            if self._heard(self._wire.ready_lines()):
-                return True
-            left = deadline - time.monotonic()
-            if left <= 0:
-                return False
-            poller.poll(left * 1000)
-        return False
-
-    def _heard(self, lines: Iterable[bytes]) -> bool:
-        answers: list[tuple[object, ...]] = []
-        for line in lines:
-            if line[:5].upper() == b"* BYE":
-                raise imaplib.IMAP4.abort(clean_reply(line))
-            if counted := _COUNTED.match(line):
-                answers.append((int(counted[1]), counted[2].upper()))
-        return self._count(answers)
-
-    def _count(self, answers: Iterable[tuple[object, ...]]) -> bool:
-        """Keep `exists` true; whether anything was said to exist."""
-        announced = False
-        for answer in answers:
-            match answer:
-                case (int(number), b"EXISTS"):
-                    self._exists = number
-                    announced = True
-                case (int(_), b"EXPUNGE"):
-                    self._exists = max(0, self._exists - 1)
-                case _:
-                    pass
-        return announced
-
-    @contextmanager
-    def _translated(self) -> Iterator[None]:
-        """Errors of a connection that was already in use."""
-        try:
-            with translated(self._settings, "connection_lost"):
-                yield
-        except Refused:
-            raise
-        except TemporaryError:
-            self._usable = False
-            raise
+_SERVER_BUSY = ("[UNAVAILABLE]", "[INUSE]", "[LIMIT]")
+"""Refusals of a login that say nothing about the password (RFC 5530)."""
 
 
 @contextmanager
@@ -315,9 +40,9 @@ def open_mailbox(
     sent), `login_refused`, `folder_missing`, `connection_lost`; ConfigurationError `ca_file_unreadable`.
     """
     client = _connect(settings)
-    connection = MailboxConnection(cast(_Client, client), client.wire, settings, clock)
+    connection = MailboxConnection(cast(Client, client), client.wire, settings, clock)
     try:
-        _log_in(cast(_Client, client), settings)
+        _log_in(cast(Client, client), settings)
         connection.select(read_only=read_only)
         yield connection
     finally:
@@ -325,21 +50,27 @@ def open_mailbox(
 
 
 def _connect(settings: ImapSettings) -> _WiredClient:
-    with translated(settings, "mailbox_unreachable"):
-        client = _WiredClient(settings)
-    client.normalise_times = False
-    if settings.security is not Security.STARTTLS:
-        return client
     try:
         with translated(settings, "mailbox_unreachable"):
-            _start_tls(cast(_Client, client), settings)
-    except MailbotError:
-        client.wire.shutdown()
-        raise
+            client = _WiredClient(settings)
+    except Refused as error:
+        raise _temporary("mailbox_unreachable", settings, error) from error
+    client.normalise_times = False
+    if settings.security is Security.STARTTLS:
+        _secure(client, settings)
     return client
 
 
-def _start_tls(client: _Client, settings: ImapSettings) -> None:
+def _secure(client: _WiredClient, settings: ImapSettings) -> None:
+    try:
+        with translated(settings, "mailbox_unreachable"):
+            _start_tls(cast(Client, client), settings)
+    except MailbotError:
+        client.wire.shutdown()
+        raise
+
+
+def _start_tls(client: Client, settings: ImapSettings) -> None:
     if not client.has_capability("STARTTLS"):
         raise TemporaryError("starttls_missing", REST_AFTER_CERTIFICATE, host=settings.host, user=settings.user)
     client.starttls(client_context(settings.ca_file))
@@ -358,18 +89,21 @@ def _open_socket(settings: ImapSettings) -> socket.socket:
         raise
 
 
-def _log_in(client: _Client, settings: ImapSettings) -> None:
+def _log_in(client: Client, settings: ImapSettings) -> None:
     try:
         with translated(settings, "connection_lost"):
             _authenticate(client, settings)
     except Refused as error:
-        detail = error.values["detail"]
-        raise TemporaryError(
-            "login_refused", REST_AFTER_REFUSAL, host=settings.host, user=settings.user, detail=detail
-        ) from error
+        busy = any(mark in error.values["detail"].upper() for mark in _SERVER_BUSY)
+        raise _temporary("mailbox_unreachable" if busy else "login_refused", settings, error) from error
 
 
-def _authenticate(client: _Client, settings: ImapSettings) -> None:
+def _temporary(code: str, settings: ImapSettings, error: Refused) -> TemporaryError:
+    rest = REST_AFTER_REFUSAL if code == "login_refused" else None
+    return TemporaryError(code, rest, host=settings.host, user=settings.user, detail=error.values["detail"])
+
+
+def _authenticate(client: Client, settings: ImapSettings) -> None:
     if settings.oauth_token is not None and client.has_capability("AUTH=OAUTHBEARER"):
         client.oauthbearer_login(settings.user, settings.oauth_token)
     elif settings.oauth_token is not None:
@@ -381,5 +115,18 @@ def _authenticate(client: _Client, settings: ImapSettings) -> None:
         client.plain_login(settings.user, settings.password)
 
 
-def _number(value: object) -> int:
-    return value if isinstance(value, int) else 0
+class _WiredClient(imapclient.IMAPClient):
+    """IMAPClient over our own `Wire`."""
+
+    def __init__(self, settings: ImapSettings) -> None:
+        self._settings = settings
+        # The socket is ours and has its time limits already; imapclient would set this one on it again.
+        super().__init__(
+            settings.host, settings.port, ssl=settings.security is Security.TLS, timeout=settings.read_timeout
+        )
+        # imapclient raises it to 5, which formats every line for a log nobody reads.
+        self.wire.debug = 0
+
+    def _create_IMAP4(self) -> Wire:  # noqa: N802 - imapclient's name
+        self.wire = Wire(self._settings.host, self._settings.port, lambda: _open_socket(self._settings))
+        return self.wire

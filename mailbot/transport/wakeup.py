@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import select
-import socket
+import weakref
 
 
 class Wakeup:
     """Like `threading.Event`, but set for good, and readable as a file: one `Wakeup` stops any number of threads."""
 
     def __init__(self) -> None:
-        self._reader, self._writer = socket.socketpair()
+        self._reader, self._writer = os.pipe()
         self._is_set = False
+        weakref.finalize(self, _close, self._reader, self._writer)
 
     def set(self) -> None:
         """Wake everybody who waits, now and later. Safe in a signal handler and when repeated."""
         if self._is_set:
             return
         self._is_set = True
-        # The byte is never read: the socket stays readable for every waiter.
-        self._writer.send(b"\0")
+        # The byte is never read: the pipe stays readable for every waiter.
+        os.write(self._writer, b"\0")
 
     def is_set(self) -> bool:
         return self._is_set
@@ -33,8 +35,9 @@ class Wakeup:
 
     def fileno(self) -> int:
         """Readable once set, for `select` and `poll`."""
-        return self._reader.fileno()
+        return self._reader
 
-    def close(self) -> None:
-        self._reader.close()
-        self._writer.close()
+
+def _close(*descriptors: int) -> None:
+    for each in descriptors:
+        os.close(each)

@@ -6,6 +6,8 @@ import contextlib
 import getpass
 import imaplib
 import itertools
+import os
+import signal
 import smtplib
 import subprocess
 from collections.abc import Iterator
@@ -58,8 +60,8 @@ namespace inbox {{
   inbox = yes
 }}
 passdb {{
-  driver = passwd-file
-  args = scheme=PLAIN username_format=%u {here}/users
+  driver = static
+  args = password={password}
 }}
 userdb {{
   driver = static
@@ -67,6 +69,10 @@ userdb {{
 }}
 service anvil {{
   chroot =
+  # No growing delay after wrong passwords.
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service stats {{
   chroot =
@@ -110,8 +116,6 @@ class DovecotServer:
         self.imap_port, self.imaps_port, self.lmtp_port = free_ports(3)
         self.authority = TestAuthority(here)
         self._certificate = self.authority.good()
-        self._users = here / "users"
-        self._users.touch()
         mail = here / "mail"
         mail.mkdir()
         if is_root():
@@ -140,24 +144,26 @@ class DovecotServer:
         return self._here / "mail"
 
     def add_user(self, name: str | None = None) -> str:
-        """A new user with `PASSWORD`; returns its name (fresh when none is given)."""
-        user = name or f"user{next(self._numbers)}@xa.example"
-        with self._users.open("a", encoding="utf-8") as users:
-            users.write(f"{user}:{{PLAIN}}{PASSWORD}\n")
-        return user
+        """A user name with an empty mailbox and `PASSWORD` (fresh when none is given); Dovecot knows everybody."""
+        return name or f"user{next(self._numbers)}@xa.example"
 
     def start(self) -> None:
         """Returns when IMAP and LMTP accept connections; the ports stay the same over restarts."""
         config = self._here / "dovecot.conf"
         config.write_text(self._configuration(), encoding="utf-8")
-        self._process = subprocess.Popen([self._binary, "-F", "-c", config])
+        self._process = subprocess.Popen([self._binary, "-F", "-c", config], start_new_session=True)
         wait_until(lambda: listens(self.imap_port) and listens(self.lmtp_port), what=f"Dovecot\n{self.log()}")
 
     def stop(self) -> None:
         """Every connection is cut."""
         if self._process is not None:
+            # The whole group: the master alone gives its children a second to end.
+            os.killpg(self._process.pid, signal.SIGTERM)
             stop_process(self._process)
             self._process = None
+            # Its children let go of the ports a moment later.
+            ports = (self.imap_port, self.imaps_port, self.lmtp_port)
+            wait_until(lambda: not any(map(listens, ports)), what="Dovecot to end")
 
     def use_certificate(self, certificate: ServerCertificate) -> None:
         """Restart with another certificate from `authority`."""
@@ -216,6 +222,7 @@ class DovecotServer:
         internal, login, mail = ("dovecot", "dovenull", "nobody") if is_root() else (me, me, me)
         return _CONFIG.format(
             here=self._here,
+            password=PASSWORD,
             loopback=LOOPBACK,
             internal=internal,
             login=login,
