@@ -1,0 +1,169 @@
+"""Letters as bytes: the same input always gives the same mail, so that a second try sends the same letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from enum import StrEnum
+from hashlib import sha256
+
+from mailbot.domain.document import AgencyCard
+from mailbot.letters import render
+from mailbot.letters.contexts import Context, Receipt
+from mailbot.letters.edxml import status_message
+from mailbot.letters.headers import address, clean, message_ids
+from mailbot.letters.words import sentence
+from mailbot.storage.outbox import OutgoingLetter
+
+
+class LetterKind(StrEnum):
+    """Every letter there is; the value names its templates."""
+
+    ARRIVED = "receipt-01"
+    REFUSED = "receipt-02"
+    REGISTERED = "receipt-03"
+    """Says arrived and registered at once when both are true at once."""
+    ASSIGNED = "receipt-04"
+    IN_PROGRESS = "receipt-05"
+    DONE = "receipt-06"
+    DUPLICATE = "duplicate"
+    ASSIGNMENT = "assignment"
+    WORK_ORDER = "work-order"
+    ECHO = "echo"
+    ASK_BACK = "ask-back"
+    UNDONE = "undone"
+    WORK_ECHO = "work-echo"
+    NOT_ACCEPTED = "not-accepted"
+    CLERK_ALERT = "clerk-alert"
+    PAPER_REMINDER = "paper-reminder"
+
+
+STARTED_BY_US = frozenset(
+    {LetterKind.ASSIGNMENT, LetterKind.WORK_ORDER, LetterKind.CLERK_ALERT, LetterKind.PAPER_REMINDER}
+)
+"""Sent on our own account (RFC 3834, 5: `auto-generated`); all others answer somebody's mail: `auto-replied`."""
+
+LOOP_HEADER = "X-Mailbot-Agency"
+"""Ours on every letter: what carries it came from ourselves."""
+REFERENCES_LIMIT = 20
+"""The first and the last ones are kept (RFC 5322, 3.6.4 lets them be shortened)."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """An attachment."""
+
+    name: str
+    type: str
+    """Media type, e.g. `application/pdf`."""
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """Who writes to whom, when, in answer to what."""
+
+    mailbox_id: str
+    from_address: str
+    recipient: str
+    recipient_name: str
+    message_id: str
+    """With angle brackets, at most 900 characters."""
+    date: datetime
+    """Aware."""
+    key: str
+    """The event this tells of: one event is told once (mailbot.storage.outbox)."""
+    in_reply_to: str | None = None
+    references: tuple[str, ...] = ()
+    reply_to: str | None = None
+    document_id: int | None = None
+    cause_id: int | None = None
+
+
+def compose(kind: LetterKind, envelope: Envelope, context: Context, attachments: Sequence[File] = ()) -> OutgoingLetter:
+    """The letter, ready for the outbox; raises DomainError `bad_address` for an address or Message-ID of no use."""
+    values = {field.name: getattr(context, field.name) for field in fields(context)}
+    answer_to = envelope.reply_to or envelope.from_address
+    subject = render.subject(kind, **values)
+    values |= {"subject": subject, "recipient_name": envelope.recipient_name, "reply_to": answer_to}
+    message = _headed(envelope, context.agency, subject, kind)
+    message.set_content(render.text(kind, **values), cte="base64")
+    message.add_alternative(render.html(kind, **values), subtype="html", cte="base64")
+    for file in (*_status(kind, context, envelope), *attachments):
+        _attach(message, file)
+    _fix_boundaries(message, envelope.message_id)
+    return OutgoingLetter(
+        key=envelope.key,
+        kind=kind.value,
+        mailbox_id=envelope.mailbox_id,
+        envelope_from=envelope.from_address if kind in STARTED_BY_US else "",
+        recipient=envelope.recipient,
+        subject=subject,
+        message_id_header=envelope.message_id,
+        content=_identity(envelope) + message.as_bytes(),
+        document_id=envelope.document_id,
+        cause_id=envelope.cause_id,
+    )
+
+
+def _headed(envelope: Envelope, agency: AgencyCard, subject: str, kind: LetterKind) -> EmailMessage:
+    message = EmailMessage(policy=SMTP)
+    message["From"] = address(envelope.from_address, agency.name)
+    message["To"] = address(envelope.recipient, envelope.recipient_name)
+    if envelope.reply_to:
+        message["Reply-To"] = address(envelope.reply_to, agency.name)
+    message["Subject"] = subject
+    message["Date"] = format_datetime(envelope.date)
+    message["Auto-Submitted"] = "auto-generated" if kind in STARTED_BY_US else "auto-replied"
+    message[LOOP_HEADER] = clean(agency.id, 100)
+    return message
+
+
+def _identity(envelope: Envelope) -> bytes:
+    """Header lines written by hand: the library folds a long id into encoded words, which breaks threads."""
+    own = message_ids((envelope.message_id,))
+    if not own:
+        address(envelope.message_id)
+    answered = message_ids((envelope.in_reply_to,) if envelope.in_reply_to else ())
+    thread = message_ids(envelope.references) or answered
+    if len(thread) > REFERENCES_LIMIT:
+        thread = (thread[0], *thread[1 - REFERENCES_LIMIT :])
+    lines = [("Message-ID", own), ("In-Reply-To", answered), ("References", thread)]
+    return "".join(f"{name}: {(chr(13) + chr(10) + ' ').join(ids)}\r\n" for name, ids in lines if ids).encode("ascii")
+
+
+def _status(kind: LetterKind, context: Context, envelope: Envelope) -> tuple[File, ...]:
+    if not isinstance(context, Receipt):
+        return ()
+    code = _status_code(kind, context)
+    said = [render.status(kind, document=context.document)]
+    said += [sentence(reason.code, reason.values) for reason in context.reasons]
+    content = status_message(context, code, " ".join(said), envelope.date)
+    return (File("trang-thai.edxml", "application/xml", content),)
+
+
+def _status_code(kind: LetterKind, receipt: Receipt) -> str:
+    if kind is not LetterKind.DUPLICATE:
+        return kind.value.removeprefix("receipt-")
+    return "03" if receipt.document.arrival_number else "01"
+
+
+def _attach(message: EmailMessage, file: File) -> None:
+    main, _, sub = file.type.partition("/")
+    if not (
+        main.isalnum() and sub and sub.isascii() and sub.replace("-", "").replace(".", "").replace("+", "").isalnum()
+    ):
+        main, sub = "application", "octet-stream"
+    name = clean(file.name, 150).replace("/", "_").replace("\\", "_")
+    message.add_attachment(file.content, maintype=main, subtype=sub, filename=name)
+
+
+def _fix_boundaries(message: EmailMessage, message_id: str) -> None:
+    seed = sha256(message_id.encode()).hexdigest()[:24]
+    containers = [part for part in message.walk() if part.is_multipart()]
+    for at, part in enumerate(containers):
+        part.set_boundary(f"=_{seed}_{at}")

@@ -1,0 +1,154 @@
+"""What each family of letters tells, as frozen values; the words themselves are in letters/templates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeAlias
+
+from mailbot.domain.document import AgencyCard, DocumentLine
+from mailbot.domain.people import Person
+from mailbot.storage.directives import AssignmentState, Part
+from parsers.model import ParsedDirective, Question
+from rules.engine import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """To the sender, codes 01 to 06 of QCVN 102:2016; for a duplicate, `document` is the first one."""
+
+    agency: AgencyCard
+    document: DocumentLine
+    reasons: tuple[Reason, ...] = ()
+    cure: bool = False
+    """True when the sender can mend it: the letter asks for a signed file or the paper."""
+    sender_organ_id: str = ""
+    """Agency code of the sender, when its edXML told it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentLetter:
+    """To the leader who decides; answered in one sentence."""
+
+    agency: AgencyCard
+    document: DocumentLine
+    leader: Person
+    verdict_words: str
+    """One sentence about the signatures."""
+    suggestions: tuple[str, ...]
+    """Ready sentences the reply parser understands; each becomes a button."""
+    portal_url: str | None
+    attached: bool
+    """False when the file is too large to travel: the letter gives the link instead."""
+    proposal: str = ""
+    """What the routing table proposes, one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """To the leader: what was understood and done."""
+
+    agency: AgencyCard
+    document: DocumentLine
+    person: Person
+    words: str
+    directive: ParsedDirective
+    lead: tuple[str, ...]
+    co_handlers: tuple[str, ...]
+    inform: tuple[str, ...]
+    due_on: date | None
+    undo_until: datetime | None
+    """None when nothing can be undone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """To the leader: the instruction was withdrawn."""
+
+    agency: AgencyCard
+    document: DocumentLine
+    person: Person
+    words: str
+    """The withdrawn instruction."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskBack:
+    """To the leader: nothing was done, these things are unclear."""
+
+    agency: AgencyCard
+    document: DocumentLine
+    person: Person
+    words: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkOrder:
+    """To an officer or head of unit: what a leader ordered."""
+
+    agency: AgencyCard
+    document: DocumentLine
+    person: Person
+    part: Part
+    leader: Person
+    words: str
+    lead_names: tuple[str, ...]
+    co_names: tuple[str, ...]
+    due_on: date | None
+    portal_url: str | None
+    attached: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WorkEcho:
+    """To an officer: the reported state was noted."""
+
+    agency: AgencyCard
+    document: DocumentLine
+    person: Person
+    state: AssignmentState
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotAccepted:
+    """To who wrote: the reply had no effect, and why."""
+
+    agency: AgencyCard
+    person: Person | None
+    reason: Reason
+    document: DocumentLine | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClerkAlert:
+    """To the clerk: something waits. Carries no word of the message itself: it may be a state secret."""
+
+    agency: AgencyCard
+    reason: Reason
+    document_id: int | None
+    portal_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperReminder:
+    """To the sender: the paper copy is still awaited."""
+
+    agency: AgencyCard
+    document: DocumentLine
+    waited_days: int
+
+
+Context: TypeAlias = (
+    Receipt
+    | AssignmentLetter
+    | Echo
+    | Undone
+    | AskBack
+    | WorkOrder
+    | WorkEcho
+    | NotAccepted
+    | ClerkAlert
+    | PaperReminder
+)

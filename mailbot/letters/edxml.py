@@ -1,0 +1,65 @@
+"""Status messages in edXML: the machine's half of a receipt (QCVN 102:2016/BTTTT, facts/domain.md 2.2)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
+from zoneinfo import ZoneInfo
+
+from mailbot.domain.document import AgencyCard, DocumentLine
+from mailbot.letters.contexts import Receipt
+from mailbot.letters.headers import clean
+
+NAMESPACE = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
+LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
+
+register_namespace("edXML", NAMESPACE)
+
+
+def status_message(receipt: Receipt, code: str, description: str, at: datetime) -> bytes:
+    """UTF-8 XML with one StatusCode; `at` aware, written as local time `yyyy/MM/dd HH:mm:ss`."""
+    root = Element(_tag("edXML"))
+    header = SubElement(SubElement(SubElement(root, _tag("edXMLEnvelope")), _tag("edXMLHeader")), _tag("MessageHeader"))
+    _fill(SubElement(header, _tag("From")), _organisation(receipt.agency))
+    _fill(SubElement(header, _tag("ResponseFor")), _response_for(receipt.document, receipt.sender_organ_id))
+    _fill(SubElement(header, _tag("StaffInfo")), {"Staff": receipt.agency.name, "Email": receipt.agency.address})
+    _fill(
+        header,
+        {
+            "StatusCode": code,
+            "Description": description,
+            "Timestamp": at.astimezone(LOCAL).strftime("%Y/%m/%d %H:%M:%S"),
+        },
+    )
+    return bytes(tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def _organisation(agency: AgencyCard) -> dict[str, str]:
+    return {
+        "OrganId": agency.organ_id,
+        "OrganName": agency.name,
+        "OrganAdd": agency.postal_address,
+        "Email": agency.address,
+        "Telephone": agency.phone,
+    }
+
+
+def _response_for(document: DocumentLine, organ_id: str) -> dict[str, str]:
+    issued = document.issued_on.strftime("%Y/%m/%d") if document.issued_on else ""
+    notation = document.notation or ""
+    known = organ_id and issued and notation
+    return {
+        "OrganId": organ_id,
+        "Code": notation,
+        "PromulgationDate": issued,
+        "DocumentId": f"{organ_id},{issued},{notation}" if known else "",
+    }
+
+
+def _fill(parent: Element, values: dict[str, str]) -> None:
+    for name, value in values.items():
+        SubElement(parent, _tag(name)).text = clean(value)
+
+
+def _tag(name: str) -> str:
+    return f"{{{NAMESPACE}}}{name}"

@@ -1,0 +1,52 @@
+"""Header values from foreign words: one way in, and nothing but one line of printable text comes out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from email.headerregistry import Address
+
+from mailbot.domain.errors import DomainError
+
+SUBJECT_LIMIT = 200
+"""Characters; long subjects are cut by phones anyway."""
+NAME_LIMIT = 120
+
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}")
+_MESSAGE_ID = re.compile(r"<[!-;=?-~]{3,900}>")
+_DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_SPACES = frozenset({"Zs", "Zl", "Zp"})
+
+
+def clean(value: str, limit: int = 4000) -> str:
+    """One line: NFC, no control, bidi or line-separating characters, spaces folded, at most `limit` characters."""
+    if value.isascii() and value.isprintable():
+        line = " ".join(value.split())
+    else:
+        line = " ".join("".join(map(_visible, unicodedata.normalize("NFC", value))).split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def clean_lines(value: str, limit: int = 20_000) -> list[str]:
+    """Lines of a text, each clean."""
+    return [clean(line) for line in value[:limit].splitlines()]
+
+
+def address(mailbox: str, name: str = "") -> Address:
+    """A mail address for From, To or Reply-To; raises DomainError `bad_address` when it is not plain `local@domain`."""
+    if not _ADDRESS.fullmatch(mailbox):
+        raise DomainError("bad_address", address=clean(mailbox, 100))
+    local, _, domain = mailbox.rpartition("@")
+    return Address(clean(name, NAME_LIMIT), local, domain)
+
+
+def message_ids(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Those values that are one `<id>` each; anything else from a foreign mail is left out."""
+    return tuple(value for value in values if _MESSAGE_ID.fullmatch(value))
+
+
+def _visible(character: str) -> str:
+    category = unicodedata.category(character)
+    if category in _SPACES or character in "\r\n\t\v\f":
+        return " "
+    return "" if category in _DROPPED else character

@@ -1,0 +1,139 @@
+"""Templates to subject, text and HTML; compiled once."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cache
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from mailbot.letters.headers import SUBJECT_LIMIT, clean, clean_lines
+from mailbot.letters.words import sentence
+from parsers.model import Question
+from rules.engine import Reason
+
+LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
+MARKER = "--- Trả lời phía trên dòng này ---"
+"""Everything below it in a reply is ours (parsers/reply.py cuts here)."""
+HARMLESS_VALUES = frozenset({"mark"})
+"""Values of a reason that say nothing about the content of a secret document."""
+
+
+class Block(str):
+    """Text of several lines that is already clean."""
+
+    __slots__ = ()
+
+
+def subject(kind: str, **values: object) -> str:
+    """One clean line, at most 200 characters."""
+    return clean(_template(f"{kind}.subject.j2").render(**values), SUBJECT_LIMIT)
+
+
+def status(kind: str, **values: object) -> str:
+    """The one sentence a receipt says, for people and machines alike."""
+    return clean(_template(f"{kind}.status.j2").render(**values))
+
+
+def text(kind: str, **values: object) -> str:
+    """The text/plain body, without blank lines in a row."""
+    lines = _template(f"{kind}.txt.j2").render(**values).splitlines()
+    kept = [line.rstrip() for at, line in enumerate(lines) if line.strip() or (at and lines[at - 1].strip())]
+    return "\n".join(kept).strip() + "\n"
+
+
+def html(kind: str, **values: object) -> str:
+    """The text/html body."""
+    return _template(f"{kind}.html.j2").render(**values)
+
+
+@cache
+def _template(name: str) -> Template:
+    return _pages().get_template(name) if name.endswith(".html.j2") else _texts().get_template(name)
+
+
+@cache
+def _pages() -> Environment:
+    return _prepared(Environment(autoescape=True, finalize=_finalize_html, **_settings()))  # type: ignore[arg-type]
+
+
+@cache
+def _texts() -> Environment:
+    # Plain text has nothing to escape: `finalize` makes every value one clean line instead.
+    return _prepared(Environment(autoescape=False, finalize=_finalize_text, **_settings()))  # type: ignore[arg-type]  # noqa: S701
+
+
+def _settings() -> dict[str, object]:
+    return {
+        "loader": PackageLoader("mailbot.letters", "templates"),
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "auto_reload": False,
+    }
+
+
+def _prepared(environment: Environment) -> Environment:
+    environment.filters.update(
+        day=_day, short_day=_short_day, moment=_moment, quoted=_quoted, paragraphs=_paragraphs, reason=_reason,
+        harmless=_harmless, question=_question, mailto=_mailto,
+    )  # fmt: skip
+    environment.globals["marker"] = MARKER
+    return environment
+
+
+def _finalize_text(value: object) -> str:
+    return value if isinstance(value, Block) else _one_line(str(value))
+
+
+def _finalize_html(value: object) -> str:
+    return value if isinstance(value, Markup) else _one_line(str(value))
+
+
+def _one_line(value: str) -> str:
+    # Templates write ' (số đến …)' as one expression: its outer space belongs to the sentence.
+    before, after = (" " if value[:1] == " " else ""), (" " if value[-1:] == " " else "")
+    return before + clean(value) + after if value.strip() else ""
+
+
+def _day(value: date) -> str:
+    return value.strftime("%d/%m/%Y")
+
+
+def _short_day(value: date) -> str:
+    return value.strftime("%d/%m")
+
+
+def _moment(value: datetime) -> str:
+    return value.astimezone(LOCAL).strftime("%H:%M ngày %d/%m/%Y")
+
+
+def _quoted(words: str) -> Block:
+    return Block("\n".join(f"> {line}".rstrip() for line in clean_lines(words)))
+
+
+def _paragraphs(words: str) -> Markup:
+    return Markup("<br>").join(clean_lines(words))
+
+
+def _reason(reason: Reason) -> str:
+    return sentence(reason.code, reason.values)
+
+
+def _harmless(reason: Reason) -> str:
+    kept = {name: value for name, value in reason.values.items() if name in HARMLESS_VALUES}
+    return sentence(reason.code, kept)
+
+
+def _question(question: Question) -> str:
+    choices = "; ".join(f"{at}. {choice.name}" for at, choice in enumerate(question.choices, 1))
+    return sentence(question.code, {"word": question.word, "choices": choices})
+
+
+def _mailto(words: str, mailbox: str, title: str) -> str:
+    """RFC 6068: everything but the address itself is percent-encoded, line ends as CRLF."""
+    body = "\r\n".join(clean_lines(words))
+    return f"mailto:{quote(mailbox, safe='@+')}?subject={quote(clean(title), safe='')}&body={quote(body, safe='')}"

@@ -1,0 +1,216 @@
+"""Letters to compose in tests and pictures: every kind, full and sparse."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from mailbot.domain.document import AgencyCard, DocumentLine
+from mailbot.domain.people import Person, Role
+from mailbot.domain.states import State
+from mailbot.letters.compose import Envelope, LetterKind
+from mailbot.letters.contexts import (
+    AskBack,
+    AssignmentLetter,
+    ClerkAlert,
+    Context,
+    Echo,
+    NotAccepted,
+    PaperReminder,
+    Receipt,
+    Undone,
+    WorkEcho,
+    WorkOrder,
+)
+from mailbot.storage.directives import AssignmentState, Part
+from parsers.model import ParsedDirective, Party, Question, Urgency, Verb
+from rules.engine import Reason
+from signing.model import Verdict
+
+AT = datetime(2026, 11, 20, 2, 14, 5, tzinfo=UTC)
+
+AGENCY = AgencyCard(
+    "xa-an-phu",
+    "Ủy ban nhân dân xã An Phú",
+    "H30.15.07",
+    "vanthu@anphu.example.vn",
+    "Số 12 đường Trần Hưng Đạo, xã An Phú, tỉnh Bình Hòa",
+    "0293 3888 999",
+)
+HEAD = Person(1, "Nguyễn Văn Thành", "Chủ tịch UBND xã", Role.HEAD, "thanh.nv@anphu.example.vn", None)
+OFFICER = Person(5, "Trần Thị Hoa", "Công chức Địa chính – Xây dựng", Role.OFFICER, "hoa.tt@anphu.example.vn", 2)
+
+FULL = DocumentLine(
+    id=12,
+    agency_id="xa-an-phu",
+    state=State.REGISTERED,
+    version=1,
+    message_id=7,
+    digest="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    file_name="1234_UBND-VX.signed.pdf",
+    file_type="application/pdf",
+    sender="vanthu@huyen.example.vn",
+    received_at=AT,
+    legal_received_at=datetime(2026, 11, 20, 6, 30, tzinfo=UTC),
+    verdict=Verdict.VALID,
+    hold_reason=None,
+    arrival_number=153,
+    year=2026,
+    arrived_on=date(2026, 11, 20),
+    paper_on=None,
+    issuer="Ủy ban nhân dân tỉnh Bình Hòa",
+    notation="1234/UBND-VX",
+    issued_on=date(2026, 11, 19),
+    kind="Công văn",
+    abstract="V/v tổ chức kiểm tra công tác phòng cháy, chữa cháy và cứu nạn, cứu hộ tại các trường học trên địa bàn",
+    urgency=Urgency.URGENT,
+    signatory="Lê Minh Đức",
+    signatory_position="Phó Chủ tịch",
+    pages=2,
+    due_on=date(2026, 11, 25),
+    note="",
+    duplicate_of_id=None,
+    routed_to_id=1,
+    routed_at=AT,
+    registered_at=AT,
+    registered_by="mailbot",
+)
+SPARSE = replace(
+    FULL,
+    state=State.HELD,
+    digest=None,
+    file_name="scan0001.pdf",
+    legal_received_at=AT,
+    arrival_number=None,
+    arrived_on=None,
+    year=None,
+    issuer=None,
+    notation=None,
+    issued_on=None,
+    kind=None,
+    abstract=None,
+    urgency=Urgency.NORMAL,
+    signatory=None,
+    signatory_position=None,
+    pages=None,
+    due_on=None,
+)
+
+WORDS = "Giao Phòng Văn hóa – Xã hội chủ trì, phối hợp Công an xã, báo cáo trước 25/11.\nĐồng chí Hoa theo dõi."
+PORTAL = "http://127.0.0.1:8025/documents/12"
+SUGGESTIONS = (
+    "Giao Phòng Văn hóa – Xã hội chủ trì, hạn 25/11.",
+    "Đồng chí Trần Thị Hoa chủ trì.",
+    "Chuyển đồng chí Phó Chủ tịch chỉ đạo.",
+    "Để biết.",
+    "Không thuộc thẩm quyền.",
+)
+CHOICES = (
+    Party("person", "5", "Trần Thị Hoa", "Công chức Địa chính – Xây dựng", "Phòng Kinh tế"),
+    Party("person", "6", "Nguyễn Thị Hoa", "Công chức Tư pháp – Hộ tịch", "Văn phòng HĐND và UBND"),
+)
+
+ENVELOPE = Envelope(
+    mailbox_id="vanthu",
+    from_address="vanthu@anphu.example.vn",
+    recipient="thanh.nv@anphu.example.vn",
+    recipient_name="Nguyễn Văn Thành",
+    message_id="<assignment-12-1.5f0c2a@anphu.example.vn>",
+    date=AT,
+    key="assignment:document:12",
+    in_reply_to="<20261120.001@huyen.example.vn>",
+    references=("<20261120.001@huyen.example.vn>",),
+    reply_to="vanthu+t.Ab3_x-9.Zk81@anphu.example.vn",
+    document_id=12,
+    cause_id=7,
+)
+BARE_ENVELOPE = Envelope(
+    mailbox_id="vanthu",
+    from_address="vanthu@anphu.example.vn",
+    recipient="ai@do.example.vn",
+    recipient_name="",
+    message_id="<bare-1@anphu.example.vn>",
+    date=AT,
+    key="bare:1",
+)
+
+UNSIGNED = Reason("unsigned")
+ALTERED = Reason("altered_after_signing", {"signer": "Ủy ban nhân dân tỉnh Bình Hòa"})
+ORDER = ParsedDirective(Verb.ASSIGN, note=WORDS)
+
+FULL_LETTERS: dict[LetterKind, Context] = {
+    LetterKind.ARRIVED: Receipt(AGENCY, FULL, (UNSIGNED,), cure=True),
+    LetterKind.REFUSED: Receipt(AGENCY, FULL, (ALTERED,), cure=True),
+    LetterKind.REGISTERED: Receipt(AGENCY, FULL, sender_organ_id="H30"),
+    LetterKind.ASSIGNED: Receipt(AGENCY, FULL),
+    LetterKind.IN_PROGRESS: Receipt(AGENCY, FULL),
+    LetterKind.DONE: Receipt(AGENCY, FULL),
+    LetterKind.DUPLICATE: Receipt(AGENCY, FULL),
+    LetterKind.ASSIGNMENT: AssignmentLetter(
+        AGENCY,
+        FULL,
+        HEAD,
+        "Chữ ký số hợp lệ của Ủy ban nhân dân tỉnh Bình Hòa và của ông Lê Minh Đức.",
+        SUGGESTIONS,
+        PORTAL,
+        attached=True,
+        proposal="Giao Phòng Văn hóa – Xã hội chủ trì.",
+    ),
+    LetterKind.WORK_ORDER: WorkOrder(
+        AGENCY,
+        FULL,
+        OFFICER,
+        Part.LEAD,
+        HEAD,
+        WORDS,
+        ("Phòng Văn hóa – Xã hội",),
+        ("Công an xã", "Trần Thị Hoa"),
+        date(2026, 11, 25),
+        PORTAL,
+        attached=True,
+    ),
+    LetterKind.ECHO: Echo(
+        AGENCY,
+        FULL,
+        HEAD,
+        WORDS,
+        ORDER,
+        ("Phòng Văn hóa – Xã hội",),
+        ("Công an xã",),
+        ("Trần Thị Hoa",),
+        date(2026, 11, 25),
+        datetime(2026, 11, 20, 2, 45, tzinfo=UTC),
+    ),
+    LetterKind.ASK_BACK: AskBack(
+        AGENCY, FULL, HEAD, "Giao đ/c Hoa xử lý gấp", (Question("ambiguous_name", "Hoa", CHOICES),)
+    ),
+    LetterKind.UNDONE: Undone(AGENCY, FULL, HEAD, WORDS),
+    LetterKind.WORK_ECHO: WorkEcho(AGENCY, FULL, OFFICER, AssignmentState.IN_PROGRESS, "Tôi đang xử lý, sẽ xong sớm."),
+    LetterKind.NOT_ACCEPTED: NotAccepted(AGENCY, HEAD, Reason("token_expired"), FULL),
+    LetterKind.CLERK_ALERT: ClerkAlert(AGENCY, Reason("marked_secret", {"mark": "MẬT"}), 12, PORTAL),
+    LetterKind.PAPER_REMINDER: PaperReminder(AGENCY, FULL, 5),
+}
+
+BARE_AGENCY = AgencyCard("a", "Ủy ban nhân dân xã An Phú", "", "vanthu@anphu.example.vn")
+BARE_PERSON = Person(9, "Lê An", "", Role.OFFICER, "an@anphu.example.vn", None)
+
+SPARSE_LETTERS: dict[LetterKind, Context] = {
+    **{
+        kind: Receipt(BARE_AGENCY, SPARSE)
+        for kind in LetterKind
+        if kind.value.startswith("receipt") or kind is LetterKind.DUPLICATE
+    },
+    LetterKind.ASSIGNMENT: AssignmentLetter(
+        BARE_AGENCY, SPARSE, BARE_PERSON, "Không có chữ ký số.", (), None, attached=False
+    ),
+    LetterKind.WORK_ORDER: WorkOrder(
+        BARE_AGENCY, SPARSE, BARE_PERSON, Part.INFORM, BARE_PERSON, "Để biết", (), (), None, None
+    ),
+    LetterKind.ECHO: Echo(
+        BARE_AGENCY, SPARSE, BARE_PERSON, "Để biết", ParsedDirective(Verb.INFORM), (), (), (), None, None
+    ),
+    LetterKind.ASK_BACK: AskBack(BARE_AGENCY, SPARSE, BARE_PERSON, "?", (Question("nothing_understood", "?"),)),
+    LetterKind.UNDONE: Undone(BARE_AGENCY, SPARSE, BARE_PERSON, "Để biết"),
+    LetterKind.WORK_ECHO: WorkEcho(BARE_AGENCY, SPARSE, BARE_PERSON, AssignmentState.DONE),
+    LetterKind.NOT_ACCEPTED: NotAccepted(BARE_AGENCY, None, Reason("token_missing")),
+    LetterKind.CLERK_ALERT: ClerkAlert(BARE_AGENCY, Reason("complaint"), None, PORTAL),
+    LetterKind.PAPER_REMINDER: PaperReminder(BARE_AGENCY, SPARSE, 3),
+}
