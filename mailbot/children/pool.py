@@ -152,15 +152,17 @@ class Children:
         try:
             answer = worker.run(name, header, content)
         except ChildFailed as error:
-            self._idle.put(worker if _still_sound(error) else self._killed(worker))
+            if not _still_sound(error):
+                self.restarts += 1
+                self._replace(worker)
+            else:
+                self._idle.put(worker)
             raise
-        worn = worker.jobs >= _JOBS_PER_CHILD or trust is not self._trust
-        self._idle.put(self._killed(worker) if worn else worker)
+        if worker.jobs >= _JOBS_PER_CHILD or trust is not self._trust:
+            self._replace(worker)
+        else:
+            self._idle.put(worker)
         return answer
-
-    def _killed(self, worker: _Child) -> None:
-        self.restarts += 1
-        worker.kill()
 
     def _replace(self, worker: _Child | None) -> None:
         if worker is not None:

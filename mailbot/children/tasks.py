@@ -18,7 +18,7 @@ from parsers.errors import ParseError
 from parsers.exclusions import addressed_elsewhere, looks_like_complaint, looks_like_one_stop_dossier, secrecy_mark
 from parsers.mail import parse_mail
 from parsers.model import Attachment, DocumentFields, ParsedMail, ParsedReply
-from parsers.pdftext import render_page
+from parsers.pdftext import pdf_text, render_page
 from parsers.reading import read_document
 from parsers.replymail import read_reply
 from signing.trust import TrustStore, trust_store
@@ -61,24 +61,35 @@ def _judge(
     file: Attachment, mail: ParsedMail, names: tuple[str, ...], request: UnderstandRequest, trust: TrustFiles
 ) -> UnderstoodDocument:
     report = verify(file.content, loaded_trust(trust), request.at)
-    fields, text, problem = _read(file)
+    fields, problem = _read(file)
+    text = "" if fields.notation else _first_page(file)
     return UnderstoodDocument(
         file.sha256,
         report,
         fields,
         secrecy_mark(fields, mail.subject, names),
         looks_like_complaint(fields, text, mail.subject),
-        looks_like_one_stop_dossier(fields, text),
+        looks_like_one_stop_dossier(fields, text, mail.subject),
         addressed_elsewhere(fields, request.own_names),
         problem,
     )
 
 
-def _read(file: Attachment) -> tuple[DocumentFields, str, str | None]:
+def _read(file: Attachment) -> tuple[DocumentFields, str | None]:
     try:
-        return read_document(file.content, file.name), document_text(file.content, file.name), None
+        return read_document(file.content, file.name), None
     except ParseError as error:
-        return DocumentFields(flags=(error.code,)), "", error.code
+        return DocumentFields(flags=(error.code,)), error.code
+
+
+def _first_page(file: Attachment) -> str:
+    """Words a numberless paper begins with; only complaints and dossiers are told by them."""
+    if file.type != "application/pdf":
+        return ""
+    try:
+        return pdf_text(file.content, 1, last=0).text
+    except ParseError:
+        return ""
 
 
 def cut_file(request: FileRequest, content: bytes) -> bytes:

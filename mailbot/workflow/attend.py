@@ -1,0 +1,91 @@
+"""What a clerk does with things left in "Cần xem"."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from mailbot.bootstrap import App
+from mailbot.domain.errors import DomainError, NotFound
+from mailbot.domain.people import Actor
+from mailbot.storage import history, inbox, outbox, people
+from mailbot.storage.directives import TokenRow
+from mailbot.storage.inbox import Claim, MessageRow, MessageState
+from mailbot.workflow import direct
+from mailbot.workflow.facts import read_reply_words
+from mailbot.workflow.intake import understand
+from mailbot.workflow.proof import prove
+from parsers.model import ParsedMail, ParsedReply
+from rules.engine import Outcome
+
+
+def retry_message(app: App, agency_id: str, message_id: int, actor: Actor) -> None:
+    """Try a quarantined message again from the start; raises NotFound."""
+    now = app.clock()
+    with app.db.transaction() as session:
+        inbox.retry(session, agency_id, message_id, now)
+        history.append(session, agency_id, now, actor, "retried", ("message", message_id))
+    app.wake.nudge("intake")
+
+
+def resolve_message(app: App, agency_id: str, message_id: int, actor: Actor, note: str) -> None:
+    """The clerk dealt with it otherwise: it leaves the list, its outcome stays."""
+    now = app.clock()
+    with app.db.transaction() as session:
+        row = _quarantined(session, agency_id, message_id)
+        row.resolved_at = now
+        history.append(session, agency_id, now, actor, "resolved", ("message", message_id), note=note)
+
+
+def retry_letter(app: App, agency_id: str, letter_id: int, actor: Actor) -> None:
+    """Send a failed letter again, the same bytes; raises NotFound."""
+    now = app.clock()
+    with app.db.transaction() as session:
+        outbox.retry(session, agency_id, letter_id, now)
+        history.append(session, agency_id, now, actor, "letter_retried", ("letter", letter_id))
+    app.wake.nudge("deliver")
+
+
+def confirm_reply(app: App, agency_id: str, message_id: int, actor: Actor) -> None:
+    """The clerk asked the person: it is their order. Raises DomainError when it cannot be carried out as it stands."""
+    with app.db.reading() as session:
+        line = inbox.get(session, agency_id, message_id)
+    claim = Claim(
+        line.id, agency_id, line.mailbox_id, line.digest, line.received_at, True, line.size, actor.name, line.attempts
+    )  # fmt: skip
+    mail = understand(app, claim).mail
+    reply = read_reply_words(app, claim, mail)
+    if reply is None or reply.directive is None or reply.questions:
+        raise DomainError("reply_not_clear")
+    now = app.clock()
+    with app.db.transaction() as session:
+        row = _quarantined(session, agency_id, message_id)
+        _obey_confirmed(session, app, claim, mail, reply, actor)
+        row.state, row.outcome, row.resolved_at = MessageState.DECIDED.value, Outcome.DIRECT.value, now
+        row.reason, row.decided_by = "confirmed_by_clerk", actor.name
+        history.append(session, agency_id, now, actor, "reply_confirmed", ("message", message_id))
+    app.wake.nudge("deliver")
+
+
+def _obey_confirmed(
+    session: Session, app: App, claim: Claim, mail: ParsedMail, reply: ParsedReply, actor: Actor
+) -> None:
+    """Through the one verifier: it found document and person, the clerk vouches for what it could not prove."""
+    now = app.clock()
+    proof = prove(session, app, claim.agency_id, claim.mailbox_id, mail, reply, claim.received_at)
+    token: TokenRow | None = proof.token
+    if token is None or proof.person is None or not proof.facts.verb_allowed:
+        raise DomainError("reply_not_bound")
+    if now - token.expires_at > timedelta(0):
+        raise DomainError("token_expired")
+    person = people.get(session, claim.agency_id, token.person_id)
+    order = direct.Order(claim.agency_id, token, person, reply, claim.id, mail, actor.name)
+    direct.obey(session, app, order, now)
+
+
+def _quarantined(session: Session, agency_id: str, message_id: int) -> MessageRow:
+    row = session.get(MessageRow, message_id, with_for_update=True)
+    if row is None or row.agency_id != agency_id or row.state != MessageState.QUARANTINED.value:
+        raise NotFound("message_not_quarantined", id=str(message_id))
+    return row

@@ -1,0 +1,57 @@
+"""What would happen to a mail, link by link, without any effect."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mailbot.bootstrap import App
+from mailbot.children.requests import Understanding
+from mailbot.domain.codec import dumps
+from mailbot.storage import inbox
+from mailbot.storage.inbox import Claim, MessageRow, MessageState
+from mailbot.workflow.facts import gather, read_reply_words
+from mailbot.workflow.intake import judge, understand, worst
+from rules.engine import Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Foresight:
+    """The decisions a mail would get now."""
+
+    understood: Understanding
+    decisions: tuple[Decision, ...]
+    decision: Decision
+
+
+def foresee(app: App, claim: Claim) -> Foresight:
+    """Judge a stored message without acting."""
+    understood = understand(app, claim)
+    reply = read_reply_words(app, claim, understood.mail)
+    with app.db.reading() as session:
+        decisions = judge(gather(session, app, claim, understood, reply))
+    return Foresight(understood, decisions, worst(decisions))
+
+
+def claim_to_look(line: inbox.MessageLine, at: datetime) -> Claim:
+    """A claim that owns nothing: enough to read, never enough to write."""
+    return Claim(line.id, line.agency_id, line.mailbox_id, line.digest, line.received_at, True, line.size, "", -1)
+
+
+def watch_next(app: App) -> bool:
+    """In read-only mode: note what would be done with one more message; False when none is left."""
+    with app.db.reading() as session:
+        row = session.query(MessageRow).filter_by(state=MessageState.WATCHED.value, decision=None).first()
+        if row is None:
+            return False
+        line = inbox.line(row)
+    seen = foresee(app, claim_to_look(line, app.clock()))
+    mail = seen.understood.mail
+    with app.db.transaction() as session:
+        stored = session.get_one(MessageRow, line.id, with_for_update=True)
+        if stored.state != MessageState.WATCHED.value:
+            return True
+        stored.decision, stored.decided_by = dumps(seen.decision), seen.decision.decided_by
+        stored.outcome, stored.reason = None, seen.decision.reason.code
+        stored.subject, stored.sender = mail.subject, mail.from_[0].mailbox if mail.from_ else ""
+    return True

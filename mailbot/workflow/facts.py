@@ -1,0 +1,145 @@
+"""Everything the rules may look at, gathered from the understood mail and the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from mailbot.bootstrap import App
+from mailbot.children.requests import ReplyRequest, Understanding, UnderstoodDocument
+from mailbot.config import AgencySettings
+from mailbot.domain.calendar import VIETNAM
+from mailbot.domain.folding import fold
+from mailbot.storage import documents, inbox, outbox, people
+from mailbot.storage.inbox import Claim
+from mailbot.workflow.proof import Proof, answers_our_letter, prove
+from parsers.authentication import authenticated_from
+from parsers.model import DocumentFields, ParsedMail, ParsedReply
+from rules.facts import DocumentFacts, EarlierCopy, Facts, Policy
+from signing.model import SignatureReport, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Facts of a mail: one value per document, or one without any; and what a reply proved."""
+
+    facts: tuple[Facts, ...]
+    proof: Proof | None
+
+
+def read_reply_words(app: App, claim: Claim, mail: ParsedMail) -> ParsedReply | None:
+    """What a reply says, read in a child; None when the mail answers none of our letters."""
+    with app.db.reading() as session:
+        if not answers_our_letter(session, claim.agency_id, mail):
+            return None
+        parties = people.parties(session, claim.agency_id)
+    today = claim.received_at.astimezone(VIETNAM).date()
+    return app.children.reply(mail, ReplyRequest(parties, today, app.calendar(claim.agency_id)))
+
+
+def gather(session: Session, app: App, claim: Claim, understood: Understanding, reply: ParsedReply | None) -> Gathered:
+    """The facts as they stand in this transaction."""
+    mail, agency = understood.mail, app.agency(claim.agency_id)
+    proof = None
+    if reply is not None:
+        proof = prove(session, app, claim.agency_id, claim.mailbox_id, mail, reply, claim.received_at)
+    common = Facts(
+        mail=mail,
+        policy=Policy(agency.policy.personal_only, agency.policy.on_invalid),
+        from_ourselves=_from_ourselves(app, mail),
+        already_received=inbox.digest_known(session, claim.agency_id, claim.digest, claim.id),
+        sender_authenticated=authenticated_from(mail, app.mailbox(claim.mailbox_id).authserv_id).passed,
+        reply=proof.facts if proof else None,
+        letter_reported=_reports_our_letter(session, claim.agency_id, mail),
+    )
+    found = tuple(_document(session, agency, understood, document) for document in understood.documents)
+    return Gathered(tuple(_with(common, document) for document in found) or (_bare(common, understood),), proof)
+
+
+def _with(common: Facts, document: DocumentFacts) -> Facts:
+    return replace(common, document=document)
+
+
+def _bare(common: Facts, understood: Understanding) -> Facts:
+    """No readable document; a mark on subject or file name still counts."""
+    if understood.secrecy is None and not understood.complaint:
+        return common
+    report = SignatureReport(Verdict.UNSIGNED, None, None, "unsigned")
+    marked = DocumentFacts("", "", report, DocumentFields(), secrecy=understood.secrecy, complaint=understood.complaint)
+    return _with(common, marked)
+
+
+def _document(
+    session: Session, agency: AgencySettings, understood: Understanding, document: UnderstoodDocument
+) -> DocumentFacts:
+    files = {a.sha256: a for a in understood.mail.attachments}
+    return DocumentFacts(
+        sha256=document.sha256,
+        name=files[document.sha256].name if document.sha256 in files else "",
+        report=document.report,
+        fields=document.fields,
+        earlier=_earlier(session, agency.id, document),
+        secrecy=document.secrecy or understood.secrecy,
+        complaint=document.complaint,
+        one_stop_dossier=document.one_stop_dossier,
+        addressed_elsewhere=document.addressed_elsewhere,
+        signer_agrees=signer_agrees(document, agency),
+        problem=document.problem,
+    )
+
+
+def _earlier(session: Session, agency_id: str, document: UnderstoodDocument) -> EarlierCopy | None:
+    same = documents.same_bytes(session, agency_id, document.sha256)
+    if same is not None:
+        return EarlierCopy(same.id, same.arrival_number, same_bytes=True)
+    fields = document.fields
+    if not (fields.issuer and fields.number and fields.symbol and fields.issued_on):
+        return None
+    other = documents.same_number(
+        session, agency_id, fields.issuer, fields.number, fields.symbol, fields.issued_on.year
+    )
+    return EarlierCopy(other.id, other.arrival_number, same_bytes=False) if other else None
+
+
+def signer_agrees(document: UnderstoodDocument, agency: AgencySettings) -> bool | None:
+    """The agency in the last certificate against the issuer on the letterhead; None when one is missing."""
+    issuer = document.fields.issuer
+    sealed_by = [s.organisation for s in document.report.signatures if s.organisation]
+    if issuer is None or not sealed_by:
+        return None
+    return _same_agency(sealed_by[-1], issuer, agency)
+
+
+def _same_agency(signer: str, issuer: str, agency: AgencySettings) -> bool:
+    names = {_plain(signer), _plain(issuer)}
+    if len(names) == 1 or any(a in b for a in names for b in names if a != b):
+        return True
+    for correspondent in agency.correspondents:
+        known = {_plain(name) for name in (correspondent.name, *correspondent.aliases)}
+        if names <= known:
+            return True
+    return False
+
+
+def _plain(name: str) -> str:
+    """Folded, with the abbreviations of agency names written out (G1 certificates have no accents)."""
+    words = fold(name)
+    return words.replace("uy ban nhan dan", "ubnd").replace("hoi dong nhan dan", "hdnd")
+
+
+def _from_ourselves(app: App, mail: ParsedMail) -> bool:
+    own = {mailbox.address.lower() for _, mailbox in app.settings.mailboxes()}
+    return mail.automatic == "mailbot" or any(address.mailbox.lower() in own for address in mail.from_)
+
+
+def _reports_our_letter(session: Session, agency_id: str, mail: ParsedMail) -> bool:
+    return reported_letter(session, agency_id, mail) is not None or mail.status is not None
+
+
+def reported_letter(session: Session, agency_id: str, mail: ParsedMail) -> outbox.LetterLine | None:
+    """The letter a delivery report (RFC 3464) speaks of."""
+    if mail.report is None:
+        return None
+    ids = (mail.report.original_message_id,) if mail.report.original_message_id else ()
+    return outbox.find_by_message_id(session, agency_id, (*ids, *mail.in_reply_to, *mail.references))

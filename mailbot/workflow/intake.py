@@ -1,0 +1,66 @@
+"""Steps 3 to 6: the straight line from a stored message to its outcome."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from mailbot.bootstrap import App
+from mailbot.children.requests import Understanding
+from mailbot.failpoints import failpoint
+from mailbot.storage import inbox
+from mailbot.storage.inbox import Claim
+from mailbot.workflow.facts import Gathered, gather, read_reply_words
+from mailbot.workflow.outcomes import Case, carry_out
+from rules.acceptance import INTAKE, SEVERITY
+from rules.engine import Chain, Decision, decide
+from rules.facts import Facts
+from rules.replies import REPLY
+
+
+def claim_next(app: App) -> Claim | None:
+    """Take the oldest message that is due."""
+    now = app.clock()
+    with app.db.transaction() as session:
+        return inbox.claim(session, app.node_id, now, timedelta(seconds=app.settings.limits.lease_seconds))
+
+
+def take_in(app: App, claim: Claim) -> Decision | None:
+    """Bring one claimed message to its outcome; None when somebody else took over meanwhile."""
+    understood = understand(app, claim)
+    failpoint("after-understand")
+    reply = read_reply_words(app, claim, understood.mail)
+    with app.db.transaction() as session:
+        gathered = gather(session, app, claim, understood, reply)
+        decisions = judge(gathered)
+        decision = worst(decisions)
+        failpoint("before-act")
+        case = Case(session, app, claim, understood, gathered, decisions, decision, app.clock())
+        if not carry_out(case):
+            session.rollback()
+            return None
+        failpoint("after-act")
+    failpoint("after-commit")
+    app.wake.nudge("deliver", "route")
+    return decision
+
+
+def understand(app: App, claim: Claim) -> Understanding:
+    """Parse and verify in a child; no transaction is open while that takes its time."""
+    agency = app.agency(claim.agency_id)
+    content = app.blobs.get(claim.digest)
+    return app.children.understand(content, claim.received_at, (agency.name, *agency.aliases))
+
+
+def judge(gathered: Gathered) -> tuple[Decision, ...]:
+    """One decision per document, or one for the mail."""
+    return tuple(decide(facts, chain_for(facts)) for facts in gathered.facts)
+
+
+def chain_for(facts: Facts) -> Chain:
+    """Answers to our own letters go to the reply table, everything else to the intake table."""
+    return INTAKE if facts.reply is None else REPLY
+
+
+def worst(decisions: tuple[Decision, ...]) -> Decision:
+    """The decision that stands for the whole mail."""
+    return min(decisions, key=lambda decision: SEVERITY.index(decision.outcome))

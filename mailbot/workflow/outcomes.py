@@ -1,0 +1,233 @@
+"""One function per outcome: what is written when a decision is carried out, all in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from mailbot.bootstrap import App
+from mailbot.children.requests import Understanding
+from mailbot.domain.codec import dumps
+from mailbot.domain.folding import fold
+from mailbot.domain.people import Actor
+from mailbot.domain.states import State
+from mailbot.storage import history, inbox, outbox
+from mailbot.storage.documents import AnnexRow, DocumentRow
+from mailbot.storage.inbox import Claim
+from mailbot.workflow import answer, direct
+from mailbot.workflow.facts import Gathered, reported_letter
+from mailbot.workflow.number import enter_in_book
+from mailbot.workflow.transition import born
+from parsers.model import Attachment, ParsedMail, Urgency
+from rules.engine import Decision, Outcome
+from rules.facts import DocumentFacts, Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A decided mail inside its transaction."""
+
+    session: Session
+    app: App
+    claim: Claim
+    understood: Understanding
+    gathered: Gathered
+    decisions: tuple[Decision, ...]
+    decision: Decision
+    now: datetime
+
+    @property
+    def mail(self) -> ParsedMail:
+        """The mail as understood."""
+        return self.understood.mail
+
+
+def carry_out(case: Case) -> bool:
+    """Write the outcome and everything that follows from it; False when the claim was lost: write nothing."""
+    mail = case.mail
+    sender = mail.from_[0].mailbox if mail.from_ else ""
+    about = (mail.subject, sender, mail.message_id)
+    if not inbox.decided(case.session, case.claim, case.now, case.decision, case.decision.outcome, about):
+        return False
+    for position, (facts, decision) in enumerate(zip(case.gathered.facts, case.decisions, strict=True)):
+        _EFFECTS[decision.outcome](case, facts, decision, position)
+    return True
+
+
+def _register(case: Case, facts: Facts, decision: Decision, position: int) -> None:
+    document = _document(case, _official(facts), decision, position)
+    actor = Actor("mailbot", rule=decision.decided_by)
+    born(case.session, document, State.REGISTERED, actor, case.now, rule=decision.decided_by)
+    enter_in_book(case.session, case.app, document, actor, case.now)
+    _annexes(case, document)
+    answer.registered(case.session, case.app, document, case.now)
+
+
+def _hold(case: Case, facts: Facts, decision: Decision, position: int) -> None:
+    document = _document(case, _official(facts), decision, position)
+    document.hold_reason = decision.reasons[0].code
+    born(
+        case.session,
+        document,
+        State.HELD,
+        Actor("mailbot", rule=decision.decided_by),
+        case.now,
+        rule=decision.decided_by,
+    )
+    _annexes(case, document)
+    answer.held(case.session, case.app, document, decision.reasons, case.now)
+
+
+def _refuse(case: Case, facts: Facts, decision: Decision, position: int) -> None:
+    document = _document(case, _official(facts), decision, position)
+    document.hold_reason = decision.reasons[0].code
+    born(
+        case.session,
+        document,
+        State.REFUSED,
+        Actor("mailbot", rule=decision.decided_by),
+        case.now,
+        rule=decision.decided_by,
+    )
+    _annexes(case, document)
+    answer.refused(case.session, case.app, document, decision.reasons, case.now)
+
+
+def _set_aside(case: Case, facts: Facts, decision: Decision, position: int) -> None:
+    """Isolated: no content in any letter, index or preview; only an alert that something came (HH 3)."""
+    history.append(
+        case.session, case.claim.agency_id, case.now, Actor("mailbot", rule=decision.decided_by), "set_aside",
+        ("message", case.claim.id), rule=decision.decided_by,
+    )  # fmt: skip
+    answer.alert_clerks(case.session, case.app, case.claim.agency_id, decision.reason, case.claim.id, case.now)
+
+
+def _duplicate(case: Case, facts: Facts, decision: Decision, position: int) -> None:
+    official = _official(facts)
+    document = _document(case, official, decision, position)
+    document.duplicate_of_id = official.earlier.document_id if official.earlier else None
+    born(case.session, document, State.DUPLICATE, Actor("mailbot", rule=decision.decided_by), case.now)
+    answer.duplicate(case.session, case.app, document, case.now)
+
+
+def _direct(case: Case, facts: Facts, decision: Decision, position: int) -> None:
+    proof = case.gathered.proof
+    if proof is None or proof.token is None or proof.person is None or facts.reply is None or facts.reply.reply is None:
+        raise ValueError("a directive needs a proved reply")
+    order = direct.Order(
+        case.claim.agency_id, proof.token, proof.person, facts.reply.reply, case.claim.id, case.mail, None
+    )
+    direct.obey(case.session, case.app, order, case.now)
+
+
+def _ask_clerk(case: Case, facts: Facts, decision: Decision, position: int) -> None:
+    history.append(
+        case.session, case.claim.agency_id, case.now, Actor("mailbot", rule=decision.decided_by), "left_for_clerk",
+        ("message", case.claim.id), rule=decision.decided_by,
+    )  # fmt: skip
+    if case.gathered.proof is not None:
+        direct.answer_unaccepted(case.session, case.app, case.gathered.proof, decision, case.claim, case.mail, case.now)
+
+
+def _report(case: Case, facts: Facts, decision: Decision, position: int) -> None:
+    report = case.mail.report
+    letter = reported_letter(case.session, case.claim.agency_id, case.mail)
+    if report is None or letter is None:
+        return
+    words = " ".join(part for part in (report.action, report.status or "", report.diagnostic) if part)
+    outbox.note_report(case.session, case.claim.agency_id, letter.id, words, failed_for_good=report.action == "failed")
+
+
+def _ignore(case: Case, facts: Facts, decision: Decision, position: int) -> None:
+    """Nothing follows; the outcome with its reason is the record."""
+
+
+_EFFECTS: dict[Outcome, Callable[[Case, Facts, Decision, int], None]] = {
+    Outcome.REGISTER: _register,
+    Outcome.HOLD: _hold,
+    Outcome.REFUSE: _refuse,
+    Outcome.SET_ASIDE: _set_aside,
+    Outcome.DUPLICATE: _duplicate,
+    Outcome.DIRECT: _direct,
+    Outcome.ASK_CLERK: _ask_clerk,
+    Outcome.REPORT: _report,
+    Outcome.IGNORE: _ignore,
+}
+
+
+def _official(facts: Facts) -> DocumentFacts:
+    if facts.document is None:
+        raise ValueError("this outcome needs a document")
+    return facts.document
+
+
+def _document(case: Case, official: DocumentFacts, decision: Decision, position: int) -> DocumentRow:
+    """A row with its register line as far as it could be read."""
+    claim, mail, fields = case.claim, case.mail, official.fields
+    file = _file_of(case, official.sha256)
+    return DocumentRow(
+        agency_id=claim.agency_id,
+        message_id=claim.id,
+        position=position,
+        digest=official.sha256 or None,
+        file_name=file.name if file else "",
+        file_type=file.type if file else "",
+        file_size=file.size if file else 0,
+        sender=mail.from_[0].mailbox if mail.from_ else "",
+        reply_address=answer.reply_address(mail, facts_of(case)),
+        mail_message_id=mail.message_id,
+        received_at=claim.received_at,
+        legal_received_at=case.app.calendar(claim.agency_id).legal_receipt(claim.received_at),
+        verdict=official.report.verdict.value,
+        report=dumps(official.report),
+        fields=dumps(fields),
+        decision=dumps(decision),
+        issuer=fields.issuer,
+        notation=fields.notation,
+        number=fields.number,
+        symbol=fields.symbol,
+        issued_on=fields.issued_on,
+        kind=fields.kind.value if fields.kind else None,
+        abstract=fields.abstract,
+        urgency=(fields.urgency or Urgency.NORMAL).value,
+        signatory=fields.signatory,
+        signatory_position=fields.position,
+        pages=fields.pages,
+        due_on=fields.due_on,
+        search=search_words(
+            fields.notation, fields.issuer, fields.abstract, fields.signatory, file.name if file else ""
+        ),
+    )
+
+
+def facts_of(case: Case) -> Facts:
+    """Facts about the mail itself, the same for every document."""
+    return case.gathered.facts[0]
+
+
+def search_words(*values: str | None) -> str:
+    """Folded words of a register line."""
+    return " ".join(fold(value) for value in values if value)
+
+
+def _file_of(case: Case, sha256: str) -> Attachment | None:
+    return next((a for a in case.mail.attachments if a.sha256 == sha256), None)
+
+
+def _annexes(case: Case, document: DocumentRow) -> None:
+    """Every other file of the mail stays attached to its first document."""
+    if document.position:
+        return
+    official = {facts.document.sha256 for facts in case.gathered.facts if facts.document}
+    for file in case.mail.attachments:
+        if file.sha256 in official or not file.size:
+            continue
+        case.session.add(
+            AnnexRow(
+                agency_id=document.agency_id, document_id=document.id, digest=file.sha256, name=file.name,
+                type=file.type, size=file.size,
+            )
+        )  # fmt: skip

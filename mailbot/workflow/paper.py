@@ -1,0 +1,85 @@
+"""The paper came: one confirmation registers a held document (CT 6.2a)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date
+
+from mailbot.bootstrap import App
+from mailbot.domain.calendar import VIETNAM
+from mailbot.domain.errors import Conflict, DomainError
+from mailbot.domain.people import Actor
+from mailbot.domain.states import Event
+from mailbot.storage import documents
+from mailbot.storage.documents import DocumentRow
+from mailbot.workflow import answer
+from mailbot.workflow.number import enter_in_book
+from mailbot.workflow.outcomes import search_words
+from mailbot.workflow.transition import transition
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """What the clerk saw on the paper; None leaves a value as it is."""
+
+    issuer: str | None = None
+    notation: str | None = None
+    issued_on: date | None = None
+    kind: str | None = None
+    abstract: str | None = None
+    urgency: str | None = None
+    signatory: str | None = None
+    signatory_position: str | None = None
+    pages: int | None = None
+    due_on: date | None = None
+    note: str | None = None
+
+
+def confirm_paper(
+    app: App, agency_id: str, document_id: int, actor: Actor, version: int, paper_on: date, corrections: Corrections
+) -> int:
+    """Register a held document; returns its number. Raises Conflict, IllegalTransition, NotFound, DomainError."""
+    now = app.clock()
+    if paper_on > now.astimezone(VIETNAM).date():
+        raise DomainError("paper_before_mail")
+    with app.db.transaction() as session:
+        document = documents.get(session, agency_id, document_id)
+        must_be(document, version)
+        changed = correct(document, corrections)
+        document.paper_on = paper_on
+        transition(
+            session,
+            document,
+            Event.PAPER_ARRIVED,
+            actor,
+            now,
+            paper_on=paper_on.isoformat(),
+            corrected=", ".join(changed),
+        )
+        number = enter_in_book(session, app, document, actor, now)
+        answer.registered(session, app, document, now)
+    app.wake.nudge("deliver", "route")
+    return number
+
+
+def must_be(document: DocumentRow, version: int) -> None:
+    """Refuse a form that was filled in before somebody else's change."""
+    if document.version != version:
+        raise Conflict("document_changed", who=document.registered_by or "người khác")
+
+
+def correct(document: DocumentRow, corrections: Corrections) -> tuple[str, ...]:
+    """Write the clerk's values; returns the names of those that changed."""
+    changed = []
+    for field in fields(corrections):
+        value = getattr(corrections, field.name)
+        if value is not None and value != getattr(document, field.name):
+            setattr(document, field.name, value)
+            changed.append(field.name)
+    if "notation" in changed and document.notation:
+        number, _, symbol = document.notation.partition("/")
+        document.number, document.symbol = number.strip(), symbol.strip()
+    document.search = search_words(
+        document.notation, document.issuer, document.abstract, document.signatory, document.file_name
+    )
+    return tuple(changed)

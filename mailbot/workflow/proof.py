@@ -1,0 +1,115 @@
+"""The one verifier of reply commands; there is no second path (reliability, finding 3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from mailbot.bootstrap import App
+from mailbot.domain.people import Person
+from mailbot.domain.states import State
+from mailbot.storage import outbox, people
+from mailbot.storage.directives import AssignmentRow, AssignmentState, DirectiveRow, TokenRow
+from mailbot.storage.documents import DocumentRow
+from mailbot.workflow import tokens
+from parsers.authentication import authenticated_from
+from parsers.model import ParsedMail, ParsedReply
+from rules.facts import ReplyFacts
+
+ORDERS_PER_HOUR = 60
+WORK_LETTERS = frozenset({"assignment", "work-order", "echo", "ask-back", "undone", "work-echo", "not-accepted"})
+"""Letters to our own people; an answer to one of them is a reply, never a document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was proved about a reply, with the rows it is about."""
+
+    facts: ReplyFacts
+    token: TokenRow | None
+    person: Person | None
+
+
+def answers_our_letter(session: Session, agency_id: str, mail: ParsedMail) -> bool:
+    """True when the mail carries a token or refers to a letter we sent to our own people."""
+    if tokens.carried(mail):
+        return True
+    letter = outbox.find_by_message_id(session, agency_id, (*mail.in_reply_to, *mail.references))
+    return letter is not None and letter.kind in WORK_LETTERS
+
+
+def prove(
+    session: Session,
+    app: App,
+    agency_id: str,
+    mailbox_id: str,
+    mail: ParsedMail,
+    reply: ParsedReply | None,
+    now: datetime,
+) -> Proof:
+    """Token, exact From, and the trusted server's word, each judged apart."""
+    token, problem = _token(session, app, agency_id, mail, now)
+    person = people.get(session, agency_id, token.person_id) if token else None
+    vouched = authenticated_from(mail, app.mailbox(mailbox_id).authserv_id)
+    verb = reply.directive.verb if reply and reply.directive else None
+    if token is not None and verb is not None and tokens.used(token, verb):
+        problem = "token_used"
+    facts = ReplyFacts(
+        token_valid=token is not None and problem is None,
+        token_problem=problem,
+        person_name=person.name if person else None,
+        from_is_registered=person is not None and _is_exactly(mail, person),
+        sender_authenticated=vouched.passed,
+        authentication_reason=vouched.reason,
+        frozen=person is not None and person.mail_frozen,
+        verb_allowed=token is not None and verb is not None and tokens.allows(token, verb),
+        rate_exceeded=person is not None and _orders_within_hour(session, agency_id, person.id, now) >= ORDERS_PER_HOUR,
+        reply=reply,
+        officer=token is not None and token.assignment_id is not None,
+    )
+    return Proof(facts, token, person)
+
+
+def _token(
+    session: Session, app: App, agency_id: str, mail: ParsedMail, now: datetime
+) -> tuple[TokenRow | None, str | None]:
+    texts = tokens.carried(mail)
+    if len(texts) != 1:
+        return None, "token_unknown" if texts else "token_missing"
+    row = tokens.find(session, app, agency_id, next(iter(texts)))
+    if row is None:
+        return None, "token_unknown"
+    if now > row.expires_at:
+        return row, "token_expired"
+    return row, None if _still_there(session, row) else "token_superseded"
+
+
+def _still_there(session: Session, row: TokenRow) -> bool:
+    """A token dies when its assignment was withdrawn or its document was closed."""
+    document = session.get_one(DocumentRow, row.document_id)
+    if document.state not in (State.REGISTERED.value, State.SUBMITTED.value, State.ASSIGNED.value):
+        return False
+    if row.assignment_id is None:
+        return True
+    assignment = session.get_one(AssignmentRow, row.assignment_id)
+    return assignment.state in (AssignmentState.OPEN.value, AssignmentState.IN_PROGRESS.value)
+
+
+def _is_exactly(mail: ParsedMail, person: Person) -> bool:
+    """Byte-compared after lower-casing the domain (parsers do that); no display name, ASCII only."""
+    if len(mail.from_) != 1 or not mail.from_[0].mailbox.isascii():
+        return False
+    local, _, domain = person.email.partition("@")
+    return mail.from_[0].mailbox == f"{local}@{domain.lower()}"
+
+
+def _orders_within_hour(session: Session, agency_id: str, person_id: int, now: datetime) -> int:
+    query = select(func.count()).where(
+        DirectiveRow.agency_id == agency_id,
+        DirectiveRow.person_id == person_id,
+        DirectiveRow.given_at > now - timedelta(hours=1),
+    )
+    return session.scalar(query) or 0

@@ -1,0 +1,26 @@
+"""A clerk refuses or returns a held document (ST 4.1c, Decree 30/2020, 21.2b)."""
+
+from __future__ import annotations
+
+from mailbot.bootstrap import App
+from mailbot.domain.people import Actor
+from mailbot.domain.states import Event
+from mailbot.storage import documents
+from mailbot.workflow import answer
+from mailbot.workflow.paper import must_be
+from mailbot.workflow.transition import transition
+from rules.engine import Reason
+
+
+def refuse(app: App, agency_id: str, document_id: int, actor: Actor, version: int, words: str) -> None:
+    """Refuse with the clerk's words; the sender is told. Raises Conflict, IllegalTransition, NotFound."""
+    now = app.clock()
+    with app.db.transaction() as session:
+        document = documents.get(session, agency_id, document_id)
+        must_be(document, version)
+        transition(session, document, Event.REFUSE, actor, now, words=words)
+        reasons = [Reason(document.hold_reason)] if document.hold_reason and not words else []
+        if words:
+            reasons.append(Reason("clerk_says", {"words": words}))
+        answer.refused(session, app, document, reasons, now)
+    app.wake.nudge("deliver")

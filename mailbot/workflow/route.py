@@ -1,0 +1,153 @@
+"""Step 8: every registered document goes to the leader who decides, the same day (Decree 30, 23.1)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from mailbot.bootstrap import App
+from mailbot.children.requests import FileRequest
+from mailbot.config import RouteRow
+from mailbot.domain.document import DocumentLine
+from mailbot.domain.folding import fold
+from mailbot.domain.people import MACHINE, Person, Role
+from mailbot.domain.states import Event, State
+from mailbot.letters.compose import File, LetterKind, compose
+from mailbot.letters.contexts import AssignmentLetter
+from mailbot.letters.words import sentence
+from mailbot.storage import documents, outbox, people
+from mailbot.storage.documents import DocumentRow
+from mailbot.storage.inbox import MessageRow
+from mailbot.workflow import answer, tokens
+from mailbot.workflow.transition import transition
+from rules.engine import Reason
+from rules.replies import LEADER_VERBS
+from rules.routing import Routable, RoutingRow, match
+from signing.model import SignatureReport
+
+
+def route_next(app: App) -> bool:
+    """Submit one registered document to its leader; False when none waits."""
+    line = _claim(app)
+    if line is None:
+        return False
+    attachment = attachable(app, line)
+    now = app.clock()
+    with app.db.transaction() as session:
+        document = documents.get(session, line.agency_id, line.id)
+        if document.owner != app.node_id or not document.route_wanted:
+            return True
+        _submit(session, app, document, attachment, now)
+    app.wake.nudge("deliver")
+    return True
+
+
+def attachable(app: App, line: DocumentLine) -> File | None:
+    """The document as an attachment, None when it is too large to travel (the letter links to it instead)."""
+    with app.db.reading() as session:
+        message = session.get(MessageRow, line.message_id) if line.message_id else None
+        row = session.get_one(DocumentRow, line.id)
+        size = row.file_size
+    if message is None or line.digest is None or size > app.settings.limits.attached_bytes:
+        return None
+    content = app.children.cut(app.blobs.get(message.digest), FileRequest(line.digest))
+    return File(line.file_name or "van-ban.pdf", line.file_type, content)
+
+
+def recipient_of(session: Session, app: App, line: DocumentLine) -> Person | None:
+    """Who decides on this document: the routing table, else the head of the agency; None when there is nobody."""
+    agency = app.agency(line.agency_id)
+    heads = people.with_role(session, line.agency_id, Role.HEAD)
+    routable = Routable(
+        fold(line.issuer or ""), fold(line.kind or ""), fold(line.abstract or ""), fold(line.urgency.value)
+    )
+    route = match(tuple(_folded(row) for row in agency.routes), routable, heads[0].email if heads else "")
+    return people.find_by_email(session, line.agency_id, route.to)
+
+
+def _claim(app: App) -> DocumentLine | None:
+    now = app.clock()
+    with app.db.transaction() as session:
+        row = session.scalar(
+            select(DocumentRow)
+            .where(
+                DocumentRow.route_wanted,
+                DocumentRow.state == State.REGISTERED.value,
+                or_(DocumentRow.owner.is_(None), DocumentRow.lease_until < now),
+            )
+            .order_by(DocumentRow.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+        if row is None:
+            return None
+        row.owner, row.lease_until = app.node_id, now + timedelta(seconds=app.settings.limits.lease_seconds)
+        session.flush()
+        return documents.line(row)
+
+
+def _submit(session: Session, app: App, document: DocumentRow, attachment: File | None, now: datetime) -> None:
+    line = documents.line(document)
+    leader = recipient_of(session, app, line)
+    document.route_wanted, document.owner, document.lease_until = False, None, None
+    if leader is None:
+        reason = Reason("not_routed", {"number": str(document.arrival_number)})
+        answer.alert_clerks(session, app, document.agency_id, reason, document.id, now, subject="document")
+        return
+    document.routed_to_id, document.routed_at = leader.id, now
+    transition(session, document, Event.SUBMIT, MACHINE, now, to_person=leader.name)
+    ask_leader(session, app, document, leader, attachment, now)
+
+
+def ask_leader(
+    session: Session, app: App, document: DocumentRow, leader: Person, attachment: File | None, now: datetime
+) -> None:
+    """The assignment letter: everything needed to decide, answered in one sentence."""
+    agency = app.agencies[document.agency_id]
+    bound = (document.id, leader.id, None)
+    token = tokens.issue(session, app, document.agency_id, agency.address, bound, LEADER_VERBS, now)
+    key = f"{LetterKind.ASSIGNMENT.value}:document:{document.id}:{leader.id}"
+    envelope = answer.envelope_to(
+        app, document, leader.email, leader.name, key, now, message_id=token.message_id, reply_to=token.reply_to
+    )
+    page = documents.page(session, document.agency_id, document.id)
+    context = AssignmentLetter(
+        agency=agency,
+        document=documents.line(document),
+        leader=leader,
+        verdict_words=verdict_words(page.report),
+        suggestions=suggestions(session, document.agency_id, leader),
+        portal_url=answer.portal_url(app, f"/van-ban/{document.id}"),
+        attached=attachment is not None,
+    )
+    outbox.add(
+        session,
+        document.agency_id,
+        compose(LetterKind.ASSIGNMENT, envelope, context, (attachment,) if attachment else ()),
+        now,
+    )
+
+
+def verdict_words(report: SignatureReport) -> str:
+    """One sentence about the signatures."""
+    return sentence(report.reason, report.values)
+
+
+def suggestions(session: Session, agency_id: str, leader: Person) -> tuple[str, ...]:
+    """Ready answers as buttons, in words the reply parser understands."""
+    units = people.units(session, agency_id)
+    deputies = [p for p in people.with_role(session, agency_id, Role.LEADER) if p.id != leader.id]
+    return (
+        *(f"Giao {unit.name} chủ trì tham mưu." for unit in units[:4]),
+        *(f"Chuyển đồng chí {person.name} chỉ đạo." for person in deputies[:2]),
+        "Để biết.",
+        "Không thuộc thẩm quyền, trả lại.",
+    )
+
+
+def _folded(row: RouteRow) -> RoutingRow:
+    return RoutingRow(
+        fold(row.issuer), fold(row.kind), tuple(fold(word) for word in row.words), fold(row.urgency), row.to
+    )

@@ -1,0 +1,121 @@
+"""Steps 1 and 2: bytes from a server become a blob and a row, and only then the server is told."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from mailbot.bootstrap import App
+from mailbot.domain.errors import TemporaryError
+from mailbot.domain.people import MACHINE
+from mailbot.failpoints import failpoint
+from mailbot.storage import history, inbox
+from mailbot.storage.agencies import MailboxRow
+from mailbot.storage.inbox import MessageRow, MessageState
+
+
+@dataclass(frozen=True, slots=True)
+class RawMail:
+    """One message as the server handed it over."""
+
+    uidvalidity: int
+    uid: int
+    received_at: datetime
+    content: bytes
+    size: int
+    complete: bool = True
+
+
+def store_batch(app: App, mailbox_id: str, mails: Sequence[RawMail]) -> int:
+    """Make a batch durable: blobs first, then one transaction with rows and cursor. Returns how many were new."""
+    _room_or_rest(app)
+    digests = [app.blobs.put(mail.content) for mail in mails]
+    failpoint("after-blobs")
+    now = app.clock()
+    with app.db.transaction() as session:
+        mailbox = session.get_one(MailboxRow, mailbox_id, with_for_update=True)
+        added = 0
+        for mail, digest in zip(mails, digests, strict=True):
+            state = MessageState.STORED if mailbox.live else MessageState.WATCHED
+            origin = (mail.uidvalidity, mail.uid)
+            new = inbox.add(
+                session, mailbox.agency_id, mailbox_id, origin, digest, mail.size, mail.received_at, now, state
+            )
+            if new is None:
+                continue
+            added += 1
+            if not mail.complete:
+                session.get_one(MessageRow, new).complete = False
+        _advance(mailbox, mails)
+    failpoint("after-store")
+    app.wake.nudge("intake")
+    return added
+
+
+def store_pushed(app: App, mailbox_id: str, content: bytes) -> None:
+    """One message from LMTP; its identity is its bytes, so a repeated delivery is absorbed."""
+    _room_or_rest(app)
+    digest = app.blobs.put(content)
+    now = app.clock()
+    uid = -(int(hashlib.sha256(content).hexdigest()[:14], 16) + 1)
+    with app.db.transaction() as session:
+        mailbox = session.get_one(MailboxRow, mailbox_id)
+        state = MessageState.STORED if mailbox.live else MessageState.WATCHED
+        inbox.add(session, mailbox.agency_id, mailbox_id, (0, uid), digest, len(content), now, now, state)
+    app.wake.nudge("intake")
+
+
+def note_look(app: App, mailbox_id: str, uidvalidity: int, server_count: int) -> int:
+    """Record a successful look; returns the last UID known, 0 after UIDVALIDITY changed (everything is read again)."""
+    now = app.clock()
+    with app.db.transaction() as session:
+        row = session.get_one(MailboxRow, mailbox_id)
+        if row.uidvalidity != uidvalidity:
+            row.uidvalidity, row.last_uid = uidvalidity, 0
+        row.last_look_at, row.error, row.error_at, row.server_count = now, None, None, server_count
+        return row.last_uid
+
+
+def note_trouble(app: App, mailbox_id: str, code: str) -> None:
+    """Record why the mailbox could not be looked at; shown on the status page."""
+    with app.db.transaction() as session:
+        row = session.get_one(MailboxRow, mailbox_id)
+        row.error, row.error_at = code, app.clock()
+
+
+def go_live(app: App, mailbox_id: str) -> int:
+    """The administrator said go: messages only watched so far are now worked on. Returns how many."""
+    now = app.clock()
+    with app.db.transaction() as session:
+        row = session.get_one(MailboxRow, mailbox_id)
+        row.live = True
+        waiting = session.scalars(
+            select(MessageRow).where(
+                MessageRow.mailbox_id == mailbox_id, MessageRow.state == MessageState.WATCHED.value
+            )
+        ).all()
+        for message in waiting:
+            message.state, message.outcome, message.decision, message.next_at = (
+                MessageState.STORED.value,
+                None,
+                None,
+                now,
+            )
+        history.append(session, row.agency_id, now, MACHINE, "went_live", ("mailbox", None), mailbox=mailbox_id)
+    app.wake.nudge("intake")
+    return len(waiting)
+
+
+def _advance(mailbox: MailboxRow, mails: Sequence[RawMail]) -> None:
+    same = [mail.uid for mail in mails if mail.uidvalidity == mailbox.uidvalidity]
+    mailbox.last_uid = max([mailbox.last_uid, *same])
+
+
+def _room_or_rest(app: App) -> None:
+    free = app.blobs.free_bytes()
+    if free < app.settings.limits.free_disk_bytes:
+        raise TemporaryError("disk_full", free=str(free // (1024 * 1024)))
