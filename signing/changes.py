@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pyhanko.pdf_utils.form_tools import enumerate_fields_in
+from pyhanko.pdf_utils.generic import DictionaryObject, PdfObject, Reference
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.sign.diff_analysis import (
     DEFAULT_DIFF_POLICY,
@@ -73,32 +74,56 @@ class Sealed(DiffPolicy):
         return DiffResult(level, changed)
 
 
-def describe(reader: PdfFileReader, result: DiffResult) -> Iterator[str]:
-    """Codes of what legitimate later revisions did, for people to see."""
-    seals = _values(reader.get_historical_resolver(reader.xrefs.total_revisions - 1), "/Sig").keys()
-    if result.changed_form_fields & seals:
+def describe(reader: PdfFileReader, signed: int, result: DiffResult) -> Iterator[str]:
+    """Codes of what legitimate revisions after `signed` did, for people to see."""
+    then = reader.get_historical_resolver(signed)
+    now = reader.get_historical_resolver(reader.xrefs.total_revisions - 1)
+    if _filled(now, "/Sig") - _filled(then, "/Sig"):
         yield "signed_again"
-    if result.changed_form_fields - seals:
+    if _filled(now, "/Tx") - _filled(then, "/Tx"):
         yield "fields_filled"
-    if result.modification_level is not ModificationLevel.NONE and not result.changed_form_fields:
+    if result.modification_level is ModificationLevel.LTA_UPDATES:
         yield "validation_data_added"
+
+
+def _filled(resolver: HistoricalResolver, kind: str) -> set[str]:
+    return {name for name, field in _fields(resolver, kind).items() if field.get("/V")}
 
 
 def _forbid_overwriting(old: HistoricalResolver, new: HistoricalResolver, names: set[str]) -> None:
     """Filling in what was left open is office practice; replacing what a leader has signed is not."""
-    texts_before, texts_after = _values(old, "/Tx"), _values(new, "/Tx")
-    for name in names - _values(new, "/Sig").keys():
-        if name not in texts_after:
+    seals, before, after = _fields(new, "/Sig"), _fields(old, "/Tx"), _fields(new, "/Tx")
+    rewritten: set[Reference] = new.explicit_refs_in_revision()  # type: ignore[no-untyped-call]  # pyHanko
+    for name in names - seals.keys():
+        if name not in after:
             raise SuspiciousModification(f"field {name} is no text field")
-        if texts_before.get(name):
+        if name in before and before[name].get("/V") and not rewritten.isdisjoint(_parts(after[name])):
             raise SuspiciousModification(f"field {name} was filled before and replaced")
 
 
-def _values(resolver: HistoricalResolver, kind: str) -> dict[str, str]:
-    """Field name -> value ("" when empty) in one revision."""
+def _fields(resolver: HistoricalResolver, kind: str) -> dict[str, DictionaryObject]:
+    """The form fields of one kind in one revision."""
     try:
         listed = resolver.root["/AcroForm"]["/Fields"]
     except KeyError:
         return {}
     found = enumerate_fields_in(listed, refs_seen=set(), target_field_type=kind)  # type: ignore[no-untyped-call]  # pyHanko
-    return {str(name): "" if value is None else str(value) for name, value, _ref in found}
+    return {str(name): ref.get_object() for name, _value, ref in found}
+
+
+def _parts(field: DictionaryObject) -> Iterator[Reference]:
+    """What a field is made of: itself, its widgets and the pictures that show its value."""
+    kids = field["/Kids"] if "/Kids" in field else ()  # noqa: SIM401  # get() would hand out a reference
+    for kid in kids:
+        yield from _parts(kid.get_object())
+    pictures = _looks(field["/AP"]["/N"]) if "/AP" in field else ()
+    for part in (field, *pictures):
+        if isinstance(part.container_ref, Reference):
+            yield part.container_ref
+
+
+def _looks(appearance: PdfObject) -> Iterator[PdfObject]:
+    """One picture, or one for each state of the field."""
+    if type(appearance) is DictionaryObject:
+        yield from (appearance[state] for state in appearance)
+    yield appearance

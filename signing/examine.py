@@ -104,9 +104,14 @@ class PdfExamination:
         result = source.diff_result
         if not isinstance(result, DiffResult) or not source.summarise_integrity_info()["docmdp_ok"]:
             raise Refuted("changed_after_signing")
-        if one.end == self.last_end and one.covers is not Coverage.WHOLE_FILE and _trailing(self.data):
+        changes = tuple(describe(self.reader, source.signed_revision, result))
+        if (
+            one.end == self.last_end
+            and one.covers is not Coverage.WHOLE_FILE
+            and not (changes and _ends_cleanly(self.data))
+        ):
             raise Refuted("not_whole_file")
-        return replace(one, changes=tuple(describe(self.reader, result)))
+        return replace(one, changes=changes)
 
     def _timed(self, one: Examined) -> Examined:
         time = cms.proved_time(_source(one).signed_data, self.trust, self.at)
@@ -137,6 +142,6 @@ def _source(one: Examined) -> EmbeddedPdfSignature:
     return one.source
 
 
-def _trailing(data: bytes) -> bytes:
-    """What follows the last end-of-file mark, but for one line end."""
-    return data[data.rfind(b"%%EOF") + len(b"%%EOF") :].strip(b"\r\n")
+def _ends_cleanly(data: bytes) -> bool:
+    """Nothing follows the last end-of-file mark but one line end."""
+    return data[data.rfind(b"%%EOF") + len(b"%%EOF") :] in (b"", b"\n", b"\r\n", b"\r")

@@ -75,7 +75,9 @@ def open_pdf(data: bytes) -> PdfFileReader:
 def signature_fields(reader: PdfFileReader) -> list[tuple[str, DictionaryObject]]:
     """Name and field of everything filled that calls itself a signature. Raises Refuted."""
     try:
-        return [(str(name), field.get_object()) for name, _value, field in enumerate_sig_fields(reader, filled_status=True)]
+        return [
+            (str(name), field.get_object()) for name, _value, field in enumerate_sig_fields(reader, filled_status=True)
+        ]
     except UNREADABLE as error:
         raise Refuted("pdf_damaged") from error
 
