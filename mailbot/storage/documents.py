@@ -136,13 +136,14 @@ def get(session: Session, agency_id: str, document_id: int) -> DocumentRow:
     return row
 
 
-def same_bytes(session: Session, agency_id: str, digest: str) -> DocumentRow | None:
-    """The first document with exactly this file that was not refused."""
+def same_bytes(session: Session, agency_id: str, digest: str, message_id: int) -> DocumentRow | None:
+    """The first document of another mail with exactly this file that was not refused."""
     return session.scalar(
         select(DocumentRow)
         .where(
             DocumentRow.agency_id == agency_id,
             DocumentRow.digest == digest,
+            DocumentRow.message_id.is_distinct_from(message_id),
             DocumentRow.duplicate_of_id.is_(None),
             DocumentRow.state != State.REFUSED.value,
         )
@@ -151,23 +152,25 @@ def same_bytes(session: Session, agency_id: str, digest: str) -> DocumentRow | N
     )
 
 
-def same_number(
-    session: Session, agency_id: str, issuer: str, number: str, symbol: str, year: int
-) -> DocumentRow | None:
-    """The first document of this issuer with the same number, symbol and year of issue (Decree 30, 15.1)."""
+def same_number(session: Session, agency_id: str, fields: DocumentFields, message_id: int) -> DocumentRow | None:
+    """The first document of another mail from this issuer with the same number, symbol and year of issue (Decree 30, 15.1)."""
+    if not (fields.issuer and fields.number and fields.symbol and fields.issued_on):
+        return None
     rows = session.scalars(
         select(DocumentRow)
         .where(
             DocumentRow.agency_id == agency_id,
-            DocumentRow.number == number,
-            func.lower(DocumentRow.symbol) == symbol.lower(),
+            DocumentRow.number == fields.number,
+            func.lower(DocumentRow.symbol) == fields.symbol.lower(),
+            DocumentRow.message_id.is_distinct_from(message_id),
             DocumentRow.duplicate_of_id.is_(None),
             DocumentRow.state != State.REFUSED.value,
         )
         .order_by(DocumentRow.id)
     )
     for row in rows:
-        if row.issued_on and row.issued_on.year == year and (row.issuer or "").casefold() == issuer.casefold():
+        same_year = row.issued_on is not None and row.issued_on.year == fields.issued_on.year
+        if same_year and fold(row.issuer or "") == fold(fields.issuer):
             return row
     return None
 

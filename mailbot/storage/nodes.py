@@ -92,3 +92,28 @@ def due(session: Session, name: str, now: datetime, every: timedelta) -> bool:
         .execution_options(synchronize_session=False)
     )
     return done.rowcount == 1  # type: ignore[attr-defined,no-any-return]
+
+
+class WorkerRow(Base):
+    """How a worker is doing, for the status page; written at most every few seconds."""
+
+    __tablename__ = "worker"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    beat_at: Mapped[datetime]
+    error: Mapped[str | None]
+    steps: Mapped[int] = mapped_column(default=0)
+    busy_seconds: Mapped[float] = mapped_column(default=0.0)
+    restarts: Mapped[int] = mapped_column(default=0)
+
+
+def beat(session: Session, name: str, now: datetime, error: str | None, busy: tuple[int, float], restarts: int) -> None:
+    """Note that a worker lives; `busy` adds (steps, seconds) since the last beat."""
+    row = session.get(WorkerRow, name)
+    if row is None:
+        row = WorkerRow(name=name, beat_at=now, error=error, steps=0, busy_seconds=0.0, restarts=0)
+        session.add(row)
+    row.beat_at, row.error = now, error
+    row.steps += busy[0]
+    row.busy_seconds += busy[1]
+    row.restarts += restarts

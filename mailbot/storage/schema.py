@@ -3,6 +3,17 @@
 from mailbot.storage import accounts, agencies, directives, documents, history, inbox, nodes, outbox, people
 from mailbot.storage.base import Base
 
-__all__ = ["accounts", "agencies", "directives", "documents", "history", "inbox", "metadata", "nodes", "outbox", "people"]
+__all__ = [
+    "accounts",
+    "agencies",
+    "directives",
+    "documents",
+    "history",
+    "inbox",
+    "metadata",
+    "nodes",
+    "outbox",
+    "people",
+]
 
 metadata = Base.metadata

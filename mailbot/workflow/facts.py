@@ -53,7 +53,7 @@ def gather(session: Session, app: App, claim: Claim, understood: Understanding, 
         reply=proof.facts if proof else None,
         letter_reported=_reports_our_letter(session, claim.agency_id, mail),
     )
-    found = tuple(_document(session, agency, understood, document) for document in understood.documents)
+    found = tuple(_document(session, agency, claim, understood, document) for document in understood.documents)
     return Gathered(tuple(_with(common, document) for document in found) or (_bare(common, understood),), proof)
 
 
@@ -71,7 +71,7 @@ def _bare(common: Facts, understood: Understanding) -> Facts:
 
 
 def _document(
-    session: Session, agency: AgencySettings, understood: Understanding, document: UnderstoodDocument
+    session: Session, agency: AgencySettings, claim: Claim, understood: Understanding, document: UnderstoodDocument
 ) -> DocumentFacts:
     files = {a.sha256: a for a in understood.mail.attachments}
     return DocumentFacts(
@@ -79,7 +79,7 @@ def _document(
         name=files[document.sha256].name if document.sha256 in files else "",
         report=document.report,
         fields=document.fields,
-        earlier=_earlier(session, agency.id, document),
+        earlier=_earlier(session, claim, document),
         secrecy=document.secrecy or understood.secrecy,
         complaint=document.complaint,
         one_stop_dossier=document.one_stop_dossier,
@@ -89,16 +89,11 @@ def _document(
     )
 
 
-def _earlier(session: Session, agency_id: str, document: UnderstoodDocument) -> EarlierCopy | None:
-    same = documents.same_bytes(session, agency_id, document.sha256)
+def _earlier(session: Session, claim: Claim, document: UnderstoodDocument) -> EarlierCopy | None:
+    same = documents.same_bytes(session, claim.agency_id, document.sha256, claim.id)
     if same is not None:
         return EarlierCopy(same.id, same.arrival_number, same_bytes=True)
-    fields = document.fields
-    if not (fields.issuer and fields.number and fields.symbol and fields.issued_on):
-        return None
-    other = documents.same_number(
-        session, agency_id, fields.issuer, fields.number, fields.symbol, fields.issued_on.year
-    )
+    other = documents.same_number(session, claim.agency_id, document.fields, claim.id)
     return EarlierCopy(other.id, other.arrival_number, same_bytes=False) if other else None
 
 

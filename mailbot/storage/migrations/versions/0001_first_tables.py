@@ -31,6 +31,15 @@ def upgrade() -> None:
     sa.Column('next_at', UtcDateTime(), nullable=False),
     sa.PrimaryKeyConstraint('name', name=op.f('pk_periodic'))
     )
+    op.create_table('worker',
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('beat_at', UtcDateTime(), nullable=False),
+    sa.Column('error', sa.String(), nullable=True),
+    sa.Column('steps', sa.Integer(), nullable=False),
+    sa.Column('busy_seconds', sa.Double(), nullable=False),
+    sa.Column('restarts', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('name', name=op.f('pk_worker'))
+    )
     op.create_table('counter',
     sa.Column('agency_id', sa.String(), nullable=False),
     sa.Column('book', sa.String(), nullable=False),

@@ -1,0 +1,173 @@
+"""How the system is doing, in figures and in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from prometheus_client import CollectorRegistry, Gauge, generate_latest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from mailbot.bootstrap import App
+from mailbot.domain.calendar import VIETNAM
+from mailbot.domain.errors import TemporaryError
+from mailbot.domain.states import State
+from mailbot.storage import agencies, documents, inbox, outbox
+from mailbot.storage.agencies import MailboxLine
+from mailbot.storage.documents import DocumentRow
+from mailbot.storage.nodes import WorkerRow
+from mailbot.storage.outbox import LetterState
+from rules.engine import Reason
+
+BEHIND = timedelta(minutes=10)
+"""A mailbox not looked at for longer is a problem."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """A worker of a running process, as it last reported."""
+
+    name: str
+    beat_at: datetime
+    error: str | None
+    restarts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Everything the status page and /healthz show."""
+
+    problems: tuple[Reason, ...]
+    mailboxes: tuple[MailboxLine, ...] = ()
+    waiting: Mapping[str, datetime | None] = field(default_factory=dict)
+    """Oldest message without an outcome, per mailbox."""
+    messages: Mapping[str, int] = field(default_factory=dict)
+    letters: Mapping[str, int] = field(default_factory=dict)
+    oldest_letter_at: datetime | None = None
+    documents: Mapping[str, int] = field(default_factory=dict)
+    verdicts: Mapping[str, int] = field(default_factory=dict)
+    oldest_held_at: datetime | None = None
+    free_bytes: int = 0
+    workers: tuple[Worker, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """True when nobody has to do anything."""
+        return not self.problems
+
+
+def health(app: App, agency_id: str | None = None) -> Health:
+    """A look at everything, of one agency or of all; a database that does not answer is itself a finding."""
+    try:
+        with app.db.reading() as session:
+            return _look(app, session, agency_id)
+    except TemporaryError as error:
+        return Health((Reason(error.code, error.values),))
+
+
+def metrics(app: App) -> str:
+    """The figures in Prometheus text format."""
+    seen, now = health(app), app.clock()
+    registry = CollectorRegistry()
+    _labelled(registry, "mailbot_messages", "Messages by outcome", "outcome", seen.messages)
+    _labelled(registry, "mailbot_letters", "Letters by state", "state", seen.letters)
+    _labelled(registry, "mailbot_documents", "Documents by state", "state", seen.documents)
+    _labelled(registry, "mailbot_verdicts", "Documents by signature verdict", "verdict", seen.verdicts)
+    ages = {name: _age(now, at) for name, at in seen.waiting.items()}
+    _labelled(
+        registry, "mailbot_oldest_unprocessed_seconds", "Age of the oldest message without outcome", "mailbox", ages
+    )
+    looks = {box.id: box.last_look_at.timestamp() if box.last_look_at else 0.0 for box in seen.mailboxes}
+    _labelled(registry, "mailbot_last_look_timestamp_seconds", "Last successful look", "mailbox", looks)
+    restarts = {worker.name: float(worker.restarts) for worker in seen.workers}
+    _labelled(registry, "mailbot_worker_restarts", "Restarts of a worker or its children", "worker", restarts)
+    for name, words, value in (
+        ("mailbot_oldest_letter_seconds", "Age of the oldest letter not sent", _age(now, seen.oldest_letter_at)),
+        ("mailbot_oldest_held_seconds", "Age of the oldest held document", _age(now, seen.oldest_held_at)),
+        ("mailbot_free_bytes", "Room on the disk", float(seen.free_bytes)),
+        ("mailbot_problems", "Findings on the status page", float(len(seen.problems))),
+    ):
+        Gauge(name, words, registry=registry).set(value)
+    _verification_seconds(app, registry)
+    return generate_latest(registry).decode()
+
+
+def _look(app: App, session: Session, agency_id: str | None) -> Health:
+    boxes = agencies.mailboxes(session, agency_id)
+    letters = outbox.counts(session, agency_id)
+    free = app.blobs.free_bytes()
+    workers = tuple(
+        Worker(w.name, w.beat_at, w.error, w.restarts)
+        for w in session.scalars(select(WorkerRow).order_by(WorkerRow.name))
+    )
+    return Health(
+        problems=tuple(_problems(app, boxes, letters, free, workers)),
+        mailboxes=boxes,
+        waiting={box.id: inbox.oldest_waiting(session, box.id) for box in boxes},
+        messages=inbox.counts(session, agency_id),
+        letters=letters,
+        oldest_letter_at=outbox.oldest_waiting(session, agency_id),
+        documents=documents.counts(session, agency_id),
+        verdicts=_verdicts(session, agency_id),
+        oldest_held_at=_oldest_held(session, agency_id),
+        free_bytes=free,
+        workers=workers,
+    )
+
+
+def _problems(
+    app: App, boxes: tuple[MailboxLine, ...], letters: Mapping[str, int], free: int, workers: tuple[Worker, ...]
+) -> list[Reason]:
+    now, found = app.clock(), []
+    for box in boxes:
+        if box.error:
+            found.append(Reason(box.error, {"host": app.mailbox(box.id).imap.host, "address": box.address}))
+        elif box.last_look_at is None or now - box.last_look_at > BEHIND:
+            since = (
+                box.last_look_at.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y") if box.last_look_at else "khi cài đặt"
+            )
+            found.append(Reason("mailbox_behind", {"address": box.address, "since": since}))
+    if letters.get(LetterState.FAILED.value):
+        found.append(Reason("letters_failed", {"count": str(letters[LetterState.FAILED.value])}))
+    if free < app.settings.limits.free_disk_bytes:
+        found.append(Reason("disk_full", {"free": str(free // (1024 * 1024))}))
+    found += [Reason("worker_failing", {"worker": w.name, "why": w.error}) for w in workers if w.error]
+    if not app.settings.trust.roots:
+        found.append(Reason("no_trust_roots"))
+    return found
+
+
+def _verdicts(session: Session, agency_id: str | None) -> dict[str, int]:
+    query = select(DocumentRow.verdict, func.count()).group_by(DocumentRow.verdict)
+    if agency_id is not None:
+        query = query.where(DocumentRow.agency_id == agency_id)
+    return dict(session.execute(query).tuples())
+
+
+def _oldest_held(session: Session, agency_id: str | None) -> datetime | None:
+    query = select(func.min(DocumentRow.received_at)).where(DocumentRow.state == State.HELD.value)
+    if agency_id is not None:
+        query = query.where(DocumentRow.agency_id == agency_id)
+    return session.scalar(query)
+
+
+def _labelled(
+    registry: CollectorRegistry, name: str, words: str, label: str, values: Mapping[str, float] | Mapping[str, int]
+) -> None:
+    gauge = Gauge(name, words, [label], registry=registry)
+    for key, value in values.items():
+        gauge.labels(key).set(value)
+
+
+def _verification_seconds(app: App, registry: CollectorRegistry) -> None:
+    with app.db.reading() as session:
+        row = session.get(WorkerRow, "intake")
+        spent, count = (row.busy_seconds, row.steps) if row else (0.0, 0)
+    Gauge("mailbot_verification_seconds_sum", "Seconds spent understanding mails", registry=registry).set(spent)
+    Gauge("mailbot_verification_seconds_count", "Mails understood", registry=registry).set(count)
+
+
+def _age(now: datetime, at: datetime | None) -> float:
+    return max(0.0, (now - at).total_seconds()) if at else 0.0
