@@ -59,9 +59,9 @@ def guard(content: bytes, limits: MailLimits) -> Guarded:
     head, body = split_head(content)
     head = _cut_headers(head, limits, hit)
     if len(content) > limits.message_size:
-        hit.append("message_too_large")
+        hit.append("mail_too_large")
         body = b""
-    elif hit or len(body) > limits.content_type:
+    else:
         body = _cut_parts(head, body, limits, hit)
     if not hit:
         return Guarded(content, ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 
 PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
@@ -35,6 +36,7 @@ def a_mail(
 
     `headers` replaces a usual header (None drops it), `extra` adds further ones below (duplicates allowed), `parts`
     are ready MIME parts (`a_part`) after the text body; `end` False leaves out the closing boundary.
+    The boundary is `BOUNDARY` when `headers` brings a Content-Type, else one of its own: mails can be put into mails.
     """
     values: dict[str, str | bytes | None] = {**_HEADERS, **(headers or {})}
     lines = [_line(name, value) for name, value in [*values.items(), *extra] if value is not None]
@@ -42,12 +44,14 @@ def a_mail(
         plain = _line("Content-Type", "text/plain; charset=utf-8")
         head = lines if "Content-Type" in values else [*lines, plain]
         return b"".join(head) + b"\r\n" + body.encode()
+    boundary = BOUNDARY
     if "Content-Type" not in values:
-        lines.append(_line("Content-Type", f'multipart/{subtype}; boundary="{BOUNDARY}"'))
+        boundary = f"{BOUNDARY}-{zlib.crc32(b''.join(parts)):08x}"
+        lines.append(_line("Content-Type", f'multipart/{subtype}; boundary="{boundary}"'))
     content = b"".join(lines) + b"\r\n"
     for part in ([a_part(body.encode(), "text/plain; charset=utf-8", encoding="8bit")] if body else []) + [*parts]:
-        content += f"--{BOUNDARY}\r\n".encode() + part + b"\r\n"
-    return content + (f"--{BOUNDARY}--\r\n".encode() if end else b"")
+        content += f"--{boundary}\r\n".encode() + part + b"\r\n"
+    return content + (f"--{boundary}--\r\n".encode() if end else b"")
 
 
 def a_part(
