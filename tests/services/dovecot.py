@@ -25,7 +25,6 @@ from tests.services.machine import (
     require_binary,
     run_quietly,
     short_directory,
-    stop_process,
     wait_until,
 )
 
@@ -157,9 +156,13 @@ class DovecotServer:
     def stop(self) -> None:
         """Every connection is cut."""
         if self._process is not None:
-            # The whole group: the master alone gives its children a second to end.
+            # The whole group, and not for long: the master alone gives its children seconds to end.
             os.killpg(self._process.pid, signal.SIGTERM)
-            stop_process(self._process)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(0.2)
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait(5)
             self._process = None
             # Its children let go of the ports a moment later.
             ports = (self.imap_port, self.imaps_port, self.lmtp_port)

@@ -50,9 +50,21 @@ class Received:
 class SmtpSink:
     """Start it with `with SmtpSink.running() as sink`, or take the `smtp_sink` fixture. Safe to use from any thread."""
 
-    def __init__(self, *, tls: ssl.SSLContext | None, starttls: ssl.SSLContext | None, login: tuple[str, str] | None):
+    def __init__(
+        self,
+        *,
+        tls: ssl.SSLContext | None = None,
+        starttls: ssl.SSLContext | None = None,
+        login: tuple[str, str] | None = None,
+        port: int = 0,
+        smtputf8: bool = True,
+    ) -> None:
         self.host = LOOPBACK
         self.port = 0
+        self.logins: list[str] = []
+        """User names that tried to log in."""
+        self._wanted_port = port
+        self._smtputf8 = smtputf8
         self.connections = 0
         """Connections accepted so far."""
         self.lines: list[str] = []
@@ -73,9 +85,11 @@ class SmtpSink:
         tls: ssl.SSLContext | None = None,
         starttls: ssl.SSLContext | None = None,
         login: tuple[str, str] | None = None,
+        port: int = 0,
+        smtputf8: bool = True,
     ) -> Iterator[SmtpSink]:
-        """Listening on `port`. `tls`: from the first byte; `starttls`: offered and required; `login`: required."""
-        sink = cls(tls=tls, starttls=starttls, login=login)
+        """Listening on `sink.port`. `tls`: from the first byte; `starttls`: offered and required; `login`: required."""
+        sink = cls(tls=tls, starttls=starttls, login=login, port=port, smtputf8=smtputf8)
         thread = threading.Thread(target=lambda: asyncio.run(sink._serve()), daemon=True)
         thread.start()
         wait_until(lambda: sink.port > 0, what="SMTP sink")
@@ -103,6 +117,8 @@ class SmtpSink:
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         self.lines.append(f"MAIL {address}")
+        if self._login is not None and not session.authenticated:
+            return "530 5.7.0 Authentication required"
         script = self._peek(None)
         if script.at_mail is not None:
             self._take(None)
@@ -164,7 +180,7 @@ class SmtpSink:
 
     async def _serve(self) -> None:
         self._loop = asyncio.get_running_loop()
-        server = await self._loop.create_server(self._session, LOOPBACK, 0, ssl=self._tls)
+        server = await self._loop.create_server(self._session, LOOPBACK, self._wanted_port, ssl=self._tls)
         self.port = server.sockets[0].getsockname()[1]
         await self._stopping.wait()
         server.close()
@@ -179,12 +195,12 @@ class SmtpSink:
         return SMTP(
             self,
             hostname="sink.localhost",
-            enable_SMTPUTF8=True,
+            enable_SMTPUTF8=self._smtputf8,
             data_size_limit=64 * 1024 * 1024,
             tls_context=self._starttls,
             require_starttls=self._starttls is not None,
-            auth_required=self._login is not None,
-            auth_require_tls=self._tls is None and self._starttls is not None,
+            # aiosmtpd knows only of STARTTLS; handle_MAIL asks for the login.
+            auth_require_tls=False,
             authenticator=self._authenticate,
             loop=self._loop,
         )
@@ -192,7 +208,9 @@ class SmtpSink:
     def _authenticate(self, server: SMTP, session: Session, envelope: Envelope, how: str, given: object) -> AuthResult:
         assert isinstance(given, LoginPassword)
         name, password = given.login.decode(), given.password.decode()
-        return AuthResult(success=(name, password) == self._login)
+        self.logins.append(name)
+        # Not handled: aiosmtpd says 535 itself.
+        return AuthResult(success=(name, password) == self._login, handled=False)
 
 
 @pytest.fixture
