@@ -18,6 +18,9 @@ from parsers.tokens import tokens_of
 
 Clause = tuple[Item, ...]
 
+LONGEST = 3000
+"""Characters; an instruction is a sentence or a page, anything longer is for a person to read."""
+
 _DOUBTS = {
     Tag.ASK: "asked_not_ordered",
     Tag.NOT: "negated",
@@ -83,6 +86,8 @@ def parse_directive(
     text = tidy(text).strip()
     if not text or parse_choice(text) is not None:
         return None, (Question("nothing_understood", text),)
+    if len(text) > LONGEST:
+        return None, (Question("too_long", text[:60]),)
     reading = _read(text, people, today, is_working_day)
     questions = _doubts(text, reading) or _name_questions(reading) or _role_questions(reading)
     if questions:
@@ -242,10 +247,14 @@ def _heads(clause: Clause) -> list[tuple[Item, Clause]]:
             part.append(item)
             continue
         meant = [one for one in part if one.tag not in {Tag.FILLER, Tag.DATE}]
-        while meant and meant[0].tag in NAMES | {Tag.GREET}:
+        addressed = len(meant) > 1 and meant[0].tag is Tag.SUBMIT and meant[1].tag in NAMES
+        meant = meant[1:] if addressed else meant
+        while meant and meant[0].tag in NAMES | {Tag.GREET, Tag.COLON}:
             meant = meant[1:]
         if meant:
             heads.append((meant[0], tuple(meant[1:])))
+        if len(meant) > 1 and meant[0].tag is Tag.AGREE and meant[1].tag in _STATEMENTS:
+            heads.append((meant[1], tuple(meant[2:])))
         part = []
     return heads
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from parsers.fold import fold, has_marks, same_word
 from parsers.model import Party
+from parsers.phrases import tag_at
 from parsers.tokens import Token, words_of
 
 Words = tuple[str, ...]
@@ -61,6 +62,8 @@ POSITIONS: dict[Words, tuple[str, ...]] = {
     ("trưởng", "ban"): ("tb",),
 }
 
+_LEVELS = frozenset({"xa", "phuong", "huyen", "quan", "tinh"})
+
 FULL, MADE, BARE = 0, 1, 2
 """How a form was come by: as the list has it; made from it; so short that only its place in the sentence makes it a name."""
 
@@ -94,21 +97,21 @@ class Names:
                 self._forms[fold(words[0])].append(_Form(words, party, rank))
 
     def find(self, tokens: Sequence[Token], start: int) -> Named | None:
-        """The longest name at `start`, with its title and a unit that tells two persons apart."""
+        """The longest name at `start`, with its title and what is written directly behind it."""
         skip = title_length(tokens, start)
-        named = self._longest(tokens, start + skip, persons_only=True) if skip else None
+        named = self._longest(tokens, start + skip, kind="person") if skip else None
         if named is not None:
-            return self._with_unit(tokens, start, Named(named.parties, named.length + skip, False))
+            return self._with_more(tokens, start, Named(named.parties, named.length + skip, False))
         plain = self._longest(tokens, start)
-        return self._with_unit(tokens, start, plain) if plain else None
+        return self._with_more(tokens, start, plain) if plain else None
 
-    def _longest(self, tokens: Sequence[Token], start: int, *, persons_only: bool = False) -> Named | None:
+    def _longest(self, tokens: Sequence[Token], start: int, kind: str = "") -> Named | None:
         if start >= len(tokens):
             return None
         hits = [
             form
             for form in self._forms.get(fold(tokens[start].text), [])
-            if _fits(form, tokens, start) and (form.party.kind == "person" or not persons_only)
+            if _fits(form, tokens, start) and kind in {"", form.party.kind}
         ]
         if not hits:
             return None
@@ -118,20 +121,62 @@ class Names:
         parties = tuple(dict.fromkeys(form.party for form in longest if form.rank == rank))
         return Named(parties, length, rank == BARE)
 
-    def _with_unit(self, tokens: Sequence[Token], start: int, named: Named) -> Named:
-        """`Lan Phòng Nội vụ`, `Lan (P. Nội vụ)`: the unit belongs to the person's name."""
+    def _with_more(self, tokens: Sequence[Token], start: int, named: Named) -> Named:
+        """`Lan (P. Nội vụ)`, `Lan PCT`, `Chủ tịch UBND phường`: what follows tells apart; what contradicts makes it unknown."""
         after = start + named.length
-        opened = after < len(tokens) and tokens[after].text == "("
-        linked = after < len(tokens) and tokens[after].text.lower() in {"bên", "ở"}
-        unit = self._longest(tokens, after + (opened or linked))
-        if unit is None or not any(party.kind == "unit" for party in unit.parties):
+        if (
+            named.parties
+            and _is_council(tokens, after)
+            and not any("hđnd" in p.position.lower() for p in named.parties)
+        ):
+            return Named(named.parties, named.length + _council_length(tokens, after), False)
+        opened = int(after < len(tokens) and tokens[after].text in {"(", "bên", "ở"})
+        more = self._following(tokens, after + opened)
+        if more is None:
+            stranger = _stranger_length(tokens, after) if not opened else 0
+            stranger = stranger or _longer_unit(tokens, after, named)
+            return Named((), named.length + stranger, False) if stranger else named
+        both = tuple(party for party in named.parties if _agrees(party, more.parties))
+        if opened and not both:
             return named
-        homes = {party.name for party in unit.parties}
-        there = tuple(party for party in named.parties if party.kind == "person" and party.unit in homes)
-        if not there:
-            return named
-        closed = after + 1 + unit.length < len(tokens) and tokens[after + 1 + unit.length].text == ")"
-        return Named(there, named.length + (opened or linked) + unit.length + (opened and closed), False)
+        closed = int(opened and tokens[after + opened + more.length : after + opened + more.length + 1] != ()) and int(
+            tokens[after + opened + more.length].text == ")"
+        )
+        return Named(both, named.length + opened + more.length + closed, False)
+
+    def _following(self, tokens: Sequence[Token], start: int) -> Named | None:
+        skip = title_length(tokens, start)
+        named = self._longest(tokens, start + skip)
+        if named is None or (named.bare and not tokens[start + skip].is_capital):
+            return None
+        return Named(named.parties, named.length + skip, False)
+
+
+def _agrees(party: Party, others: Sequence[Party]) -> bool:
+    return party in others or any(other.kind == "unit" and other.name == party.unit for other in others)
+
+
+def _is_council(tokens: Sequence[Token], index: int) -> bool:
+    return index < len(tokens) and tokens[index].text.upper() == "UBND"
+
+
+def _council_length(tokens: Sequence[Token], index: int) -> int:
+    return 2 if index + 1 < len(tokens) and fold(tokens[index + 1].text) in _LEVELS else 1
+
+
+def _longer_unit(tokens: Sequence[Token], index: int, named: Named) -> int:
+    """A word behind a written-out unit that does nothing in the sentence belongs to a longer name (`phòng kinh tế hạ tầng`)."""
+    if index >= len(tokens) or tokens[index - 1].text.isupper() or named.parties[0].kind != "unit":
+        return 0
+    return int(tokens[index].text.isalpha() and tag_at(tokens, index) is None and not title_length(tokens, index))
+
+
+def _stranger_length(tokens: Sequence[Token], index: int) -> int:
+    """Capital words behind a name make it another, longer name."""
+    end = index
+    while end < len(tokens) and tokens[end].is_word and tokens[end].is_capital and tag_at(tokens, end) is None:
+        end += 1
+    return end - index
 
 
 def title_length(tokens: Sequence[Token], start: int) -> int:

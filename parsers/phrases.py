@@ -59,7 +59,10 @@ _PHRASES: dict[Tag, str] = {
         chuyển sang | kính chuyển | chuyển tiếp | chuyển giao | phân công | phân công cho | cử | đề nghị |
         yêu cầu | nhờ | bàn giao cho | chỉ định | phân cho | phân việc cho | assign to | forward to | assign
     """,
-    Tag.SUBMIT: "kính trình | trình | kính gửi | gửi | gửi cho | gửi đến | gửi tới | mời | báo cáo | trình lên",
+    Tag.SUBMIT: """
+        kính báo cáo | kính trình | trình | kính gửi | gửi | gửi cho | gửi đến | gửi tới | mời | báo cáo |
+        trình lên
+    """,
     Tag.LEAD: """
         chủ trì | đầu mối | làm đầu mối | là đầu mối | chịu trách nhiệm chính | xử lý chính | chủ trì xử lý |
         đứng chủ trì
@@ -72,7 +75,13 @@ _PHRASES: dict[Tag, str] = {
         bố trí | dự | dự họp | đi họp | tham dự | tham gia họp | cho hướng xử lý | đảm nhiệm | khắc phục |
         thống kê | cập nhật | hoàn thiện | lập kế hoạch | xây dựng kế hoạch | xây dựng | góp ý |
         đóng góp ý kiến | công bố | đăng tải | niêm yết | phổ biến | quán triệt | làm rõ |
-        giải quyết dứt điểm
+        giải quyết dứt điểm | cùng tham mưu | cùng xử lý | cùng nghiên cứu | cùng thực hiện |
+        cùng giải quyết | tìm hiểu | hướng dẫn | tuyên truyền | rút kinh nghiệm | cung cấp | lập | thành lập |
+        đánh giá | bám sát | tăng cường | sắp xếp | đăng ký | ghi nhận | tiến hành | in | scan | chỉnh sửa |
+        bổ sung | sửa | kiểm kê | đối chiếu | thu thập | viết | đưa | họp | đi | nộp | thẩm tra | xác nhận |
+        giải đáp | tiếp dân | trực | bảo đảm | đảm bảo | quản lý | chấn chỉnh | nêu | căn cứ | tập trung |
+        nhận | lấy | trao đổi | rà | hoàn chỉnh | thanh toán | bàn giao | khẩn trương tham mưu | đề ra |
+        tham khảo ý kiến | khảo sát | đề ra giải pháp | có ý kiến | ký | phát hành | ban hành
     """,
     Tag.CO: """
         phối hợp | đồng xử lý | cùng phối hợp | cùng tham gia | tham gia | hỗ trợ | phối hợp thực hiện |
@@ -93,23 +102,24 @@ _PHRASES: dict[Tag, str] = {
         theo dõi tiến độ
     """,
     Tag.REPORT: """
-        báo cáo cho | báo cáo lại | báo cáo lại cho | báo cáo với | báo với | tham mưu giúp | giúp |
-        giúp cho | thay mặt | thay
+        báo cáo cho | báo cáo lại | báo cáo lại cho | báo cáo với | báo với | giúp | giúp cho | thay mặt |
+        thay
     """,
     Tag.OBJECT: """
-        của | theo | như | từ | do | bởi | về | trong | tại | liên hệ | liên hệ với | làm việc với |
-        trao đổi với | gặp | hỏi | bàn với | với đề xuất của | theo đề xuất của | tới
+        của | đề nghị của | yêu cầu của | đề xuất của | ý kiến của | theo | như | từ | do | bởi | về | trong |
+        tại | liên hệ | liên hệ với | làm việc với | trao đổi với | gặp | hỏi | bàn với | với đề xuất của |
+        theo đề xuất của | tới
     """,
     Tag.WITH: "với | cùng | cùng với | cho",
     Tag.AND: "và",
     Tag.OR: "hoặc | hay | hoặc là | hay là",
     Tag.FILLER: """
-        gấp | khẩn trương | khẩn | ngay | trực tiếp | nhé | nhá | ạ | nha | phải | cần | hãy | để | là | làm |
-        sớm | luôn | việc này | hồ sơ | hồ sơ này | văn bản | văn bản này | công văn này | công văn | việc |
-        này | nội dung này | sang | qua | lại | tiếp tục | tiếp | cụ thể | tích cực | chủ động | nghiêm túc |
-        kịp thời | nhanh | thì | tôi | em | toàn bộ | nhiệm vụ | nhiệm vụ này | được | xong | kính đề nghị |
-        vụ này | vụ việc này | cũng | mình | vui lòng | giùm | giúp tôi | giúp mình | khẩn cấp | hỏa tốc |
-        sẽ
+        gấp | khẩn trương | khẩn | ngay | trực tiếp | nhé | nhá | ạ | nha | phải | cần | hãy | để | là | sớm |
+        luôn | việc này | hồ sơ | hồ sơ này | văn bản | văn bản này | vb | vb này | cv | cv này |
+        công văn này | công văn | việc | này | nội dung này | sang | qua | lại | tiếp tục | tiếp | cụ thể |
+        tích cực | chủ động | nghiêm túc | kịp thời | nhanh | thì | tôi | em | toàn bộ | nhiệm vụ |
+        nhiệm vụ này | được | xong | kính đề nghị | vụ này | vụ việc này | cũng | mình | vui lòng | giùm |
+        giúp tôi | giúp mình | khẩn cấp | hỏa tốc | sẽ
     """,
     Tag.AGREE: """
         đồng ý | nhất trí | duyệt | thống nhất | chấp thuận | đồng ý với | nhất trí với | nhất trí như | ok |
@@ -140,16 +150,15 @@ _PHRASES: dict[Tag, str] = {
         đang rà soát | đang xem xét | đang tiến hành | đã nhận được | đang chuẩn bị | in progress
     """,
     Tag.DONE: """
-        đã hoàn thành | đã xong | xong | xong rồi | đã làm xong | đã xử lý xong | đã xử lý | đã giải quyết |
+        đã hoàn thành | đã xong | xong rồi | đã làm xong | đã xử lý xong | đã xử lý | đã giải quyết |
         đã giải quyết xong | đã thực hiện | đã thực hiện xong | đã báo cáo xong | đã trả lời | đã phúc đáp |
         đã hoàn tất | hoàn tất | đã hoàn thành xong | đã tham mưu xong | done | đã phát hành | đã có báo cáo |
         hoàn thành rồi | hoàn thành xong | đã triển khai xong
     """,
     Tag.FINISH: "hoàn thành",
     Tag.OPINION: """
-        xin ý kiến | lấy ý kiến | tham khảo ý kiến | hỏi ý kiến | xin ý kiến của | lấy ý kiến của |
-        xin ý kiến góp ý | lấy ý kiến góp ý | xin ý kiến góp ý của | gửi lấy ý kiến | gửi xin ý kiến |
-        tham vấn ý kiến
+        xin ý kiến | lấy ý kiến | hỏi ý kiến | xin ý kiến của | lấy ý kiến của | xin ý kiến góp ý |
+        lấy ý kiến góp ý | xin ý kiến góp ý của | gửi lấy ý kiến | gửi xin ý kiến | tham vấn ý kiến
     """,
     Tag.KEEP: """
         lưu | lưu hồ sơ | lưu văn thư | lưu vt | lưu vp | lưu trữ | lưu theo dõi | lưu lại | đã xem |
@@ -175,7 +184,8 @@ _PHRASES: dict[Tag, str] = {
         if | unless
     """,
     Tag.MAYBE: """
-        có thể | nên | định giao | định chuyển | tính giao | tính chuyển | nên giao | dự kiến | đề xuất giao |
+        có thể | nên | định giao | định chuyển | tính giao | tính chuyển | nên giao | dự kiến giao |
+        dự kiến chuyển | nghỉ phép | vắng mặt | out of office | trả lời tự động | đề xuất giao |
         đề nghị giao | đề xuất chuyển | đề nghị chuyển | đã giao | đã chuyển | đã phân công | đang giao |
         sẽ giao | sẽ chuyển | muốn | xin giao | được giao | bị giao | có lẽ | hình như | chắc là | có khi |
         xem có | lần trước | hôm qua | trước đây | vừa giao | mới giao | xin chuyển | kiến nghị giao |
@@ -183,21 +193,21 @@ _PHRASES: dict[Tag, str] = {
     """,
     Tag.BUT: "nhưng | tuy nhiên | song | trừ | ngoại trừ | mà không",
     Tag.PLAIN: """
-        không để | không chậm | không chậm trễ | không để chậm trễ | không để quá hạn | không để chậm |
+        không để | trước | đến | hạn | hôm nay | ngày | cuối | sáng | chiều | chậm nhất | muộn nhất | từ nay | vào | tuần | tháng | thứ | không chậm | không chậm trễ | không để chậm trễ | không để quá hạn | không để chậm |
         không quá | không muộn hơn | không trễ | không trễ hạn | không có ý kiến gì | không có ý kiến |
         không có ý kiến gì thêm | không có ý kiến khác | không có ý kiến gì khác | nếu có | lưu ý | chú ý |
         không để xảy ra | đồng chí | liên quan | các đơn vị | các phòng | các phòng ban |
         các phòng chuyên môn | các cơ quan | các ban ngành | giao thông | giao dịch | giao lưu | giao ban |
         họp giao ban | chuyển đổi | chuyển đổi số | chuyển biến | chuyển nhượng | làm việc | đại biểu |
-        chương trình | đề nghị của | yêu cầu của | công trình | quá trình | sở tại | phòng chống | phòng họp |
-        phòng ngừa | phòng ban | ban hành | ban đầu | tổ dân phố | trình tự | không gian | sai phạm |
-        sai sót | bác sĩ | chờ giải quyết | bàn giao | biết ơn | cử tri | miễn phí | miễn giảm | đồng thời |
-        hội đồng | dự án | dự toán | tính đến | giao diện | giao đất | giao thông vận tải | giao tiếp |
-        giao kết | chuyển tuyến | hôn nhân | theo quy định | đúng quy định | theo thẩm quyền |
-        đúng thẩm quyền | theo đúng quy định | theo chỉ đạo | thuộc thẩm quyền | lưu lượng | lưu thông |
-        hay quá | khả thi | khi nào xong | tài khoản | nhầm lẫn | không những | đề xuất của | ý kiến của |
-        hợp tác | thông tin | khỏi bệnh | thời hạn | thời gian | tài liệu | số liệu | dữ liệu | vật liệu |
-        tư liệu | sao y | bản sao | sao lục | song song | tránh để | tránh chậm | tránh tình trạng |
+        chương trình | công trình | quá trình | sở tại | phòng chống | phòng họp | phòng ngừa | phòng ban |
+        ban đầu | tổ dân phố | trình tự | không gian | sai phạm | sai sót | bác sĩ | chờ giải quyết |
+        biết ơn | cử tri | miễn phí | miễn giảm | đồng thời | hội đồng | dự án | dự toán | tính đến |
+        giao diện | giao đất | giao thông vận tải | giao tiếp | giao kết | chuyển tuyến | hôn nhân |
+        theo quy định | đúng quy định | theo thẩm quyền | đúng thẩm quyền | theo đúng quy định |
+        theo chỉ đạo | thuộc thẩm quyền | lưu lượng | lưu thông | hay quá | khả thi | khi nào xong |
+        tài khoản | nhầm lẫn | không những | hợp tác | thông tin | khỏi bệnh | thời hạn | thời gian |
+        tài liệu | số liệu | dữ liệu | vật liệu | tư liệu | sao y | bản sao | dự kiến | dự kiến xong |
+        dự kiến hoàn thành | sao lục | song song | tránh để | tránh chậm | tránh tình trạng |
         dự thảo văn bản
     """,
 }

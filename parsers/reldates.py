@@ -249,7 +249,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = (
     (_pattern(r"(?:ngay|mung|mong)\s+(?P<day>\d{1,2})\s+thang\s+(?P<month>\d{1,2})(?:\s*(?:nam|/)\s*(?P<year>\d{4}))?"), _explicit),
     (_pattern(r"(?:ngay\s+)?(?:mung\s+)?(?P<day>\d{1,2})\s+thang\s+(?P<which>nay|sau|toi)"), _day_of_month),
     (_pattern(r"(?:trong\s+)?(?:vong\s+)?" + _COUNT + r"\s+ngay\s+(?:lam viec|cong tac)(?:\s+(?:nua|toi))?"), _working_days),
-    (_pattern(r"(?:(?:trong|sau)\s+)(?:vong\s+)?" + _COUNT + r"\s*(?P<unit>ngay|tuan|gio|h|tieng)(?:\s+(?:nua|toi))?"), _stretch),
+    (_pattern(r"(?:trong|sau|thoi han|han|thoi gian)\s*:?\s*(?:la\s+|trong\s+)?(?:vong\s+)?" + _COUNT + r"\s*(?P<unit>ngay|tuan|gio|h|tieng)(?:\s+(?:nua|toi))?"), _stretch),
     (_pattern(_COUNT + r"\s*(?P<unit>ngay|tuan)\s+nua"), _stretch),
     (_pattern(r"(?:ngay\s+)?(?:thu\s+(?P<weekday>hai|ba|tu|nam|sau|bay|[2-7])|t(?P<short>[2-7])(?=\s+tuan)|chu nhat)(?:\s+(?P<which>tuan nay|tuan sau|tuan toi|nay|toi))?"), _weekday),
     (_pattern(r"(?P<part>cuoi|dau|het|trong|giua)\s+tuan(?:\s+(?P<which>nay|sau|toi))?"), _week),

@@ -77,11 +77,21 @@ def _end_of_group(clause: Sequence[Item], start: int) -> int:
 
 
 def _group(clause: Sequence[Item], start: int, end: int, lead_known: bool) -> Group:
-    names = tuple(item for item in clause[start:end] if item.tag in NAMES)
+    names = _without_apposition([item for item in clause[start:end] if item.tag in NAMES])
     comma = any(item.tag is Tag.COMMA for item in clause[start:end])
     before, after = _before(clause, start), _after(clause, end)
     role, explicit = _role(before, after, lead_known)
     return Group(names, role, explicit, comma, before[-1:] == (Tag.GIVE,))
+
+
+def _without_apposition(names: Sequence[Item]) -> tuple[Item, ...]:
+    """`Nguyễn Thị Lan, Phó Chủ tịch` is one person."""
+    kept = list(names[:1])
+    for item in names[1:]:
+        known = kept[-1].parties
+        if not (len(known) == 1 and known[0].kind == "person" and known[0] in item.parties):
+            kept.append(item)
+    return tuple(kept)
 
 
 def _before(clause: Sequence[Item], start: int) -> tuple[Tag, ...]:
@@ -90,7 +100,8 @@ def _before(clause: Sequence[Item], start: int) -> tuple[Tag, ...]:
 
 
 def _after(clause: Sequence[Item], end: int) -> tuple[Tag, ...]:
-    return tuple(item.tag for item in clause[end:] if item.tag not in _NEUTRAL)
+    tags = tuple(item.tag for item in clause[end:] if item.tag not in _NEUTRAL)
+    return tags[1:] if tags[:1] == (Tag.COLON,) else tags
 
 
 def _role(before: tuple[Tag, ...], after: tuple[Tag, ...], lead_known: bool) -> tuple[Role, bool]:
@@ -108,8 +119,12 @@ def _role(before: tuple[Tag, ...], after: tuple[Tag, ...], lead_known: bool) -> 
         return Role.CO, True
     if following is Tag.CO and not lead_known and _leads_on(after):
         return Role.LEAD, False
+    if after[:3] == (Tag.INFORM, Tag.AND, Tag.WORK):
+        return Role.UNCLEAR, True
     if following in _AFTER:
         return _AFTER[following], True
+    if Tag.AGREE in before[:-1] and nearest not in {Tag.GIVE, Tag.COMMA, Tag.AND}:
+        return Role.MENTIONED, False
     return _role_by_giving(nearest, following, lead_known)
 
 

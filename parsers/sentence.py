@@ -69,7 +69,11 @@ def _next(
     if not token.is_word:
         return Item(_SIGNS.get(token.text, Tag.COMMA), ""), 1
     previous = before[-1].tag if before else Tag.BREAK
-    return _named(tokens, index, names, previous) or _phrase_or_word(tokens, index, names, previous)
+    found = _named(tokens, index, names, previous) or _phrase_or_word(tokens, index, names, previous)
+    listed = len(before) > 1 and previous in {Tag.AND, Tag.COMMA} and before[-2].tag in {Tag.PARTY, Tag.UNKNOWN}
+    if found[0].tag is Tag.WORD and listed and token.is_capital:
+        return Item(Tag.UNKNOWN, ""), 1
+    return found
 
 
 def _named(tokens: Sequence[Token], index: int, names: Names, previous: Tag) -> tuple[Item, int] | None:
@@ -82,18 +86,14 @@ def _named(tokens: Sequence[Token], index: int, names: Names, previous: Tag) -> 
         return None
     if named.bare and phrase and phrase[1] == named.length and phrase[0] is not Tag.INFORM:
         return None
-    return Item(Tag.PARTY, "", parties=named.parties), named.length
+    return Item(Tag.PARTY if named.parties else Tag.UNKNOWN, "", parties=named.parties), named.length
 
 
 def _is_name_here(tokens: Sequence[Token], index: int, named: Named, previous: Tag) -> bool:
     """`Nam` in `Giao Nam xử lý`, not in `Việt Nam` or `Nam Định`."""
     written = tokens[index : index + named.length]
     capital = all(token.is_capital for token in written) or (len(written) > 1 and written[0].is_capital)
-    following = tokens[index + named.length : index + named.length + 1]
-    goes_on = any(
-        token.is_word and token.is_capital and tag_at(tokens, index + named.length) is None for token in following
-    )
-    if goes_on or previous not in _EXPECTS_NAME | {Tag.FILLER, Tag.DATE, Tag.KEEP, Tag.GREET}:
+    if previous not in _EXPECTS_NAME | {Tag.FILLER, Tag.DATE, Tag.KEEP, Tag.GREET}:
         return False
     return capital or previous in _LOWER_ALLOWED
 
