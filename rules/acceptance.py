@@ -52,6 +52,11 @@ def no_document_attached(facts: Facts) -> Reason | None:
     return Reason("no_document_attached") if facts.document is None else None
 
 
+def message_too_large(facts: Facts) -> Reason | None:
+    """Over the size limit: only its headers were fetched, a person decides."""
+    return Reason("message_too_large") if facts.oversized else None
+
+
 def unreadable_mail(facts: Facts) -> Reason | None:
     """A limit was hit while unpacking: what was not read may matter."""
     hit = facts.mail.limits_hit
@@ -209,6 +214,7 @@ INTAKE: Chain = (
     Link(marked_secret, Outcome.SET_ASIDE),
     Link(complaint, Outcome.SET_ASIDE),
     Link(one_stop_dossier, Outcome.SET_ASIDE),
+    Link(message_too_large, Outcome.ASK_CLERK),
     Link(unreadable_mail, Outcome.ASK_CLERK),
     Link(no_document_attached, Outcome.ASK_CLERK),
     Link(same_document, Outcome.DUPLICATE),

@@ -88,6 +88,8 @@ class Facts:
     policy: Policy = field(default_factory=Policy)
     from_ourselves: bool = False
     already_received: bool = False
+    oversized: bool = False
+    """Only the headers were fetched: the message is over the size limit."""
     sender_authenticated: bool = False
     """The trusted server vouches for the From domain."""
     document: DocumentFacts | None = None

@@ -153,7 +153,7 @@ def same_bytes(session: Session, agency_id: str, digest: str, message_id: int) -
 
 
 def same_number(session: Session, agency_id: str, fields: DocumentFields, message_id: int) -> DocumentRow | None:
-    """The first document of another mail from this issuer with the same number, symbol and year of issue (Decree 30, 15.1)."""
+    """The first document of another mail with this issuer, number, symbol and year (Decree 30, 15.1)."""
     if not (fields.issuer and fields.number and fields.symbol and fields.issued_on):
         return None
     rows = session.scalars(
@@ -161,7 +161,6 @@ def same_number(session: Session, agency_id: str, fields: DocumentFields, messag
         .where(
             DocumentRow.agency_id == agency_id,
             DocumentRow.number == fields.number,
-            func.lower(DocumentRow.symbol) == fields.symbol.lower(),
             DocumentRow.message_id.is_distinct_from(message_id),
             DocumentRow.duplicate_of_id.is_(None),
             DocumentRow.state != State.REFUSED.value,
@@ -170,7 +169,9 @@ def same_number(session: Session, agency_id: str, fields: DocumentFields, messag
     )
     for row in rows:
         same_year = row.issued_on is not None and row.issued_on.year == fields.issued_on.year
-        if same_year and fold(row.issuer or "") == fold(fields.issuer):
+        # Compared here: SQLite's lower() knows no Đ.
+        same_names = fold(f"{row.issuer} {row.symbol}") == fold(f"{fields.issuer} {fields.symbol}")
+        if same_year and same_names:
             return row
     return None
 

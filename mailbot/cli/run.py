@@ -1,0 +1,40 @@
+"""`mailbot run`: daemon and portal until stopped."""
+
+from __future__ import annotations
+
+import json
+import logging
+from pathlib import Path
+
+import click
+
+from mailbot.bootstrap import prepare
+from mailbot.cli.common import plain_errors, settings_of, with_config
+from mailbot.daemon.service import serve
+
+_STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object per line; control characters cannot break out of it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        fields = {key: value for key, value in vars(record).items() if key not in _STANDARD}
+        line = {"at": self.formatTime(record), "level": record.levelname, "event": record.getMessage(), **fields}
+        if record.exc_info:
+            line["error"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=True, default=str)
+
+
+@click.command()
+@with_config
+@click.option("--no-portal", is_flag=True, help="Chỉ chạy phần xử lý thư, không chạy cổng văn thư.")
+def command(config: Path, no_portal: bool) -> None:
+    """Chạy hệ thống và cổng văn thư cho đến khi dừng (Ctrl-C)."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(JsonLines())
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    with plain_errors():
+        settings = settings_of(config)
+        prepare(settings)
+        serve(settings, config.absolute(), with_portal=not no_portal)

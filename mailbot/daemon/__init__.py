@@ -1,0 +1,1 @@
+"""The running system: workers driven by one loop."""

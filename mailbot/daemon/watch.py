@@ -1,0 +1,110 @@
+"""One watcher per mailbox: catch up by UID, then wait; any trouble means a new connection."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, ExitStack
+
+from mailbot.bootstrap import App
+from mailbot.config import MailboxSettings, Security
+from mailbot.domain.errors import ConfigurationError, MailbotError
+from mailbot.failpoints import failpoint
+from mailbot.storage.agencies import MailboxRow
+from mailbot.transport.folder import MailboxConnection
+from mailbot.transport.imap import Fetched, ImapSettings
+from mailbot.transport.mailbox import open_mailbox
+from mailbot.transport.tls import Security as WireSecurity
+from mailbot.transport.wakeup import Wakeup
+from mailbot.workflow.store import RawMail, note_look, note_trouble, store_batch
+
+_BATCH = 50
+
+
+class Watcher:
+    """Keeps one mailbox read; `step` is one look, or one wait."""
+
+    def __init__(self, app: App, mailbox: MailboxSettings, stop: Wakeup) -> None:
+        self.app, self.mailbox, self._stop = app, mailbox, stop
+        self._stack = ExitStack()
+        self._connection: MailboxConnection | None = None
+        self._caught_up = False
+
+    def step(self) -> bool:
+        """Connect, catch up, or wait for news; raises TemporaryError after noting it for the status page."""
+        try:
+            return self._look_or_wait()
+        except MailbotError as error:
+            self.close()
+            note_trouble(self.app, self.mailbox.id, error.code)
+            raise
+
+    def close(self) -> None:
+        """Drop the connection."""
+        self._connection, self._caught_up = None, False
+        self._stack.close()
+
+    def _look_or_wait(self) -> bool:
+        if self._connection is None:
+            self._connection = self._stack.enter_context(self._open())
+        if not self._caught_up:
+            catch_up(self.app, self.mailbox, self._connection)
+            self._caught_up = True
+            return True
+        self._connection.wait(min(self.mailbox.idle_seconds, self.mailbox.poll_seconds), self._stop)
+        self._caught_up = False  # whatever woke us: the UIDs are the truth
+        return True
+
+    def _open(self) -> AbstractContextManager[MailboxConnection]:
+        with self.app.db.reading() as session:
+            live = session.get_one(MailboxRow, self.mailbox.id).live
+        return open_mailbox(imap_settings(self.mailbox), read_only=not live)
+
+
+def catch_up(app: App, mailbox: MailboxSettings, connection: MailboxConnection) -> int:
+    """Store everything after the last known UID; returns how many messages were new."""
+    last = note_look(app, mailbox.id, connection.uidvalidity, connection.exists)
+    new = 0
+    limits = app.settings.limits
+    pending: list[RawMail] = []
+    for fetched in connection.fetch(
+        connection.uids_after(last), batch_bytes=limits.batch_bytes, message_bytes=limits.message_bytes
+    ):
+        pending.append(_raw(fetched))
+        if len(pending) >= _BATCH or sum(len(mail.content) for mail in pending) >= limits.batch_bytes:
+            new += _store(app, mailbox, connection, pending)
+            pending = []
+    if pending:
+        new += _store(app, mailbox, connection, pending)
+    return new
+
+
+def _store(app: App, mailbox: MailboxSettings, connection: MailboxConnection, mails: Sequence[RawMail]) -> int:
+    new = store_batch(app, mailbox.id, mails)
+    with app.db.reading() as session:
+        live = session.get_one(MailboxRow, mailbox.id).live
+    if live:
+        connection.mark_taken([mail.uid for mail in mails])
+    failpoint("after-mark")
+    return new
+
+
+def _raw(fetched: Fetched) -> RawMail:
+    return RawMail(
+        fetched.uidvalidity, fetched.uid, fetched.received_at, fetched.content, fetched.size, fetched.complete
+    )
+
+
+def imap_settings(mailbox: MailboxSettings) -> ImapSettings:
+    """Connection settings with the secret read now; raises ConfigurationError."""
+    server = mailbox.imap
+    if server.security is Security.PLAIN and not server.insecure:
+        raise ConfigurationError("plain_connection_refused", host=server.host)
+    return ImapSettings(
+        host=server.host,
+        port=server.port,
+        user=server.user or mailbox.address,
+        password=server.password(),
+        security=WireSecurity[server.security.name],
+        folder=mailbox.folder,
+        ca_file=str(server.ca_file) if server.ca_file else None,
+    )

@@ -1,0 +1,103 @@
+"""The list of workers: name, step, interval."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from mailbot.bootstrap import App
+from mailbot.config import MailboxSettings, Security
+from mailbot.daemon.loop import Job
+from mailbot.daemon.presence import Presence
+from mailbot.daemon.watch import Watcher
+from mailbot.domain.errors import ConfigurationError
+from mailbot.storage import inbox, nodes
+from mailbot.storage.inbox import Claim
+from mailbot.transport.smtp import Mailer, SmtpSettings
+from mailbot.transport.tls import Security as WireSecurity
+from mailbot.transport.wakeup import Wakeup
+from mailbot.workflow.deliver import deliver_next
+from mailbot.workflow.explain import watch_next
+from mailbot.workflow.intake import claim_next, take_in
+from mailbot.workflow.remind import remind_held
+from mailbot.workflow.reverify import reverify_unproven
+from mailbot.workflow.route import route_next
+
+_POLL = 0.5
+
+
+class Intake:
+    """Takes one message at a time; remembers which, so that a surprise can be pinned on it."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+        self.current: Claim | None = None
+
+    def step(self) -> bool:
+        """Bring one message to its outcome."""
+        self.current = claim_next(self.app)
+        if self.current is None:
+            return watch_next(self.app)
+        take_in(self.app, self.current)
+        return True
+
+    def put_aside(self, code: str, words: str) -> None:
+        """Three failures put a message where the clerk sees it (reliability (f) 8)."""
+        claim = self.current
+        if claim is None:
+            return
+        now = self.app.clock()
+        with self.app.db.transaction() as session:
+            if claim.attempt >= self.app.settings.limits.attempts:
+                inbox.quarantine(session, claim, now, code, words)
+            else:
+                inbox.postpone(session, claim, now, now + timedelta(seconds=2**claim.attempt))
+
+
+def jobs(app: App, presence: Presence, stop: Wakeup) -> Iterator[Job]:
+    """Everything that runs side by side; a blocked mailbox cannot block delivery."""
+    for _, mailbox in app.settings.mailboxes():
+        watcher = Watcher(app, mailbox, stop)
+        yield Job(f"watch:{mailbox.id}", watcher.step, mailbox.poll_seconds)
+    for number in range(app.settings.limits.children):
+        intake = Intake(app)
+        yield Job("intake" if number == 0 else f"intake-{number + 1}", intake.step, _POLL, "intake", intake.put_aside)
+    yield Job("route", lambda: route_next(app), _POLL)
+    mailers = {mailbox.id: Mailer(smtp_settings(mailbox)) for _, mailbox in app.settings.mailboxes()}
+    yield Job("deliver", lambda: deliver_next(app, mailers), _POLL)
+    yield Job("take-over", presence.take_over, _POLL)
+    yield Job("trust", lambda: _trust(app), 60.0)
+    yield Job("remind", lambda: _remind(app), 60.0)
+
+
+def smtp_settings(mailbox: MailboxSettings) -> SmtpSettings:
+    """Connection settings with the secret read now; raises ConfigurationError."""
+    server = mailbox.smtp
+    if server.security is Security.PLAIN and not server.insecure:
+        raise ConfigurationError("plain_connection_refused", host=server.host)
+    return SmtpSettings(
+        host=server.host,
+        port=server.port,
+        security=WireSecurity[server.security.name],
+        user=server.user or None,
+        password=server.password(),
+        ca_file=str(server.ca_file) if server.ca_file else None,
+    )
+
+
+def _trust(app: App) -> bool:
+    """New certificates or revocation lists: judge what could not be proved; else on a timer (1 h)."""
+    changed = app.children.refresh_trust()
+    with app.db.transaction() as session:
+        due = nodes.due(session, "reverify", app.clock(), timedelta(hours=1))
+    if changed or due:
+        reverify_unproven(app)
+    return False
+
+
+def _remind(app: App) -> bool:
+    """Once a day, about paper that has not come."""
+    with app.db.transaction() as session:
+        if nodes.due(session, "remind-paper", app.clock(), timedelta(days=1)):
+            remind_held(session, app, app.clock())
+    return False
