@@ -11,21 +11,27 @@ MAX_LINES, MAX_CHARS = 10, 700
 _SENTENCE = 45
 """A line this long that opens with an agency is the first sentence of the body."""
 _STOP = re.compile(
-    r"^(?:\(|Kính\b|KÍNH\b|Căn cứ|CĂN CỨ|Thực hiện|Xét|Theo|Để|Nhằm|Điều\b|Chương\b|Phần\b|Mục\b|[IVX]+\s*[./]|\d+\s*[.)/]|[A-D]\s*[./]|[-+•]"
-    r"|Thời gian|Địa điểm|Thành phần|Chủ trì|Nội dung|Nơi nhận|Hôm nay|Trong|Qua|Sau khi|Ngày|Triển khai|Tiếp|Phúc đáp|Trả lời|Vừa qua|Hiện nay"
-    r"|Tôi|Chúng tôi|Đồng chí|Trân trọng|Tổng số|Ban hành kèm theo|QUYẾT ĐỊNH\s*:|QUYẾT NGHỊ\s*:|Số\s*:|.*\b(?:kính mời|điện|yêu cầu)\s*:)"
+    r"^(?:\(|Kính\b|KÍNH\b|Căn cứ|CĂN CỨ|Thực hiện|Xét|Theo|Để|Nhằm|Điều\b|Chương\b|Phần\b|Mục\b|[IVX]+\s*[./]"
+    r"|\d+\s*[.)/]|[A-D]\s*[./]|[-+•]"
+    r"|Thời gian|Địa điểm|Thành phần|Chủ trì|Nội dung|Nơi nhận|Hôm nay|Trong|Qua|Sau khi|Ngày|Triển khai|Tiếp"
+    r"|Phúc đáp|Trả lời|Vừa qua|Hiện nay"
+    r"|Tôi|Chúng tôi|Đồng chí|Trân trọng|Tổng số|Ban hành kèm theo|QUYẾT ĐỊNH\s*:|QUYẾT NGHỊ\s*:|Số\s*:"
+    r"|.*\b(?:kính mời|điện|yêu cầu)\s*:)"
 )
 _OPEN_END = re.compile(
     r"(?:[,\-–(]|\b(?:của|và|tại|giữa|với|cho|về|thuộc|do|các|trong|theo|đến|từ|năm|tháng|ngày|số|trên|đối với|CƠ))$",
     re.I,
 )
 _PROSE = re.compile(
-    r"^(?:UBND|HĐND|Ủy ban|Uỷ ban|Sở|Bộ|Văn phòng|Phòng(?!,| chống| ngừa| cháy)|Ban(?! hành)|Cục|Tổng cục|Chi cục|Trường|Trung tâm|Công an|Đảng ủy|Công ty|Hội đồng|Huyện ủy|Tỉnh ủy|Thành ủy)\b"
+    r"^(?:UBND|HĐND|Ủy ban|Uỷ ban|Sở|Bộ|Văn phòng|Phòng(?!,| chống| ngừa| cháy)|Ban(?! hành)|Cục|Tổng cục"
+    r"|Chi cục|Trường|Trung tâm|Công an|Đảng ủy|Công ty|Hội đồng|Huyện ủy|Tỉnh ủy|Thành ủy)\b"
 )
 _ABOUT = re.compile(r"^(?:V/v|Về việc)\s*[:.]?\s*", re.I)
 _VAGUE = re.compile(
-    r"^(?:mời|giấy mời)?\s*(?:dự\s+)?(?:họp|hội nghị|làm việc|báo cáo|công tác|góp ý|triển khai|phối hợp|thông báo|đề nghị|trả lời|cung cấp số liệu"
-    r"|cung cấp thông tin|báo cáo số liệu|tham dự|gửi báo cáo|gửi tài liệu|gửi văn bản|công việc|một số nội dung|một số công việc)$",
+    r"^(?:mời|giấy mời)?\s*(?:dự\s+)?(?:họp|hội nghị|làm việc|báo cáo|công tác|góp ý|triển khai|phối hợp"
+    r"|thông báo|đề nghị|trả lời|cung cấp số liệu"
+    r"|cung cấp thông tin|báo cáo số liệu|tham dự|gửi báo cáo|gửi tài liệu|gửi văn bản|công việc|một số nội dung"
+    r"|một số công việc)$",
     re.I,
 )
 

@@ -7,19 +7,27 @@ from datetime import date, timedelta
 
 from parsers.dates import day
 
-_BY = r"(?:trước|chậm nhất(?:\s+là)?(?:\s+vào)?|muộn nhất(?:\s+là)?(?:\s+vào)?|hạn cuối(?:\s+là)?|thời hạn[^.;]{0,40}?|hạn[^.;]{0,25}?|đến hết|không quá)"
-_HOUR = r"(?:\s*\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{2})?(?:\s*phút)?\s*,?)?(?:\s*(?:thứ\s+\w+|chủ nhật)\s*,?)?(?:\s*\(?thứ\s+\w+\)?,?)?"
+_BY = (
+    r"(?:trước|(?:chậm|muộn) nhất(?:\s+là)?(?:\s+vào)?|hạn cuối(?:\s+là)?"
+    r"|thời hạn[^.;]{0,40}?|hạn[^.;]{0,25}?|đến hết|không quá)"
+)
+_HOUR = (
+    r"(?:\s*\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{2})?(?:\s*phút)?\s*,?)?"
+    r"(?:\s*\(?(?:thứ\s+\w+|chủ nhật)\)?\s*,?)?"
+)
 _DUE = re.compile(
     rf"\b{_BY}\s*:?{_HOUR}\s*(?:ngày\s+)?(?P<d>\d{{1,2}})\s*(?:[/.-]\s*(?P<m>\d{{1,2}})(?:\s*[/.-]\s*(?P<y>\d{{4}}))?"
     rf"|tháng\s+(?P<m2>\d{{1,2}})(?:\s*(?:năm|/)\s*(?P<y2>\d{{4}}))?)(?![\d/])",
     re.I,
 )
 _ASKED = re.compile(
-    r"báo cáo|gửi|góp ý|ý kiến|hoàn thành|hoàn thiện|trả lời|phản hồi|đăng ký|nộp|đề nghị|yêu cầu|cung cấp|triển khai|tham mưu|trình|rà soát|tổng hợp|cử",
+    r"báo cáo|gửi|góp ý|ý kiến|hoàn thành|hoàn thiện|trả lời|phản hồi|đăng ký|nộp|đề nghị|yêu cầu|cung cấp"
+    r"|triển khai|tham mưu|trình|rà soát|tổng hợp|cử",
     re.I,
 )
 _PAST = re.compile(
-    r"hiệu lực|kể từ|khởi công|sinh trước|ban hành trước|được cấp trước|thành lập trước|đã\s+\w+\s+trước|phát hành trước",
+    r"hiệu lực|kể từ|khởi công|sinh trước|ban hành trước|được cấp trước|thành lập trước|đã\s+\w+\s+trước"
+    r"|phát hành trước",
     re.I,
 )
 _HORIZON = timedelta(days=3 * 366)

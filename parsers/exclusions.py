@@ -28,12 +28,14 @@ _LEADING = re.compile(r"^(?:(?:re|fw|fwd|tl|chuyển tiếp)\s*:\s*)*(?-i:(TUY�
 _TRAILING = re.compile(r"\s[-:|]\s*(TUYỆT MẬT|TỐI MẬT|MẬT)\s*$")
 
 _PETITION = re.compile(
-    r"(?:THƯ|ĐƠN)\s+(?:XIN\s+)?(?:KHIẾU NẠI|TỐ CÁO|TỐ GIÁC|KIẾN NGHỊ|PHẢN ÁNH|KÊU CỨU|KÊU OAN|CẦU CỨU|KHIẾU TỐ|TRÌNH BÁO"
+    r"(?:THƯ|ĐƠN)\s+(?:XIN\s+)?(?:KHIẾU NẠI|TỐ CÁO|TỐ GIÁC|KIẾN NGHỊ|PHẢN ÁNH|KÊU CỨU|KÊU OAN|CẦU CỨU|KHIẾU TỐ"
+    r"|TRÌNH BÁO"
     r"|TRANH CHẤP|KHỞI KIỆN|ĐỀ NGHỊ (?:GIẢI QUYẾT|XEM XÉT|CAN THIỆP|CỨU XÉT))\b.*",
     re.I,
 )
 _DOSSIER = re.compile(
-    r"(?:GIẤY TIẾP NHẬN HỒ SƠ(?: VÀ HẸN TRẢ KẾT QUẢ)?|PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ|GIẤY HẸN TRẢ KẾT QUẢ|BIÊN NHẬN HỒ SƠ"
+    r"(?:GIẤY TIẾP NHẬN HỒ SƠ(?: VÀ HẸN TRẢ KẾT QUẢ)?|PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ"
+    r"|GIẤY HẸN TRẢ KẾT QUẢ|BIÊN NHẬN HỒ SƠ"
     r"|PHIẾU YÊU CẦU BỔ SUNG(?:,)? HOÀN THIỆN HỒ SƠ|PHIẾU TỪ CHỐI (?:TIẾP NHẬN )?GIẢI QUYẾT HỒ SƠ|PHIẾU TIẾP NHẬN HỒ SƠ"
     r"|PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ)\b.*",
     re.I,
@@ -43,11 +45,13 @@ _DOSSIER_CODE = re.compile(r"(?<![\w.])(?:(?:[A-Z]?\d{1,3})\.){1,4}[A-Z]?\d{1,3}
 _TOP_LINES = 25
 
 _GENERAL = re.compile(
-    r"\b(?:các|cac|mọi|toàn thể|toàn bộ|những|từng|cấp|thủ trưởng|liên quan|như|đồng chí|ông|bà|anh|chị|quý|tất cả|trong toàn|trên địa bàn|và)\b",
+    r"\b(?:các|cac|mọi|toàn thể|toàn bộ|những|từng|cấp|thủ trưởng|liên quan|như|đồng chí|ông|bà|anh|chị|quý"
+    r"|tất cả|trong toàn|trên địa bàn|và)\b",
     re.I,
 )
 _OWN_HEAD = re.compile(
-    r"^(?:sở|bộ|ubnd|ủy ban|hđnd|hội đồng|cục|chi cục|tổng cục|văn phòng|ban|công an|trung tâm|bảo hiểm|kho bạc|viện|tòa|trường|thanh tra|công ty"
+    r"^(?:sở|bộ|ubnd|ủy ban|hđnd|hội đồng|cục|chi cục|tổng cục|văn phòng|ban|công an|trung tâm|bảo hiểm|kho bạc"
+    r"|viện|tòa|trường|thanh tra|công ty"
     r"|bệnh viện|tỉnh ủy|huyện ủy|thành ủy|đảng ủy|thuế|chi nhánh)\b"
 )
 _SHORT = {
@@ -88,7 +92,7 @@ def looks_like_complaint(fields: DocumentFields, text: str, subject: str) -> boo
 
 
 def looks_like_one_stop_dossier(fields: DocumentFields, text: str, subject: str) -> bool:
-    """A paper of a one-stop procedure: its title is one of that procedure's forms, or the subject has a dossier code."""
+    """A paper of a one-stop procedure: titled as one of its forms, or a dossier code stands in the subject."""
     if any(_is_title(line, _DOSSIER) for line in _top(text)):
         return True
     return fields.notation is None and bool(_DOSSIER_CODE.search(unicodedata.normalize("NFC", subject)))
@@ -109,10 +113,11 @@ def addressed_elsewhere(fields: DocumentFields, own_names: tuple[str, ...]) -> b
 
 
 def _marks(text: str) -> list[Secrecy]:
-    text = squeeze(unicodedata.normalize("NFC", text).replace("_", " "))
+    text = re.sub(r"\.\w{1,5}$", "", squeeze(unicodedata.normalize("NFC", text)))
+    # An underscore in a file name may stand for a blank ("TOI_MAT") or part two words ("MẬT_12").
+    readings = (text.replace("_", " "), text.replace("_", " _ "))
     shapes = (_BRACKETED, _LABELLED, _LEADING, _TRAILING)
-    stem = re.sub(r"\.\w{1,5}$", "", text)
-    return [_WORDS[m[1].upper()] for shape in shapes for m in (shape.search(text) or shape.search(stem),) if m]
+    return [_WORDS[m[1].upper()] for shape in shapes for reading in readings if (m := shape.search(reading))]
 
 
 def _top(text: str) -> list[str]:
@@ -128,7 +133,7 @@ def _is_title(line: str, shape: re.Pattern[str]) -> bool:
 
 def _bare_subject(subject: str) -> str:
     text = squeeze(unicodedata.normalize("NFC", subject))
-    return re.sub(r"^(?:(?:re|fw|fwd|tl|v/v|về việc)\s*:?\s*)+", "", text, flags=re.I)
+    return re.sub(r"^(?:(?:re|fwd?|tl|v/v|về việc)\b\s*:?\s*)+", "", text, flags=re.I)
 
 
 def _is_certain(name: str) -> bool:

@@ -7,23 +7,30 @@ import re
 from parsers.pagetext import is_upper, squeeze
 
 _HEADS = (
-    r"BỘ|SỞ|UBND|HĐND|[ỦU][YỶ] BAN|UỶ BAN|HỘI|VĂN PHÒNG|PHÒNG(?!,? CHỐNG| CHÁY)|TỔNG CỤC|CHI CỤC|CỤC|VỤ|BAN(?! HÀNH)|BCĐ|BCH|BQL|BTV|BHXH|KBNN|TAND|VKSND|LĐLĐ|UBMTTQ\w*"
-    r"|TRƯỜNG|TRUNG TÂM|VIỆN|CÔNG AN|CÔNG TY|CÔNG ĐOÀN|ĐẢNG|(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG) [ỦU][YỶ]|TỈNH ĐOÀN|THÀNH ĐOÀN"
-    r"|CHI BỘ|LIÊN MINH|LIÊN ĐOÀN|LIÊN HIỆP|MẶT TRẬN|ĐOÀN|TẬP ĐOÀN|TỔNG CÔNG TY|NGÂN HÀNG|KHO BẠC|T[ÒO][AÀ] ÁN|THANH TRA|KIỂM TOÁN"
-    r"|BẢO HIỂM|BỆNH VIỆN|ĐÀI|BÁO|ĐẠI HỌC|HỌC VIỆN|HẠT|ĐỘI|TRẠM|THƯỜNG TRỰC|CHÍNH PHỦ|QUỐC HỘI|THỦ TƯỚNG|CHỦ TỊCH NƯỚC|THUẾ|HẢI QUAN"
+    r"BỘ|SỞ|UBND|HĐND|[ỦU][YỶ] BAN|UỶ BAN|HỘI|VĂN PHÒNG|PHÒNG(?!,? CHỐNG| CHÁY)|TỔNG CỤC|CHI CỤC|CỤC|VỤ"
+    r"|BAN(?! HÀNH)|BCĐ|BCH|BQL|BTV|BHXH|KBNN|TAND|VKSND|LĐLĐ|UBMTTQ\w*"
+    r"|TRƯỜNG|TRUNG TÂM|VIỆN|CÔNG AN|CÔNG TY|CÔNG ĐOÀN|ĐẢNG|(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG) [ỦU][YỶ]"
+    r"|TỈNH ĐOÀN|THÀNH ĐOÀN"
+    r"|CHI BỘ|LIÊN MINH|LIÊN ĐOÀN|LIÊN HIỆP|MẶT TRẬN|ĐOÀN|TẬP ĐOÀN|TỔNG CÔNG TY|NGÂN HÀNG|KHO BẠC|T[ÒO][AÀ] ÁN"
+    r"|THANH TRA|KIỂM TOÁN"
+    r"|BẢO HIỂM|BỆNH VIỆN|ĐÀI|BÁO|ĐẠI HỌC|HỌC VIỆN|HẠT|ĐỘI|TRẠM|THƯỜNG TRỰC|CHÍNH PHỦ|QUỐC HỘI|THỦ TƯỚNG"
+    r"|CHỦ TỊCH NƯỚC|THUẾ|HẢI QUAN"
     r"|QUỸ|TỔ CHỨC|TỔ CÔNG TÁC|CƠ QUAN|TIỂU ĐOÀN|LỮ ĐOÀN|QUÂN KHU|HỢP TÁC XÃ|NHÀ XUẤT BẢN|THÔNG TẤN XÃ|TẠP CHÍ"
 )
 _HEAD = re.compile(rf"(?:{_HEADS})(?![\w])")
 # A line that cannot be a whole agency: the next line belongs to it whatever it begins with.
 _OPEN = re.compile(
-    r"(?:^(?:[ỦU][YỶ]|[ỦU][YỶ] BAN|UỶ BAN|HỘI|HỘI ĐỒNG|THƯỜNG TRỰC|VĂN PHÒNG|BAN|CÔNG|TRUNG|LIÊN|BAN CHỈ ĐẠO)|[-,–]|\b(?:VÀ|CỦA|VỀ))$"
+    r"(?:^(?:[ỦU][YỶ]|[ỦU][YỶ] BAN|UỶ BAN|HỘI|HỘI ĐỒNG|THƯỜNG TRỰC|VĂN PHÒNG|BAN|CÔNG|TRUNG|LIÊN|BAN CHỈ ĐẠO)"
+    r"|[-,–]|\b(?:VÀ|CỦA|VỀ))$"
 )
 _TERRITORY = re.compile(
     r"^(?:TỈNH|HUYỆN|XÃ|PHƯỜNG|QUẬN|THÀNH PHỐ|TP\.?|THỊ XÃ|TX\.?|THỊ TRẤN|ĐẶC KHU)\b(?! [ỦU][YỶ]| ĐOÀN)"
 )
 _OFFICE = re.compile(
-    r"^(?:Q\.|QUYỀN|PHÓ)?\s*(?:CHỦ TỊCH(?! NƯỚC)|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|BỘ TRƯỞNG|HIỆU TRƯỞNG|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VIỆN TRƯỞNG"
-    r"|CHÁNH THANH TRA|CHÁNH VĂN PHÒNG|CHÁNH ÁN|CHỦ NHIỆM|TRƯỞNG BAN|TRƯỞNG PHÒNG|THỐNG ĐỐC|TỔNG THANH TRA|TỔNG KIỂM TOÁN|TRƯỞNG)\s+"
+    r"^(?:Q\.|QUYỀN|PHÓ)?\s*(?:CHỦ TỊCH(?! NƯỚC)|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|BỘ TRƯỞNG|HIỆU TRƯỞNG|TỔNG CỤC TRƯỞNG"
+    r"|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VIỆN TRƯỞNG"
+    r"|CHÁNH THANH TRA|CHÁNH VĂN PHÒNG|CHÁNH ÁN|CHỦ NHIỆM|TRƯỞNG BAN|TRƯỞNG PHÒNG|THỐNG ĐỐC|TỔNG THANH TRA"
+    r"|TỔNG KIỂM TOÁN|TRƯỞNG)\s+"
 )
 _OFFICE_NOUN = re.compile(r"(?:CHÁNH |TRƯỞNG |TỔNG )(VĂN PHÒNG|THANH TRA|BAN|PHÒNG|KIỂM TOÁN)\b")
 _GLUED = re.compile(r"^(UBND|HĐND)(?=[A-ZĐ])")

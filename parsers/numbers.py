@@ -21,7 +21,8 @@ _BLANK = re.compile(
 )
 _BLANK_BARE = re.compile(rf"(?<!\w)Số[ ]*[.…_ ]*/(?:\s*\d{{4}}\s*/)?\s*{SYMBOL}")
 _LOST = re.compile(
-    r"(QĐ|NQ|CTr|CT|KH|BC|TB|TTr|NĐ|TT|QC|QyĐ|HD|GM|PA|ĐA|CĐ)(UBND|HĐND|CP|TTg|VPCP|VPUBND|VP|B[A-ZĐ]{2,6}|S[A-ZĐ]{2,6}|P[A-ZĐ]{2,6})"
+    r"(QĐ|NQ|CTr|CT|KH|BC|TB|TTr|NĐ|TT|QC|QyĐ|HD|GM|PA|ĐA|CĐ)(UBND|HĐND|CP|TTg|VPCP|VPUBND|VP|B[A-ZĐ]{2,6}"
+    r"|S[A-ZĐ]{2,6}|P[A-ZĐ]{2,6})"
 )
 _LOST_DISPATCH = re.compile(r"(UBND|HĐND|VPCP|VPUBND)([A-ZĐ]{2,6}\d?)")
 _SURE = re.compile(r"(QĐ|NQ|CTr|CT|KH|BC|TB|TTr|TTR|QC|HD|GM|PA|CĐ)(UBND|HĐND|TTg)\b")

@@ -8,24 +8,34 @@ from dataclasses import dataclass
 from parsers.pagetext import LOWER, UPPER, is_upper, squeeze
 
 _CAPACITY = re.compile(
-    rf"^(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T\.U\.Q|Q|T\.M|K\.T|T\.L)\s*[./]?\s+(?=[{UPPER}])|^(?:TM|KT|TL|TUQ|Q)\.(?=[{UPPER}])"
+    rf"^(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T\.U\.Q|Q|T\.M|K\.T|T\.L)\s*[./]?\s+(?=[{UPPER}])|^(?:TM|KT|TL|TUQ"
+    rf"|Q)\.(?=[{UPPER}])"
 )
 _OFFICE = re.compile(
-    r"\b(?:CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|CHÁNH ÁN|TRƯỞNG|BÍ THƯ|CHỦ NHIỆM|THỦ TƯỚNG|THỐNG ĐỐC|TỔNG THƯ KÝ|[ỦU][YỶ] VIÊN"
-    r"|CHỈ HUY|TƯ LỆNH|CHÍNH [ỦU][YỶ]|TỔNG THANH TRA|TỔNG KIỂM TOÁN|ĐỐC|PHÓ CHÁNH|TỔNG BIÊN TẬP|CHỦ HỘ|TỔ TRƯỞNG|THƯ KÝ)\b"
+    r"\b(?:CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|CHÁNH ÁN|TRƯỞNG|BÍ THƯ|CHỦ NHIỆM|THỦ TƯỚNG"
+    r"|THỐNG ĐỐC|TỔNG THƯ KÝ|[ỦU][YỶ] VIÊN"
+    r"|CHỈ HUY|TƯ LỆNH|CHÍNH [ỦU][YỶ]|TỔNG THANH TRA|TỔNG KIỂM TOÁN|ĐỐC|PHÓ CHÁNH|TỔNG BIÊN TẬP|CHỦ HỘ|TỔ TRƯỞNG"
+    r"|THƯ KÝ)\b"
 )
 _POSITION = re.compile(rf"^(?:PHÓ |QUYỀN |Q\. ?|THỨ |TỔNG )*{_OFFICE.pattern}")
 _RANK = re.compile(
-    r"^(?:(?:GS|PGS|TS|ThS|Ths|THS|BS|BSCK\w*|CN|KS|LS|NGƯT|NGND|TTƯT|TTND|CKI+|Dr|Ông|Bà|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại tướng|Thượng tướng"
+    r"^(?:(?:GS|PGS|TS|ThS|Ths|THS|BS|BSCK\w*|CN|KS|LS|NGƯT|NGND|TTƯT|TTND|CKI+|Dr|Ông|Bà|Đại tá|Thượng tá"
+    r"|Trung tá|Thiếu tá|Đại tướng|Thượng tướng"
     r"|Trung tướng|Thiếu tướng|Đại úy|Thượng úy|Trung úy)\b[.,]?\s*)+"
 )
-_WORD = rf"(?:[{UPPER}][{LOWER}’']+|[{UPPER}]['’]?[{UPPER}]?[{LOWER}]*)"
+_WORD = rf"(?:[{UPPER}][{LOWER}’']+|[{UPPER}]['’]?[{UPPER}]?[{LOWER}]*|[{UPPER}]+)"
 _NAME = re.compile(rf"{_WORD}(?:[ -]{_WORD}){{1,5}}")
-SURNAMES = frozenset(
-    ["nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô", "dương", "lý", "đoàn", "đinh", "trịnh", "trương", "mai", "đào", "hà", "tạ", "lưu", "tô", "cao", "lương", "thái", "tăng", "châu", "quách", "từ", "kiều", "triệu", "lâm", "la", "nông", "hứa", "vương", "chu", "doãn", "thân", "ninh", "khuất", "mạc", "nghiêm", "phùng", "tống", "viên", "khổng", "giáp", "thạch", "sơn", "kim", "danh", "đàm", "vi", "ma", "hầu", "giàng", "vàng", "sùng", "thào", "lò", "cầm", "quàng", "lường", "tòng", "cà", "điêu", "hoá", "rơ", "siu", "ksor", "kpă", "y", "h’", "rah", "đinh", "bạch", "bế", "cù", "cung", "diệp", "đậu", "đồng", "hạ", "kha", "khương", "lại", "lục", "nhâm", "nhữ", "ông", "phí", "phó", "quan", "tiêu", "tôn", "trà", "văn", "âu", "ân", "hán", "thiều", "trang", "úng", "xa", "cấn", "đỗ"]
-)
+_SURNAMES = """
+nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đoàn đinh trịnh trương mai đào hà tạ
+lưu tô cao lương thái tăng châu quách từ kiều triệu lâm la nông hứa vương chu doãn thân ninh khuất mạc nghiêm
+phùng tống viên khổng giáp thạch sơn kim danh đàm vi ma hầu giàng vàng sùng thào lò cầm quàng lường tòng cà
+điêu hoá rơ siu ksor kpă y h’ rah bạch bế cù cung diệp đậu đồng hạ kha khương lại lục nhâm nhữ ông phí phó
+quan tiêu tôn trà văn âu ân hán thiều trang úng xa cấn
+"""
+SURNAMES = frozenset(_SURNAMES.split())
 _NOT_A_NAME = re.compile(
-    r"\b(?:nơi|nhận|như|lưu|điều|trên|sở|phòng|ban|tỉnh|huyện|xã|phường|kính|gửi|ngày|chương|phụ lục|số|việt nam|cộng hòa|độc lập)\b",
+    r"\b(?:nơi|nhận|như|lưu|điều|trên|sở|phòng|ban|tỉnh|huyện|xã|phường|kính|gửi|ngày|chương|phụ lục|số|việt nam"
+    r"|cộng hòa|độc lập)\b",
     re.I,
 )
 _END = re.compile(r"^(?:PHỤ LỤC|Phụ lục|DANH SÁCH|QUY CHẾ|QUY ĐỊNH|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN|Chương I\b)")
@@ -67,7 +77,7 @@ def person_name(text: str) -> str | None:
     if not _NAME.fullmatch(bare) or _NOT_A_NAME.search(bare):
         return None
     known = re.split(r"[ -]", bare)[0].casefold() in SURNAMES
-    if is_upper(bare) and (not known or _OFFICE.search(bare)):
+    if is_upper(bare) and (not known or len(bare.split()) < 3 or _OFFICE.search(bare)):
         return None
     return bare if known or len(bare.split()) <= 4 else None
 

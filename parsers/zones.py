@@ -1,4 +1,4 @@
-"""A document's text cut into letterhead, abstract and body; what is recognised in the letterhead is struck out of it."""
+"""A document's text cut into letterhead, abstract and body; what the letterhead is known to hold is struck out."""
 
 from __future__ import annotations
 
