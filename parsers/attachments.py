@@ -14,7 +14,7 @@ from parsers.guard import MailLimits
 from parsers.headers import Headers
 from parsers.model import Attachment
 from parsers.params import file_name, main_value, parameters
-from parsers.sniff import CLOSED_ARCHIVES, MESSAGE, PDF, ZIP, ending, is_late_pdf, is_misnamed, sniff
+from parsers.sniff import CLOSED_ARCHIVES, MESSAGE, PDF, ZIP, ending, is_late_pdf, is_locked, is_misnamed, sniff
 from parsers.structure import Structure, decode_part, part_defects, read_structure, rescued
 from parsers.unzip import Archive, Member
 
@@ -69,7 +69,7 @@ def _walk(found: Unpacked, part: Message, prefix: str, depth: int) -> None:
     if not part.is_multipart():
         _read_leaf(found, part, headers, prefix, depth)
     elif kind in _REPORTS:
-        _read_report(found, headers, children)
+        _read_report(found, headers, children if not prefix else ())
     elif kind.startswith("message/"):
         _read_forwarded(found, headers, children, prefix, depth)
     else:
@@ -150,16 +150,17 @@ def _read_report(found: Unpacked, headers: Headers, blocks: Sequence[Message]) -
 
 def _read_forwarded(found: Unpacked, headers: Headers, children: Sequence[Message], prefix: str, depth: int) -> None:
     name = clean_name(file_name(headers.first("content-disposition"), headers.first("content-type")))
-    folder = f"{prefix}{name or 'forwarded.eml'}/"
+    path = f"{prefix}{name or 'forwarded.eml'}"
     encoded = headers.first("content-transfer-encoding").strip().lower() == "base64"
     for child in children[:1]:
         if encoded and not child.keys():
             content = decode_part(child, "base64", found.defects)
             if _affordable(found, len(content)):
-                _descend(found, read_structure(content, found.limits), folder, depth)
+                found.attachments.append(_attachment(content, MESSAGE, name or "forwarded.eml", path, None))
+                _descend(found, read_structure(content, found.limits), f"{path}/", depth)
             continue
         found.originals.append(Headers(child))
-        _walk(found, child, folder, depth + 1)
+        _walk(found, child, f"{path}/", depth + 1)
 
 
 def _descend(found: Unpacked, structure: Structure, prefix: str, depth: int) -> None:
@@ -192,6 +193,8 @@ def _add(found: Unpacked, content: bytes, kind: str, name: str, prefix: str, dep
     note = "unsupported_archive" if kind in CLOSED_ARCHIVES else None
     if is_misnamed(kind, name):
         note = note or "not_a_pdf"
+    if is_locked(kind, content):
+        note = "password_protected"
     inner = _signed_content(content) if kind == _SIGNED_MAIL else None
     if kind == _SIGNED_MAIL and inner is None:
         note = "encrypted_mail"
@@ -220,7 +223,7 @@ def _add_member(found: Unpacked, member: Member, folder: str, depth: int, opened
     inner_folder, _, name = member.path.rpartition("/")
     prefix = f"{folder}/{inner_folder}/" if inner_folder else f"{folder}/"
     if member.note:
-        empty = Attachment(name, "application/octet-stream", member.size, "", prefix + name, b"", member.note)
+        empty = Attachment(name, "application/octet-stream", 0, "", prefix + name, b"", member.note)
         found.attachments.append(empty)
     elif len(found.attachments) < found.limits.parts * 2:
         _add(found, member.content, sniff(member.content, "", name), name, prefix, depth, opened)

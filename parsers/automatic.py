@@ -42,7 +42,8 @@ def report_type(headers: Headers) -> str:
 
 
 def _is_bounce(headers: Headers, subject: str) -> bool:
-    if report_type(headers) == "delivery-status" or main_value(headers.first("content-type")) in _BOUNCE_TYPES:
+    kind = main_value(headers.first("content-type"))
+    if kind in _BOUNCE_TYPES or (kind == "multipart/report" and report_type(headers) in ("", "delivery-status")):
         return True
     if headers.has("x-failed-recipients"):
         return True

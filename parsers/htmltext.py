@@ -89,18 +89,25 @@ _NOT_NESTING = frozenset(
     )
 )
 _DEEPEST = 200
+_OPENING = re.compile(r"<[a-zA-Z][^<>]{0,4000}>")
+_STYLE = re.compile(r"style\s*=\s*(?:\"[^\"]*\"|'[^']*')", re.IGNORECASE)
 
 
 def clean_html(html: str) -> str:
     """HTML without scripts, pictures, forms or anything that loads; class, id and quoting marks stay."""
     return nh3.clean(
-        html,
+        _OPENING.sub(_lower_style, html),
         tags=set(_TAGS),
         clean_content_tags=set(_DROPPED),
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
         filter_style_properties=set(_STYLES),
         url_schemes={"http", "https", "mailto"},
     )
+
+
+def _lower_style(tag: re.Match[str]) -> str:
+    """Property names in lower case: the cleaner knows them only so, and `DISPLAY:none` must go on hiding."""
+    return _STYLE.sub(lambda style: style[0].lower(), tag[0])
 
 
 def is_too_deep(html: str) -> bool:
@@ -157,7 +164,9 @@ class _Stripper(HTMLParser):
         if tag in _BLOCKS:
             self._end_started_line()
         if tag in _PARAGRAPHS and self._lines and not self._hidden:
-            self._lines.append(self._mark())
+            self._lines.append(self._mark().rstrip())
+        if tag == "blockquote":
+            self._drop_empty_end()
         if not self._open or self._open[-1][0] != tag:
             return
         _, hides = self._open.pop()
@@ -184,6 +193,10 @@ class _Stripper(HTMLParser):
 
     def _mark(self) -> str:
         return "> " * min(self._quoted, 10)
+
+    def _drop_empty_end(self) -> None:
+        while self._lines and self._lines[-1] and not self._lines[-1].strip("> "):
+            self._lines.pop()
 
     def _end_started_line(self) -> None:
         if "".join(self._line).strip():

@@ -22,6 +22,7 @@ CLOSED_ARCHIVES = frozenset(
 )
 """Containers this program does not open."""
 
+_OLE_STORAGE = "application/x-ole-storage"
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", PDF),
     (b"PK\x03\x04", ZIP),
@@ -32,7 +33,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"BZh", "application/x-bzip2"),
     (b"\xfd7zXZ\x00", "application/x-xz"),
     (b"\x78\x9f\x3e\x22", TNEF),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLE_STORAGE),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"GIF8", "image/gif"),
@@ -54,6 +55,7 @@ _OFFICE: tuple[tuple[str, str], ...] = (
     ("ppt/presentation.xml", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
 )
 _OPEN_DOCUMENT = re.compile(rb"mimetype(application/vnd\.oasis\.opendocument\.[a-z-]{1,30})")
+_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")
 _ENVELOPED_DATA = bytes.fromhex("06092a864886f70d010703")
 _PROVABLE = frozenset(kind for _, kind in _MAGIC) | {DOCX, DOC, ODT, "application/x-pdf"}
@@ -83,7 +85,7 @@ def sniff(content: bytes, declared: str = "", name: str = "") -> str:
     """Media type of `content`; `declared` and `name` count only for types that leave no mark in the bytes."""
     for magic, kind in _MAGIC:
         if content.startswith(magic):
-            return _ole(content) if kind == "application/x-ole-storage" else kind
+            return _ole(content) if kind == _OLE_STORAGE else kind
     if is_late_pdf(content) and not declared.startswith("text/"):
         return PDF
     if content[257:262] == b"ustar":
@@ -116,13 +118,18 @@ def ending(kind: str) -> str:
     return _ENDINGS.get(kind, "bin")
 
 
+def is_locked(kind: str, content: bytes) -> bool:
+    """Whether an Office file is encrypted with a password (MS-OFFCRYPTO section 2.1)."""
+    return kind == _OLE_STORAGE and _ENCRYPTED_PACKAGE in content
+
+
 def is_misnamed(kind: str, name: str) -> bool:
     """Whether a file is called a PDF but is none."""
     return name.lower().endswith(".pdf") and kind != PDF
 
 
 def _ole(content: bytes) -> str:
-    return next((kind for mark, kind in _OLE if mark in content), "application/x-ole-storage")
+    return next((kind for mark, kind in _OLE if mark in content), _OLE_STORAGE)
 
 
 def _xml(content: bytes) -> str | None:

@@ -40,7 +40,6 @@ class Member:
 
     path: str
     content: bytes
-    size: int
     note: str | None = None
 
 
@@ -84,18 +83,18 @@ class Archive:
     def _member(self, info: zipfile.ZipInfo, budget: int) -> Member:
         path = clean_path(_name(info)) or "unnamed"
         if info.flag_bits & _ENCRYPTED:
-            return Member(path, b"", info.file_size, "password_protected")
+            return Member(path, b"", "password_protected")
         most = self._most(info, budget)
         try:
             with self._zip.open(info) as stream:
                 content = stream.read(most + 1)
         except _UNREADABLE:
-            return Member(path, b"", info.file_size, "archive_damaged")
+            return Member(path, b"", "archive_damaged")
         if len(content) > most:
             code = "archive_ratio" if most < budget else "archive_too_large"
             self.limits_hit.append(code)
-            return Member(path, b"", info.file_size, code)
-        return Member(path, content, len(content))
+            return Member(path, b"", code)
+        return Member(path, content)
 
     def _most(self, info: zipfile.ZipInfo, budget: int) -> int:
         """How many bytes may come out of one member; the sizes in the directory are not believed."""

@@ -14,6 +14,11 @@ from parsers.mail import parse_mail
 from parsers.model import ParsedMail
 
 Fields = dict[str, object]
+_REASONS: dict[type[OSError], str] = {
+    FileNotFoundError: "file_missing",
+    IsADirectoryError: "file_is_folder",
+    PermissionError: "file_forbidden",
+}
 
 
 @click.command()
@@ -31,7 +36,7 @@ def _fields(file: str) -> Fields:
     try:
         mail = parse_mail(Path(file).read_bytes())
     except OSError as error:
-        return _failure(file, "file_unreadable", {"detail": error.strerror or ""})
+        return _failure(file, _REASONS.get(type(error), "file_unreadable"), {"detail": error.strerror or ""})
     except ParseError as error:
         return _failure(file, error.code, {"detail": error.detail})
     return {"file": file, **_described(mail), "ms": round((time.perf_counter() - started) * 1000, 1)}

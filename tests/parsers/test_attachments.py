@@ -129,7 +129,7 @@ def test_encrypted_member_is_listed_with_a_note() -> None:
     archive[6] |= 1
     archive[archive.index(b"PK\x01\x02") + 8] |= 1
     item = _files(a_part(bytes(archive), name="a.zip"))[-1]
-    assert (item.path, item.note, item.content) == ("a.zip/mat.pdf", "password_protected", b"")
+    assert (item.path, item.note, item.size) == ("a.zip/mat.pdf", "password_protected", 0)
 
 
 def test_paths_out_of_the_archive_are_cleaned() -> None:
@@ -154,6 +154,11 @@ def test_closed_archives_are_listed_with_a_note(content: bytes) -> None:
     assert item.note == "unsupported_archive"
 
 
+def test_office_file_with_password_is_noted() -> None:
+    locked = bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le")
+    assert _files(a_part(locked, name="cv.docx"))[0].note == "password_protected"
+
+
 def test_word_file_is_not_opened_as_an_archive() -> None:
     assert [item.type for item in _files(a_part(_docx(), name="cv.docx"))] == [DOCX]
 
@@ -169,7 +174,7 @@ def test_forwarded_mail_gives_its_files_but_not_its_words() -> None:
 def test_forwarded_mail_in_base64_is_opened() -> None:
     inner = a_mail(parts=[a_pdf_part(name="x.pdf")])
     part = a_part(inner, "message/rfc822", name="thu.eml")
-    assert [item.path for item in _files(part)] == ["thu.eml/x.pdf"]
+    assert [item.path for item in _files(part)] == ["thu.eml", "thu.eml/x.pdf"]
 
 
 def test_attached_eml_file_is_opened() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from parsers.mail import parse_mail
 from parsers.model import Address
-from tests.builders_mail import a_bounce, a_mail, a_part
+from tests.builders_mail import a_bounce, a_forward, a_mail, a_part
 
 
 @pytest.mark.parametrize(
@@ -137,6 +137,7 @@ def test_authentication_results_come_topmost_first_on_one_line() -> None:
         ("Subject", "Out of Office: Phân công", "vacation"),
         ("Subject", "V/v triển khai hệ thống trả lời tự động", None),
         ("Subject", "Thông báo vắng mặt của đồng chí Nguyễn Văn An", None),
+        ("Content-Type", 'multipart/report; boundary="x"', "bounce"),
         ("Content-Type", 'multipart/report; report-type=disposition-notification; boundary="x"', "mdn"),
     ],
 )
@@ -179,6 +180,12 @@ def test_delivery_status_in_base64_is_read() -> None:
     report = parse_mail(a_mail(headers={"Content-Type": content_type}, parts=[part])).report
     assert report is not None
     assert (report.recipient, report.status) == ("a@b.vn", "5.0.0")
+
+
+def test_bounce_that_a_person_forwards_is_no_bounce() -> None:
+    bounce = a_bounce(blocks=["Final-Recipient: rfc822; a@b.vn\r\nAction: failed"])
+    mail = parse_mail(a_mail(parts=[a_forward(bounce)]))
+    assert (mail.automatic, mail.report) == (None, None)
 
 
 def test_bounce_in_plain_words_is_read() -> None:
