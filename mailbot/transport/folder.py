@@ -271,7 +271,9 @@ class MailboxConnection:
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
-        """Errors of a connection that was already in use."""
+        """Errors of a connection that was already in use; a dead one is not asked again."""
+        if not self._usable:
+            raise TemporaryError("connection_lost", host=self._settings.host, user=self._settings.user, detail="closed")
         try:
             with translated(self._settings, "connection_lost"):
                 yield

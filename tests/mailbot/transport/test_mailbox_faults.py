@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import threading
 import time
 from datetime import UTC, datetime
@@ -111,6 +112,8 @@ def test_stop_does_not_wait_for_a_frozen_server(fake_imap: FakeImap) -> None:
     started = time.monotonic()
     with open_mailbox(plain(fake_imap, read_timeout=60), read_only=True) as mailbox:
         assert not mailbox.wait(60, stop)
+        with pytest.raises(TemporaryError, match="connection_lost"):
+            mailbox.noop()
     assert time.monotonic() - started < 30
 
 
@@ -218,6 +221,62 @@ def test_star_range_naming_an_old_message_finds_nothing_new(fake_imap: FakeImap)
     with open_mailbox(plain(fake_imap), read_only=True) as mailbox:
         assert mailbox.uids_after(5) == ()
         assert mailbox.uids_after(4) == (5,)
+
+
+def test_server_naming_no_uidvalidity_is_read_as_zero(fake_imap: FakeImap) -> None:
+    def select(talk: Conversation, tag: bytes, rest: bytes) -> None:
+        talk.say(b"* 1 EXISTS\r\n")
+        talk.ok(tag)
+
+    fake_imap.messages = [a_letter()]
+    fake_imap.on["EXAMINE"] = select
+    with open_mailbox(plain(fake_imap), read_only=True) as mailbox:
+        assert mailbox.uidvalidity == 0
+        (fetched,) = mailbox.fetch(mailbox.uids_after(0), batch_bytes=LIMIT, message_bytes=LIMIT)
+    assert fetched.uidvalidity == 0
+
+
+@pytest.mark.parametrize(
+    ("capability", "expected"),
+    [
+        (b"AUTH=OAUTHBEARER", b"n,a=vanthu,\x01auth=Bearer " + SECRET.encode() + b"\x01\x01"),
+        (b"AUTH=XOAUTH2", b"user=vanthu\x01auth=Bearer " + SECRET.encode() + b"\x01\x01"),
+    ],
+)
+def test_access_token_is_used_instead_of_the_password(fake_imap: FakeImap, capability: bytes, expected: bytes) -> None:
+    def authenticate(talk: Conversation, tag: bytes, rest: bytes) -> None:
+        talk.say(b"+ \r\n")
+        given.append((rest, base64.b64decode(talk.line())))
+        talk.ok(tag)
+
+    given: list[tuple[bytes, bytes]] = []
+    fake_imap.capabilities = b"IMAP4rev1 " + capability
+    fake_imap.on["AUTHENTICATE"] = authenticate
+    host, port = fake_imap.host, fake_imap.port
+    settings = ImapSettings(host, port, "vanthu", "unused", security=Security.PLAIN, oauth_token=SECRET)
+    with open_mailbox(settings, read_only=True) as mailbox:
+        assert mailbox.uids_after(0) == ()
+    assert given == [(capability.removeprefix(b"AUTH="), expected)]
+    assert b"unused" not in fake_imap.heard
+
+
+def test_refused_access_token_is_a_refused_login(fake_imap: FakeImap) -> None:
+    def authenticate(talk: Conversation, tag: bytes, rest: bytes) -> None:
+        talk.say(b"+ \r\n")
+        talk.line()
+        # The server explains in a challenge, waits for an answer, then says NO (RFC 7628 section 3.2.2).
+        talk.say(b"+ eyJzdGF0dXMiOiI0MDAifQ==\r\n")
+        talk.line()
+        talk.say(tag + b" NO [AUTHENTICATIONFAILED] expired\r\n")
+
+    fake_imap.capabilities = b"IMAP4rev1 AUTH=OAUTHBEARER"
+    fake_imap.on["AUTHENTICATE"] = authenticate
+    host, port = fake_imap.host, fake_imap.port
+    settings = ImapSettings(host, port, "vanthu", security=Security.PLAIN, oauth_token=SECRET)
+    with pytest.raises(TemporaryError) as refused, open_mailbox(settings, read_only=True):
+        pass
+    assert refused.value.code == "login_refused"
+    assert SECRET not in str(refused.value)
 
 
 def test_busy_server_is_not_a_wrong_password(fake_imap: FakeImap) -> None:
