@@ -8,12 +8,12 @@ import re
 from dataclasses import dataclass
 from email import errors
 from email.message import Message
-from email.parser import BytesParser
+from email.parser import BytesFeedParser, BytesHeaderParser
 from email.policy import compat32
 
 from parsers.guard import MailLimits, first_containers, guard, split_head
 
-_PARSER: BytesParser[Message[str, str]] = BytesParser(policy=compat32)
+_CHUNK = 64 * 1024
 _READ_ERRORS = (ValueError, LookupError, TypeError, AttributeError)
 """What compat32 raises on odd boundary parameters (a NUL in their character set, for one)."""
 _SAFE_CONTAINERS = 40
@@ -44,17 +44,30 @@ class Structure:
 def read_structure(content: bytes, limits: MailLimits) -> Structure:
     """The tree of any bytes at all. Never raises; at worst there are only headers, or nothing."""
     guarded = guard(content, limits)
-    hit = list(guarded.limits_hit)
-    defects = ["nul_in_header"] if b"\0" in split_head(guarded.content)[0] else []
+    hit = guarded.limits_hit
+    defects = ("nul_in_header",) if b"\0" in split_head(guarded.content)[0] else ()
     try:
-        message = _PARSER.parsebytes(guarded.content)
+        return Structure(_parsed(guarded.content), defects, hit)
     except RecursionError:
-        hit.append("too_deep")
-        message = _PARSER.parsebytes(first_containers(guarded.content, _SAFE_CONTAINERS))
+        hit = (*hit, "too_deep")
     except _READ_ERRORS:
-        defects.append("no_boundary")
-        message = _PARSER.parsebytes(guarded.content, headersonly=True)
-    return Structure(message, tuple(defects), tuple(hit))
+        return Structure(_headers_only(guarded.content), (*defects, "no_boundary"), hit)
+    try:
+        return Structure(_parsed(first_containers(guarded.content, _SAFE_CONTAINERS)), defects, hit)
+    except _READ_ERRORS:
+        return Structure(_headers_only(guarded.content), (*defects, "no_boundary"), hit)
+
+
+def _headers_only(content: bytes) -> Message:
+    return BytesHeaderParser(policy=compat32).parsebytes(content)
+
+
+def _parsed(content: bytes) -> Message:
+    """In pieces: handed the whole mail, the library makes a copy of four bytes a character."""
+    parser: BytesFeedParser[Message[str, str]] = BytesFeedParser(policy=compat32)
+    for start in range(0, len(content), _CHUNK):
+        parser.feed(content[start : start + _CHUNK])
+    return parser.close()
 
 
 def part_defects(part: Message) -> list[str]:
