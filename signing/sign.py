@@ -7,11 +7,14 @@ import io
 import logging
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Self
 
 from asn1crypto import keys, x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.serialization import pkcs12
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # fontTools ships no types
+from fontTools.ttLib.scaleUpem import scale_upem  # type: ignore[import-untyped]  # as above
 from PIL import Image
 from pyhanko.pdf_utils.font.api import FontEngineFactory
 from pyhanko.pdf_utils.font.opentype import GlyphAccumulator
@@ -40,6 +43,7 @@ from signing.errors import BadCertificate, SigningError
 
 logging.getLogger("pyhanko").setLevel(logging.ERROR)  # its warnings carry names and e-mail addresses
 
+PDF_UNITS = 1000
 RESERVED_PLAIN = 16384
 RESERVED_STAMPED = 32768
 """Hex characters kept free for the signature; a timestamp with its chain needed 20930."""
@@ -98,7 +102,7 @@ class FontFromBytes(FontEngineFactory):
         self.size = size
 
     def create_font_engine(self, writer: BasePdfFileWriter, obj_stream: object = None) -> GlyphAccumulator:
-        return GlyphAccumulator(writer, io.BytesIO(self.font), self.size, obj_stream=obj_stream)
+        return GlyphAccumulator(writer, io.BytesIO(_thousandth(self.font)), self.size, obj_stream=obj_stream)
 
 
 def sign(
@@ -130,6 +134,18 @@ def sign(
         return _signed(pdf_signer, writer, at, RESERVED_STAMPED if timestamper else RESERVED_PLAIN)
     except (PdfReadError, PdfWriteError, PyhankoSigningError, LayoutError, ValueError) as error:
         raise SigningError("cannot_sign", str(error)) from error
+
+
+@lru_cache(maxsize=8)
+def _thousandth(font: bytes) -> bytes:
+    """The font with 1000 units to the em: pyHanko sets any other with wrong, wide spacing."""
+    opened = TTFont(io.BytesIO(font))
+    if opened["head"].unitsPerEm == PDF_UNITS:
+        return font
+    scale_upem(opened, PDF_UNITS)
+    scaled = io.BytesIO()
+    opened.save(scaled)
+    return scaled.getvalue()
 
 
 def _signer(key: SigningKey) -> SimpleSigner:

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
+import base64
 import io
+import random
+import zlib
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache, cached_property
 
+from asn1crypto import keys, x509
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import DictionaryObject, NameObject, pdf_name, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.writer import copy_into_new_writer
+from pyhanko.sign.signers import SimpleSigner
+from pyhanko.sign.signers.pdf_cms import CMSSignedAttributes
+from pyhanko.sign.timestamps import TimeStamper
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 from reportlab.pdfgen.canvas import Canvas
 
-from mailbot.demo.authority import Party, PretendAuthority, Wish, signer
+from mailbot.demo.authority import Party, PretendAuthority, signer
 from signing.sign import SigningKey, sign
 from signing.trust import TrustStore, trust_store
 
@@ -22,6 +33,7 @@ NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 """The time of receipt in these tests; documents are signed an hour earlier."""
 SIGNED_AT = NOW - timedelta(hours=1)
 AGENCY = "Ủy ban nhân dân tỉnh Sóc Trăng"
+LETTER = b"Content-Type: text/plain\r\n\r\nKinh gui\r\n"
 LEADER = "Nguyễn Văn An"
 
 
@@ -108,12 +120,19 @@ def a_pdf(*, pages: int = 1, text: str = "CÔNG VĂN", form: bool = False, balla
 
 
 def signed(
-    pdf: bytes | None = None, party: Party | None = None, *, name: str = "Seal", at: datetime = SIGNED_AT, stamped: bool = False
+    pdf: bytes | None = None,
+    party: Party | None = None,
+    *,
+    name: str = "Seal",
+    at: datetime = SIGNED_AT,
+    stamped: bool = False,
+    stamper: TimeStamper | None = None,
+    digest: str = "sha256",
 ) -> bytes:
-    """Signed by the agency's seal, unless another party is given."""
+    """Signed by the agency's seal, unless another party is given; `stamped` by our own time-stamping authority."""
     own = pki()
-    timestamper = own.authority.timestamper(at) if stamped else None
-    return sign(pdf or a_pdf(), own.key(party or own.seal), at, field=name, timestamper=timestamper)
+    timestamper = own.authority.timestamper(at) if stamped else stamper
+    return sign(pdf or a_pdf(), own.key(party or own.seal), at, field=name, timestamper=timestamper, digest=digest)
 
 
 def signed_by_both(pdf: bytes | None = None, *, between: Callable[[bytes], bytes] | None = None) -> bytes:
@@ -229,6 +248,27 @@ def transplanted(source: bytes, target: bytes) -> bytes:
     return target[:here] + content + target[there:]
 
 
+def encrypted() -> bytes:
+    """Signed, then protected by a password, as a whole."""
+    buffer = io.BytesIO()
+    writer = copy_into_new_writer(PdfFileReader(io.BytesIO(signed())))
+    writer.encrypt(owner_pass="chu", user_pass="khach")
+    writer.write(buffer)
+    return buffer.getvalue() + b"%/ByteRange\n"
+
+
+def with_object(words: bytes) -> bytes:
+    """A document with one more object, spelled exactly so."""
+    return a_pdf() + b"99 0 obj\n<<" + words + b">>\nendobj\n"
+
+
+def with_packed_object(words: bytes) -> bytes:
+    """The same inside a compressed object stream."""
+    packed = zlib.compress(b"99 0 " + words)
+    head = b"98 0 obj\n<</Type /ObjStm /N 1 /First 5 /Filter /FlateDecode /Length %d>>\nstream\n" % len(packed)
+    return a_pdf() + head + packed + b"\nendstream\nendobj\n"
+
+
 def _range(pdf: bytes) -> list[int]:
     start = pdf.rindex(b"/ByteRange")
     return [int(number) for number in pdf[pdf.index(b"[", start) + 1 : pdf.index(b"]", start)].split()]
@@ -249,10 +289,37 @@ def _picture(text: str) -> generic.StreamObject:
     )
 
 
-def _with_ballast(pdf: bytes, size: int) -> bytes:
-    import random
+def mail(
+    content: bytes = LETTER, party: Party | None = None, *, sender: str = "an@soctrang.gov.vn", digest: str = "sha256"
+) -> bytes:
+    """A multipart/signed mail, signed by the leader unless told otherwise."""
+    signature = _cms(content, party or pki().leader, detached=True, digest=digest)
+    head = f"From: Nguyen Van An <{sender}>\r\nTo: vanthu@example.vn\r\nMIME-Version: 1.0\r\n"
+    kind = 'multipart/signed; protocol="application/pkcs7-signature"; micalg=sha-256; boundary="=_b"'
+    inner = "Content-Type: application/pkcs7-signature; name=smime.p7s\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    parts = (content, inner.encode() + base64.encodebytes(signature).replace(b"\n", b"\r\n"))
+    body = b"".join(b"--=_b\r\n" + part + b"\r\n" for part in parts)
+    return f"{head}Content-Type: {kind}\r\n\r\n".encode() + body + b"--=_b--\r\n"
 
-    noise = random.Random(1).randbytes(size)  # noqa: S311  # ballast, not a secret
+
+def opaque_mail(content: bytes = LETTER, *, sender: str = "an@soctrang.gov.vn") -> bytes:
+    """An application/pkcs7-mime mail: the text is inside the signature."""
+    signature = _cms(content, pki().leader, detached=False)
+    head = f"From: {sender}\r\nContent-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m\r\n"
+    return f"{head}Content-Transfer-Encoding: base64\r\n\r\n".encode() + base64.encodebytes(signature)
+
+
+def _cms(content: bytes, party: Party, *, detached: bool, digest: str = "sha256") -> bytes:
+    signer = SimpleSigner(
+        x509.Certificate.load(party.der), keys.PrivateKeyInfo.load(party.key_der), SimpleCertificateStore()
+    )
+    attributes = CMSSignedAttributes(signing_time=SIGNED_AT)
+    job = signer.async_sign_general_data(content, digest, detached=detached, signed_attr_settings=attributes)
+    return bytes(asyncio.run(job).dump())
+
+
+def _with_ballast(pdf: bytes, size: int) -> bytes:
+    noise = random.Random(1).randbytes(size)
 
     def change(writer: IncrementalPdfFileWriter) -> None:
         page = writer.root["/Pages"]["/Kids"][0].get_object()

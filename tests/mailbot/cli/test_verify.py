@@ -1,0 +1,137 @@
+"""`mailbot verify`: one JSON object per FILE, in order, whatever the files are."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from mailbot.cli.verify import command
+from signing.judgement import MEANING
+from tests import pki
+from tests.pki import AGENCY, NOW
+
+AT = NOW.isoformat()
+CONTRACT = {
+    "file",
+    "sha256",
+    "verdict",
+    "action",
+    "indication",
+    "sub_indication",
+    "reason",
+    "reason_vi",
+    "signatures",
+    "ms",
+}
+CONTRACT_SIGNATURE = {
+    "field", "signer", "organisation", "role", "issuer", "indication", "sub_indication", "covers", "claimed_at",
+    "proved_at", "time_source", "digest", "changes_after",
+}  # fmt: skip
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A folder with the trust material and a few documents."""
+    own = pki.pki()
+    root_list, sub_list = own.authority.crls(NOW)
+    contents = {
+        "root.pem": own.authority.root.pem,
+        "sub.der": own.authority.sub.der,
+        "root.crl": root_list,
+        "sub.crl": sub_list,
+        "good.pdf": pki.signed_by_both(),
+        "altered.pdf": pki.altered(pki.signed()),
+        "foreign.pdf": pki.signed(party=own.foreign_seal),
+        "plain.pdf": pki.a_pdf(),
+        "good.eml": pki.mail(),
+    }
+    for name, content in contents.items():
+        (tmp_path / name).write_bytes(content)
+    return tmp_path
+
+
+def run(place: Path, *arguments: str) -> Result:
+    """The command with the trust material of `place`; names of its files are made into paths."""
+    trust = ("--trust", "root.pem", "--intermediate", "sub.der", "--crl", "root.crl", "--crl", "sub.crl")
+    named = [str(place / one) if "." in one and not one.startswith("2026") else one for one in (*trust, *arguments)]
+    return CliRunner().invoke(command, named)
+
+
+def rows(result: Result) -> Iterator[dict[str, object]]:
+    assert result.exit_code == 0, result.output
+    return (json.loads(line) for line in result.stdout.splitlines())
+
+
+def test_each_file_gets_its_verdict_and_action_in_order(place: Path) -> None:
+    names = ("good.pdf", "plain.pdf", "foreign.pdf", "altered.pdf", "good.eml")
+    found = list(rows(run(place, "--at", AT, "--json", *names)))
+    assert [Path(str(row["file"])).name for row in found] == list(names)
+    assert [(row["verdict"], row["action"]) for row in found] == [
+        ("valid", "register"),
+        ("unsigned", "hold"),
+        ("unproven", "hold"),
+        ("invalid", "refuse"),
+        ("valid", "register"),
+    ]
+
+
+def test_contract_fields_are_all_there(place: Path) -> None:
+    (row,) = rows(run(place, "--at", AT, "--json", "good.pdf"))
+    assert row.keys() >= CONTRACT
+    assert isinstance(row["signatures"], list)
+    assert all(one.keys() >= CONTRACT_SIGNATURE for one in row["signatures"])
+
+
+def test_missing_file_is_told_and_does_not_stop_the_rest(place: Path) -> None:
+    bad, good = rows(run(place, "--at", AT, "--json", "nowhere.pdf", "good.pdf"))
+    assert bad["error"] == {"code": "file_unreadable", "message": bad["error"]["message"]}  # type: ignore[index]
+    assert good["verdict"] == "valid"
+
+
+def test_without_roots_nothing_is_valid(place: Path) -> None:
+    result = CliRunner().invoke(command, ["--json", "--at", AT, str(place / "good.pdf")])
+    (row,) = rows(result)
+    assert (row["verdict"], row["reason"]) == ("unproven", "unknown_authority")
+
+
+def test_people_read_vietnamese(place: Path) -> None:
+    result = run(place, "--at", AT, "good.pdf")
+    assert "HỢP LỆ" in result.stdout
+    assert AGENCY in result.stdout
+    assert "20/11/2026 09:00" in result.stdout
+
+
+def test_time_without_zone_is_vietnamese(place: Path) -> None:
+    (row,) = rows(run(place, "--at", "2026-11-20T09:00:00", "--json", "good.pdf"))
+    assert row["signatures"][0]["proved_at"] == "2026-11-20T09:00:00+07:00"  # type: ignore[index]
+
+
+@pytest.mark.parametrize("arguments", [("--at", "yesterday", "good.pdf"), ("--policy", "none", "good.pdf"), ()])
+def test_wrong_usage_exits_with_two(place: Path, arguments: tuple[str, ...]) -> None:
+    assert run(place, *arguments).exit_code == 2
+
+
+def test_unreadable_certificate_is_named_with_its_cure(place: Path) -> None:
+    (place / "root.pem").write_bytes(b"rubbish")
+    result = run(place, "good.pdf")
+    assert result.exit_code == 2
+    assert "root.pem" in result.stderr
+    assert "PEM" in result.stderr
+
+
+def test_every_reason_has_a_sentence() -> None:
+    folder = files("mailbot.letters").joinpath("reasons")
+    written = {
+        code
+        for file in folder.iterdir()
+        if file.name.endswith(".toml")
+        for code in tomllib.loads(file.read_text(encoding="utf-8"))
+    }
+    others = {"no_signature", "not_pdf", "not_signed_mail", "local_time_as_utc", "timestamp_unproven", "cannot_sign"}
+    assert written >= MEANING.keys() | others

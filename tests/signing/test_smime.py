@@ -1,0 +1,91 @@
+"""S/MIME mail: exactly what was signed, by whoever the mail says it is from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from signing.model import Verdict
+from signing.smime import verify_mail
+from tests import pki
+from tests.pki import AGENCY, LETTER, NOW, mail, opaque_mail
+
+ADDRESS = "an@soctrang.gov.vn"
+
+
+def without_sealing() -> bytes:
+    return b"From: an@soctrang.gov.vn\r\nContent-Type: text/plain\r\n\r\nKinh gui\r\n"
+
+
+def stranger_with_same_address() -> bytes:
+    return mail(party=pki.pki().stranger.person("Nguyễn Văn An", AGENCY, NOW, email=ADDRESS))
+
+
+def with_third_part() -> bytes:
+    return mail().replace(b"--=_b--", b"--=_b\r\nContent-Type: text/plain\r\n\r\nthem\r\n--=_b--")
+
+
+CASES: dict[str, tuple[Callable[[], bytes], Verdict, str]] = {
+    "good": (mail, Verdict.VALID, "signature_valid"),
+    "good with bare line feeds": (lambda: mail().replace(b"\r\n", b"\n"), Verdict.VALID, "signature_valid"),
+    "good, address in capitals": (lambda: mail(sender=ADDRESS.upper()), Verdict.VALID, "signature_valid"),
+    "opaque": (opaque_mail, Verdict.VALID, "signature_valid"),
+    "text before the first part": (
+        lambda: mail().replace(b"\r\n\r\n--=_b", b"\r\n\r\nloi tua\r\n--=_b", 1),
+        Verdict.VALID,
+        "signature_valid",
+    ),
+    "plain": (without_sealing, Verdict.UNSIGNED, "not_signed_mail"),
+    "empty": (bytes, Verdict.UNSIGNED, "not_signed_mail"),
+    "altered": (lambda: mail().replace(b"Kinh gui", b"Kinh bao"), Verdict.INVALID, "altered_after_signing"),
+    "another sender": (lambda: mail(sender="ke@gian.vn"), Verdict.UNPROVEN, "sender_differs_from_signer"),
+    "opaque, another sender": (
+        lambda: opaque_mail(sender="ke@gian.vn"),
+        Verdict.UNPROVEN,
+        "sender_differs_from_signer",
+    ),
+    "two senders": (lambda: b"From: ke@gian.vn\r\n" + mail(), Verdict.UNPROVEN, "mail_irregular"),
+    "three parts": (with_third_part, Verdict.UNPROVEN, "mail_irregular"),
+    "no closing line": (lambda: mail().replace(b"--=_b--", b""), Verdict.UNPROVEN, "mail_irregular"),
+    "two content types": (
+        lambda: b"Content-Type: multipart/signed; boundary=x\r\n" + mail(),
+        Verdict.UNPROVEN,
+        "mail_irregular",
+    ),
+    "unknown authority": (stranger_with_same_address, Verdict.UNPROVEN, "unknown_authority"),
+    "SHA-1": (lambda: mail(digest="sha1"), Verdict.UNPROVEN, "weak_algorithm"),
+    "certificate without address": (
+        lambda: mail(party=pki.pki().seal),
+        Verdict.UNPROVEN,
+        "sender_differs_from_signer",
+    ),
+    "certificate of a web server": (
+        lambda: mail(party=pki.pki().web_server, sender=ADDRESS),
+        Verdict.UNPROVEN,
+        "wrong_key_usage",
+    ),
+    "signature that is rubbish": (
+        lambda: mail().replace(b"\r\nMII", b"\r\nAAAA"),
+        Verdict.INVALID,
+        "signature_malformed",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_verdict(case: str) -> None:
+    make, verdict, reason = CASES[case]
+    report = verify_mail(make(), pki.pki().trust(), NOW)
+    assert (report.verdict, report.reason) == (verdict, reason)
+
+
+def test_signer_and_address_are_told() -> None:
+    (one,) = verify_mail(mail(), pki.pki().trust(), NOW).signatures
+    assert (one.field, one.email, one.digest) == ("S/MIME", ADDRESS, "sha256")
+
+
+@pytest.mark.parametrize("step", range(5, 100, 10))
+def test_truncated_mail_is_never_valid(step: int) -> None:
+    whole = mail(LETTER)
+    assert verify_mail(whole[: len(whole) * step // 100], pki.pki().trust(), NOW).verdict is not Verdict.VALID
