@@ -38,7 +38,7 @@ class Unpacked:
         self.leaves: set[str] = set()
         """SHA-256 of every decoded leaf, bodies too."""
         self.named: set[str] = set()
-        """SHA-256 of every leaf that carries a file name."""
+        """SHA-256 of every named leaf of the mail itself: what any other reader must find too."""
         self.defects: list[str] = []
         self.limits_hit: list[str] = []
         self.parts = 0
@@ -164,11 +164,14 @@ def _read_forwarded(found: Unpacked, headers: Headers, children: Sequence[Messag
 
 
 def _descend(found: Unpacked, structure: Structure, prefix: str, depth: int) -> None:
+    """Go into a mail that only we have opened."""
+    named = set(found.named)
     found.limits_hit += structure.limits_hit
     found.defects += structure.defects
     if prefix:
         found.originals.append(Headers(structure.message))
     _walk(found, structure.message, prefix, depth + 1)
+    found.named = named
 
 
 def _affordable(found: Unpacked, size: int) -> bool:
@@ -200,7 +203,7 @@ def _add(found: Unpacked, content: bytes, kind: str, name: str, prefix: str, dep
         note = "encrypted_mail"
     found.attachments.append(_attachment(content, kind, name, path, note))
     if inner is not None and _affordable(found, len(inner)):
-        _walk(found, read_structure(inner, found.limits).message, prefix, depth + 1)
+        _descend(found, read_structure(inner, found.limits), prefix, depth)
 
 
 def _add_zip(found: Unpacked, content: bytes, name: str, path: str, depth: int, opened: int) -> None:

@@ -7,6 +7,7 @@ import hashlib
 import zipfile
 
 import pytest
+from asn1crypto import cms
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +19,7 @@ from parsers.model import Attachment
 from parsers.sniff import DOCX, PDF, ZIP, sniff
 from tests.builders_mail import PDF as PDF_BYTES
 from tests.builders_mail import SIGNED_PDF, a_forward, a_mail, a_part, a_pdf_part, a_zip
+from tests.parsers import papers
 
 SHA = hashlib.sha256(PDF_BYTES).hexdigest()
 SIGNED_SHA = hashlib.sha256(SIGNED_PDF).hexdigest()
@@ -171,15 +173,12 @@ def test_forwarded_mail_gives_its_files_but_not_its_words() -> None:
     assert mail.subject == "V/v tiêm chủng mở rộng"
 
 
-def test_forwarded_mail_in_base64_is_opened() -> None:
+@pytest.mark.parametrize("kind", ["message/rfc822", "application/octet-stream"])
+def test_mail_attached_in_base64_is_opened(kind: str) -> None:
     inner = a_mail(parts=[a_pdf_part(name="x.pdf")])
-    part = a_part(inner, "message/rfc822", name="thu.eml")
-    assert [item.path for item in _files(part)] == ["thu.eml", "thu.eml/x.pdf"]
-
-
-def test_attached_eml_file_is_opened() -> None:
-    inner = a_mail(parts=[a_pdf_part(name="x.pdf")])
-    assert [item.path for item in _files(a_part(inner, name="thu.eml"))] == ["thu.eml", "thu.eml/x.pdf"]
+    mail = parse_mail(a_mail(parts=[a_part(inner, kind, name="thu.eml")]))
+    assert [item.path for item in mail.attachments] == ["thu.eml", "thu.eml/x.pdf"]
+    assert mail.defects == ()
 
 
 @pytest.mark.parametrize(
@@ -299,3 +298,41 @@ def test_main_documents_are_chosen(candidates: list[Candidate], main: str | None
 def test_signed_document_wins_over_plain_annex_in_a_mail() -> None:
     mail = parse_mail(a_mail(parts=[a_pdf_part(name="Phụ lục.pdf"), a_pdf_part(SIGNED_PDF, name="33cv.signed.pdf")]))
     assert (mail.main, mail.documents) == (SIGNED_SHA, (SIGNED_SHA,))
+
+
+def _wrapped(content: bytes) -> bytes:
+    """CMS signed data around `content`, with nobody's signature (RFC 5652 section 5.1)."""
+    inner = {"content_type": "data", "content": content}
+    signed = {"version": "v1", "digest_algorithms": [], "encap_content_info": inner, "signer_infos": []}
+    wrapped = cms.ContentInfo({"content_type": "signed_data", "content": signed})  # type: ignore[no-untyped-call] # no types
+    return bytes(wrapped.dump())  # type: ignore[no-untyped-call] # no types
+
+
+def test_opaque_signed_mail_is_opened() -> None:
+    signed = _wrapped(a_mail(parts=[a_pdf_part(name="x.pdf")]))
+    part = a_part(signed, "application/pkcs7-mime; smime-type=signed-data", name="smime.p7m")
+    mail = parse_mail(a_mail(body="", parts=[part]))
+    assert [(item.path, item.note) for item in mail.attachments] == [("smime.p7m", None), ("x.pdf", None)]
+    assert mail.main == SHA
+    assert mail.text.startswith("Kính gửi")
+    assert mail.defects == ()
+
+
+def test_encrypted_mail_is_noted() -> None:
+    enveloped = bytes.fromhex("300f06092a864886f70d010703a0020500")
+    (item,) = _files(a_part(enveloped, "application/pkcs7-mime", name="smime.p7m"))
+    assert (item.type, item.note) == ("application/pkcs7-mime", "encrypted_mail")
+
+
+def test_two_papers_with_numbers_are_two_documents() -> None:
+    first, second = papers.pdf(1), papers.pdf(2)
+    parts = [a_pdf_part(PDF_BYTES, "bieu.pdf"), a_pdf_part(first, "12.pdf"), a_pdf_part(second, "13.pdf")]
+    mail = parse_mail(a_mail(parts=parts))
+    shas = tuple(hashlib.sha256(content).hexdigest() for content in (first, second))
+    assert (mail.main, mail.documents) == (shas[0], shas)
+
+
+def test_scan_beside_a_paper_with_a_number_is_an_annex() -> None:
+    paper = papers.pdf(1)
+    mail = parse_mail(a_mail(parts=[a_pdf_part(PDF_BYTES, "scan.pdf"), a_pdf_part(paper, "cv.pdf")]))
+    assert mail.documents == (hashlib.sha256(paper).hexdigest(),)
