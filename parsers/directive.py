@@ -82,7 +82,7 @@ def parse_choice(text: str) -> int | None:
 def parse_directive(
     text: str, people: Sequence[Party], today: date, is_working_day: WorkingDay
 ) -> tuple[ParsedDirective | None, tuple[Question, ...]]:
-    """The order in the fresh words of a reply. With questions there is no directive: nothing may be done, only asked."""
+    """The order in the fresh words of a reply. With questions there is no directive: nothing is done, only asked."""
     text = tidy(text).strip()
     if not text or parse_choice(text) is not None:
         return None, (Question("nothing_understood", text),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F)))
 _SPACES = dict.fromkeys((0x00A0, 0x2002, 0x2003, 0x2007, 0x2009, 0x202F), " ")
@@ -19,11 +20,13 @@ def fold(text: str) -> str:
     return "".join(_fold_letter(letter) for letter in text)
 
 
+@lru_cache(maxsize=8192)
 def has_marks(text: str) -> bool:
     """Whether any Vietnamese mark is written."""
     return fold(text) != text.lower()
 
 
+@lru_cache(maxsize=8192)
 def same_word(written: str, meant: str) -> bool:
     """Whether a written word may stand for `meant`: equal, tone placed elsewhere (hoà, hòa), or typed without marks."""
     if fold(written) != fold(meant):
@@ -31,6 +34,7 @@ def same_word(written: str, meant: str) -> bool:
     return not has_marks(written) or _marks(written) == _marks(meant)
 
 
+@lru_cache(maxsize=4096)
 def _fold_letter(letter: str) -> str:
     if letter in "đĐ":
         return "d"

@@ -65,7 +65,7 @@ POSITIONS: dict[Words, tuple[str, ...]] = {
 _LEVELS = frozenset({"xa", "phuong", "huyen", "quan", "tinh"})
 
 FULL, MADE, BARE = 0, 1, 2
-"""How a form was come by: as the list has it; made from it; so short that only its place in the sentence makes it a name."""
+"""How a form was come by: as the list has it; made from it; so short that only its place makes it a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class Names:
         return Named(parties, length, rank == BARE)
 
     def _with_more(self, tokens: Sequence[Token], start: int, named: Named) -> Named:
-        """`Lan (P. Nội vụ)`, `Lan PCT`, `Chủ tịch UBND phường`: what follows tells apart; what contradicts makes it unknown."""
+        """`Lan (P. Nội vụ)`, `Lan PCT`, `Chủ tịch UBND`: what follows tells apart; a contradiction makes it unknown."""
         after = start + named.length
         if (
             named.parties
@@ -139,10 +139,9 @@ class Names:
         both = tuple(party for party in named.parties if _agrees(party, more.parties))
         if opened and not both:
             return named
-        closed = int(opened and tokens[after + opened + more.length : after + opened + more.length + 1] != ()) and int(
-            tokens[after + opened + more.length].text == ")"
-        )
-        return Named(both, named.length + opened + more.length + closed, False)
+        end = after + opened + more.length
+        closed = int(opened == 1 and end < len(tokens) and tokens[end].text == ")")
+        return Named(both, end + closed - start, False)
 
     def _following(self, tokens: Sequence[Token], start: int) -> Named | None:
         skip = title_length(tokens, start)
@@ -165,7 +164,7 @@ def _council_length(tokens: Sequence[Token], index: int) -> int:
 
 
 def _longer_unit(tokens: Sequence[Token], index: int, named: Named) -> int:
-    """A word behind a written-out unit that does nothing in the sentence belongs to a longer name (`phòng kinh tế hạ tầng`)."""
+    """An unknown word behind a written-out unit belongs to a longer name (`phòng kinh tế hạ tầng`)."""
     if index >= len(tokens) or tokens[index - 1].text.isupper() or named.parties[0].kind != "unit":
         return 0
     return int(tokens[index].text.isalpha() and tag_at(tokens, index) is None and not title_length(tokens, index))

@@ -118,7 +118,7 @@ _PHRASES: dict[Tag, str] = {
         luôn | việc này | hồ sơ | hồ sơ này | văn bản | văn bản này | vb | vb này | cv | cv này |
         công văn này | công văn | việc | này | nội dung này | sang | qua | lại | tiếp tục | tiếp | cụ thể |
         tích cực | chủ động | nghiêm túc | kịp thời | nhanh | thì | tôi | em | toàn bộ | nhiệm vụ |
-        nhiệm vụ này | được | xong | kính đề nghị | vụ này | vụ việc này | cũng | mình | vui lòng | giùm |
+        nhiệm vụ này | được | kính đề nghị | vụ này | vụ việc này | cũng | mình | vui lòng | giùm |
         giúp tôi | giúp mình | khẩn cấp | hỏa tốc | sẽ
     """,
     Tag.AGREE: """
@@ -150,7 +150,7 @@ _PHRASES: dict[Tag, str] = {
         đang rà soát | đang xem xét | đang tiến hành | đã nhận được | đang chuẩn bị | in progress
     """,
     Tag.DONE: """
-        đã hoàn thành | đã xong | xong rồi | đã làm xong | đã xử lý xong | đã xử lý | đã giải quyết |
+        đã hoàn thành | đã xong | xong | xong rồi | đã làm xong | đã xử lý xong | đã xử lý | đã giải quyết |
         đã giải quyết xong | đã thực hiện | đã thực hiện xong | đã báo cáo xong | đã trả lời | đã phúc đáp |
         đã hoàn tất | hoàn tất | đã hoàn thành xong | đã tham mưu xong | done | đã phát hành | đã có báo cáo |
         hoàn thành rồi | hoàn thành xong | đã triển khai xong
@@ -193,7 +193,9 @@ _PHRASES: dict[Tag, str] = {
     """,
     Tag.BUT: "nhưng | tuy nhiên | song | trừ | ngoại trừ | mà không",
     Tag.PLAIN: """
-        không để | trước | đến | hạn | hôm nay | ngày | cuối | sáng | chiều | chậm nhất | muộn nhất | từ nay | vào | tuần | tháng | thứ | không chậm | không chậm trễ | không để chậm trễ | không để quá hạn | không để chậm |
+        không để | trước | đến | hạn | hôm nay | ngày | cuối | sáng | chiều | chậm nhất |
+        muộn nhất | từ nay | vào | tuần | tháng | thứ | không chậm | không chậm trễ |
+        không để chậm trễ | không để quá hạn | không để chậm |
         không quá | không muộn hơn | không trễ | không trễ hạn | không có ý kiến gì | không có ý kiến |
         không có ý kiến gì thêm | không có ý kiến khác | không có ý kiến gì khác | nếu có | lưu ý | chú ý |
         không để xảy ra | đồng chí | liên quan | các đơn vị | các phòng | các phòng ban |

@@ -23,7 +23,8 @@ _WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5, "2": 0, "
 _COUNT = r"(?P<count>\d{1,3}|" + "|".join(_NUMBERS) + r")"
 _HOUR = r"(?:\d{1,2}\s*(?:h|g|gio|:)\s*\d{0,2}\s*(?:phut)?\s*,?\s*)?(?:(?:sang|trua|chieu|toi)\s+)?"
 _LEAD = (
-    r"(?P<lead>(?:truoc|cham nhat|muon nhat|khong qua|han chot|thoi han|han xu ly|han|den het|den|het|xong|trong|vao|tu nay)"
+    r"(?P<lead>(?:truoc|cham nhat|muon nhat|khong qua|han chot|thoi han|han xu ly|han|den het|den|het|xong|trong|vao"
+    r"|tu nay)"
     r"(?:\s+(?:la|vao|den|het|truoc|cuoi|trong|ngay)){0,2}\s*:?\s*)?"
 )
 
@@ -79,7 +80,7 @@ Read = Callable[[re.Match[str], _Days], "date | str"]
 
 
 def due_date(text: str, today: date, is_working_day: WorkingDay) -> tuple[date | None, str]:
-    """The due date and the words it was read from; `(None, words)` when the words are doubtful, `(None, "")` without any."""
+    """The due date and its words; `(None, words)` when the words are doubtful, `(None, "")` without any."""
     due = find_due(text, today, is_working_day)
     return (due.on, due.words) if due else (None, "")
 
@@ -125,11 +126,10 @@ def _due(text: str, match: re.Match[str], value: date | str, today: date) -> Due
 
 
 _CITING = re.compile(
-    r"(\bso\s+\S*\d\S*|\d+/[\w/-]*[a-z][\w/-]*|\bto trinh|\bcong van|\bcv|\bquyet dinh|\bqd|\bthong bao|\bke hoach|\bvan ban"
-    r"|\bgiay moi|\bbao cao|\bhop|\bhoi nghi|\bcuoc hop|\blich|\bban hanh|\bky|\bnhan|\btu|\bcua|\blan|\bdot)\s*(ngay\s*)?$"
+    r"(\bso\s+\S*\d\S*|\d+/[\w/-]*[a-z][\w/-]*|\bto trinh|\bcong van|\bcv|\bquyet dinh|\bqd|\bthong bao"
+    r"|\bke hoach|\bvan ban|\bgiay moi|\bbao cao|\bhop|\bhoi nghi|\bcuoc hop|\blich|\bban hanh|\bky|\bnhan|\btu"
+    r"|\bcua|\blan|\bdot)\s*(ngay\s*)?$"
 )
-
-
 _NO_DATE = re.compile(r"thứ tự|tới nay|24/7", re.IGNORECASE)
 
 
@@ -244,14 +244,23 @@ def _pattern(body: str) -> re.Pattern[str]:
     return re.compile(r"(?<![\w/.,-])" + _LEAD + _HOUR + body + r"(?![\w/])")
 
 
+_DAY_MONTH = r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})(?:\s?[/.-]\s?(?P<year>\d{4}|\d{2}))?"
+_WORDY_MONTH = r"\s+(?P<day>\d{1,2})\s+thang\s+(?P<month>\d{1,2})(?:\s*(?:nam|/)\s*(?P<year>\d{4}))?"
+_WITHIN = r"(?:trong|sau|thoi han|han|thoi gian)\s*:?\s*(?:la\s+|trong\s+)?(?:vong\s+)?"
+_WEEKDAY = (
+    r"(?:ngay\s+)?(?:thu\s+(?P<weekday>hai|ba|tu|nam|sau|bay|[2-7])|t(?P<short>[2-7])(?=\s+tuan)|chu nhat)"
+    r"(?:\s+(?P<which>tuan nay|tuan sau|tuan toi|nay|toi))?"
+)
+_UNIT = r"\s*(?P<unit>ngay|tuan|gio|h|tieng)(?:\s+(?:nua|toi))?"
+
 _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = (
-    (_pattern(r"(?:thu\s+\w{1,3}\s*,?\s*)?(?:\(\s*)?(?:ngay\s+)?(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})(?:\s?[/.-]\s?(?P<year>\d{4}|\d{2}))?"), _explicit),
-    (_pattern(r"(?:ngay|mung|mong)\s+(?P<day>\d{1,2})\s+thang\s+(?P<month>\d{1,2})(?:\s*(?:nam|/)\s*(?P<year>\d{4}))?"), _explicit),
+    (_pattern(r"(?:thu\s+\w{1,3}\s*,?\s*)?(?:\(\s*)?(?:ngay\s+)?" + _DAY_MONTH), _explicit),
+    (_pattern(r"(?:ngay|mung|mong)" + _WORDY_MONTH), _explicit),
     (_pattern(r"(?:ngay\s+)?(?:mung\s+)?(?P<day>\d{1,2})\s+thang\s+(?P<which>nay|sau|toi)"), _day_of_month),
-    (_pattern(r"(?:trong\s+)?(?:vong\s+)?" + _COUNT + r"\s+ngay\s+(?:lam viec|cong tac)(?:\s+(?:nua|toi))?"), _working_days),
-    (_pattern(r"(?:trong|sau|thoi han|han|thoi gian)\s*:?\s*(?:la\s+|trong\s+)?(?:vong\s+)?" + _COUNT + r"\s*(?P<unit>ngay|tuan|gio|h|tieng)(?:\s+(?:nua|toi))?"), _stretch),
+    (_pattern(r"(?:trong\s+)?(?:vong\s+)?" + _COUNT + r"\s+ngay\s+(?:lam viec|cong tac)(?:\s+nua)?"), _working_days),
+    (_pattern(_WITHIN + _COUNT + _UNIT), _stretch),
     (_pattern(_COUNT + r"\s*(?P<unit>ngay|tuan)\s+nua"), _stretch),
-    (_pattern(r"(?:ngay\s+)?(?:thu\s+(?P<weekday>hai|ba|tu|nam|sau|bay|[2-7])|t(?P<short>[2-7])(?=\s+tuan)|chu nhat)(?:\s+(?P<which>tuan nay|tuan sau|tuan toi|nay|toi))?"), _weekday),
+    (_pattern(_WEEKDAY), _weekday),
     (_pattern(r"(?P<part>cuoi|dau|het|trong|giua)\s+tuan(?:\s+(?P<which>nay|sau|toi))?"), _week),
     (_pattern(r"(?P<part>)tuan\s+(?P<which>nay|sau|toi)"), _week),
     (_pattern(r"(?:cuoi|het|trong)\s+thang(?:\s+(?P<which>nay|sau|toi|\d{1,2}))?"), _month_end),
@@ -260,4 +269,4 @@ _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = (
     (_pattern(r"(?:ngay\s+)?(?:hom|chieu|sang|toi|trua)\s+(?P<name>nay|mai|kia)"), _named_day),
     (_pattern(r"(?:ngay\s+)(?P<name>mai|kia|mot)"), _named_day),
     (_pattern(r"ngay\s+(?:mung\s+)?(?P<day>\d{1,2})"), _day_alone),
-)  # fmt: skip
+)

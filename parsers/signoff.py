@@ -11,8 +11,9 @@ _DELIMITER = re.compile(r"^(--|---|—|__)\s*$")
 _RULE = re.compile(r"^\s*[_=*~]{5,}\s*$")
 _DEVICE = re.compile(
     r"^\W*((da |duoc )?gui (tu|bang|qua|boi)|sent (from|with|via|using)|(tai|nhan|lay|get|download) outlook)\b.*"
-    r"(iphone|ipad|\bios\b|samsung|galaxy|android|dien thoai|smartphone|thiet bi|outlook|yahoo|\bmail\b|gmail|windows|zalo"
-    r"|xiaomi|redmi|oppo|\bvivo\b|huawei|blackberry|nokia|di dong|zimbra|macbook|proton|phone|mobile|k-9|thunderbird|tablet)"
+    r"(iphone|ipad|\bios\b|samsung|galaxy|android|dien thoai|smartphone|thiet bi|outlook|yahoo|\bmail\b|gmail|windows"
+    r"|zalo|xiaomi|redmi|oppo|\bvivo\b|huawei|blackberry|nokia|di dong|zimbra|macbook|proton|phone|mobile|k-9"
+    r"|thunderbird|tablet)"
 )
 _CLOSING = re.compile(
     r"^\W*(tran trong( kinh chao| cam on)?( ?\./\.)?|tran trong ?!?|kinh( thu| chao| bao)?|than( ai| men)?|chao than ai"
@@ -30,7 +31,7 @@ _LONGEST = 90
 
 
 def sign_off_at(lines: Sequence[str]) -> int | None:
-    """Index of the first line below the words (signature, closing, device line, disclaimer), None when there is none."""
+    """Index of the first line below the words (signature, closing, device line, disclaimer), else None."""
     for index in range(len(lines)):
         if _starts_sign_off(lines, index):
             return index

@@ -63,7 +63,7 @@ def test_trusted_server_vouches(header: str, method: str) -> None:
         ((f"{SERVER}; spf=pass smtp.mailfrom={LEADER}",), "sender_unverified"),
         ((DMARC.replace(SERVER, "mx.evil.example"),), "auth_results_foreign"),
         ((DMARC.replace(SERVER, f"{SERVER}.evil.example"),), "auth_results_foreign"),
-        ((f"mx.evil.example; none", DMARC), "auth_results_foreign"),
+        (("mx.evil.example; none", DMARC), "auth_results_foreign"),
         ((f"{SERVER}; dmarc=fail header.from=ubnd.tinh.gov.vn", DMARC), "dmarc_failed"),
         ((DMARC.replace("=ubnd.tinh.gov.vn", "=evil.example"),), "dmarc_failed"),
         ((DMARC.replace("=ubnd.tinh.gov.vn", "=tinh.gov.vn"),), "dmarc_failed"),

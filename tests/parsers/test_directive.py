@@ -10,7 +10,24 @@ import pytest
 from parsers.directive import LONGEST, parse_choice, parse_directive
 from parsers.model import Party, Question, Verb
 from tests.parsers.replypeople import (
-    AN_KT, AN_NV, BINH, CA, HOA, HUNG, KT, LAN, MINH, NAM, NV, PEOPLE, STC, TC, TODAY, VH, VP, is_weekday,
+    AN_KT,
+    AN_NV,
+    BINH,
+    CA,
+    HOA,
+    HUNG,
+    KT,
+    LAN,
+    MINH,
+    NAM,
+    NV,
+    PEOPLE,
+    STC,
+    TC,
+    TODAY,
+    VH,
+    VP,
+    is_weekday,
 )  # fmt: skip
 
 Parties = tuple[Party, ...]
