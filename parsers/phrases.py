@@ -189,11 +189,12 @@ _PHRASES: dict[Tag, str] = {
         đề nghị giao | đề xuất chuyển | đề nghị chuyển | đã giao | đã chuyển | đã phân công | đang giao |
         sẽ giao | sẽ chuyển | muốn | xin giao | được giao | bị giao | có lẽ | hình như | chắc là | có khi |
         xem có | lần trước | hôm qua | trước đây | vừa giao | mới giao | xin chuyển | kiến nghị giao |
+        rồi | lắm | chậm quá | quá chậm | chậm | kém | tốt lắm | rất tốt | vừa qua | thời gian qua | vẫn |
         kiến nghị chuyển | xin phép | đề xuất phân công | đề nghị phân công | maybe | should
     """,
     Tag.BUT: "nhưng | tuy nhiên | song | trừ | ngoại trừ | mà không",
     Tag.PLAIN: """
-        không để | trước | đến | hạn | hôm nay | ngày | cuối | sáng | chiều | chậm nhất |
+        không để | chậm trễ | quá hạn | trước | đến | hạn | hôm nay | ngày | cuối | sáng | chiều | chậm nhất |
         muộn nhất | từ nay | vào | tuần | tháng | thứ | không chậm | không chậm trễ |
         không để chậm trễ | không để quá hạn | không để chậm |
         không quá | không muộn hơn | không trễ | không trễ hạn | không có ý kiến gì | không có ý kiến |

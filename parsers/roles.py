@@ -40,7 +40,8 @@ NAMES = frozenset({Tag.PARTY, Tag.UNKNOWN})
 _AFTER = {Tag.LEAD: Role.LEAD, Tag.CO: Role.CO, Tag.INFORM: Role.INFORM, Tag.MONITOR: Role.MONITOR}
 _LABELS = {
     Tag.LEAD: Role.LEAD, Tag.WORK: Role.LEAD, Tag.GIVE: Role.LEAD, Tag.SUBMIT: Role.LEAD, Tag.CO: Role.CO,
-    Tag.INFORM: Role.INFORM, Tag.INFORM_TO: Role.INFORM, Tag.MONITOR: Role.MONITOR, Tag.OPINION: Role.TARGET, Tag.KEEP: Role.MENTIONED,
+    Tag.INFORM: Role.INFORM, Tag.INFORM_TO: Role.INFORM, Tag.MONITOR: Role.MONITOR, Tag.OPINION: Role.TARGET,
+    Tag.KEEP: Role.MENTIONED,
 }  # fmt: skip
 _BEFORE = {
     Tag.INFORM_TO: Role.INFORM,
