@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -15,7 +16,7 @@ from mailbot.domain.document import AgencyCard
 from mailbot.letters import render
 from mailbot.letters.contexts import Context, Receipt
 from mailbot.letters.edxml import status_message
-from mailbot.letters.headers import address, clean, message_ids
+from mailbot.letters.headers import address, header_value, message_ids
 from mailbot.letters.words import sentence
 from mailbot.storage.outbox import OutgoingLetter
 
@@ -51,6 +52,8 @@ LOOP_HEADER = "X-Mailbot-Agency"
 """Ours on every letter: what carries it came from ourselves."""
 REFERENCES_LIMIT = 20
 """The first and the last ones are kept (RFC 5322, 3.6.4 lets them be shortened)."""
+
+_MEDIA_TYPE = re.compile(r"(application|image)/[A-Za-z0-9.+-]{1,100}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ def _headed(envelope: Envelope, agency: AgencyCard, subject: str, kind: LetterKi
     message["Subject"] = subject
     message["Date"] = format_datetime(envelope.date)
     message["Auto-Submitted"] = "auto-generated" if kind in STARTED_BY_US else "auto-replied"
-    message[LOOP_HEADER] = clean(agency.id, 100)
+    message[LOOP_HEADER] = header_value(agency.id, 100)
     return message
 
 
@@ -153,12 +156,9 @@ def _status_code(kind: LetterKind, receipt: Receipt) -> str:
 
 
 def _attach(message: EmailMessage, file: File) -> None:
-    main, _, sub = file.type.partition("/")
-    if not (
-        main.isalnum() and sub and sub.isascii() and sub.replace("-", "").replace(".", "").replace("+", "").isalnum()
-    ):
-        main, sub = "application", "octet-stream"
-    name = clean(file.name, 150).replace("/", "_").replace("\\", "_")
+    # Anything but these would be shown or opened as part of the letter.
+    main, sub = file.type.split("/") if _MEDIA_TYPE.fullmatch(file.type) else ("application", "octet-stream")
+    name = header_value(file.name, 150).replace("/", "_").replace("\\", "_")
     message.add_attachment(file.content, maintype=main, subtype=sub, filename=name)
 
 

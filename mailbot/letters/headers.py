@@ -27,6 +27,11 @@ def clean(value: str, limit: int = 4000) -> str:
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
+def header_value(value: str, limit: int) -> str:
+    """Clean, and never taken for an encoded word: the library decodes `=?utf-8?q?=0D=0A?=` to a line end (RFC 2047)."""
+    return clean(value.replace("=?", "= ?"), limit)
+
+
 def clean_lines(value: str, limit: int = 20_000) -> list[str]:
     """Lines of a text, each clean."""
     return [clean(line) for line in value[:limit].splitlines()]
@@ -37,7 +42,7 @@ def address(mailbox: str, name: str = "") -> Address:
     if not _ADDRESS.fullmatch(mailbox):
         raise DomainError("bad_address", address=clean(mailbox, 100))
     local, _, domain = mailbox.rpartition("@")
-    return Address(clean(name, NAME_LIMIT), local, domain)
+    return Address(header_value(name, NAME_LIMIT), local, domain)
 
 
 def message_ids(values: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from mailbot.letters.headers import SUBJECT_LIMIT, clean, clean_lines
+from mailbot.letters.headers import SUBJECT_LIMIT, clean, clean_lines, header_value
 from mailbot.letters.words import sentence
 from parsers.model import Question
 from rules.engine import Reason
@@ -30,7 +30,7 @@ class Block(str):
 
 def subject(kind: str, **values: object) -> str:
     """One clean line, at most 200 characters."""
-    return clean(_template(f"{kind}.subject.j2").render(**values), SUBJECT_LIMIT)
+    return header_value(_template(f"{kind}.subject.j2").render(**values), SUBJECT_LIMIT)
 
 
 def status(kind: str, **values: object) -> str:

@@ -73,6 +73,7 @@ FULL = DocumentLine(
     registered_at=AT,
     registered_by="mailbot",
 )
+HELD = replace(FULL, state=State.HELD, arrival_number=None, arrived_on=None, year=None, registered_at=None)
 SPARSE = replace(
     FULL,
     state=State.HELD,
@@ -137,8 +138,8 @@ ALTERED = Reason("altered_after_signing", {"signer": "Ủy ban nhân dân tỉnh
 ORDER = ParsedDirective(Verb.ASSIGN, note=WORDS)
 
 FULL_LETTERS: dict[LetterKind, Context] = {
-    LetterKind.ARRIVED: Receipt(AGENCY, FULL, (UNSIGNED,), cure=True),
-    LetterKind.REFUSED: Receipt(AGENCY, FULL, (ALTERED,), cure=True),
+    LetterKind.ARRIVED: Receipt(AGENCY, HELD, (UNSIGNED,), cure=True),
+    LetterKind.REFUSED: Receipt(AGENCY, HELD, (ALTERED,), cure=True),
     LetterKind.REGISTERED: Receipt(AGENCY, FULL, sender_organ_id="H30"),
     LetterKind.ASSIGNED: Receipt(AGENCY, FULL),
     LetterKind.IN_PROGRESS: Receipt(AGENCY, FULL),
@@ -186,7 +187,7 @@ FULL_LETTERS: dict[LetterKind, Context] = {
     LetterKind.WORK_ECHO: WorkEcho(AGENCY, FULL, OFFICER, AssignmentState.IN_PROGRESS, "Tôi đang xử lý, sẽ xong sớm."),
     LetterKind.NOT_ACCEPTED: NotAccepted(AGENCY, HEAD, Reason("token_expired"), FULL),
     LetterKind.CLERK_ALERT: ClerkAlert(AGENCY, Reason("marked_secret", {"mark": "MẬT"}), 12, PORTAL),
-    LetterKind.PAPER_REMINDER: PaperReminder(AGENCY, FULL, 5),
+    LetterKind.PAPER_REMINDER: PaperReminder(AGENCY, HELD, 5),
 }
 
 BARE_AGENCY = AgencyCard("a", "Ủy ban nhân dân xã An Phú", "", "vanthu@anphu.example.vn")
