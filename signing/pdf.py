@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from asn1crypto import parser
 from pyhanko.pdf_utils.generic import DictionaryObject
 from pyhanko.pdf_utils.misc import PdfError, PdfStrictReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -109,6 +110,11 @@ def hole_of(data: bytes, signature: EmbeddedPdfSignature) -> Hole:
     between = data[hole.before : hole.after]
     if between[:1] != b"<" or between[-1:] != b">" or _unhex(between[1:-1]) != signature.pkcs7_content:
         raise Refuted("not_whole_file")
+    content: bytes = signature.pkcs7_content
+    end: int = parser.peek(content)  # type: ignore[no-untyped-call]  # asn1crypto
+    if content[end:].strip(b"\x00"):
+        # Room left over is zeros (ISO 32000-1, 12.8.3.3.1); anything else was put there by somebody.
+        raise Refuted("signature_malformed")
     return hole
 
 

@@ -13,15 +13,17 @@ from datetime import UTC, datetime, timedelta
 from functools import cache, cached_property
 
 from asn1crypto import keys, x509
+from asn1crypto.crl import CertificateList
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import DictionaryObject, NameObject, pdf_name, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import copy_into_new_writer
-from pyhanko.sign.signers import SimpleSigner
+from pyhanko.sign.signers import PdfTimeStamper, SimpleSigner
 from pyhanko.sign.signers.pdf_cms import CMSSignedAttributes
 from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 from reportlab.pdfgen.canvas import Canvas
 
@@ -246,6 +248,32 @@ def transplanted(source: bytes, target: bytes) -> bytes:
     content = source[start:end]
     assert len(content) == there - here
     return target[:here] + content + target[there:]
+
+
+def with_validation_data(pdf: bytes) -> bytes:
+    """PAdES B-LT: our sub CA and both lists in a document security store."""
+    stream, own = io.BytesIO(pdf), pki().authority
+    lists = [CertificateList.load(one) for one in own.crls(NOW)]
+    DocumentSecurityStore.add_dss(stream, None, certs=[x509.Certificate.load(own.sub.der)], crls=lists)
+    return stream.getvalue()
+
+
+def with_document_timestamp(pdf: bytes, authority: PretendAuthority) -> bytes:
+    """A document timestamp of the signing time, over the whole file."""
+    stamper = PdfTimeStamper(authority.timestamper(SIGNED_AT), field_name="Stamp")
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    return bytes(asyncio.run(stamper.async_timestamp_pdf(writer, "sha256", bytes_reserved=20000)).getvalue())
+
+
+def hole(pdf: bytes) -> tuple[int, int]:
+    """Where the last signature's own bytes lie, brackets included."""
+    _, start, end, _ = _range(pdf)
+    return start, end
+
+
+def flipped(pdf: bytes, place: int) -> bytes:
+    """One bit turned over."""
+    return pdf[:place] + bytes([pdf[place] ^ 4]) + pdf[place + 1 :]
 
 
 def encrypted() -> bytes:

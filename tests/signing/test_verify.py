@@ -279,3 +279,57 @@ def test_truncated_anywhere_is_never_valid(step: int) -> None:
     pdf = pki.signed()
     report = verify(pdf[: len(pdf) * step // 100], pki.pki().trust(), NOW)
     assert report.verdict is not Verdict.VALID
+
+
+def test_every_flipped_bit_outside_the_hole_is_noticed() -> None:
+    pdf, trust = pki.signed_by_both(), pki.pki().trust()
+    start, end = pki.hole(pdf)
+    places = [place for place in range(0, len(pdf), 251) if not start <= place < end]
+    wrong = [place for place in places if verify(pki.flipped(pdf, place), trust, NOW).verdict is Verdict.VALID]
+    assert len(places) > 70
+    assert wrong == []
+
+
+def test_nothing_hides_in_the_room_left_over_in_the_hole() -> None:
+    pdf = pki.signed()
+    _start, end = pki.hole(pdf)
+    report = verify(pdf[: end - 3] + b"41" + pdf[end - 1 :], pki.pki().trust(), NOW)
+    assert (report.verdict, report.reason) == (Verdict.INVALID, "signature_malformed")
+
+
+def test_validation_data_may_follow_the_last_signature() -> None:
+    """PAdES B-LT: certificates and lists are added as an increment nobody can see."""
+    report = verify(pki.with_validation_data(pki.signed()), pki.pki().trust(), NOW)
+    assert report.verdict is Verdict.VALID
+    assert report.signatures[0].changes_after == ("validation_data_added",)
+
+
+def test_bytes_after_the_validation_data_are_refused() -> None:
+    report = verify(pki.with_validation_data(pki.signed()) + b"%", pki.pki().trust(), NOW)
+    assert (report.verdict, report.reason) == (Verdict.INVALID, "not_whole_file")
+
+
+def test_document_timestamp_proves_the_time_of_earlier_signatures() -> None:
+    stamped = pki.with_document_timestamp(pki.signed(), pki.pki().authority)
+    seal, stamp = verify(stamped, pki.pki().trust(), NOW).signatures
+    assert (seal.proved_at, seal.time_source) == (stamp.proved_at, TimeSource.TIMESTAMP)
+    assert stamp.proved_at == SIGNED_AT
+
+
+def test_foreign_document_timestamp_leaves_the_file_unproven() -> None:
+    stamped = pki.with_document_timestamp(pki.signed(), pki.pki().stranger)
+    report = verify(stamped, pki.pki().trust(), NOW)
+    assert (report.verdict, report.reason) == (Verdict.UNPROVEN, "unknown_authority")
+
+
+def test_document_timestamp_alone_is_no_signature() -> None:
+    stamped = pki.with_document_timestamp(pki.a_pdf(), pki.pki().authority)
+    assert verify(stamped, pki.pki().trust(), NOW).verdict is Verdict.UNSIGNED
+
+
+def test_sixteen_signatures_are_not_too_many() -> None:
+    pdf = pki.a_pdf()
+    for number in range(DEFAULT.max_signatures):
+        pdf = pki.signed(pdf, name=f"S{number}")
+    assert verify(pdf, pki.pki().trust(), NOW).verdict is Verdict.VALID
+    assert verify(pki.signed(pdf, name="S"), pki.pki().trust(), NOW).reason == "too_many_signatures"
