@@ -20,6 +20,7 @@ from mailbot.transport.tls import Security, client_context, require_loopback
 MAX_ADDRESS = 254
 """Octets of an address (RFC 5321 section 4.5.3.1.3, without the angle brackets)."""
 _REST_AFTER_REFUSAL = 300.0
+_PIECE = 64 * 1024
 _ABOUT_LOGIN = frozenset({530, 534, 535, 538})
 """Replies that speak about our login, not about the letter (RFC 4954 section 6)."""
 _STRAY_LINE_END = re.compile(rb"\r\n|\r|\n")
@@ -86,7 +87,7 @@ class Mailer:
                 raise Aborted("send_aborted")
             with _translated(self._settings.host, "smtp_temporary"):
                 _expect(connection.docmd("DATA"), 354)
-                connection.send(_on_the_wire(content))
+                _send_in_pieces(connection, _on_the_wire(content))
             with _translated(self._settings.host, "smtp_in_doubt"):
                 connection.send(b".\r\n")
                 return _accepted(connection.getreply())
@@ -207,6 +208,12 @@ def _on_the_wire(content: bytes) -> bytes:
     if not lines.endswith(b"\r\n"):
         lines += b"\r\n"
     return _LINE_DOT.sub(b"..", lines)
+
+
+def _send_in_pieces(connection: smtplib.SMTP, content: bytes) -> None:
+    """The time limit of a socket is for one whole `sendall`: a big letter on a slow line would never leave."""
+    for start in range(0, len(content), _PIECE):
+        connection.send(content[start : start + _PIECE])
 
 
 def _expect(answer: tuple[int, bytes], *wanted: int) -> None:

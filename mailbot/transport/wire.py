@@ -66,7 +66,7 @@ class Wire(imaplib.IMAP4):
         try:
             while True:
                 self._receive()
-        except (BlockingIOError, ssl.SSLWantReadError):
+        except (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
             pass
         finally:
             self.sock.settimeout(timeout)

@@ -124,6 +124,23 @@ def test_unknown_recipient_is_550(keeper: Keeper) -> None:
     assert len(keeper.stored) == 1
 
 
+def test_recipients_that_cannot_be_looked_up_are_asked_to_return(
+    keeper: Keeper, caplog: pytest.LogCaptureFixture
+) -> None:
+    def known(address: str) -> bool:
+        raise TemporaryError("database_locked")
+
+    server = LmtpServer(LmtpSettings(port=0), keeper.store, known)
+    server.start()
+    with client(server) as opened, caplog.at_level(logging.ERROR):
+        opened.ehlo_or_helo_if_needed()
+        opened.mail(SENDER)
+        assert opened.rcpt(AGENCY)[0] == 451
+        assert opened.rset()[0] == 250
+    server.stop()
+    assert "LMTP session failed" in caplog.messages
+
+
 def test_message_over_the_limit_is_552_for_every_recipient(keeper: Keeper) -> None:
     content = a_letter(size=5000)
     with running(keeper, limit=len(content) - 1) as server, client(server) as opened:

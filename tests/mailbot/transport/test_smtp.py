@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -169,6 +170,38 @@ def greet_once(listener: socket.socket, greeting: bytes) -> None:
     connection, _peer = listener.accept()
     with connection:
         connection.sendall(greeting)
+
+
+def test_big_letter_on_a_slow_line_takes_longer_than_one_time_limit() -> None:
+    content = a_letter(size=30 * 1024 * 1024)
+    taken: list[int] = []
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 512 * 1024)
+        thread = threading.Thread(target=take_slowly, args=(listener, taken))
+        thread.start()
+        settings = SmtpSettings("127.0.0.1", listener.getsockname()[1], Security.PLAIN, read_timeout=1.0)
+        with Mailer(settings) as mailer:
+            assert mailer.send(SENDER, CLERK, content, yes) == "250 taken"
+        thread.join(10)
+    assert taken == [len(content)]
+
+
+def take_slowly(listener: socket.socket, taken: list[int]) -> None:
+    """An SMTP server that reads 256 KiB every 20 ms."""
+    connection, _peer = listener.accept()
+    with connection, connection.makefile("rb") as lines:
+        connection.sendall(b"220 slow\r\n")
+        for answer in (b"250 slow\r\n", b"250 ok\r\n", b"250 ok\r\n", b"354 go\r\n"):
+            lines.readline()
+            connection.sendall(answer)
+        size, end = 0, b""
+        while not end.endswith(b"\r\n.\r\n"):
+            time.sleep(0.02)
+            piece = lines.read1(256 * 1024)
+            size, end = size + len(piece), (end + piece)[-5:]
+        taken.append(size - len(b".\r\n"))
+        connection.sendall(b"250 taken\r\n")
+        lines.readline()
 
 
 @pytest.mark.parametrize(
