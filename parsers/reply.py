@@ -17,6 +17,9 @@ HTML_ONLY = 0.8
 DOUBTFUL = 0.4
 MIXED = 0.3
 
+_RULED = re.compile(r"^_{8,}$", re.MULTILINE)
+"""A ruled line between words: below it often stands somebody else's mail."""
+
 
 @dataclass(frozen=True, slots=True)
 class CutReply:
@@ -73,7 +76,7 @@ def _cut_text(text: str) -> CutReply:
     sure = PLAIN if start is None else SURE
     if answered:
         sure = MIXED
-    elif looks_quoted(words) or hides_orders([*sign_off, *late_sign_off]):
+    elif looks_quoted(words) or _RULED.search(words) or hides_orders([*sign_off, *late_sign_off]):
         sure = DOUBTFUL
     return CutReply(words, elided, sure if words else 0.0)
 
@@ -103,4 +106,4 @@ def _join(parts: Sequence[str]) -> str:
 
 
 def _squeeze(text: str) -> str:
-    return "".join(re.findall(r"\w+", text)).casefold()
+    return "".join(re.findall(r"[^\W_]+", text)).casefold()

@@ -117,6 +117,8 @@ class _Reader(HTMLParser):
             self._write("\n")
         elif tag == "p" and "MsoNormal" not in values.get("class", ""):
             self._write("\n\f")
+        elif tag == "hr":
+            self._write("\f________________\n")
         elif tag in _BLOCKS or tag == "p":
             self._write("\f")
 

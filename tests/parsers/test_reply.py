@@ -178,6 +178,11 @@ def test_words_after_an_html_quote_are_doubtful() -> None:
     assert cut_reply("", f"<blockquote>{OLD}</blockquote><p>{WORDS}</p>").confidence < SURE_ENOUGH
 
 
+def test_words_below_a_ruled_line_are_doubtful() -> None:
+    assert cut_reply("", f"<p>{WORDS}</p><hr><p>{OLD}</p>").confidence < SURE_ENOUGH
+    assert cut_reply("", f"<p>{WORDS}</p><hr>").confidence > SURE_ENOUGH
+
+
 def test_html_lines_and_paragraphs_are_kept() -> None:
     html = "<div>Đồng ý.</div><div><br></div><div>Giao <b>Phòng</b>\n Nội vụ.</div><p>Hạn: 25/11</p>"
     assert cut_reply("", html).text == "Đồng ý.\n\nGiao Phòng Nội vụ.\n\nHạn: 25/11"
