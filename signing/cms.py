@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -40,13 +41,13 @@ VIETNAM_OFFSET = timedelta(hours=7)
 MALFORMED: Final = (
     ValueError,
     TypeError,
-    KeyError,
-    IndexError,
+    LookupError,
     AttributeError,
     AssertionError,
-    RecursionError,
-    OverflowError,
-    NotImplementedError,
+    ArithmeticError,
+    RuntimeError,
+    EOFError,
+    struct.error,
     CMSExtractionError,
     CMSStructuralError,
     UnsupportedAlgorithm,

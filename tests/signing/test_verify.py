@@ -333,3 +333,11 @@ def test_sixteen_signatures_are_not_too_many() -> None:
         pdf = pki.signed(pdf, name=f"S{number}")
     assert verify(pdf, pki.pki().trust(), NOW).verdict is Verdict.VALID
     assert verify(pki.signed(pdf, name="S"), pki.pki().trust(), NOW).reason == "too_many_signatures"
+
+
+def test_number_that_is_none_in_the_cross_reference_table_is_damage() -> None:
+    """Found by fuzzing: pyHanko answers it with an ArithmeticError."""
+    pdf = pki.signed()
+    place = pdf.rindex(b"xref\n0 ") if b"xref\n0 " in pdf else pdf.index(b"xref")
+    broken = pdf[: place + 5] + b"." + pdf[place + 6 :]
+    assert verify(broken, pki.pki().trust(), NOW).verdict is Verdict.INVALID
