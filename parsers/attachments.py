@@ -14,7 +14,7 @@ from parsers.guard import MailLimits
 from parsers.headers import Headers
 from parsers.model import Attachment
 from parsers.params import file_name, main_value, parameters
-from parsers.sniff import CLOSED_ARCHIVES, MESSAGE, PDF, ZIP, ending, is_late_pdf, is_locked, is_misnamed, sniff
+from parsers.sniff import CLOSED_ARCHIVES, EDXML, MESSAGE, PDF, ZIP, ending, is_late_pdf, is_locked, is_misnamed, sniff
 from parsers.structure import Structure, decode_part, part_defects, read_structure, rescued
 from parsers.unzip import Archive, Member
 
@@ -106,9 +106,8 @@ def _read_leaf(found: Unpacked, part: Message, headers: Headers, prefix: str, de
 
 def _is_file(content: bytes) -> bool:
     """Whether something called text is really a document: some programs send PDFs that way."""
-    return sniff(content, "text/plain") not in ("text/plain", "application/xml") or (
-        is_late_pdf(content) and b"\0" in content
-    )
+    kind = sniff(content, "text/plain")
+    return kind in (PDF, EDXML) or (b"\0" in content[:1029] and (kind != "text/plain" or is_late_pdf(content)))
 
 
 def _read_body(found: Unpacked, content: bytes, declared: str, content_type: str, prefix: str) -> None:
@@ -118,9 +117,11 @@ def _read_body(found: Unpacked, content: bytes, declared: str, content_type: str
     text, doubtful = decode(content, options.get("charset"))
     if doubtful:
         found.defects.append("bad_charset")
-    if len(text) > found.limits.text:
+    most = found.limits.html if declared == "text/html" else found.limits.text
+    most = max(most - sum(map(len, found.htmls if declared == "text/html" else found.texts)), 0)
+    if len(text) > most:
         found.limits_hit.append("body_too_large")
-        text = text[: found.limits.text]
+        text = text[:most]
     if declared == "text/html":
         found.htmls.append(text)
     else:

@@ -12,6 +12,8 @@ _HEADER_START = re.compile(_NEWLINE + rb"(?![ \t])")
 _DASHES = re.compile(rb"(?:^|[\r\n])--(?=[^\s])")
 _BOUNDARY = re.compile(rb"boundary\s*=\s*(?:\"([^\"\r\n]{1,200})\"|([^\s;\"]{1,200}))")
 _CONTAINER = re.compile(rb"content-type:\s*(?:multipart|message)/")
+_PARAMETRIC = (b"content-type:", b"content-disposition:")
+_PARAMETRIC_START = re.compile(rb"content-(?:type|disposition):")
 _LOGICAL_LINE = re.compile(rb"[^\r\n]*(?:" + _NEWLINE + rb"[ \t][^\r\n]*)*")
 _REPORT_BLOCKS = 5_000
 
@@ -28,8 +30,9 @@ class MailLimits:
     message_size: int = 60_000_000
     header_block: int = 256 * 1024
     header: int = 64 * 1024
-    content_type: int = 8 * 1024
-    """The standard library reads parameters in quadratic time, so this header is kept shorter."""
+    content_type: int = 4 * 1024
+    """The standard library reads parameters in quadratic time, so Content-Type and Content-Disposition are
+    kept shorter."""
     parts: int = 500
     depth: int = 20
     addresses: int = 1_000
@@ -38,6 +41,8 @@ class MailLimits:
     """All decoded parts together."""
     text: int = 2_000_000
     """Characters of body text."""
+    html: int = 400_000
+    """Characters of one HTML body: its readers are quadratic on text such as `&&&&`."""
     archive_depth: int = 2
     archive_files: int = 200
     archive_size: int = 200_000_000
@@ -94,7 +99,7 @@ def _cut_headers(head: bytes, limits: MailLimits, hit: list[str]) -> bytes:
 
 
 def _cut_header(line: bytes, limits: MailLimits, hit: list[str]) -> bytes:
-    limit = limits.content_type if line[:13].lower() == b"content-type:" else limits.header
+    limit = limits.content_type if line[:60].lower().startswith(_PARAMETRIC) else limits.header
     if len(line) <= limit:
         return line
     hit.append("header_too_long")
@@ -162,13 +167,14 @@ def _boundary_lines(content: bytes, lowered: bytes) -> list[int]:
 
 def _cut_content_types(body: bytes, lowered: bytes, limits: MailLimits, hit: list[str]) -> bytes:
     pieces, position = [], 0
-    at = lowered.find(b"content-type:")
-    while at != -1:
+    for start in _PARAMETRIC_START.finditer(lowered):
+        at = start.start()
+        if at < position:
+            continue
         match = _LOGICAL_LINE.match(body, at)
         end = match.end() if match else at + 13
         if end - at > limits.content_type:
             hit.append("header_too_long")
             pieces.append(body[position : at + limits.content_type].rstrip(b"\r\n"))
             position = end
-        at = lowered.find(b"content-type:", end)
     return b"".join(pieces) + body[position:] if pieces else body

@@ -99,6 +99,11 @@ def test_charset_that_is_no_text_encoding_is_refused(charset: str) -> None:
     assert mail.defects == ("bad_charset",)
 
 
+def test_words_that_begin_like_a_program_are_still_words() -> None:
+    mail = parse_mail(a_mail(body="MZ là tên viết tắt của dự án."))
+    assert (mail.text, mail.attachments) == ("MZ là tên viết tắt của dự án.", ())
+
+
 def test_flowed_lines_are_joined() -> None:
     headers = {"Content-Type": "text/plain; charset=utf-8; format=flowed"}
     assert parse_mail(a_mail(headers=headers, body="Giao đồng chí \r\nMinh.\r\n> cũ \r\nHết")).text == (
