@@ -141,6 +141,8 @@ def _hostile() -> Iterator[tuple[str, bytes]]:
     yield "deep HTML", _html("<div>" * 200_000)
     yield "deep formatting", _html("<b><p>" * 100_000)
     yield "comments in HTML", _html("<!--" * 400_000)
+    yield "ampersands in HTML", _html("&" * 2_000_000)
+    yield "semicolons in a disposition", a_mail(parts=[a_part(b"x", disposition="attachment" + "; " * 1_500_000)])
     yield "flowed text", a_mail(headers={"Content-Type": "text/plain; format=flowed"}, body="a \n" * 700_000)
     yield (
         "padding after padding",
