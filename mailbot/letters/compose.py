@@ -6,17 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime
 from enum import StrEnum
 from hashlib import sha256
 
 from mailbot.domain.document import AgencyCard
-from mailbot.letters import render
+from mailbot.domain.errors import DomainError
+from mailbot.letters import mime, render
 from mailbot.letters.contexts import Context, Receipt
 from mailbot.letters.edxml import status_message
-from mailbot.letters.headers import address, header_value, message_ids
+from mailbot.letters.headers import SUBJECT_LIMIT, clean, message_ids
 from mailbot.letters.words import sentence
 from mailbot.storage.outbox import OutgoingLetter
 
@@ -93,12 +92,12 @@ def compose(kind: LetterKind, envelope: Envelope, context: Context, attachments:
     answer_to = envelope.reply_to or envelope.from_address
     subject = render.subject(kind, **values)
     values |= {"subject": subject, "recipient_name": envelope.recipient_name, "reply_to": answer_to}
-    message = _headed(envelope, context.agency, subject, kind)
-    message.set_content(render.text(kind, **values), cte="base64")
-    message.add_alternative(render.html(kind, **values), subtype="html", cte="base64")
-    for file in (*_status(kind, context, envelope), *attachments):
-        _attach(message, file)
-    _fix_boundaries(message, envelope.message_id)
+    alternatives = (
+        mime.text_part("plain", render.text(kind, **values)),
+        mime.text_part("html", render.html(kind, **values)),
+    )
+    files = (*_status(kind, context, envelope), *attachments)
+    headers = _identity(envelope) + _headers(envelope, context.agency, subject, kind)
     return OutgoingLetter(
         key=envelope.key,
         kind=kind.value,
@@ -107,36 +106,48 @@ def compose(kind: LetterKind, envelope: Envelope, context: Context, attachments:
         recipient=envelope.recipient,
         subject=subject,
         message_id_header=envelope.message_id,
-        content=_identity(envelope) + message.as_bytes(),
+        content=headers + _body(alternatives, files, envelope.message_id),
         document_id=envelope.document_id,
         cause_id=envelope.cause_id,
     )
 
 
-def _headed(envelope: Envelope, agency: AgencyCard, subject: str, kind: LetterKind) -> EmailMessage:
-    message = EmailMessage(policy=SMTP)
-    message["From"] = address(envelope.from_address, agency.name)
-    message["To"] = address(envelope.recipient, envelope.recipient_name)
-    if envelope.reply_to:
-        message["Reply-To"] = address(envelope.reply_to, agency.name)
-    message["Subject"] = subject
-    message["Date"] = format_datetime(envelope.date)
-    message["Auto-Submitted"] = "auto-generated" if kind in STARTED_BY_US else "auto-replied"
-    message[LOOP_HEADER] = header_value(agency.id, 100)
-    return message
+def _headers(envelope: Envelope, agency: AgencyCard, subject: str, kind: LetterKind) -> bytes:
+    submitted = "auto-generated" if kind in STARTED_BY_US else "auto-replied"
+    return b"".join(
+        (
+            mime.address_header("From", envelope.from_address, agency.name),
+            mime.address_header("To", envelope.recipient, envelope.recipient_name),
+            mime.address_header("Reply-To", envelope.reply_to, agency.name) if envelope.reply_to else b"",
+            mime.text_header("Subject", subject, SUBJECT_LIMIT),
+            mime.text_header("Date", format_datetime(envelope.date), SUBJECT_LIMIT),
+            mime.text_header("Auto-Submitted", submitted, SUBJECT_LIMIT),
+            mime.text_header(LOOP_HEADER, agency.id, SUBJECT_LIMIT),
+            b"MIME-Version: 1.0\r\n",
+        )
+    )
 
 
 def _identity(envelope: Envelope) -> bytes:
-    """Header lines written by hand: the library folds a long id into encoded words, which breaks threads."""
     own = message_ids((envelope.message_id,))
     if not own:
-        address(envelope.message_id)
+        raise DomainError("bad_message_id", id=clean(envelope.message_id, 100))
     answered = message_ids((envelope.in_reply_to,) if envelope.in_reply_to else ())
     thread = message_ids(envelope.references) or answered
     if len(thread) > REFERENCES_LIMIT:
         thread = (thread[0], *thread[1 - REFERENCES_LIMIT :])
-    lines = [("Message-ID", own), ("In-Reply-To", answered), ("References", thread)]
-    return "".join(f"{name}: {(chr(13) + chr(10) + ' ').join(ids)}\r\n" for name, ids in lines if ids).encode("ascii")
+    lines = (("Message-ID", own), ("In-Reply-To", answered), ("References", thread))
+    return b"".join(mime.ids_header(name, ids) for name, ids in lines)
+
+
+def _body(alternatives: Sequence[bytes], files: Sequence[File], message_id: str) -> bytes:
+    # Boundaries come from the Message-ID: the same letter has the same bytes.
+    seed = sha256(message_id.encode()).hexdigest()[:24]
+    words = mime.multipart("alternative", f"=_{seed}_1", alternatives)
+    if not files:
+        return words
+    attached = (mime.file_part(file.name, _media_type(file), file.content) for file in files)
+    return mime.multipart("mixed", f"=_{seed}_0", (words, *attached))
 
 
 def _status(kind: LetterKind, context: Context, envelope: Envelope) -> tuple[File, ...]:
@@ -155,15 +166,6 @@ def _status_code(kind: LetterKind, receipt: Receipt) -> str:
     return "03" if receipt.document.arrival_number else "01"
 
 
-def _attach(message: EmailMessage, file: File) -> None:
+def _media_type(file: File) -> str:
     # Anything but these would be shown or opened as part of the letter.
-    main, sub = file.type.split("/") if _MEDIA_TYPE.fullmatch(file.type) else ("application", "octet-stream")
-    name = header_value(file.name, 150).replace("/", "_").replace("\\", "_")
-    message.add_attachment(file.content, maintype=main, subtype=sub, filename=name)
-
-
-def _fix_boundaries(message: EmailMessage, message_id: str) -> None:
-    seed = sha256(message_id.encode()).hexdigest()[:24]
-    containers = [part for part in message.walk() if part.is_multipart()]
-    for at, part in enumerate(containers):
-        part.set_boundary(f"=_{seed}_{at}")
+    return file.type if _MEDIA_TYPE.fullmatch(file.type) else "application/octet-stream"

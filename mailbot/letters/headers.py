@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from email.headerregistry import Address
 
 from mailbot.domain.errors import DomainError
 
@@ -37,12 +36,11 @@ def clean_lines(value: str, limit: int = 20_000) -> list[str]:
     return [clean(line) for line in value[:limit].splitlines()]
 
 
-def address(mailbox: str, name: str = "") -> Address:
-    """A mail address for From, To or Reply-To; raises DomainError `bad_address` when it is not plain `local@domain`."""
+def checked_address(mailbox: str) -> str:
+    """The address itself; raises DomainError `bad_address` when it is not plain `local@domain`."""
     if not _ADDRESS.fullmatch(mailbox):
         raise DomainError("bad_address", address=clean(mailbox, 100))
-    local, _, domain = mailbox.rpartition("@")
-    return Address(header_value(name, NAME_LIMIT), local, domain)
+    return mailbox
 
 
 def message_ids(values: tuple[str, ...]) -> tuple[str, ...]:

@@ -3,8 +3,10 @@
 import email
 import re
 from dataclasses import fields, replace
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.policy import default
+from email.utils import parseaddr
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -138,6 +140,21 @@ def test_anything_but_one_plain_address_is_refused(mailbox: str) -> None:
     with pytest.raises(DomainError) as refused:
         compose(LetterKind.REGISTERED, replace(ENVELOPE, recipient=mailbox), Receipt(AGENCY, FULL))
     assert refused.value.code == "bad_address"
+
+
+@pytest.mark.parametrize("message_id", ["", "a@b.vn", "<a b@c.vn>", "<a@b.vn>\r\nBcc: c@d.vn"])
+def test_odd_message_id_of_our_own_is_refused(message_id: str) -> None:
+    with pytest.raises(DomainError) as refused:
+        compose(LetterKind.REGISTERED, replace(ENVELOPE, message_id=message_id), Receipt(AGENCY, FULL))
+    assert refused.value.code == "bad_message_id"
+
+
+@pytest.mark.parametrize("name", ['Nguyễn "Bí thư" \\ Văn <a@b.vn>', 'An "x" \\ <a@b.vn>', "Ủy ban nhân dân " * 7])
+def test_name_arrives_as_written(name: str) -> None:
+    letter = compose(LetterKind.REGISTERED, replace(ENVELOPE, recipient_name=name), Receipt(AGENCY, FULL))
+    # Not the modern parser: it puts a space between the encoded words of a name (RFC 2047, 6.2 says none).
+    shown, mailbox = parseaddr(str(email.message_from_bytes(letter.content)["To"]))
+    assert (str(make_header(decode_header(shown))), mailbox) == (name.strip(), ENVELOPE.recipient)
 
 
 # ---- loops and threads
