@@ -35,7 +35,7 @@ def read_letterhead(text: str, source: str = "text") -> DocumentFields:
     annex = _issued_with(text, zones)
     number = zones.number or (annex[0] if annex and not (zones.blank or zones.numbers) else None)
     issued_on, place, date_flags = _date(zones, annex)
-    signature, signature_flags = _signature(zones)
+    signature = _signature(zones)
     agencies = _agencies(zones)
     body = "\n".join(zones.after)
     due = asked_by(body, issued_on)
@@ -59,12 +59,7 @@ def read_letterhead(text: str, source: str = "text") -> DocumentFields:
         due_on=due[0] if len(due) == 1 else None,
         source=source,
     )
-    flags = (
-        *_flags(zones, annex, fields, text),
-        *date_flags,
-        *signature_flags,
-        *(("several_deadlines",) if len(due) > 1 else ()),
-    )
+    flags = (*_flags(zones, annex, fields, text), *date_flags, *(["several_deadlines"] if len(due) > 1 else []))
     return replace(fields, flags=flags, confidence=_confidence(fields, zones, source))
 
 
@@ -101,12 +96,10 @@ def _date(zones: Zones, annex: tuple[Printed, date | None] | None) -> tuple[date
     return (annex[1] if annex and own else None), place, []
 
 
-def _signature(zones: Zones) -> tuple[Signature, list[str]]:
+def _signature(zones: Zones) -> Signature:
+    """The first block with a name, else the first block: annexes behind the main text have their own."""
     found = signatures("\n".join(zones.after))
-    if not found:
-        return Signature(), []
-    named = [s for s in found if s.name]
-    return (named or list(found))[0], []
+    return next((s for s in found if s.name), found[0] if found else Signature())
 
 
 def _agencies(zones: Zones) -> tuple[str, ...]:

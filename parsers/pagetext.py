@@ -10,6 +10,11 @@ LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềế�
 LIMIT = 400_000
 """Characters of one document that are looked at; a letterhead and its signature need far fewer."""
 
+MAX_LINE = 3_000
+"""Characters of one line; longer ones are tables run together."""
+_GAP = " " * 12
+_WIDE = re.compile(r" {13,}")
+
 # Ƣ (U+01A2): many Vietnamese fonts map Ư to it. Ð (U+00D0): Icelandic eth typed or recognised for Đ.
 # U+FFFE and U+0002: what pdfium gives for a hyphen at the end of a line.
 _MENDED = str.maketrans(
@@ -31,12 +36,22 @@ _GLUED = re.compile(r"\b(UBND|HĐND)(?=(?:XÃ|TỈNH|HUYỆN|THÀNH|PHƯỜNG|QU
 def clean(text: str) -> str:
     """NFC, line feeds, repaired letters; rules, markdown and notes of signing software are gone."""
     text = unicodedata.normalize("NFC", text[:LIMIT].replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n"))
-    text = text.translate(_MENDED)
+    text = _calm(text.translate(_MENDED))
     for noise in (_MARKDOWN, _SIGNATURE_NOTE, _NOISE):
         text = noise.sub("", text)
     text = _GLUED.sub(r"\1 ", text)
     text = _RULE.sub(" ", text)
     return "".join(c for c in text if c == "\n" or c.isprintable())
+
+
+def _calm(text: str) -> str:
+    """Runs of blanks and of empty lines cut short: they mean nothing, and patterns would crawl over them."""
+    lines: list[str] = []
+    for line in _WIDE.sub(_GAP, text).split("\n"):
+        kept = line.rstrip()[:MAX_LINE]
+        if kept or not lines or lines[-3:] != ["", "", ""]:
+            lines.append(kept)
+    return "\n".join(lines)
 
 
 def squeeze(text: str) -> str:

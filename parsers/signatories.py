@@ -47,6 +47,10 @@ _CELL = re.compile(
 )
 
 
+MAX_CELLS = 3_000
+"""Lines looked at: some fifty pages; a signature of the main text never stands further back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
     """One signature block; None means: not printed."""
@@ -58,7 +62,7 @@ class Signature:
 
 def signatures(text: str) -> tuple[Signature, ...]:
     """Signature blocks in the text behind the letterhead, in order of appearance, those with a position or capacity."""
-    cells = _cells(text)
+    cells = _cells(text)[:MAX_CELLS]
     found: list[Signature] = []
     i = 0
     while i < len(cells):

@@ -240,6 +240,9 @@ def test_old_encoding_is_flagged() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["", "\x00", MOTTO, "Số:", "a" * 500_000, "Kính gửi:\n" * 5_000, "ngày " * 50_000])
+@pytest.mark.parametrize(
+    "text",
+    ["", "\x00", MOTTO, "Số:", "a" * 500_000, "Kính gửi:\n" * 5_000, "ngày " * 50_000, " " * 300_000, "\n" * 300_000],
+)
 def test_any_text_is_survived(text: str) -> None:
     assert read_letterhead(text).notation is None
