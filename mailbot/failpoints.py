@@ -17,7 +17,7 @@ def failpoint(name: str) -> None:
 
 def arm(hook: Callable[[str], None]) -> None:
     """Call `hook` with the name of every place passed from now on."""
-    global _hook  # noqa: PLW0603 - one hook per process is the point
+    global _hook
     _hook = hook
 
 

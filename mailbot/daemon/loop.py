@@ -31,6 +31,8 @@ class Job:
     wakes_on: str = ""
     failed: Callable[[str, str], None] | None = None
     """Told (code, traceback) when a step fails by surprise: puts the one message aside."""
+    close: Callable[[], None] | None = None
+    """Lets go of connections when the worker ends."""
 
 
 class Worker(threading.Thread):
@@ -49,6 +51,8 @@ class Worker(threading.Thread):
             self._beat()
             if rest > 0 and not self.stopping.is_set():
                 self.app.wake.wait(self.job.wakes_on or self.job.name, rest)
+        if self.job.close is not None:
+            self.job.close()
 
     def _one_step(self) -> float:
         """One guarded step; returns how long to rest before the next."""
@@ -61,7 +65,9 @@ class Worker(threading.Thread):
             log.warning("step refused", extra={"worker": self.name, "code": error.code})
             return self._back_off(error.code, None)
         except Exception as error:  # noqa: BLE001 - the one place: a surprise must not end the worker
-            log.error("step failed", extra={"worker": self.name, "error": type(error).__name__})
+            # Frames without the message: it may quote the mail.
+            where = "".join(traceback.format_tb(error.__traceback__))
+            log.error("step failed", extra={"worker": self.name, "error": type(error).__name__, "where": where})
             return self._surprised(traceback.format_exc())
         self._failures, self._error = 0, None
         if worked:

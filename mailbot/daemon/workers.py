@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from mailbot.bootstrap import App
@@ -58,16 +58,21 @@ def jobs(app: App, presence: Presence, stop: Wakeup) -> Iterator[Job]:
     """Everything that runs side by side; a blocked mailbox cannot block delivery."""
     for _, mailbox in app.settings.mailboxes():
         watcher = Watcher(app, mailbox, stop)
-        yield Job(f"watch:{mailbox.id}", watcher.step, mailbox.poll_seconds)
+        yield Job(f"watch:{mailbox.id}", watcher.step, mailbox.poll_seconds, close=watcher.close)
     for number in range(app.settings.limits.children):
         intake = Intake(app)
         yield Job("intake" if number == 0 else f"intake-{number + 1}", intake.step, _POLL, "intake", intake.put_aside)
     yield Job("route", lambda: route_next(app), _POLL)
     mailers = {mailbox.id: Mailer(smtp_settings(mailbox)) for _, mailbox in app.settings.mailboxes()}
-    yield Job("deliver", lambda: deliver_next(app, mailers), _POLL)
+    yield Job("deliver", lambda: deliver_next(app, mailers), _POLL, close=lambda: _close(mailers))
     yield Job("take-over", presence.take_over, _POLL)
     yield Job("trust", lambda: _trust(app), 60.0)
     yield Job("remind", lambda: _remind(app), 60.0)
+
+
+def _close(mailers: Mapping[str, Mailer]) -> None:
+    for mailer in mailers.values():
+        mailer.close()
 
 
 def smtp_settings(mailbox: MailboxSettings) -> SmtpSettings:

@@ -1,0 +1,1 @@
+"""Whole roads on real servers."""
