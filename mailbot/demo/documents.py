@@ -1,5 +1,7 @@
 """Official documents as PDF in the form of Decree 30/2020/NĐ-CP, Annex I, drawn by reportlab."""
 
+# reportlab has no types
+# mypy: disable-error-code="no-untyped-call"
 from __future__ import annotations
 
 import io

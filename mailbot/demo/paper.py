@@ -1,5 +1,7 @@
 """Documents that come without a signature: scans of paper and Word files."""
 
+# pypdfium2 has no types
+# mypy: disable-error-code="no-untyped-call"
 from __future__ import annotations
 
 import io
