@@ -34,7 +34,7 @@ def draw(browser: Browser, page: Path, picture: Path, width: int, scheme: Litera
     shown = browser.new_page(viewport={"width": width, "height": 200}, color_scheme=scheme)
     shown.goto(page.as_uri())
     drawn = Image.open(BytesIO(shown.screenshot(full_page=True))).convert("RGB")
-    drawn.quantize(64).save(picture, optimize=True)
+    drawn.quantize(255).save(picture, optimize=True)
     shown.close()
 
 
