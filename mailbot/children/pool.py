@@ -84,11 +84,17 @@ class Children:
         self._memory_bytes, self._seconds = memory_bytes, seconds
         self._read_trust = read_trust
         self._trust = read_trust()
-        self._idle: queue.LifoQueue[_Child | None] = queue.LifoQueue()
+        self._idle: queue.Queue[_Child | None] = queue.Queue()
         self._closing = threading.Event()
         self.restarts = 0
         for _ in range(count):
             self._idle.put(None)  # started when first needed
+
+    def warm_up(self) -> None:
+        """Start every child now, so that the first mail does not wait for it."""
+        for _ in range(self._idle.qsize()):
+            found = self._idle.get()
+            self._idle.put(found or _Child(self._memory_bytes, self._seconds, self._trust))
 
     def understand(self, content: bytes, at: datetime, own_names: tuple[str, ...]) -> Understanding:
         """A whole mail; a document that kills a child is singled out, the rest of the mail is still understood."""

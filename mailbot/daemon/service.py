@@ -42,6 +42,7 @@ class Service:
         """Sign in, then start every worker."""
         self._presence.enter()
         self._presence.take_over()
+        threading.Thread(target=self.app.children.warm_up, daemon=True).start()
         self._workers = [Worker(self.app, job, self._stop) for job in jobs(self.app, self._presence, self._wakeup)]
         for worker in self._workers:
             worker.start()

@@ -48,11 +48,11 @@ def attachable(app: App, line: DocumentLine) -> File | None:
     """The document as an attachment, None when it is too large to travel (the letter links to it instead)."""
     with app.db.reading() as session:
         message = session.get(MessageRow, line.message_id) if line.message_id else None
-        row = session.get_one(DocumentRow, line.id)
-        size = row.file_size
-    if message is None or line.digest is None or size > app.settings.limits.attached_bytes:
+        source = message.digest if message else None
+        size = session.get_one(DocumentRow, line.id).file_size
+    if source is None or line.digest is None or size > app.settings.limits.attached_bytes:
         return None
-    content = app.children.cut(app.blobs.get(message.digest), FileRequest(line.digest))
+    content = app.children.cut(app.blobs.get(source), FileRequest(line.digest))
     return File(line.file_name or "van-ban.pdf", line.file_type, content)
 
 

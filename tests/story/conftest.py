@@ -14,9 +14,7 @@ from tests.story.town import Town, running_town
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def town(
-    request: pytest.FixtureRequest, tmp_path: Path, dovecot: DovecotServer, smtp_sink: SmtpSink
-) -> Iterator[Town]:
+def town(request: pytest.FixtureRequest, tmp_path: Path, dovecot: DovecotServer, smtp_sink: SmtpSink) -> Iterator[Town]:
     """A running commune, once on each database."""
     if request.param == "sqlite":
         with running_town(tmp_path, dovecot, smtp_sink) as made:

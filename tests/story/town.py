@@ -41,7 +41,7 @@ SPEC = DocumentSpec(
     symbol="UBND-VX",
     place="Sóc Trăng",
     issued_on=date(2026, 11, 20),
-    abstract="V/v rà soát hộ nghèo, hộ cận nghèo năm 2026",
+    abstract="rà soát hộ nghèo, hộ cận nghèo năm 2026",
     body=("Thực hiện chương trình công tác, đề nghị các xã rà soát và báo cáo kết quả theo quy định.",),
     capacity=("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
     signatory="Nguyễn Văn An",
@@ -251,5 +251,3 @@ def running_town(here: Path, dovecot: DovecotServer, sink: SmtpSink, database: s
     finally:
         town.stop()
         town.app.close()
-
-
