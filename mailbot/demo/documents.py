@@ -105,8 +105,9 @@ def _style(font: Font, size: float, **more: object) -> ParagraphStyle:
     return ParagraphStyle(font.value, fontName=font.value, fontSize=size, leading=size * 1.22, **more)
 
 
-_BODY = _style(Font.SERIF, 14, alignment=TA_JUSTIFY, firstLineIndent=12.7 * mm)
-_BODY.leading = 18.5
+_BODY = ParagraphStyle(
+    "body", fontName=Font.SERIF.value, fontSize=14, leading=18.5, alignment=TA_JUSTIFY, firstLineIndent=12.7 * mm
+)
 _BASIS = _style(Font.SERIF_ITALIC, 14, alignment=TA_JUSTIFY, firstLineIndent=12.7 * mm)
 _ADDRESSEE = _style(Font.SERIF, 14, leftIndent=45 * mm)
 _TITLE = _style(Font.SERIF_BOLD, 14, alignment=TA_CENTER)

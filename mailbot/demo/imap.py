@@ -72,14 +72,15 @@ class DemoImap:
             task.add_done_callback(self._connections.discard)
 
 
-class _OneWrite:
+class _OneWrite(asyncio.StreamWriter):
     """Collects what pymap writes piecewise: a line split over segments breaks imapclient's IDLE."""
 
     def __init__(self, writer: asyncio.StreamWriter) -> None:
+        # StreamWriter's own constructor is left out on purpose: this one only stands in front of another.
         self._writer = writer
         self._pieces: list[bytes] = []
 
-    def write(self, data: bytes | memoryview) -> None:
+    def write(self, data: bytes | bytearray | memoryview) -> None:
         self._pieces.append(bytes(data))
 
     async def drain(self) -> None:
@@ -89,6 +90,9 @@ class _OneWrite:
     def close(self) -> None:
         self._send()
         self._writer.close()
+
+    def __del__(self, *_: object) -> None:
+        """The one behind closes itself."""
 
     def get_extra_info(self, name: str, default: object = None) -> object:
         return self._writer.get_extra_info(name, default)
