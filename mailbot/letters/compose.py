@@ -12,12 +12,12 @@ from hashlib import sha256
 
 from mailbot.domain.document import AgencyCard
 from mailbot.domain.errors import DomainError
+from mailbot.domain.letter import OutgoingLetter
 from mailbot.letters import mime, render
 from mailbot.letters.contexts import Context, Receipt
 from mailbot.letters.edxml import status_message
 from mailbot.letters.headers import SUBJECT_LIMIT, clean, message_ids
 from mailbot.letters.words import sentence
-from mailbot.storage.outbox import OutgoingLetter
 
 
 class LetterKind(StrEnum):

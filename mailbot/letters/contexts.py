@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeAlias
 
+from mailbot.domain.directive import AssignmentState, Part
 from mailbot.domain.document import AgencyCard, DocumentLine
 from mailbot.domain.people import Person
-from mailbot.storage.directives import AssignmentState, Part
 from parsers.model import ParsedDirective, Question
 from rules.engine import Reason
 

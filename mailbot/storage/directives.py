@@ -4,30 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from mailbot.domain.directive import AssignmentState, Part
 from mailbot.storage.base import Base
-
-
-class AssignmentState(StrEnum):
-    """OPEN → IN_PROGRESS → DONE, or WITHDRAWN, or RETURNED to who assigned (HH 5.3b)."""
-
-    OPEN = "open"
-    IN_PROGRESS = "in_progress"
-    DONE = "done"
-    WITHDRAWN = "withdrawn"
-    RETURNED = "returned"
-
-
-class Part(StrEnum):
-    """Chủ trì, phối hợp, để biết."""
-
-    LEAD = "lead"
-    CO_HANDLER = "co_handler"
-    INFORM = "inform"
 
 
 class DirectiveRow(Base):

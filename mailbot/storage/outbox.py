@@ -10,6 +10,7 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, Text, UniqueConstraint, f
 from sqlalchemy.orm import Mapped, Session, defer, mapped_column
 
 from mailbot.domain.errors import NotFound
+from mailbot.domain.letter import OutgoingLetter
 from mailbot.storage.base import Base
 
 
@@ -63,23 +64,6 @@ class LetterRow(Base):
     sent_at: Mapped[datetime | None]
     answered: Mapped[str | None] = mapped_column(Text)
     """What a delivery report said about it."""
-
-
-@dataclass(frozen=True, slots=True)
-class OutgoingLetter:
-    """A composed letter, ready to be queued."""
-
-    key: str
-    kind: str
-    mailbox_id: str
-    envelope_from: str
-    recipient: str
-    subject: str
-    message_id_header: str
-    content: bytes
-    document_id: int | None = None
-    cause_id: int | None = None
-    not_before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 
 from mailbot.bootstrap import App
 from mailbot.domain.codec import dumps
+from mailbot.domain.directive import AssignmentState, Part
 from mailbot.domain.people import MAY_DIRECT, Actor, Person
 from mailbot.domain.states import Event, State
 from mailbot.letters.compose import Envelope, LetterKind, compose
 from mailbot.letters.contexts import AskBack, Context, Echo, NotAccepted, Undone, WorkEcho, WorkOrder
 from mailbot.storage import documents, history, outbox, people
-from mailbot.storage.directives import AssignmentRow, AssignmentState, DirectiveRow, Part, TokenRow
+from mailbot.storage.directives import AssignmentRow, DirectiveRow, TokenRow
 from mailbot.storage.documents import DocumentRow
 from mailbot.storage.inbox import Claim
 from mailbot.storage.outbox import LetterRow, LetterState

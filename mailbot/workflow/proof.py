@@ -9,10 +9,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from mailbot.bootstrap import App
+from mailbot.domain.directive import AssignmentState
 from mailbot.domain.people import Person
 from mailbot.domain.states import State
 from mailbot.storage import outbox, people
-from mailbot.storage.directives import AssignmentRow, AssignmentState, DirectiveRow, TokenRow
+from mailbot.storage.directives import AssignmentRow, DirectiveRow, TokenRow
 from mailbot.storage.documents import DocumentRow
 from mailbot.workflow import tokens
 from parsers.authentication import authenticated_from

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from mailbot.domain.directive import AssignmentState, Part
 from mailbot.domain.document import AgencyCard, DocumentLine
 from mailbot.domain.people import Person, Role
 from mailbot.domain.states import State
@@ -20,7 +21,6 @@ from mailbot.letters.contexts import (
     WorkEcho,
     WorkOrder,
 )
-from mailbot.storage.directives import AssignmentState, Part
 from parsers.model import ParsedDirective, Party, Question, Urgency, Verb
 from rules.engine import Reason
 from signing.model import Verdict

@@ -13,11 +13,11 @@ import pytest
 from defusedxml.ElementTree import fromstring
 
 from mailbot.domain.errors import DomainError
+from mailbot.domain.letter import OutgoingLetter
 from mailbot.letters.compose import LOOP_HEADER, REFERENCES_LIMIT, Envelope, File, LetterKind, compose
 from mailbot.letters.contexts import AskBack, AssignmentLetter, ClerkAlert, Context, Echo, Receipt, WorkOrder
 from mailbot.letters.edxml import NAMESPACE
 from mailbot.letters.render import MARKER
-from mailbot.storage.outbox import OutgoingLetter
 from parsers.model import Question
 from rules.engine import Reason
 from tests.mailbot.letters.samples import (
