@@ -103,6 +103,7 @@ class _OneWrite(asyncio.StreamWriter):
         self._pieces.clear()
 
 
+GAP_SECONDS = 0.05
 _waiting_update = MailboxData.update_selected
 
 
@@ -111,6 +112,9 @@ async def _update_selected(
 ) -> SelectedMailbox:
     """pymap waits for an edge without looking first and misses what came between two commands."""
     missed = selected.mod_sequence != self._mod_sequences.highest
+    if missed and wait_on is not None:
+        # imapclient does not see what arrives in one piece with "+ Idling": let it read that line first.
+        await asyncio.sleep(GAP_SECONDS)
     return await _waiting_update(self, selected, wait_on=None if missed else wait_on)
 
 
