@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from mailbot.bootstrap import App
 from mailbot.children.requests import Understanding
 from mailbot.failpoints import failpoint
-from mailbot.storage import inbox
+from mailbot.storage import agencies, inbox
 from mailbot.storage.inbox import Claim
 from mailbot.workflow.facts import Gathered, gather, read_reply_words
 from mailbot.workflow.outcomes import Case, carry_out
@@ -30,6 +30,8 @@ def take_in(app: App, claim: Claim) -> Decision | None:
     failpoint("after-understand")
     reply = read_reply_words(app, claim, understood.mail)
     with app.db.transaction() as session:
+        # Two copies of one document may be judged at once: the second must see what became of the first.
+        agencies.lock(session, claim.agency_id)
         gathered = gather(session, app, claim, understood, reply)
         decisions = judge(gathered)
         decision = worst(decisions)
@@ -46,9 +48,13 @@ def take_in(app: App, claim: Claim) -> Decision | None:
 
 def understand(app: App, claim: Claim) -> Understanding:
     """Parse and verify in a child; no transaction is open while that takes its time."""
-    agency = app.agency(claim.agency_id)
-    content = app.blobs.get(claim.digest)
-    return app.children.understand(content, claim.received_at, (agency.name, *agency.aliases))
+    return understand_bytes(app, claim.agency_id, app.blobs.get(claim.digest), claim.received_at)
+
+
+def understand_bytes(app: App, agency_id: str, content: bytes, at: datetime) -> Understanding:
+    """The same for a mail that is not stored; `at` is when it arrived. Raises ChildFailed."""
+    agency = app.agency(agency_id)
+    return app.children.understand(content, at, (agency.name, *agency.aliases))
 
 
 def judge(gathered: Gathered) -> tuple[Decision, ...]:

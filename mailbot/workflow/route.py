@@ -39,7 +39,7 @@ def route_next(app: App) -> bool:
         document = documents.get(session, line.agency_id, line.id)
         if document.owner != app.node_id or not document.route_wanted:
             return True
-        _submit(session, app, document, attachment, now)
+        submit(session, app, document, attachment, now)
     app.wake.nudge("deliver")
     return True
 
@@ -88,7 +88,8 @@ def _claim(app: App) -> DocumentLine | None:
         return documents.line(row)
 
 
-def _submit(session: Session, app: App, document: DocumentRow, attachment: File | None, now: datetime) -> None:
+def submit(session: Session, app: App, document: DocumentRow, attachment: File | None, now: datetime) -> None:
+    """Lay a registered document before its leader; without one the clerks are told."""
     line = documents.line(document)
     leader = recipient_of(session, app, line)
     document.route_wanted, document.owner, document.lease_until = False, None, None
