@@ -6,9 +6,10 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime, formataddr
+from email.utils import format_datetime
 
 from mailbot.demo.commune import (
     AGRICULTURE,
@@ -102,7 +103,7 @@ def _inline(desk: Desk, step: Step) -> tuple[str, bytes]:
     """A PDF without a name, shown inline, as some phones send it."""
     message = _message(desk, step, PROVINCE_COMMITTEE, _words(desk, ("giay_moi",)))
     message.add_attachment(desk.fully("giay_moi"), maintype="application", subtype="pdf", disposition="inline")
-    return PROVINCE_COMMITTEE.email, message.as_bytes()
+    return PROVINCE_COMMITTEE.email, _whole(message, step, PROVINCE_COMMITTEE)
 
 
 def _complaint(desk: Desk, step: Step) -> tuple[str, bytes]:
@@ -114,7 +115,7 @@ def _complaint(desk: Desk, step: Step) -> tuple[str, bytes]:
         "giấy chứng nhận đã cấp.\n\nKính đề nghị Chủ tịch xem xét, giải quyết theo quy định của pháp luật.\n\n"
         "Người làm đơn\nNguyễn Văn Tám"
     )
-    return CITIZEN.email, _message(desk, step, CITIZEN, words).as_bytes()
+    return CITIZEN.email, _whole(_message(desk, step, CITIZEN, words), step, CITIZEN)
 
 
 def _out_of_office(desk: Desk, step: Step) -> tuple[str, bytes]:
@@ -122,7 +123,7 @@ def _out_of_office(desk: Desk, step: Step) -> tuple[str, bytes]:
     message = _message(desk, step, HOME_AFFAIRS, words)
     message["Auto-Submitted"] = "auto-replied"
     message["X-Auto-Response-Suppress"] = "All"
-    return HOME_AFFAIRS.email, message.as_bytes()
+    return HOME_AFFAIRS.email, _whole(message, step, HOME_AFFAIRS)
 
 
 def _bounce(desk: Desk, step: Step) -> tuple[str, bytes]:
@@ -163,18 +164,23 @@ def _mailed(
     message = _message(desk, step, sender, _words(desk, keys))
     for file in files:
         message.add_attachment(file.content, maintype=file.kind[0], subtype=file.kind[1], filename=file.name)
-    return sender.email, message.as_bytes()
+    return sender.email, _whole(message, step, sender)
 
 
 def _message(desk: Desk, step: Step, sender: Sender, words: str) -> EmailMessage:
     message = EmailMessage(policy=SMTP)
-    message["From"] = formataddr((sender.name, sender.email))
     message["To"] = OFFICIAL_MAILBOX
-    message["Subject"] = step.title_vi
     message["Date"] = format_datetime(desk.now)
     message["Message-ID"] = f"<{step.case}.{desk.now:%Y%m%d%H%M%S}@{sender.email.rpartition('@')[2]}>"
     message.set_content(words)
     return message
+
+
+def _whole(message: EmailMessage, step: Step, sender: Sender) -> bytes:
+    """EmailMessage of Python 3.11 loses blanks where it folds encoded words, so these two headers are written here."""
+    name = Header(sender.name, "utf-8", header_name="From").encode(linesep="\r\n")
+    title = Header(step.title_vi, "utf-8", header_name="Subject").encode(linesep="\r\n")
+    return f"From: {name} <{sender.email}>\r\nSubject: {title}\r\n".encode("ascii") + message.as_bytes()
 
 
 def _words(desk: Desk, keys: tuple[str, ...]) -> str:

@@ -99,5 +99,5 @@ def _reason(row: MessageRow) -> str:
     if not row.reason:
         return ""
     reasons = json.loads(row.decision).get("reasons", []) if row.decision else []
-    values = next((one.get("values", {}) for one in reasons if one.get("code") == row.reason), {})
+    values: dict[str, str] = next((one.get("values", {}) for one in reasons if one.get("code") == row.reason), {})
     return sentence(row.reason, values)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 from email import message_from_bytes
+from email.header import decode_header, make_header
 from email.message import Message
 from pathlib import Path
 
@@ -83,6 +84,12 @@ def test_only_the_full_signing_carries_a_seal(story: list[DemoLetter], desk: Des
     trust = trust_store([authority.root.pem], [authority.sub.pem], authority.crls(NOW))
     sealed = {case: verify(pdfs(one(story, case))[0], trust, NOW).sealed for case in ("signed", "personal_only")}
     assert sealed == {"signed": True, "personal_only": False}
+
+
+def test_titles_keep_every_blank(story: list[DemoLetter]) -> None:
+    for letter in story:
+        if letter.case not in ("bounce", "malformed"):
+            assert str(make_header(decode_header(message_from_bytes(letter.content)["Subject"]))) == letter.title_vi
 
 
 def test_same_document_comes_twice_with_the_same_bytes(story: list[DemoLetter]) -> None:
