@@ -65,7 +65,7 @@ class App:
         self.db.close()
 
 
-def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> App:
+def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now, children: int | None = None) -> App:
     """Everything ready to work on an upgraded database; raises ConfigurationError."""
     _writable(settings.data_dir)
     db = Database(settings.database_url)
@@ -76,7 +76,7 @@ def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> App
         db=db,
         blobs=Blobs(settings.data_dir / "blobs"),
         children=Children(
-            limits.children, limits.child_memory_bytes, limits.child_seconds, lambda: trust_files(settings)
+            children or limits.children, limits.child_memory_bytes, limits.child_seconds, lambda: trust_files(settings)
         ),
         agencies={agency.id: _card(agency) for agency in settings.agencies},
         calendars={agency.id: _calendar(agency) for agency in settings.agencies},

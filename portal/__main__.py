@@ -1,0 +1,45 @@
+"""`python -m portal --config FILE`: serve the pages until SIGTERM."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+from types import FrameType
+
+import click
+import waitress
+
+from mailbot.bootstrap import open_app
+from mailbot.cli.common import plain_errors
+from mailbot.config import load_settings
+from portal.app import create_app
+
+_THREADS = 8
+
+
+@click.command()
+@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@click.option("--port", type=int, help="Overrides the port of the configuration.")
+def main(config: Path, port: int | None) -> None:
+    """Serve the portal."""
+    with plain_errors():
+        settings = load_settings(config)
+        app = open_app(settings, children=1)
+    flask = create_app(app)
+    where = settings.portal.port if port is None else port
+    server = waitress.create_server(flask, host=settings.portal.host, port=where, threads=_THREADS, ident="")
+
+    def finish(_signal: int, _frame: FrameType | None) -> None:
+        raise SystemExit(0)
+
+    signal.signal(signal.SIGTERM, finish)
+    signal.signal(signal.SIGINT, finish)
+    try:
+        server.run()
+    finally:
+        server.close()
+        app.close()
+
+
+if __name__ == "__main__":
+    main()

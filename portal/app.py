@@ -1,0 +1,70 @@
+"""The application factory."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.metadata import version
+
+from flask import Flask, Response
+from flask_wtf.csrf import CSRFProtect
+
+from mailbot.bootstrap import App
+from portal import attention, auth, documents, errors, held, register, shown, status, today
+from portal.access import refuse_undeclared
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; "
+    "img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+)
+_LARGEST_FORM = 1024 * 1024
+
+
+def create_app(app: App) -> Flask:
+    """The portal over an opened mailbot."""
+    flask = Flask("portal")
+    secure = app.settings.portal.base_url.startswith("https://")
+    flask.config.update(
+        SECRET_KEY=hashlib.sha256(b"portal" + app.secret).digest(),
+        SESSION_COOKIE_NAME="mailbot_form",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=secure,
+        WTF_CSRF_TIME_LIMIT=12 * 3600,
+        MAX_CONTENT_LENGTH=_LARGEST_FORM,
+        MAILBOT_VERSION=version("mailbot"),
+    )
+    flask.extensions["mailbot"] = app
+    CSRFProtect(flask)
+    auth.init_app(flask)
+    for module in (today, held, register, documents, attention, status):
+        flask.register_blueprint(module.blueprint)
+    errors.init_app(flask)
+    shown.init_app(flask)
+    flask.after_request(_guarded)
+    if app.settings.demo is not None:
+        _with_demo(flask, app)
+    refuse_undeclared(flask)
+    return flask
+
+
+def _guarded(response: Response) -> Response:
+    """Headers every answer carries unless the view set stricter ones."""
+    response.headers.setdefault("Content-Security-Policy", CSP)
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "same-origin")
+    response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    if response.mimetype == "text/html":
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def _with_demo(flask: Flask, app: App) -> None:
+    """The pretend inboxes; only the demonstration has them."""
+    from portal import demo  # imported only there: production never loads it
+
+    settings = app.settings.demo
+    if settings is None:
+        return
+    flask.config["DEMO_DIR"] = settings.mail_dir
+    flask.config["DEMO_SMTP"] = (settings.smtp_host, settings.smtp_port)
+    flask.register_blueprint(demo.blueprint)

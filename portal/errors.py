@@ -1,0 +1,52 @@
+"""Errors as pages: what happened, what is safe, what to do."""
+
+from __future__ import annotations
+
+from flask import Flask, render_template
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from mailbot.children.pool import ChildFailed
+from mailbot.domain.errors import Conflict, DomainError, MailbotError, NotAuthorised, NotFound, TemporaryError
+from mailbot.letters.words import sentence
+
+_TITLES = {
+    400: "Yêu cầu không hợp lệ",
+    403: "Không có quyền",
+    404: "Không tìm thấy",
+    405: "Yêu cầu không hợp lệ",
+    409: "Dữ liệu đã thay đổi",
+    413: "Tệp quá lớn",
+    500: "Lỗi hệ thống",
+    503: "Tạm thời chưa thực hiện được",
+}
+_STATUS = ((NotAuthorised, 403), (NotFound, 404), (Conflict, 409), (TemporaryError, 503), (ChildFailed, 503))
+
+
+def init_app(app: Flask) -> None:
+    """Register the pages."""
+    app.register_error_handler(DomainError, _ours)
+    app.register_error_handler(TemporaryError, _ours)
+    app.register_error_handler(ChildFailed, _ours)
+    app.register_error_handler(CSRFError, _expired)
+    app.register_error_handler(HTTPException, _http)
+
+
+def _ours(error: MailbotError) -> ResponseReturnValue:
+    status = next((code for kind, code in _STATUS if isinstance(error, kind)), 409)
+    return _page(status, error.code, sentence(error.code, error.values))
+
+
+def _expired(error: CSRFError) -> ResponseReturnValue:
+    return _page(400, "form_expired", sentence("form_expired"))
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    status = error.code or 500
+    return _page(status, f"http_{status}", sentence("page_not_found" if status == 404 else "request_refused"))
+
+
+def _page(status: int, code: str, words: str) -> ResponseReturnValue:
+    title = _TITLES.get(status, _TITLES[500])
+    return render_template("error.html", code=code, status=status, title=title, sentence_words=words), status

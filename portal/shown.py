@@ -1,0 +1,82 @@
+"""What every template may use: sentences, dates, ages, the navigation."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from flask import Flask, current_app, url_for
+
+from mailbot.domain.calendar import VIETNAM
+from mailbot.domain.people import Role
+from mailbot.domain.states import State
+from mailbot.letters.words import sentence
+from mailbot.storage import documents, inbox
+from portal.access import OFFICE, Visitor, app_of, known_visitor
+
+NavigationLine = tuple[str, str, int | None]
+
+
+def init_app(app: Flask) -> None:
+    """Register filters and names."""
+    app.jinja_env.globals["sentence"] = sentence
+    app.jinja_env.filters.update(date_vn=date_vn, time_vn=time_vn, age=age)
+    app.context_processor(_around)
+
+
+def date_vn(value: date | datetime | None) -> str:
+    """dd/MM/yyyy; empty for None."""
+    if value is None:
+        return ""
+    day = value.astimezone(VIETNAM).date() if isinstance(value, datetime) else value
+    return day.strftime("%d/%m/%Y")
+
+
+def time_vn(value: datetime | None) -> str:
+    """HH:mm dd/MM/yyyy in Viet Nam; empty for None."""
+    return value.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y") if value else ""
+
+
+def age(value: datetime | None) -> str:
+    """How long ago, in one unit."""
+    if value is None:
+        return ""
+    passed = max(timedelta(0), app_of().clock() - value)
+    if passed < timedelta(minutes=1):
+        return f"{passed.seconds} giây"
+    if passed < timedelta(hours=1):
+        return f"{passed.seconds // 60} phút"
+    if passed < timedelta(days=1):
+        return f"{passed.seconds // 3600} giờ"
+    return f"{passed.days} ngày"
+
+
+def _around() -> dict[str, object]:
+    """Names around every page."""
+    who = known_visitor()
+    demo = app_of().settings.demo is not None
+    return {
+        "visitor": who,
+        "agency_name": app_of().agencies[who.agency_id].name if who else "",
+        "nav": _navigation(who) if who else [],
+        "demo": demo,
+        "demo_url": url_for("demo.inboxes") if demo and "demo.inboxes" in current_app.view_functions else None,
+        "app_version": current_app.config["MAILBOT_VERSION"],
+    }
+
+
+def _navigation(who: Visitor) -> list[NavigationLine]:
+    lines: list[NavigationLine] = []
+    if who.person.role in OFFICE:
+        with app_of().db.reading() as session:
+            held = documents.counts(session, who.agency_id).get(State.HELD.value, 0)
+            open_ = len(inbox.listed(session, who.agency_id, open_only=True))
+        lines += [
+            ("today.today", "Hôm nay", None),
+            ("held.queue", "Chờ bản giấy", held),
+            ("attention.listing", "Cần xem", open_),
+        ]
+    if who.person.role is not Role.ADMINISTRATOR:
+        lines.append(("register.book", "Sổ văn bản đến", None))
+    if who.person.role in OFFICE or who.person.role is Role.ADMINISTRATOR:
+        lines.append(("status.status", "Trạng thái", None))
+    return lines

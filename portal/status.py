@@ -1,0 +1,39 @@
+"""How the system is doing: the status page, /healthz, /metrics."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+from flask import Blueprint, Response, jsonify, render_template
+from flask.typing import ResponseReturnValue
+
+from mailbot.domain.people import Role
+from mailbot.letters.words import sentence
+from mailbot.workflow.health import health, metrics
+from portal.access import OFFICE, access, app_of, public, visitor
+
+blueprint = Blueprint("status", __name__)
+
+
+@blueprint.get("/trang-thai")
+@access(*OFFICE, Role.ADMINISTRATOR)
+def status() -> ResponseReturnValue:
+    """What works and what does not, in words."""
+    return render_template("status.html", health=health(app_of(), visitor().agency_id), version=version("mailbot"))
+
+
+@blueprint.get("/healthz")
+@public
+def healthz() -> ResponseReturnValue:
+    """200 when nobody has to do anything, else 503 with what is wrong; names no mail and no person."""
+    found = health(app_of())
+    problems = [{"code": reason.code, "sentence": sentence(reason.code, reason.values)} for reason in found.problems]
+    body = {"status": "ok" if found.ok else "failing", "problems": problems, "version": version("mailbot")}
+    return jsonify(body), 200 if found.ok else 503
+
+
+@blueprint.get("/metrics")
+@public
+def metrics_text() -> ResponseReturnValue:
+    """Prometheus text format."""
+    return Response(metrics(app_of()), mimetype="text/plain; version=0.0.4; charset=utf-8")
