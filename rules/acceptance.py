@@ -6,6 +6,9 @@ from rules.engine import Chain, Link, Outcome, Reason
 from rules.facts import Facts, OnInvalid, PersonalOnly
 from signing.model import SignatureReport, Verdict
 
+_REVOKED = frozenset({"certificate_revoked", "authority_revoked"})
+"""Codes of signing.judgement for a certificate that had ended by revocation."""
+
 
 def sent_by_ourselves(facts: Facts) -> Reason | None:
     """Our own letter came back to us: answering it would be a loop (RFC 3834, 2)."""
@@ -74,7 +77,7 @@ def same_document(facts: Facts) -> Reason | None:
 def altered_after_signing(facts: Facts) -> Reason | None:
     """A signature is disproved: the file is not what was signed (ST 4.1c gives the right to refuse)."""
     report = _report(facts)
-    if report is None or report.verdict is not Verdict.INVALID or report.reason == "revoked":
+    if report is None or report.verdict is not Verdict.INVALID or report.reason in _REVOKED:
         return None
     return Reason(report.reason, report.values)
 
@@ -82,7 +85,7 @@ def altered_after_signing(facts: Facts) -> Reason | None:
 def certificate_revoked_at_signing(facts: Facts) -> Reason | None:
     """The certificate was revoked before the proved time of signing."""
     report = _report(facts)
-    if report is None or report.verdict is not Verdict.INVALID or report.reason != "revoked":
+    if report is None or report.verdict is not Verdict.INVALID or report.reason not in _REVOKED:
         return None
     return Reason(report.reason, report.values)
 
