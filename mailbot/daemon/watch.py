@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, ExitStack
+from datetime import timedelta
 
 from mailbot.bootstrap import App
 from mailbot.config import MailboxSettings, Security
 from mailbot.domain.errors import ConfigurationError, MailbotError
 from mailbot.failpoints import failpoint
-from mailbot.storage.agencies import MailboxRow
+from mailbot.storage.agencies import LeaseLost, MailboxLease, MailboxRow
 from mailbot.transport.folder import MailboxConnection
 from mailbot.transport.imap import Fetched, ImapSettings
 from mailbot.transport.mailbox import open_mailbox
 from mailbot.transport.tls import Security as WireSecurity
 from mailbot.transport.wakeup import Wakeup
-from mailbot.workflow.store import RawMail, note_look, note_trouble, store_batch
+from mailbot.workflow.store import RawMail, hold_mailbox, note_look, note_trouble, store_batch
 
 _BATCH = 50
 
@@ -28,11 +29,22 @@ class Watcher:
         self._stack = ExitStack()
         self._connection: MailboxConnection | None = None
         self._caught_up = False
+        self._lease: MailboxLease | None = None
 
     def step(self) -> bool:
-        """Connect, catch up, or wait for news; raises TemporaryError after noting it for the status page."""
+        """Connect, catch up, or wait for news; False while another process watches this mailbox.
+
+        Raises TemporaryError after noting it for the status page.
+        """
+        self._lease = self._lease or hold_mailbox(self.app, self.mailbox.id, self._lasting())
+        if self._lease is None:
+            return False
         try:
-            return self._look_or_wait()
+            return self._look_or_wait(self._lease)
+        except LeaseLost:
+            self.close()
+            self._lease = None
+            return False
         except MailbotError as error:
             self.close()
             note_trouble(self.app, self.mailbox.id, error.code)
@@ -43,16 +55,23 @@ class Watcher:
         self._connection, self._caught_up = None, False
         self._stack.close()
 
-    def _look_or_wait(self) -> bool:
+    def _look_or_wait(self, lease: MailboxLease) -> bool:
         if self._connection is None:
             self._connection = self._stack.enter_context(self._open())
         if not self._caught_up:
-            catch_up(self.app, self.mailbox, self._connection)
+            catch_up(self.app, lease, self._connection)
             self._caught_up = True
             return True
-        self._connection.wait(min(self.mailbox.idle_seconds, self.mailbox.poll_seconds), self._stop)
+        self._connection.wait(self._patience(), self._stop)
         self._caught_up = False  # whatever woke us: the UIDs are the truth
         return True
+
+    def _patience(self) -> float:
+        return min(self.mailbox.idle_seconds, self.mailbox.poll_seconds)
+
+    def _lasting(self) -> timedelta:
+        """A lease is renewed at each look, and must outlast the wait for news between two."""
+        return timedelta(seconds=self._patience() + self.app.settings.limits.lease_seconds)
 
     def _open(self) -> AbstractContextManager[MailboxConnection]:
         with self.app.db.reading() as session:
@@ -60,9 +79,9 @@ class Watcher:
         return open_mailbox(imap_settings(self.mailbox), read_only=not live)
 
 
-def catch_up(app: App, mailbox: MailboxSettings, connection: MailboxConnection) -> int:
-    """Store everything after the last known UID; returns how many messages were new."""
-    last = note_look(app, mailbox.id, connection.uidvalidity, connection.exists)
+def catch_up(app: App, lease: MailboxLease, connection: MailboxConnection) -> int:
+    """Store everything after the last known UID; returns how many messages were new. Raises LeaseLost."""
+    last = note_look(app, lease, connection.uidvalidity, connection.exists)
     new = 0
     limits = app.settings.limits
     pending: list[RawMail] = []
@@ -71,17 +90,17 @@ def catch_up(app: App, mailbox: MailboxSettings, connection: MailboxConnection) 
     ):
         pending.append(_raw(fetched))
         if len(pending) >= _BATCH or sum(len(mail.content) for mail in pending) >= limits.batch_bytes:
-            new += _store(app, mailbox, connection, pending)
+            new += _store(app, lease, connection, pending)
             pending = []
     if pending:
-        new += _store(app, mailbox, connection, pending)
+        new += _store(app, lease, connection, pending)
     return new
 
 
-def _store(app: App, mailbox: MailboxSettings, connection: MailboxConnection, mails: Sequence[RawMail]) -> int:
-    new = store_batch(app, mailbox.id, mails)
+def _store(app: App, lease: MailboxLease, connection: MailboxConnection, mails: Sequence[RawMail]) -> int:
+    new = store_batch(app, lease, mails)
     with app.db.reading() as session:
-        live = session.get_one(MailboxRow, mailbox.id).live
+        live = session.get_one(MailboxRow, lease.mailbox_id).live
     if live:
         connection.mark_taken([mail.uid for mail in mails])
     failpoint("after-mark")

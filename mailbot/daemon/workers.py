@@ -24,6 +24,8 @@ from mailbot.workflow.reverify import reverify_unproven
 from mailbot.workflow.route import route_next
 
 _POLL = 0.5
+_FREE_MAILBOX = 1.0
+"""Seconds between two questions whether a mailbox has become free."""
 
 
 class Intake:
@@ -58,7 +60,7 @@ def jobs(app: App, presence: Presence, stop: Wakeup) -> Iterator[Job]:
     """Everything that runs side by side; a blocked mailbox cannot block delivery."""
     for _, mailbox in app.settings.mailboxes():
         watcher = Watcher(app, mailbox, stop)
-        yield Job(f"watch:{mailbox.id}", watcher.step, mailbox.poll_seconds, close=watcher.close)
+        yield Job(f"watch:{mailbox.id}", watcher.step, _FREE_MAILBOX, close=watcher.close)
     for number in range(app.settings.limits.children):
         intake = Intake(app)
         yield Job("intake" if number == 0 else f"intake-{number + 1}", intake.step, _POLL, "intake", intake.put_aside)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import BigInteger, ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from mailbot.storage.base import Base
+from mailbot.domain.errors import TemporaryError
+from mailbot.storage.base import Base, insert_if_absent
 
 
 class AgencyRow(Base):
@@ -44,6 +45,21 @@ class MailboxRow(Base):
     epoch: Mapped[int] = mapped_column(default=0)
 
 
+class LeaseLost(TemporaryError):
+    """Another process watches this mailbox now."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailboxLease:
+    """The right to watch one mailbox; the epoch fences off a watcher whose mailbox was taken over."""
+
+    mailbox_id: str
+    owner: str
+    epoch: int
+    lasting: timedelta
+    """From each look or stored batch on."""
+
+
 @dataclass(frozen=True, slots=True)
 class MailboxLine:
     """A mailbox on the status page."""
@@ -60,11 +76,8 @@ class MailboxLine:
 
 def remember(session: Session, agency_id: str, name: str) -> AgencyRow:
     """The agency's row, made on first sight, renamed when the configuration renamed it."""
-    row = session.get(AgencyRow, agency_id)
-    if row is None:
-        row = AgencyRow(id=agency_id, name=name)
-        session.add(row)
-        session.flush()
+    insert_if_absent(session, AgencyRow, id=agency_id, name=name)
+    row = session.get_one(AgencyRow, agency_id)
     if row.name != name:
         row.name = name
     return row
@@ -72,13 +85,41 @@ def remember(session: Session, agency_id: str, name: str) -> AgencyRow:
 
 def remember_mailbox(session: Session, mailbox_id: str, agency_id: str, address: str) -> MailboxRow:
     """The mailbox's row, made on first sight."""
-    row = session.get(MailboxRow, mailbox_id)
-    if row is None:
-        row = MailboxRow(id=mailbox_id, agency_id=agency_id, address=address)
-        session.add(row)
-        session.flush()
+    insert_if_absent(session, MailboxRow, id=mailbox_id, agency_id=agency_id, address=address)
+    row = session.get_one(MailboxRow, mailbox_id)
     row.address = address
     return row
+
+
+def lock(session: Session, agency_id: str) -> AgencyRow:
+    """The agency's row, locked: always the first lock of a change to its register, so that two never cross."""
+    query = select(AgencyRow).where(AgencyRow.id == agency_id).execution_options(populate_existing=True)
+    # NO KEY UPDATE: rows that refer to the agency may still be inserted meanwhile.
+    return session.execute(query.with_for_update(key_share=True)).scalar_one()
+
+
+def lease_mailbox(
+    session: Session, mailbox_id: str, owner: str, now: datetime, lasting: timedelta
+) -> MailboxLease | None:
+    """Take a mailbox nobody watches; None while another process holds it."""
+    row = _locked(session, mailbox_id)
+    if row.owner not in (None, owner) and row.lease_until is not None and row.lease_until >= now:
+        return None
+    row.owner, row.lease_until, row.epoch = owner, now + lasting, row.epoch + 1
+    return MailboxLease(mailbox_id, owner, row.epoch, lasting)
+
+
+def leased(session: Session, lease: MailboxLease, now: datetime) -> MailboxRow:
+    """The row, locked, with the lease renewed; raises LeaseLost when another process took the mailbox."""
+    row = _locked(session, lease.mailbox_id)
+    if (row.owner, row.epoch) != (lease.owner, lease.epoch):
+        raise LeaseLost("mailbox_lease_lost", mailbox=lease.mailbox_id)
+    row.lease_until = now + lease.lasting
+    return row
+
+
+def _locked(session: Session, mailbox_id: str) -> MailboxRow:
+    return session.get_one(MailboxRow, mailbox_id, with_for_update={"key_share": True}, populate_existing=True)
 
 
 def mailboxes(session: Session, agency_id: str | None = None) -> tuple[MailboxLine, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from sqlalchemy import DateTime, Dialect, MetaData, String
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 
@@ -50,3 +51,10 @@ class Base(DeclarativeBase):
         }
     )
     type_annotation_map = {datetime: UtcDateTime()}  # noqa: RUF012 - declared by SQLAlchemy as a plain dict
+
+
+def insert_if_absent(session: Session, table: type[Base], **values: object) -> bool:
+    """Insert a row unless its key is there; True when this call did. Two processes may try at the same moment."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    done = session.execute(insert(table).values(**values).on_conflict_do_nothing())
+    return done.rowcount == 1  # type: ignore[attr-defined,no-any-return]  # CursorResult for INSERT

@@ -12,7 +12,8 @@ from mailbot.domain.document import Annex, DocumentLine, DocumentPage
 from mailbot.domain.errors import NotFound
 from mailbot.domain.folding import fold
 from mailbot.domain.states import State
-from mailbot.storage.base import Base
+from mailbot.storage import agencies
+from mailbot.storage.base import Base, insert_if_absent
 from parsers.model import DocumentFields, Urgency
 from rules.engine import Decision
 from signing.model import SignatureReport, Verdict
@@ -119,10 +120,8 @@ class AnnexRow(Base):
 def next_number(session: Session, agency_id: str, book: str, year: int) -> int:
     """The next number of the book; gapless because the counter row is locked until commit (Decree 30, 22.2)."""
     key = {"agency_id": agency_id, "book": book, "year": year}
-    row = session.get(CounterRow, key, with_for_update=True, populate_existing=True)
-    if row is None:
-        row = CounterRow(**key, last=0)
-        session.add(row)
+    insert_if_absent(session, CounterRow, **key)
+    row = session.get_one(CounterRow, key, with_for_update=True, populate_existing=True)
     row.last += 1
     session.flush()
     return row.last
@@ -130,6 +129,7 @@ def next_number(session: Session, agency_id: str, book: str, year: int) -> int:
 
 def get(session: Session, agency_id: str, document_id: int) -> DocumentRow:
     """The row of one document of this agency, locked for change; raises NotFound. Stays inside the workflow."""
+    agencies.lock(session, agency_id)
     row = session.get(DocumentRow, document_id, with_for_update=True, populate_existing=True)
     if row is None or row.agency_id != agency_id:
         raise NotFound("document_not_found", id=str(document_id))

@@ -12,6 +12,7 @@ from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from mailbot.domain.people import Actor
+from mailbot.storage import agencies
 from mailbot.storage.agencies import AgencyRow
 from mailbot.storage.base import Base
 
@@ -74,9 +75,7 @@ def append(
     **detail: str,
 ) -> None:
     """Add one entry in the caller's transaction. `subject` is (type, id). Locks the agency's chain head."""
-    agency = session.execute(
-        select(AgencyRow).where(AgencyRow.id == agency_id).with_for_update().execution_options(populate_existing=True)
-    ).scalar_one()
+    agency = agencies.lock(session, agency_id)
     row = HistoryRow(
         agency_id=agency_id,
         seq=agency.chain_seq + 1,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from mailbot.storage import inbox, outbox
 from mailbot.storage.agencies import MailboxRow
-from mailbot.storage.base import Base
+from mailbot.storage.base import Base, insert_if_absent
 from mailbot.storage.documents import DocumentRow
 
 LOCK_CLASS = 0x6D61696C  # "mail": first key of our PostgreSQL advisory locks
@@ -76,11 +76,9 @@ def release(session: Session, node_id: str) -> int:
 
 def due(session: Session, name: str, now: datetime, every: timedelta) -> bool:
     """True for exactly one caller each time the job is due; the job's effects belong in the same transaction."""
-    row = session.get(PeriodicRow, name)
-    if row is None:
-        session.add(PeriodicRow(name=name, next_at=now + every))
-        session.flush()
+    if insert_if_absent(session, PeriodicRow, name=name, next_at=now + every):
         return True
+    row = session.get_one(PeriodicRow, name)
     if row.next_at > now + every:  # the clock was set back: do not wait for a far future
         row.next_at = now
     if row.next_at > now:
@@ -109,10 +107,8 @@ class WorkerRow(Base):
 
 def beat(session: Session, name: str, now: datetime, error: str | None, busy: tuple[int, float], restarts: int) -> None:
     """Note that a worker lives; `busy` adds (steps, seconds) since the last beat."""
-    row = session.get(WorkerRow, name)
-    if row is None:
-        row = WorkerRow(name=name, beat_at=now, error=error, steps=0, busy_seconds=0.0, restarts=0)
-        session.add(row)
+    insert_if_absent(session, WorkerRow, name=name, beat_at=now)
+    row = session.get_one(WorkerRow, name, with_for_update=True)
     row.beat_at, row.error = now, error
     row.steps += busy[0]
     row.busy_seconds += busy[1]

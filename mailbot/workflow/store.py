@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
@@ -13,8 +13,8 @@ from mailbot.bootstrap import App
 from mailbot.domain.errors import TemporaryError
 from mailbot.domain.people import MACHINE
 from mailbot.failpoints import failpoint
-from mailbot.storage import history, inbox
-from mailbot.storage.agencies import MailboxRow
+from mailbot.storage import agencies, history, inbox
+from mailbot.storage.agencies import MailboxLease, MailboxRow
 from mailbot.storage.inbox import MessageRow, MessageState
 
 
@@ -30,20 +30,29 @@ class RawMail:
     complete: bool = True
 
 
-def store_batch(app: App, mailbox_id: str, mails: Sequence[RawMail]) -> int:
-    """Make a batch durable: blobs first, then one transaction with rows and cursor. Returns how many were new."""
+def hold_mailbox(app: App, mailbox_id: str, lasting: timedelta) -> MailboxLease | None:
+    """The right to watch a mailbox, for one process at a time; None while another one has it."""
+    with app.db.transaction() as session:
+        return agencies.lease_mailbox(session, mailbox_id, app.node_id, app.clock(), lasting)
+
+
+def store_batch(app: App, lease: MailboxLease, mails: Sequence[RawMail]) -> int:
+    """Make a batch durable: blobs first, then one transaction with rows and cursor. Returns how many were new.
+
+    Raises LeaseLost when another process watches the mailbox now, TemporaryError.
+    """
     _room_or_rest(app)
     digests = [app.blobs.put(mail.content) for mail in mails]
     failpoint("after-blobs")
     now = app.clock()
     with app.db.transaction() as session:
-        mailbox = session.get_one(MailboxRow, mailbox_id, with_for_update=True)
+        mailbox = agencies.leased(session, lease, now)
         added = 0
         for mail, digest in zip(mails, digests, strict=True):
             state = MessageState.STORED if mailbox.live else MessageState.WATCHED
             origin = (mail.uidvalidity, mail.uid)
             new = inbox.add(
-                session, mailbox.agency_id, mailbox_id, origin, digest, mail.size, mail.received_at, now, state
+                session, mailbox.agency_id, mailbox.id, origin, digest, mail.size, mail.received_at, now, state
             )
             if new is None:
                 continue
@@ -69,11 +78,14 @@ def store_pushed(app: App, mailbox_id: str, content: bytes) -> None:
     app.wake.nudge("intake")
 
 
-def note_look(app: App, mailbox_id: str, uidvalidity: int, server_count: int) -> int:
-    """Record a successful look; returns the last UID known, 0 after UIDVALIDITY changed (everything is read again)."""
+def note_look(app: App, lease: MailboxLease, uidvalidity: int, server_count: int) -> int:
+    """Record a successful look; returns the last UID known, 0 after UIDVALIDITY changed (everything is read again).
+
+    Raises LeaseLost.
+    """
     now = app.clock()
     with app.db.transaction() as session:
-        row = session.get_one(MailboxRow, mailbox_id)
+        row = agencies.leased(session, lease, now)
         if row.uidvalidity != uidvalidity:
             row.uidvalidity, row.last_uid = uidvalidity, 0
         row.last_look_at, row.error, row.error_at, row.server_count = now, None, None, server_count
