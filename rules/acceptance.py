@@ -119,7 +119,7 @@ def fields_incomplete(facts: Facts) -> Reason | None:
     if facts.document is None:
         return None
     fields = facts.document.fields
-    wanted = {"number": fields.notation, "date": fields.issued_on, "issuer": fields.issuer}
+    wanted = {"field_notation": fields.notation, "field_issued_on": fields.issued_on, "field_issuer": fields.issuer}
     missing = [name for name, value in wanted.items() if value is None]
     return Reason("fields_incomplete", {"missing": ", ".join(missing)}) if missing else None
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from mailbot.bootstrap import App
-from mailbot.domain.errors import ConfigurationError, DomainError, TemporaryError
+from mailbot.domain.errors import MailbotError, TemporaryError
 from mailbot.storage import nodes
 
 log = logging.getLogger("mailbot")
@@ -61,28 +61,28 @@ class Worker(threading.Thread):
             worked = self.job.step()
         except TemporaryError as error:
             return self._back_off(error.code, error.retry_after)
-        except (DomainError, ConfigurationError) as error:
+        except MailbotError as error:
             log.warning("step refused", extra={"worker": self.name, "code": error.code})
-            return self._back_off(error.code, None)
+            return self._surprised(error.code, str(error))
         except Exception as error:  # noqa: BLE001 - the one place: a surprise must not end the worker
             # Frames without the message: it may quote the mail.
             where = "".join(traceback.format_tb(error.__traceback__))
             log.error("step failed", extra={"worker": self.name, "error": type(error).__name__, "where": where})
-            return self._surprised(traceback.format_exc())
+            return self._surprised("unexpected_failure", traceback.format_exc())
         self._failures, self._error = 0, None
         if worked:
             self._steps += 1
             self._busy += time.monotonic() - started
         return 0.0 if worked else self.job.interval
 
-    def _surprised(self, words: str) -> float:
+    def _surprised(self, code: str, words: str) -> float:
         self._restarts += 1
         if self.job.failed is not None:
             try:
-                self.job.failed("unexpected_failure", words)
+                self.job.failed(code, words)
             except TemporaryError as error:
                 return self._back_off(error.code, error.retry_after)
-        return self._back_off("unexpected_failure", None)
+        return self._back_off(code, None)
 
     def _back_off(self, code: str, wanted: float | None) -> float:
         self._failures += 1

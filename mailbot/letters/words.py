@@ -35,4 +35,16 @@ def sentence(code: str, values: Mapping[str, str] | None = None) -> str:
     template = reasons().get(code)
     if template is None:
         return code
-    return string.Formatter().vformat(template, (), _Blanks(values or {}))
+    spoken = {name: _spoken(value) for name, value in (values or {}).items()}
+    return string.Formatter().vformat(template, (), _Blanks(spoken))
+
+
+def _spoken(value: str) -> str:
+    """A value that is itself a code, or a list of codes, in words."""
+    parts = [reasons()[part].rstrip(".") if _is_plain(part) else part for part in value.split(", ")]
+    return ", ".join(parts)
+
+
+def _is_plain(code: str) -> bool:
+    """A known code whose sentence needs no values of its own."""
+    return "{" not in reasons().get(code, "{")

@@ -19,6 +19,9 @@ from parsers.model import DocumentFields, ParsedMail, ParsedReply
 from rules.facts import DocumentFacts, EarlierCopy, Facts, Policy
 from signing.model import SignatureReport, Verdict
 
+_PLACES = (" tinh ", " thanh pho ", " huyen ", " quan ", " thi xa ", " tp ")
+"""How the name of the place continues an agency's name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
@@ -109,13 +112,19 @@ def signer_agrees(document: UnderstoodDocument, agency: AgencySettings) -> bool 
 
 def _same_agency(signer: str, issuer: str, agency: AgencySettings) -> bool:
     names = {_plain(signer), _plain(issuer)}
-    if len(names) == 1 or any(a in b for a in names for b in names if a != b):
+    if len(names) == 1 or _same_but_for_place(*sorted(names, key=len)):
         return True
     for correspondent in agency.correspondents:
         known = {_plain(name) for name in (correspondent.name, *correspondent.aliases)}
         if names <= known:
             return True
     return False
+
+
+def _same_but_for_place(shorter: str, longer: str) -> bool:
+    """`so y te` and `so y te tinh soc trang`; but never `xa tan phu` and `xa tan phu dong`."""
+    rest = longer.removeprefix(shorter)
+    return rest != longer and rest.startswith(_PLACES)
 
 
 def _plain(name: str) -> str:

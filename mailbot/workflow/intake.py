@@ -38,7 +38,6 @@ def take_in(app: App, claim: Claim) -> Decision | None:
         failpoint("before-act")
         case = Case(session, app, claim, understood, gathered, decisions, decision, app.clock())
         if not carry_out(case):
-            session.rollback()
             return None
         failpoint("after-act")
     failpoint("after-commit")

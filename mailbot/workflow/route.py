@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from mailbot.bootstrap import App
+from mailbot.children.pool import ChildFailed
 from mailbot.children.requests import FileRequest
 from mailbot.config import RouteRow
 from mailbot.domain.document import DocumentLine
@@ -52,7 +53,10 @@ def attachable(app: App, line: DocumentLine) -> File | None:
         size = session.get_one(DocumentRow, line.id).file_size
     if source is None or line.digest is None or size > app.settings.limits.attached_bytes:
         return None
-    content = app.children.cut(app.blobs.get(source), FileRequest(line.digest))
+    try:
+        content = app.children.cut(app.blobs.get(source), FileRequest(line.digest))
+    except ChildFailed:
+        return None  # the leader still gets the letter, with the link
     return File(line.file_name or "van-ban.pdf", line.file_type, content)
 
 
