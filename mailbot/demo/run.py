@@ -76,11 +76,11 @@ def _event() -> threading.Event:
     return threading.Event()
 
 
-def _settings(places: Places, ports: Ports, wanted: int, passwords: Mapping[str, str], say: Say) -> Settings:
+def _settings(places: Places, ports: Ports, wanted: int, passwords: dict[str, str], say: Say) -> Settings:
     port = free_port(wanted)
     if port != wanted:
         say(Line(Tone.WAITING, f"Cổng {wanted} đang có chương trình khác dùng; cổng văn thư chạy ở cổng {port}."))
-    write_files(places, ports, port, passwords[OFFICIAL_MAILBOX])
+    write_files(places, ports, port, passwords)
     return load_settings(places.config)
 
 

@@ -21,6 +21,7 @@ from mailbot.demo.commune import (
     DemoPerson,
     everybody,
 )
+from mailbot.demo.postbox import save_passwords
 from mailbot.demo.servers import AUTHSERV_ID, Ports
 from mailbot.domain.people import Person
 from mailbot.storage import people
@@ -67,12 +68,13 @@ def new_passwords() -> dict[str, str]:
     return {address: secrets.token_urlsafe(12) for address in everybody()}
 
 
-def write_files(places: Places, ports: Ports, portal_port: int, password: str) -> None:
-    """mailbot.toml with people's routes and the neighbours, and the password of the official mailbox."""
+def write_files(places: Places, ports: Ports, portal_port: int, passwords: dict[str, str]) -> None:
+    """mailbot.toml with routes and neighbours, and the passwords of the mailboxes."""
     for folder in (places.mail, places.data):
         folder.mkdir(parents=True, exist_ok=True)
     places.secret.touch(mode=0o600)
-    places.secret.write_text(password, encoding="utf-8")
+    places.secret.write_text(passwords[OFFICIAL_MAILBOX], encoding="utf-8")
+    save_passwords(places.mail, passwords)
     places.config.write_text("\n".join(_config(places, ports, portal_port)) + "\n", encoding="utf-8")
 
 
