@@ -19,6 +19,7 @@ import pytest
 from tests.services.certificates import ServerCertificate, TestAuthority
 from tests.services.machine import (
     LOOPBACK,
+    ended_with_us,
     free_ports,
     is_root,
     listens,
@@ -110,6 +111,7 @@ class DovecotServer:
         self._binary = binary
         self._here = here
         self._process: subprocess.Popen[bytes] | None = None
+        self._guards = contextlib.ExitStack()
         self._numbers = itertools.count(1)
         self.host = LOOPBACK
         self.imap_port, self.imaps_port, self.lmtp_port = free_ports(3)
@@ -151,11 +153,13 @@ class DovecotServer:
         config = self._here / "dovecot.conf"
         config.write_text(self._configuration(), encoding="utf-8")
         self._process = subprocess.Popen([self._binary, "-F", "-c", config], start_new_session=True)
+        self._guards.enter_context(ended_with_us(self._process))
         wait_until(lambda: listens(self.imap_port) and listens(self.lmtp_port), what=f"Dovecot\n{self.log()}")
 
     def stop(self) -> None:
         """Every connection is cut."""
         if self._process is not None:
+            self._guards.close()
             # The whole group, and not for long: the master alone gives its children seconds to end.
             os.killpg(self._process.pid, signal.SIGTERM)
             with contextlib.suppress(subprocess.TimeoutExpired):

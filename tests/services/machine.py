@@ -79,6 +79,19 @@ def stop_process(process: subprocess.Popen[bytes], *, patience: float = 5.0) -> 
         process.wait(patience)
 
 
+@contextmanager
+def ended_with_us(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """Within the block, the process group of `process` also ends when this Python is killed."""
+    # The pipe closes when we die, however we die; the shell then ends the group.
+    words = f"cat >/dev/null; kill -s TERM -- -{process.pid}"
+    guard = subprocess.Popen(["sh", "-c", words], stdin=subprocess.PIPE, start_new_session=True)
+    try:
+        yield
+    finally:
+        guard.kill()
+        guard.communicate()
+
+
 def is_root() -> bool:
     return os.geteuid() == 0
 
