@@ -1,0 +1,60 @@
+"""The life of a document: every state against every event, as docs/architecture.md draws it."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from mailbot.domain.errors import IllegalTransition
+from mailbot.domain.states import TRANSITIONS, Event, State, after
+
+TABLE = """
+            PAPER_ARRIVED PROVED     REFUSE  SUBMIT    DIRECT   UNDO      COMPLETE REOPEN   ARCHIVE
+HELD        REGISTERED    REGISTERED REFUSED -         -        -         -        -        -
+REGISTERED  -             -          -       SUBMITTED ASSIGNED -         -        -        -
+SUBMITTED   -             -          -       -         ASSIGNED -         -        -        -
+ASSIGNED    -             -          -       -         ASSIGNED SUBMITTED DONE     -        -
+DONE        -             -          -       -         -        -         -        ASSIGNED ARCHIVED
+REFUSED     -             -          -       -         -        -         -        -        -
+ARCHIVED    -             -          -       -         -        -         -        -        -
+SET_ASIDE   -             -          -       -         -        -         -        -        -
+DUPLICATE   -             -          -       -         -        -         -        -        -
+"""
+
+
+def _expected() -> dict[tuple[State, Event], State | None]:
+    head, *rows = [line.split() for line in TABLE.strip("\n").splitlines()]
+    return {
+        (State[row[0]], Event[event]): None if cell == "-" else State[cell]
+        for row in rows
+        for event, cell in zip(head, row[1:], strict=True)
+    }
+
+
+EXPECTED = _expected()
+
+
+@pytest.mark.parametrize(("state", "event"), [*itertools.product(State, Event)], ids=str)
+def test_every_event_in_every_state_leads_where_the_table_says(state: State, event: Event) -> None:
+    expected = EXPECTED[state, event]
+    if expected is not None:
+        assert after(state, event) is expected
+        return
+    with pytest.raises(IllegalTransition) as refused:
+        after(state, event)
+    assert refused.value.values == {"state": state.value, "event": event.value}
+
+
+def test_the_program_knows_no_step_outside_the_table() -> None:
+    assert {key: to for key, to in EXPECTED.items() if to is not None} == TRANSITIONS
+
+
+def test_an_altered_or_secret_document_never_gets_into_the_book() -> None:
+    reachable, todo = set(), [State.REFUSED, State.SET_ASIDE, State.DUPLICATE]
+    while todo:
+        state = todo.pop()
+        new = {to for (start, _), to in TRANSITIONS.items() if start is state} - reachable
+        reachable |= new
+        todo += new
+    assert not reachable

@@ -1,0 +1,69 @@
+"""Who may order what by mail: whatever is not proved waits for the clerk."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.model import Question, Verb
+from rules.engine import Decision, Outcome, decide
+from rules.facts import Facts
+from rules.replies import ASKED_BACK, LEADER_VERBS, OFFICER_VERBS, REPLY
+from tests.builders import a_parsed_reply, facts, reply_facts
+
+
+def judged(given: Facts) -> Decision:
+    return decide(given, REPLY)
+
+
+def test_a_proved_order_is_obeyed() -> None:
+    decision = judged(reply_facts())
+    assert (decision.outcome, decision.decided_by) == (Outcome.DIRECT, "proved_order")
+    assert decision.reason.values == {"person": "Trần Quốc Bảo"}
+
+
+@pytest.mark.parametrize(
+    ("given", "outcome", "code"),
+    [
+        (reply_facts(from_ourselves=True), Outcome.IGNORE, "sent_by_ourselves"),
+        (reply_facts(mail_automatic="vacation"), Outcome.IGNORE, "automatic_answer"),
+        (reply_facts(already_received=True), Outcome.IGNORE, "already_received"),
+        (reply_facts(token_valid=False, token_problem="token_expired"), Outcome.ASK_CLERK, "token_expired"),
+        (reply_facts(token_valid=False), Outcome.ASK_CLERK, "token_missing"),
+        (reply_facts(from_is_registered=False), Outcome.ASK_CLERK, "from_is_not_the_person"),
+        (reply_facts(sender_authenticated=False), Outcome.ASK_CLERK, "sender_not_authenticated"),
+        (reply_facts(frozen=True), Outcome.ASK_CLERK, "mail_orders_frozen"),
+        (reply_facts(rate_exceeded=True), Outcome.ASK_CLERK, "too_many_orders"),
+        (reply_facts(reply=None), Outcome.ASK_CLERK, "not_understood"),
+        (reply_facts(reply=a_parsed_reply(directive=None)), Outcome.ASK_CLERK, "not_understood"),
+        (
+            reply_facts(reply=a_parsed_reply(questions=(Question("unknown_name", "Tám"),))),
+            Outcome.ASK_CLERK,
+            "not_understood",
+        ),
+        (reply_facts(verb_allowed=False), Outcome.ASK_CLERK, "verb_not_allowed"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_one_missing_proof_is_enough_to_obey_nothing(given: Facts, outcome: Outcome, code: str) -> None:
+    decision = judged(given)
+    assert (decision.outcome, decision.reason.code) == (outcome, code)
+
+
+def test_doubt_about_the_sender_comes_before_doubt_about_the_words() -> None:
+    """Nobody unproved is asked back: that would tell a stranger what the letter was about."""
+    decision = judged(reply_facts(sender_authenticated=False, reply=None))
+    assert decision.reason.code == "sender_not_authenticated"
+    assert decision.reason.code not in ASKED_BACK
+
+
+def test_mail_never_closes_extends_or_archives_for_a_leader() -> None:
+    assert not LEADER_VERBS & {Verb.DONE, Verb.EXTEND, Verb.IN_PROGRESS}
+
+
+def test_officers_report_and_never_assign() -> None:
+    assert not OFFICER_VERBS & {Verb.ASSIGN, Verb.AGREE, Verb.INFORM, Verb.OPINION, Verb.UNDO}
+
+
+def test_the_reply_table_is_for_replies_only() -> None:
+    with pytest.raises(ValueError, match="reply facts"):
+        judged(facts())
