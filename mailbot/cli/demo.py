@@ -27,8 +27,9 @@ def command(port: int, data: Path) -> None:
     data.mkdir(parents=True, exist_ok=True)
     handler = logging.FileHandler(data / "mailbot.log", encoding="utf-8")
     handler.setFormatter(JsonLines())
-    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    logging.getLogger("mail.log").setLevel(logging.ERROR)  # aiosmtpd tells every command
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    logging.getLogger("mailbot").setLevel(logging.INFO)
+    logging.getLogger("mail.log").setLevel(logging.ERROR)  # aiosmtpd warns of itself at every login
     with plain_errors():
         run_demo(data, port, _say)
 

@@ -54,7 +54,10 @@ def run_demo(root: Path, port: int, say: Say) -> None:
     servers = DemoServers(passwords, places.mail)
     ports = servers.start()
     try:
-        _play(places, Stage(keyring, ports, passwords, _settings(places, ports, port, passwords, say), say, _event()))
+        _play(
+            places,
+            Stage(keyring, ports, passwords, _settings(places, ports, port, passwords, say), say, threading.Event()),
+        )
     finally:
         servers.stop()
 
@@ -70,10 +73,6 @@ def free_port(wanted: int) -> int:
                 continue
             return int(probe.getsockname()[1])
     return wanted
-
-
-def _event() -> threading.Event:
-    return threading.Event()
 
 
 def _settings(places: Places, ports: Ports, wanted: int, passwords: dict[str, str], say: Say) -> Settings:

@@ -58,10 +58,6 @@ class Places:
     def secret(self) -> Path:
         return self.root / "run" / "vanban.password"
 
-    @property
-    def log(self) -> Path:
-        return self.root / "run" / "mailbot.log"
-
 
 def new_passwords() -> dict[str, str]:
     """A fresh password for every mailbox."""
