@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-import authres
-
+from parsers.authresults import Result, Unreadable, parse_results
 from parsers.model import ParsedMail
 
 _PLAIN_ADDRESS = re.compile(
@@ -27,18 +25,6 @@ class AuthVerdict:
     """`dmarc`, `dkim+spf`, `auth`, or `""` when nothing proved it."""
     reason: str
     """`sender_proved`, else the code of what is missing."""
-
-
-class _Result(Protocol):
-    method: str
-    result: str
-    properties: list[_Property]
-
-
-class _Property(Protocol):
-    type: str
-    name: str
-    value: str
 
 
 def authenticated_from(mail: ParsedMail, authserv_id: str) -> AuthVerdict:
@@ -68,20 +54,19 @@ def _single_sender(mail: ParsedMail) -> str | None:
     return address if _PLAIN_ADDRESS.fullmatch(address) else None
 
 
-def _results(header: str, authserv_id: str) -> Sequence[_Result] | str:
+def _results(header: str, authserv_id: str) -> Sequence[Result] | str:
     if len(header) > _LONGEST or not header.isprintable():
         return "auth_results_unreadable"
     try:
-        parsed = authres.all_features().parse_value(header)  # type: ignore[no-untyped-call]  # authres has no types
-    except (authres.AuthResError, ValueError, TypeError, AttributeError, RecursionError):
+        parsed = parse_results(header)
+    except Unreadable:
         return "auth_results_unreadable"
-    if str(parsed.authserv_id).lower() != authserv_id.lower():
+    if parsed.authserv_id.lower() != authserv_id.lower():
         return "auth_results_foreign"
-    results: Sequence[_Result] = parsed.results
-    return results
+    return parsed.results
 
 
-def _judge(results: Sequence[_Result], sender: str) -> AuthVerdict:
+def _judge(results: Sequence[Result], sender: str) -> AuthVerdict:
     domain = sender.rpartition("@")[2]
     dmarc, dkim, spf, auth = (_of(results, method) for method in ("dmarc", "dkim", "spf", "auth"))
     if dmarc:
@@ -99,23 +84,23 @@ def _judge(results: Sequence[_Result], sender: str) -> AuthVerdict:
     return AuthVerdict(False, "", "dkim_spf_failed")
 
 
-def _of(results: Iterable[_Result], method: str) -> list[_Result]:
-    return [one for one in results if str(one.method).lower() == method]
+def _of(results: Iterable[Result], method: str) -> list[Result]:
+    return [one for one in results if one.method == method]
 
 
-def _all_pass(results: Sequence[_Result]) -> bool:
-    return all(str(one.result).lower() == _GOOD for one in results)
+def _all_pass(results: Sequence[Result]) -> bool:
+    return all(one.result == _GOOD for one in results)
 
 
-def _values(result: _Result, kind: str, name: str) -> list[str]:
-    return [str(one.value) for one in result.properties if (one.type.lower(), one.name.lower()) == (kind, name)]
+def _values(result: Result, kind: str, name: str) -> list[str]:
+    return [one.value for one in result.properties if (one.type, one.name) == (kind, name)]
 
 
-def _domains(result: _Result, kind: str, name: str) -> set[str]:
+def _domains(result: Result, kind: str, name: str) -> set[str]:
     return {value.rpartition("@")[2].lower().rstrip(".") for value in _values(result, kind, name)}
 
 
-def _login(result: _Result) -> str | None:
+def _login(result: Result) -> str | None:
     logins = _values(result, "smtp", "auth")
     if len(logins) != 1:
         return None
