@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.resources import files
@@ -67,7 +67,7 @@ class App:
 
 def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now, children: int | None = None) -> App:
     """Everything ready to work on an upgraded database; raises ConfigurationError."""
-    _writable(settings.data_dir)
+    writable(settings.data_dir)
     db = Database(settings.database_url)
     db.check_schema()
     limits = settings.limits
@@ -79,7 +79,7 @@ def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now, childr
             children or limits.children, limits.child_memory_bytes, limits.child_seconds, lambda: trust_files(settings)
         ),
         agencies={agency.id: _card(agency) for agency in settings.agencies},
-        calendars={agency.id: _calendar(agency) for agency in settings.agencies},
+        calendars={agency.id: calendar_of(agency) for agency in settings.agencies},
         secret=_secret(settings.data_dir / "reply-tokens.key"),
         clock=clock,
     )
@@ -89,7 +89,7 @@ def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now, childr
 
 def prepare(settings: Settings) -> None:
     """Make the data directory and bring the database up to date."""
-    _writable(settings.data_dir)
+    writable(settings.data_dir)
     db = Database(settings.database_url)
     try:
         db.upgrade()
@@ -117,17 +117,21 @@ def trust_files(settings: Settings) -> TrustFiles:
     return TrustFiles(_hex(trust.roots), _hex(trust.intermediates), _hex(trust.crls))
 
 
-def _hex(paths: tuple[Path, ...]) -> tuple[str, ...]:
-    found: list[Path] = []
+def files_named(paths: tuple[Path, ...]) -> Iterator[Path]:
+    """The files of the trust settings: those named, and those in named directories."""
     for path in paths:
-        found += sorted(p for p in path.iterdir() if p.is_file()) if path.is_dir() else [path]
+        yield from sorted(p for p in path.iterdir() if p.is_file()) if path.is_dir() else [path]
+
+
+def _hex(paths: tuple[Path, ...]) -> tuple[str, ...]:
     try:
-        return tuple(path.read_bytes().hex() for path in found)
+        return tuple(path.read_bytes().hex() for path in files_named(paths))
     except OSError as error:
         raise ConfigurationError("trust_file_unreadable", path=str(error.filename), why=error.strerror or "") from error
 
 
-def _writable(path: Path) -> None:
+def writable(path: Path) -> None:
+    """Make the directory and try to write in it; raises ConfigurationError `directory_unwritable`."""
     try:
         path.mkdir(parents=True, exist_ok=True)
         probe = path / f".probe-{os.getpid()}"
@@ -159,7 +163,8 @@ def _card(agency: AgencySettings) -> AgencyCard:
     return AgencyCard(agency.id, agency.name, agency.organ_id, address, agency.postal_address, agency.phone)
 
 
-def _calendar(agency: AgencySettings) -> WorkingCalendar:
+def calendar_of(agency: AgencySettings) -> WorkingCalendar:
+    """The agency's working calendar; raises ConfigurationError `calendar_invalid`."""
     path = agency.calendar
     try:
         if path is None:

@@ -1,0 +1,117 @@
+"""`mailbot check`: is everything ready, and if not, what to do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import click
+
+from mailbot.bootstrap import open_app
+from mailbot.cli.common import with_config
+from mailbot.config import MailboxSettings, Settings, load_settings
+from mailbot.daemon.watch import imap_settings
+from mailbot.daemon.workers import smtp_settings
+from mailbot.domain.errors import MailbotError
+from mailbot.letters.words import reasons, sentence
+from mailbot.workflow.check import check_imap, check_office, check_place, check_smtp
+from mailbot.workflow.checktrust import check_trust
+from mailbot.workflow.findings import Finding, Grade, Part, fine, looked, wrong
+
+MARKS = {Grade.FINE: "✓", Grade.NOTICE: "!", Grade.WRONG: "✗"}
+
+
+@click.command()
+@with_config
+@click.option("--json", "as_json", is_flag=True, help="Mỗi kết quả một dòng JSON.")
+def command(config: Path, as_json: bool) -> None:
+    """Kiểm tra cấu hình, thư mục, cơ sở dữ liệu, kho tin cậy, người dùng, phân luồng, hộp thư."""
+    show = _json if as_json else _text
+    if not show_findings(findings(config), show):
+        raise SystemExit(1)
+
+
+def show_findings(found: Iterator[Finding], show: Callable[[Finding], str]) -> bool:
+    """Print each as soon as it is known; True when nothing was wrong."""
+    faults = 0
+    for finding in found:
+        click.echo(show(finding))
+        faults += finding.grade is Grade.WRONG
+    return faults == 0
+
+
+def findings(config: Path) -> Iterator[Finding]:
+    """Everything, from the file itself to the login at every server; one broken mailbox never hides the others."""
+    try:
+        settings = load_settings(config)
+    except MailbotError as error:
+        yield wrong(Part.CONFIG, error.code, **error.values)
+        return
+    yield fine(Part.CONFIG, "config_fine", path=str(config))
+    place = tuple(check_place(settings))
+    yield from place
+    yield from check_trust(settings.trust, datetime.now(UTC))
+    if all(finding.grade is not Grade.WRONG for finding in place):
+        yield from _office(settings)
+    yield from _servers(settings)
+
+
+def _office(settings: Settings) -> Iterator[Finding]:
+    try:
+        app = open_app(settings)
+    except MailbotError as error:
+        yield wrong(Part.CONFIG, error.code, **error.values)
+        return
+    try:
+        yield from check_office(app)
+    finally:
+        app.close()
+
+
+def _servers(settings: Settings) -> Iterator[Finding]:
+    for agency in settings.agencies:
+        if not agency.mailboxes:
+            yield wrong(Part.IMAP, "mailbox_missing", agency=agency.name)
+    for _, box in settings.mailboxes():
+        yield looked(Part.IMAP, partial(_imap, box), box.address)
+        yield looked(Part.SMTP, partial(_smtp, box), box.address)
+
+
+def _imap(box: MailboxSettings) -> Finding:
+    return check_imap(box.address, imap_settings(box))
+
+
+def _smtp(box: MailboxSettings) -> Finding:
+    return check_smtp(box.address, smtp_settings(box))
+
+
+def _advice(finding: Finding) -> str | None:
+    """What to do: the fault's own advice, else that of its part."""
+    if finding.grade is Grade.FINE:
+        return None
+    own = f"advice_{finding.reason.code}"
+    return sentence(own if own in reasons() else f"advice_{finding.part.value}")
+
+
+def _json(finding: Finding) -> str:
+    reason = finding.reason
+    row = {
+        "check": finding.part.value,
+        "about": finding.about or None,
+        "ok": finding.grade is not Grade.WRONG,
+        "grade": finding.grade.value,
+        "code": reason.code,
+        "message": sentence(reason.code, reason.values),
+        "advice": _advice(finding),
+    }
+    return json.dumps(row, ensure_ascii=False)
+
+
+def _text(finding: Finding) -> str:
+    reason, advice = finding.reason, _advice(finding)
+    about = f"{finding.about}: " if finding.about and finding.grade is Grade.WRONG else ""
+    line = f"{MARKS[finding.grade]} {about}{sentence(reason.code, reason.values)}"
+    return f"{line}\n  → {advice}" if advice else line
