@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, ExitStack
 from datetime import timedelta
 
 from mailbot.bootstrap import App
 from mailbot.config import MailboxSettings, Security
-from mailbot.domain.errors import ConfigurationError, MailbotError
+from mailbot.domain.errors import ConfigurationError, MailbotError, TemporaryError
 from mailbot.failpoints import failpoint
 from mailbot.storage.agencies import LeaseLost, MailboxLease, MailboxRow
 from mailbot.transport.folder import MailboxConnection
@@ -30,6 +31,7 @@ class Watcher:
         self._connection: MailboxConnection | None = None
         self._caught_up = False
         self._lease: MailboxLease | None = None
+        self._unreadable: Counter[int] = Counter()
 
     def step(self) -> bool:
         """Connect, catch up, or wait for news; False while another process watches this mailbox.
@@ -46,9 +48,20 @@ class Watcher:
             self._lease = None
             return False
         except MailbotError as error:
+            self._give_up_on(self._lease, error)
             self.close()
             note_trouble(self.app, self.mailbox.id, error.code)
             raise
+
+    def _give_up_on(self, lease: MailboxLease, error: MailbotError) -> None:
+        """A message the server never gives out gets a row without bytes, so that those behind it are not blocked."""
+        if error.code != "message_unreadable" or self._connection is None:
+            return
+        uid = int(error.values["uid"])
+        self._unreadable[uid] += 1
+        if self._unreadable[uid] >= self.app.settings.limits.attempts:
+            now = self.app.clock()
+            store_batch(self.app, lease, [RawMail(self._connection.uidvalidity, uid, now, b"", 0, complete=False)])
 
     def close(self) -> None:
         """Drop the connection."""
@@ -85,13 +98,17 @@ def catch_up(app: App, lease: MailboxLease, connection: MailboxConnection) -> in
     new = 0
     limits = app.settings.limits
     pending: list[RawMail] = []
-    for fetched in connection.fetch(
-        connection.uids_after(last), batch_bytes=limits.batch_bytes, message_bytes=limits.message_bytes
-    ):
-        pending.append(_raw(fetched))
-        if len(pending) >= _BATCH or sum(len(mail.content) for mail in pending) >= limits.batch_bytes:
-            new += _store(app, lease, connection, pending)
-            pending = []
+    try:
+        for fetched in connection.fetch(
+            connection.uids_after(last), batch_bytes=limits.batch_bytes, message_bytes=limits.message_bytes
+        ):
+            pending.append(_raw(fetched))
+            if len(pending) >= _BATCH or sum(len(mail.content) for mail in pending) >= limits.batch_bytes:
+                new += _store(app, lease, connection, pending)
+                pending = []
+    except TemporaryError:
+        store_batch(app, lease, pending)  # what came before the trouble is kept; flags can wait
+        raise
     if pending:
         new += _store(app, lease, connection, pending)
     return new

@@ -24,6 +24,8 @@ from mailbot.workflow.reverify import reverify_unproven
 from mailbot.workflow.route import route_next
 
 _POLL = 0.5
+_SMTP_PATIENCE = 40.0
+"""Seconds for one reply; shorter than a letter's lease, else a slow server would be sent a second copy."""
 _FREE_MAILBOX = 1.0
 """Seconds between two questions whether a mailbox has become free."""
 
@@ -89,6 +91,7 @@ def smtp_settings(mailbox: MailboxSettings) -> SmtpSettings:
         user=server.user or None,
         password=server.password(),
         ca_file=str(server.ca_file) if server.ca_file else None,
+        read_timeout=_SMTP_PATIENCE,
     )
 
 
