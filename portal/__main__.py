@@ -7,7 +7,7 @@ from pathlib import Path
 from types import FrameType
 
 import click
-import waitress
+from waitress.server import create_server
 
 from mailbot.bootstrap import open_app
 from mailbot.cli.common import plain_errors
@@ -27,7 +27,9 @@ def main(config: Path, port: int | None) -> None:
         app = open_app(settings, children=1)
     flask = create_app(app)
     where = settings.portal.port if port is None else port
-    server = waitress.create_server(flask, host=settings.portal.host, port=where, threads=_THREADS, ident="")
+    server = create_server(  # type: ignore[no-untyped-call]  # waitress has no types
+        flask, host=settings.portal.host, port=where, threads=_THREADS, ident=""
+    )
 
     def finish(_signal: int, _frame: FrameType | None) -> None:
         raise SystemExit(0)

@@ -34,7 +34,7 @@ def create_app(app: App) -> Flask:
         MAILBOT_VERSION=version("mailbot"),
     )
     flask.extensions["mailbot"] = app
-    CSRFProtect(flask)
+    CSRFProtect(flask)  # type: ignore[no-untyped-call]  # Flask-WTF has no types
     auth.init_app(flask)
     for module in (today, held, register, documents, attention, status):
         flask.register_blueprint(module.blueprint)
