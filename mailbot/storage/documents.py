@@ -273,7 +273,7 @@ def counts(session: Session, agency_id: str | None = None) -> dict[str, int]:
     query = select(DocumentRow.state, func.count()).group_by(DocumentRow.state)
     if agency_id is not None:
         query = query.where(DocumentRow.agency_id == agency_id)
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def _matching(query: Select[DocumentRow], search: str) -> Select[DocumentRow]:

@@ -295,7 +295,7 @@ def counts(session: Session, agency_id: str | None = None, mailbox_id: str | Non
         query = query.where(MessageRow.agency_id == agency_id)
     if mailbox_id is not None:
         query = query.where(MessageRow.mailbox_id == mailbox_id)
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def oldest_waiting(session: Session, mailbox_id: str) -> datetime | None:

@@ -265,7 +265,7 @@ def counts(session: Session, agency_id: str | None = None) -> dict[str, int]:
     query = select(LetterRow.state, func.count()).group_by(LetterRow.state)
     if agency_id is not None:
         query = query.where(LetterRow.agency_id == agency_id)
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def oldest_waiting(session: Session, agency_id: str | None = None) -> datetime | None:

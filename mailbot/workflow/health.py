@@ -143,7 +143,7 @@ def _verdicts(session: Session, agency_id: str | None) -> dict[str, int]:
     query = select(DocumentRow.verdict, func.count()).group_by(DocumentRow.verdict)
     if agency_id is not None:
         query = query.where(DocumentRow.agency_id == agency_id)
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def _oldest_held(session: Session, agency_id: str | None) -> datetime | None:

@@ -15,6 +15,7 @@ from mailbot.domain.document import DocumentLine
 from mailbot.domain.folding import fold
 from mailbot.domain.people import MACHINE, Person, Role
 from mailbot.domain.states import Event, State
+from mailbot.failpoints import failpoint
 from mailbot.letters.compose import File, LetterKind, compose
 from mailbot.letters.contexts import AssignmentLetter
 from mailbot.letters.words import sentence
@@ -34,6 +35,7 @@ def route_next(app: App) -> bool:
     line = _claim(app)
     if line is None:
         return False
+    failpoint("after-route-claim")
     attachment = attachable(app, line)
     now = app.clock()
     with app.db.transaction() as session:
@@ -41,6 +43,7 @@ def route_next(app: App) -> bool:
         if document.owner != app.node_id or not document.route_wanted:
             return True
         submit(session, app, document, attachment, now)
+    failpoint("after-route")
     app.wake.nudge("deliver")
     return True
 
