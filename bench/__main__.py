@@ -11,20 +11,31 @@ from datetime import UTC, datetime
 
 import click
 
+from bench.latency import latency
+from bench.mailboxes import mailboxes
 from bench.measure import Result
+from bench.memory import memory
 from bench.road import road
+
+NAMES = ("road", "latency", "memory", "mailboxes")
+LATENCY_MAILS = 41
+SILENCE_SECONDS = 30.0
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("names", nargs=-1, type=click.Choice(["road"]))
+@click.argument("names", nargs=-1, type=click.Choice(NAMES))
 @click.option("--count", default=1000, show_default=True, help="Mails on the road.")
 @click.option("--rounds", default=3, show_default=True, help="Repetitions of the road; medians are shown.")
 @click.option("--postgres", is_flag=True, help="The road on PostgreSQL instead of SQLite.")
+@click.option("--boxes", default=200, show_default=True, help="Mailboxes watched at once.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-def main(names: tuple[str, ...], count: int, rounds: int, postgres: bool, as_json: bool) -> None:
+def main(names: tuple[str, ...], count: int, rounds: int, postgres: bool, boxes: int, as_json: bool) -> None:
     """Measure mailbot beside programs that do the same work, in one run on this machine."""
     known: dict[str, Callable[[], Result]] = {
         "road": lambda: road(count, rounds, postgres),
+        "latency": lambda: latency(LATENCY_MAILS),
+        "memory": lambda: memory(count),
+        "mailboxes": lambda: mailboxes(boxes, SILENCE_SECONDS),
     }
     results = []
     for name in names or tuple(known):

@@ -13,18 +13,16 @@ from pathlib import Path
 from bench.measure import Figure, Result, Usage, median
 from bench.papers import Papers, papers
 from bench.peers import mbsync_seconds, pdfsig_seconds
-from bench.stage import Stage, deliver
+from bench.stage import DECIDED, REGISTERED, Stage, deliver
 from tests.services.dovecot import DovecotServer
 from tests.services.postgres import PostgresServer
 from tests.services.smtpsink import SmtpSink
 
 TIMES_PEERS = 2.0
 PATIENCE = 600.0
-REGISTERED = "SELECT count(*) FROM document WHERE state = 'registered' AND arrival_number IS NOT NULL"
 STORED = "SELECT count(*) FROM message"
 RECEIPTS = "SELECT count(*) FROM letter WHERE kind = 'receipt-03'"
 SENT = "SELECT count(*) FROM letter WHERE state = 'sent'"
-DECIDED = "SELECT count(*) FROM message WHERE outcome IS NOT NULL"
 
 
 @dataclass(frozen=True, slots=True)

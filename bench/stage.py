@@ -27,6 +27,8 @@ from tests.services.smtpsink import SmtpSink
 AGENCY = "tan-phu"
 STOP_SECONDS = 30.0
 LOOK_SECONDS = 0.02
+REGISTERED = "SELECT count(*) FROM document WHERE state = 'registered' AND arrival_number IS NOT NULL"
+DECIDED = "SELECT count(*) FROM message WHERE outcome IS NOT NULL"
 
 
 @dataclass(frozen=True, slots=True)
