@@ -56,5 +56,7 @@ class Base(DeclarativeBase):
 def insert_if_absent(session: Session, table: type[Base], **values: object) -> bool:
     """Insert a row unless its key is there; True when this call did. Two processes may try at the same moment."""
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    done = session.execute(insert(table).values(**values).on_conflict_do_nothing())
+    statement = insert(table).values(**values).on_conflict_do_nothing()
+    # psycopg tells the count of an INSERT only when asked to keep it.
+    done = session.execute(statement.execution_options(preserve_rowcount=True))
     return done.rowcount == 1  # type: ignore[attr-defined,no-any-return]  # CursorResult for INSERT
