@@ -44,17 +44,18 @@ class ServerSettings(Section):
     password_file: Path | None = None
     credential: str | None = None
     """Name of a file in $CREDENTIALS_DIRECTORY (systemd LoadCredential=)."""
+    oauth_token_file: Path | None = None
+    """An OAuth2 access token kept fresh by somebody else (RFC 7628); used for IMAP instead of the password."""
     ca_file: Path | None = None
 
     def password(self) -> str:
         """The secret, read anew each time and never kept; raises ConfigurationError."""
         path = self._secret_path()
-        if path is None:
-            return ""
-        try:
-            return path.read_text(encoding="utf-8").strip("\r\n")
-        except OSError as error:
-            raise ConfigurationError("secret_unreadable", path=str(path), why=error.strerror or "") from error
+        return _secret(path) if path is not None else ""
+
+    def oauth_token(self) -> str | None:
+        """The access token, None when the password is used; raises ConfigurationError."""
+        return _secret(self.oauth_token_file) if self.oauth_token_file is not None else None
 
     def _secret_path(self) -> Path | None:
         if self.credential is None:
@@ -236,6 +237,13 @@ def settings_from(table: dict[str, Any], base: Path) -> Settings:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise ConfigurationError("config_invalid", key=where, why=first["msg"]) from error
+
+
+def _secret(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8").strip("\r\n")
+    except OSError as error:
+        raise ConfigurationError("secret_unreadable", path=str(path), why=error.strerror or "") from error
 
 
 def _fields(model: type[BaseModel]) -> dict[str, Any]:

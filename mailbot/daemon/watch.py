@@ -17,6 +17,7 @@ from mailbot.transport.imap import Fetched, ImapSettings
 from mailbot.transport.mailbox import open_mailbox
 from mailbot.transport.tls import Security as WireSecurity
 from mailbot.transport.wakeup import Wakeup
+from mailbot.workflow.horizon import horizon, leave_alone
 from mailbot.workflow.store import RawMail, hold_mailbox, note_look, note_trouble, store_batch
 
 _BATCH = 50
@@ -30,6 +31,7 @@ class Watcher:
         self._stack = ExitStack()
         self._connection: MailboxConnection | None = None
         self._caught_up = False
+        self._live = False
         self._lease: MailboxLease | None = None
         self._unreadable: Counter[int] = Counter()
 
@@ -71,6 +73,9 @@ class Watcher:
     def _look_or_wait(self, lease: MailboxLease) -> bool:
         if self._connection is None:
             self._connection = self._stack.enter_context(self._open())
+        if not self._caught_up and self._live != self._is_live():
+            self.close()  # the administrator said go: the next connection may set flags
+            return True
         if not self._caught_up:
             catch_up(self.app, lease, self._connection)
             self._caught_up = True
@@ -87,14 +92,19 @@ class Watcher:
         return timedelta(seconds=self._patience() + self.app.settings.limits.lease_seconds)
 
     def _open(self) -> AbstractContextManager[MailboxConnection]:
+        self._live = self._is_live()
+        return open_mailbox(imap_settings(self.mailbox), read_only=not self._live)
+
+    def _is_live(self) -> bool:
         with self.app.db.reading() as session:
-            live = session.get_one(MailboxRow, self.mailbox.id).live
-        return open_mailbox(imap_settings(self.mailbox), read_only=not live)
+            return session.get_one(MailboxRow, self.mailbox.id).live
 
 
 def catch_up(app: App, lease: MailboxLease, connection: MailboxConnection) -> int:
     """Store everything after the last known UID; returns how many messages were new. Raises LeaseLost."""
     last = note_look(app, lease, connection.uidvalidity, connection.exists)
+    if last == 0:
+        last = pass_over_the_past(app, lease, connection)
     new = 0
     limits = app.settings.limits
     pending: list[RawMail] = []
@@ -102,7 +112,7 @@ def catch_up(app: App, lease: MailboxLease, connection: MailboxConnection) -> in
         for fetched in connection.fetch(
             connection.uids_after(last), batch_bytes=limits.batch_bytes, message_bytes=limits.message_bytes
         ):
-            pending.append(_raw(fetched))
+            pending.append(raw_mail(fetched))
             if len(pending) >= _BATCH or sum(len(mail.content) for mail in pending) >= limits.batch_bytes:
                 new += _store(app, lease, connection, pending)
                 pending = []
@@ -112,6 +122,16 @@ def catch_up(app: App, lease: MailboxLease, connection: MailboxConnection) -> in
     if pending:
         new += _store(app, lease, connection, pending)
     return new
+
+
+def pass_over_the_past(app: App, lease: MailboxLease, connection: MailboxConnection) -> int:
+    """Before the first look, or the first after UIDVALIDITY changed: leave what is older than the horizon alone."""
+    since = horizon(app, lease.mailbox_id)
+    present = connection.uids_after(0)  # asked first: what arrives between the two answers must not look old
+    recent = connection.uids_since(since)
+    # UIDs ascend in the order of arrival (RFC 3501 section 2.3.1.1): an old mail behind a recent one was moved here.
+    old = tuple(uid for uid in present if not recent or uid < recent[0])
+    return leave_alone(app, lease, connection.uidvalidity, old, since)
 
 
 def _store(app: App, lease: MailboxLease, connection: MailboxConnection, mails: Sequence[RawMail]) -> int:
@@ -124,7 +144,8 @@ def _store(app: App, lease: MailboxLease, connection: MailboxConnection, mails: 
     return new
 
 
-def _raw(fetched: Fetched) -> RawMail:
+def raw_mail(fetched: Fetched) -> RawMail:
+    """What the server handed over, as it will be stored."""
     return RawMail(
         fetched.uidvalidity, fetched.uid, fetched.received_at, fetched.content, fetched.size, fetched.complete
     )
@@ -140,6 +161,7 @@ def imap_settings(mailbox: MailboxSettings) -> ImapSettings:
         port=server.port,
         user=server.user or mailbox.address,
         password=server.password(),
+        oauth_token=server.oauth_token(),
         security=WireSecurity[server.security.name],
         folder=mailbox.folder,
         ca_file=str(server.ca_file) if server.ca_file else None,
