@@ -9,16 +9,17 @@ from pathlib import Path
 import click
 
 from mailbot.cli.common import agency_of, app_of, with_config
-from mailbot.daemon.watch import imap_settings
+from mailbot.daemon.watch import imap_settings, raw_mail
 from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.codec import dumps
 from mailbot.domain.people import Actor
 from mailbot.letters.words import sentence
 from mailbot.storage import inbox
-from mailbot.storage.inbox import MessageLine
+from mailbot.storage.inbox import MessageLine, MessageState
 from mailbot.transport.mailbox import open_mailbox
 from mailbot.workflow.attend import retry_message
 from mailbot.workflow.reconcile import reconcile
+from mailbot.workflow.store import store_asked
 
 OPERATOR = Actor("quản trị (dòng lệnh)")
 
@@ -75,6 +76,20 @@ def retry(config: Path, message_ids: tuple[int, ...], agency: str | None) -> Non
             click.echo(f"Thư {message_id}: sẽ được xử lý lại.")
 
 
+@command.command()
+@with_config
+@click.option("--mailbox", "mailbox_id", required=True, help="Mã hộp thư trong tệp cấu hình.")
+@click.argument("uids", type=click.IntRange(min=1), nargs=-1, required=True, metavar="UID…")
+def take(config: Path, mailbox_id: str, uids: tuple[int, ...]) -> None:
+    """Lấy về các thư đã bỏ qua (cũ hơn 30 ngày lúc bắt đầu), theo UID trên máy chủ."""
+    with app_of(config) as app:
+        limits = app.settings.limits
+        with open_mailbox(imap_settings(app.mailbox(mailbox_id)), read_only=True) as connection:
+            found = connection.fetch(uids, batch_bytes=limits.batch_bytes, message_bytes=limits.message_bytes)
+            new = sum(store_asked(app, mailbox_id, [raw_mail(fetched)]) for fetched in found)
+    click.echo(f"Đã lấy về {new} thư mới.")
+
+
 @command.command("reconcile")
 @with_config
 @click.option("--json", "as_json", is_flag=True)
@@ -97,8 +112,15 @@ def reconcile_(config: Path, as_json: bool) -> None:
         raise SystemExit(1)
 
 
+def _foreseen(line: MessageLine) -> str | None:
+    """In read-only mode: what would be done."""
+    if line.state is not MessageState.WATCHED or line.decision is None:
+        return None
+    return f"sẽ {line.decision.outcome.value}"
+
+
 def _row(line: MessageLine) -> str:
     at = line.received_at.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M")
-    outcome = line.outcome or line.state.value
+    outcome = line.outcome or _foreseen(line) or line.state.value
     why = sentence(line.reason, line.decision.reason.values if line.decision else {}) if line.reason else ""
     return f"{line.id:>6}  {at}  {outcome:<12}  {line.sender}  {line.subject[:60]}  — {why}"

@@ -95,7 +95,7 @@ def append(
     session.flush()
 
 
-def of(session: Session, agency_id: str, kind: str, object_id: int) -> tuple[HistoryLine, ...]:
+def of(session: Session, agency_id: str, kind: str, object_id: int | None) -> tuple[HistoryLine, ...]:
     """The life of one object, oldest first."""
     rows = session.scalars(
         select(HistoryRow)

@@ -11,7 +11,7 @@ import ssl
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import islice
 from typing import Protocol
 
@@ -28,6 +28,8 @@ HEADER_BYTES = 256 * 1024
 _SIZES_AT_ONCE = 500
 _SEEN = rb"\Seen"
 _COUNTED = re.compile(rb"\* (\d{1,10}) (EXISTS|EXPUNGE)\b", re.IGNORECASE)
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+"""As IMAP spells them (RFC 3501 section 9, date-month); strftime would follow the locale."""
 _KEYWORD = re.compile(r"[$A-Za-z0-9_.-]{1,64}")
 
 Item = Mapping[bytes, object]
@@ -88,6 +90,12 @@ class MailboxConnection:
             # "n:*" always names the last message, even when its UID is below n (RFC 3501 section 6.4.8).
             found = self._client.search(f"UID {uid + 1}:*")
         return tuple(sorted({each for each in found if each > uid}))
+
+    def uids_since(self, day: date) -> tuple[int, ...]:
+        """UIDs of messages whose INTERNALDATE is on or after `day`, as the server counts days; ascending."""
+        with self._translated():
+            found = self._client.search(f"SINCE {day.day}-{_MONTHS[day.month - 1]}-{day.year}")
+        return tuple(sorted(set(found)))
 
     def fetch(self, uids: Iterable[int], *, batch_bytes: int, message_bytes: int) -> Iterator[Fetched]:
         """Messages in the order of `uids`; those that no longer exist are left out.

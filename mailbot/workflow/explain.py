@@ -8,11 +8,12 @@ from datetime import datetime
 from mailbot.bootstrap import App
 from mailbot.children.requests import Understanding
 from mailbot.domain.codec import dumps
+from mailbot.domain.errors import MailbotError, TemporaryError
 from mailbot.storage import inbox
 from mailbot.storage.inbox import Claim, MessageRow, MessageState
 from mailbot.workflow.facts import gather, read_reply_words
 from mailbot.workflow.intake import judge, understand, worst
-from rules.engine import Decision
+from rules.engine import Decision, Outcome, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,24 @@ def watch_next(app: App) -> bool:
         if row is None:
             return False
         line = inbox.line(row)
-    seen = foresee(app, claim_to_look(line, app.clock()))
-    mail = seen.understood.mail
+    decision, subject, sender = _foreseen(app, claim_to_look(line, app.clock()))
     with app.db.transaction() as session:
         stored = session.get_one(MessageRow, line.id, with_for_update=True)
         if stored.state != MessageState.WATCHED.value:
             return True
-        stored.decision, stored.decided_by = dumps(seen.decision), seen.decision.decided_by
-        stored.outcome, stored.reason = None, seen.decision.reason.code
-        stored.subject, stored.sender = mail.subject, mail.from_[0].mailbox if mail.from_ else ""
+        stored.decision, stored.decided_by = dumps(decision), decision.decided_by
+        stored.outcome, stored.reason = None, decision.reason.code
+        stored.subject, stored.sender = subject, sender
     return True
+
+
+def _foreseen(app: App, claim: Claim) -> tuple[Decision, str, str]:
+    """Decision, subject and sender; a mail nobody can read would be left for the clerk, and does not stop the rest."""
+    try:
+        seen = foresee(app, claim)
+    except TemporaryError:
+        raise
+    except MailbotError as error:
+        return Decision(Outcome.ASK_CLERK, "machine", (Reason(error.code, error.values),), ()), "", ""
+    mail = seen.understood.mail
+    return seen.decision, mail.subject, mail.from_[0].mailbox if mail.from_ else ""

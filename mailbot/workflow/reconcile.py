@@ -12,6 +12,7 @@ from mailbot.domain.errors import NotFound
 from mailbot.storage import agencies, documents, history, inbox
 from mailbot.storage.documents import AnnexRow
 from mailbot.storage.inbox import MessageRow, MessageState
+from mailbot.workflow.horizon import LEFT_ALONE, left_alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,13 @@ def reconcile(app: App, mailbox_id: str, uidvalidity: int, server_uids: tuple[in
                 MessageRow.mailbox_id == mailbox_id, MessageRow.uidvalidity == uidvalidity
             )
         ).all()
-    known = {uid: outcome or state for uid, outcome, state in rows}
+        known = dict.fromkeys(left_alone(session, mailbox_id, uidvalidity), LEFT_ALONE)
+    stored = {uid: outcome or state for uid, outcome, state in rows}
+    known |= stored
     present = [known[uid] for uid in server_uids if uid in known]
     outcomes = {name: present.count(name) for name in sorted(set(present))}
     missing = tuple(uid for uid in server_uids if uid not in known)
-    return Reconciliation(mailbox_id, len(server_uids), len(known), outcomes, missing)
+    return Reconciliation(mailbox_id, len(server_uids), len(stored), outcomes, missing)
 
 
 def faults(app: App) -> Iterator[str]:

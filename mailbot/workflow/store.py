@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from mailbot.bootstrap import App
 from mailbot.domain.errors import TemporaryError
@@ -47,20 +48,20 @@ def store_batch(app: App, lease: MailboxLease, mails: Sequence[RawMail]) -> int:
     now = app.clock()
     with app.db.transaction() as session:
         mailbox = agencies.leased(session, lease, now)
-        added = 0
-        for mail, digest in zip(mails, digests, strict=True):
-            state = MessageState.STORED if mailbox.live else MessageState.WATCHED
-            origin = (mail.uidvalidity, mail.uid)
-            new = inbox.add(
-                session, mailbox.agency_id, mailbox.id, origin, digest, mail.size, mail.received_at, now, state
-            )
-            if new is None:
-                continue
-            added += 1
-            if not mail.complete:
-                session.get_one(MessageRow, new).complete = False
+        added = _add(session, mailbox, mails, digests, now)
         _advance(mailbox, mails)
     failpoint("after-store")
+    app.wake.nudge("intake")
+    return added
+
+
+def store_asked(app: App, mailbox_id: str, mails: Sequence[RawMail]) -> int:
+    """Messages somebody asked for by hand; the cursor of the watcher stays. Returns how many were new."""
+    _room_or_rest(app)
+    digests = [app.blobs.put(mail.content) for mail in mails]
+    with app.db.transaction() as session:
+        mailbox = session.get_one(MailboxRow, mailbox_id)
+        added = _add(session, mailbox, mails, digests, app.clock())
     app.wake.nudge("intake")
     return added
 
@@ -120,6 +121,20 @@ def go_live(app: App, mailbox_id: str) -> int:
         history.append(session, row.agency_id, now, MACHINE, "went_live", ("mailbox", None), mailbox=mailbox_id)
     app.wake.nudge("intake")
     return len(waiting)
+
+
+def _add(session: Session, mailbox: MailboxRow, mails: Sequence[RawMail], digests: Sequence[str], now: datetime) -> int:
+    added = 0
+    state = MessageState.STORED if mailbox.live else MessageState.WATCHED
+    for mail, digest in zip(mails, digests, strict=True):
+        origin = (mail.uidvalidity, mail.uid)
+        new = inbox.add(session, mailbox.agency_id, mailbox.id, origin, digest, mail.size, mail.received_at, now, state)
+        if new is None:
+            continue
+        added += 1
+        if not mail.complete:
+            session.get_one(MessageRow, new).complete = False
+    return added
 
 
 def _advance(mailbox: MailboxRow, mails: Sequence[RawMail]) -> None:
