@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import logging
+import os
 import random
 import threading
 import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NoReturn
 
 from mailbot.bootstrap import App
-from mailbot.domain.errors import MailbotError, TemporaryError
+from mailbot.domain.errors import FsyncFailed, MailbotError, TemporaryError
 from mailbot.storage import nodes
 
 log = logging.getLogger("mailbot")
 
 _BEAT_SECONDS = 10.0
 _LONGEST_REST = 60.0
+
+
+def end_process(error: FsyncFailed) -> NoReturn:
+    """At once and without tidying up: whoever starts us again finds what is really on the disk."""
+    log.critical("fsync failed", extra={"why": str(error)})
+    os._exit(os.EX_IOERR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,12 @@ class Worker(threading.Thread):
         self._steps, self._busy, self._restarts, self._beat_at = 0, 0.0, 0, 0.0
 
     def run(self) -> None:
+        try:
+            self._work()
+        except FsyncFailed as error:
+            end_process(error)
+
+    def _work(self) -> None:
         while not self.stopping.is_set():
             rest = self._one_step()
             self._beat()

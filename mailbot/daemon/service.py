@@ -13,10 +13,10 @@ from types import FrameType
 
 from mailbot.bootstrap import App, only_process, open_app
 from mailbot.config import Settings
-from mailbot.daemon.loop import Worker
+from mailbot.daemon.loop import Worker, end_process
 from mailbot.daemon.presence import Presence
 from mailbot.daemon.workers import jobs
-from mailbot.domain.errors import TemporaryError
+from mailbot.domain.errors import FsyncFailed, TemporaryError
 from mailbot.failpoints import arm_from_environment
 from mailbot.transport.lmtp import LmtpServer, LmtpSettings
 from mailbot.transport.wakeup import Wakeup
@@ -103,7 +103,10 @@ def _lmtp(app: App) -> LmtpServer:
     boxes = {mailbox.address.lower(): mailbox.id for _, mailbox in app.settings.mailboxes()}
 
     def store(recipient: str, content: bytes) -> None:
-        store_pushed(app, boxes[_without_tag(recipient)], content)
+        try:
+            store_pushed(app, boxes[_without_tag(recipient)], content)
+        except FsyncFailed as error:
+            end_process(error)
 
     where = LmtpSettings(settings.port, settings.host, app.settings.limits.message_bytes)
     return LmtpServer(where, store, lambda address: _without_tag(address) in boxes)

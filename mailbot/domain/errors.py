@@ -42,5 +42,13 @@ class TemporaryError(MailbotError):
         self.retry_after = retry_after
 
 
+class FsyncFailed(BaseException):
+    """The disk did not keep what it had taken: nothing this process believes is sure any more, so it must end.
+
+    A second fsync would say all is well and be wrong (the kernel drops the dirty pages; PostgreSQL learnt it in 2018).
+    Not an Exception, so that no handler lets the process go on.
+    """
+
+
 class PermanentError(MailbotError):
     """The other side refused for good (SMTP 5xx)."""

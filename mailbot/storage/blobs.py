@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import secrets
@@ -9,7 +10,10 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from mailbot.domain.errors import NotFound, TemporaryError
+from mailbot.domain.errors import FsyncFailed, NotFound, TemporaryError
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+"""The disk says so before it takes anything: nothing is lost, and room comes back."""
 
 
 class Blobs:
@@ -20,7 +24,7 @@ class Blobs:
         root.mkdir(parents=True, exist_ok=True)
 
     def put(self, content: bytes) -> str:
-        """Store and return the digest; durable on return. Raises TemporaryError when the disk refuses."""
+        """Store and return the digest; durable on return. Raises TemporaryError when the disk refuses, FsyncFailed."""
         digest = hashlib.sha256(content).hexdigest()
         path = self._path(digest)
         if path.exists():
@@ -67,7 +71,7 @@ class Blobs:
             with temporary.open("xb") as file:
                 file.write(content)
                 file.flush()
-                os.fsync(file.fileno())
+                _sync(file.fileno())
             temporary.rename(path)
         except OSError:
             temporary.unlink(missing_ok=True)
@@ -78,6 +82,15 @@ class Blobs:
 def _sync_directory(path: Path) -> None:
     descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        os.fsync(descriptor)
+        _sync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _sync(descriptor: int) -> None:
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise
+        raise FsyncFailed(error.strerror) from error

@@ -18,7 +18,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from mailbot.domain.errors import ConfigurationError, TemporaryError
+from mailbot.domain.errors import ConfigurationError, FsyncFailed, TemporaryError
 
 _BUSY_MS = 10_000
 
@@ -42,7 +42,7 @@ class Database:
                     session.connection().exec_driver_sql("BEGIN IMMEDIATE")
                 yield session
         except OperationalError as error:
-            raise TemporaryError("database_busy", why=str(error.orig)) from error
+            raise _later(error) from error
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -54,7 +54,7 @@ class Database:
                 yield session
                 session.rollback()
         except OperationalError as error:
-            raise TemporaryError("database_busy", why=str(error.orig)) from error
+            raise _later(error) from error
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -96,6 +96,16 @@ class Database:
     def close(self) -> None:
         """Give the connections back."""
         self.engine.dispose()
+
+
+def _later(error: OperationalError) -> TemporaryError:
+    """What to wait for; raises FsyncFailed when waiting does not help."""
+    name = str(getattr(error.orig, "sqlite_errorname", ""))
+    if name.endswith("_FSYNC"):
+        raise FsyncFailed(name) from error
+    if name == "SQLITE_FULL":
+        return TemporaryError("disk_write_failed", why=str(error.orig))
+    return TemporaryError("database_busy", why=str(error.orig))
 
 
 def _alembic() -> Config:
