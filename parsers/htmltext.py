@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 import nh3
 
 from parsers.clean import clean_text
+from parsers.hidden import HIDDEN_CLASS, HIDING_PROPERTIES, hidden_by_sheet, is_hidden
 
 _TAGS = frozenset(
     (
@@ -58,15 +59,14 @@ _DROPPED = frozenset(
     )
 )
 _ATTRIBUTES = {
-    "*": {"class", "id", "style", "hidden", "dir"},
+    "*": {"class", "id", "style", "hidden", "dir", "data-marker"},
+    "font": {"color"},
     "a": {"href"},
     "blockquote": {"type", "cite"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
 }
-_STYLES = frozenset(
-    ("display", "visibility", "font-size", "opacity", "mso-hide", "border-left", "border-top", "margin-left")
-)
+_STYLES = HIDING_PROPERTIES | {"border-left", "border-top", "margin-left"}
 _BLOCKS = _TAGS & frozenset(
     (
         *("blockquote", "body", "caption", "center", "dd", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6"),
@@ -75,9 +75,6 @@ _BLOCKS = _TAGS & frozenset(
 )
 _PARAGRAPHS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6"))
 _VOID = frozenset(("br", "hr"))
-_HIDDEN = re.compile(
-    r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all|font-size:\s*0(?![.\d])|opacity:\s*0(?:\.0*)?(?![.\d])"
-)
 _SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
 _GAP = re.compile(r"\n{3,}")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
@@ -89,25 +86,30 @@ _NOT_NESTING = frozenset(
     )
 )
 _DEEPEST = 200
-_OPENING = re.compile(r"<[a-zA-Z][^<>]{0,4000}>")
-_STYLE = re.compile(r"style\s*=\s*(?:\"[^\"]*\"|'[^']*')", re.IGNORECASE)
+_SHEET = re.compile(r"<style\b[^<>]{0,1000}>(.*?)(?:</style|\Z)", re.IGNORECASE | re.DOTALL)
 
 
 def clean_html(html: str) -> str:
-    """HTML without scripts, pictures, forms or anything that loads; class, id and quoting marks stay."""
+    """HTML without scripts, pictures, forms or anything that loads; quoting marks and whatever hides words stay."""
+    names, elements = hidden_by_sheet("\n".join(_SHEET.findall(html)))
+    unseen = elements & _TAGS
+
+    def marked(_tag: str, attribute: str, value: str) -> str | None:
+        if attribute == "style":
+            return value.lower()  # the cleaner knows property names only so
+        if attribute in ("class", "id") and names & set(value.lower().split()):
+            return f"{value} {HIDDEN_CLASS}"
+        return value
+
     return nh3.clean(
-        _OPENING.sub(_lower_style, html),
-        tags=set(_TAGS),
-        clean_content_tags=set(_DROPPED),
-        attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
+        html,
+        tags=set(_TAGS - unseen),
+        clean_content_tags=set(_DROPPED | unseen),
+        attributes={tag: set(allowed) for tag, allowed in _ATTRIBUTES.items()},
+        attribute_filter=marked,
         filter_style_properties=set(_STYLES),
         url_schemes={"http", "https", "mailto"},
     )
-
-
-def _lower_style(tag: re.Match[str]) -> str:
-    """Property names in lower case: the cleaner knows them only so, and `DISPLAY:none` must go on hiding."""
-    return _STYLE.sub(lambda style: style[0].lower(), tag[0])
 
 
 def is_too_deep(html: str) -> bool:
@@ -155,7 +157,7 @@ class _Stripper(HTMLParser):
             self._line.append("\t")
         if tag in _VOID:
             return
-        hides = int(_is_hidden(attrs))
+        hides = int(is_hidden({name: value or "" for name, value in attrs}))
         self._open.append((tag, hides))
         self._hidden += hides
         self._quoted += int(tag == "blockquote")
@@ -207,8 +209,3 @@ class _Stripper(HTMLParser):
         if not self._hidden:
             self._lines.append((self._mark() + "".join(self._line)).rstrip())
         self._line = []
-
-
-def _is_hidden(attrs: list[tuple[str, str | None]]) -> bool:
-    values = dict(attrs)
-    return "hidden" in values or _HIDDEN.search((values.get("style") or "").lower()) is not None

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from parsers.hidden import is_hidden
+
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
@@ -44,11 +46,6 @@ _REST_IDS = re.compile(
     r"^(x_)*(divRplyFwdMsg|appendonsend|zwchr|mail-editor-reference-message-container|OLK_SRC_BODY_SECTION)$"
 )
 _OUTLOOK_LINE = re.compile(r"border-top:\s*solid\s+#(E1E1E1|B5C4DF)", re.IGNORECASE)
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|opacity\s*:\s*0(\.0+)?\s*(;|$)"
-    r"|font-size\s*:\s*0|max-height\s*:\s*0|color\s*:\s*(white|transparent|#fff(fff)?)\b",
-    re.IGNORECASE,
-)
 _DEEPEST = 400
 
 
@@ -133,7 +130,7 @@ def _opens_rest(tag: str, values: dict[str, str]) -> bool:
 
 
 def _state(tag: str, values: dict[str, str]) -> str:
-    if tag in _SILENT or "hidden" in values or _HIDDEN.search(values.get("style", "")):
+    if tag in _SILENT or is_hidden(values):
         return "hidden"
     quoted = _QUOTE_CLASSES.search(values.get("class", "")) or _QUOTE_IDS.match(values.get("id", ""))
     return "quoted" if quoted or tag == "blockquote" else ""
