@@ -20,6 +20,8 @@ PUBLIC = frozenset[Role]()
 EVERYBODY = frozenset(Role)
 OFFICE = frozenset({Role.CLERK, Role.OFFICE, Role.HEAD})
 """Those who see everything of the agency's mail."""
+READERS = frozenset(Role) - {Role.ADMINISTRATOR}
+"""Those who read the book; the administrator keeps the machine, not the papers."""
 CLERKS = frozenset({Role.CLERK, Role.OFFICE})
 """Those who register, refuse and confirm."""
 

@@ -1,0 +1,103 @@
+"""Văn bản: verdict, register line, road so far, directives, letters, "Vì sao?"; its files."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, render_template
+from flask.typing import ResponseReturnValue
+
+from mailbot.domain.codec import loads
+from mailbot.domain.document import DocumentPage
+from mailbot.domain.errors import NotAuthorised
+from mailbot.domain.states import State
+from mailbot.storage import directives, documents, history, outbox, people
+from mailbot.storage.directives import DirectiveLine
+from mailbot.workflow import files
+from mailbot.workflow.files import StoredFile
+from parsers.model import ParsedDirective
+from portal.access import OFFICE, READERS, access, app_of, visitor
+
+blueprint = Blueprint("documents", __name__, url_prefix="/van-ban")
+
+FILE_CSP = "default-src 'none'; sandbox"
+"""A file that came by mail is data: it runs nothing, wherever a browser may open it."""
+_FOR_THE_OFFICE = frozenset({State.HELD, State.REFUSED, State.SET_ASIDE, State.DUPLICATE})
+"""Not (yet) in the book: other people have nothing to do with it."""
+_PICTURES = 30
+
+
+@blueprint.get("/<int:document_id>")
+@access(*READERS)
+def document(document_id: int) -> ResponseReturnValue:
+    """Everything known about one document."""
+    agency_id = visitor().agency_id
+    page = _allowed(document_id)
+    with app_of().db.reading() as session:
+        first = documents.page(session, agency_id, page.line.duplicate_of_id) if page.line.duplicate_of_id else None
+        given = directives.of_document(session, agency_id, document_id)
+        return render_template(
+            "isolated.html" if page.line.state is State.SET_ASIDE else "document.html",
+            page=page,
+            road=history.of(session, agency_id, "document", document_id),
+            letters=outbox.of_document(session, agency_id, document_id),
+            directives=[(line, _understood(line)) for line in given],
+            names={person.id: person for person in people.persons(session, agency_id)},
+            units={unit.id: unit.name for unit in people.units(session, agency_id)},
+            first=first.line if first else None,
+            pictures=_pictures(page),
+        )
+
+
+@blueprint.get("/<int:document_id>/trang/<int:number>.png")
+@access(*READERS)
+def picture(document_id: int, number: int) -> ResponseReturnValue:
+    """One page as a picture, counted from 1; the bytes of a document never change."""
+    _allowed(document_id)
+    content = files.page_picture(app_of(), visitor().agency_id, document_id, number - 1)
+    return Response(content, mimetype="image/png", headers={"Cache-Control": "private, max-age=86400"})
+
+
+@blueprint.get("/<int:document_id>/ban-goc")
+@access(*READERS)
+def original(document_id: int) -> ResponseReturnValue:
+    """The original bytes as a download."""
+    _allowed(document_id)
+    return download(files.original(app_of(), visitor().agency_id, document_id))
+
+
+@blueprint.get("/<int:document_id>/kem-theo/<int:annex_id>")
+@access(*READERS)
+def annex(document_id: int, annex_id: int) -> ResponseReturnValue:
+    """A file that travelled with it, as a download."""
+    _allowed(document_id)
+    return download(files.annex(app_of(), visitor().agency_id, document_id, annex_id))
+
+
+def download(file: StoredFile) -> Response:
+    """Bytes nobody here made: always a download, never shown in place."""
+    response = Response(file.content, mimetype="application/octet-stream")
+    name = "".join(c for c in file.name if c.isprintable() and c not in '\\/:*?"<>|')[:150] or "van-ban"
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    response.headers["Content-Security-Policy"] = FILE_CSP
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _allowed(document_id: int) -> DocumentPage:
+    """The document if this visitor may see it; raises NotFound, NotAuthorised."""
+    who = visitor()
+    with app_of().db.reading() as session:
+        page = documents.page(session, who.agency_id, document_id)
+    if page.line.state in _FOR_THE_OFFICE and who.person.role not in OFFICE:
+        raise NotAuthorised("not_authorised")
+    return page
+
+
+def _understood(line: DirectiveLine) -> ParsedDirective:
+    return loads(ParsedDirective, line.understood)
+
+
+def _pictures(page: DocumentPage) -> range:
+    """Numbers of the pages that can be drawn."""
+    if page.line.file_type != "application/pdf":
+        return range(0)
+    return range(1, min(page.fields.pages or page.line.pages or 1, _PICTURES) + 1)
