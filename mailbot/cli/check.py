@@ -29,7 +29,7 @@ MARKS = {Grade.FINE: "✓", Grade.NOTICE: "!", Grade.WRONG: "✗"}
 @click.option("--json", "as_json", is_flag=True, help="Mỗi kết quả một dòng JSON.")
 def command(config: Path, as_json: bool) -> None:
     """Kiểm tra cấu hình, thư mục, cơ sở dữ liệu, kho tin cậy, người dùng, phân luồng, hộp thư."""
-    show = _json if as_json else _text
+    show = _json if as_json else text_of
     if not show_findings(findings(config), show):
         raise SystemExit(1)
 
@@ -110,7 +110,8 @@ def _json(finding: Finding) -> str:
     return json.dumps(row, ensure_ascii=False)
 
 
-def _text(finding: Finding) -> str:
+def text_of(finding: Finding) -> str:
+    """The line for people, with advice below it where something is to be done."""
     reason, advice = finding.reason, _advice(finding)
     about = f"{finding.about}: " if finding.about and finding.grade is Grade.WRONG else ""
     line = f"{MARKS[finding.grade]} {about}{sentence(reason.code, reason.values)}"

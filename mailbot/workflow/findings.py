@@ -24,6 +24,7 @@ class Part(StrEnum):
     IMAP = "imap"
     SMTP = "smtp"
     LIVE = "live"
+    MAIL = "mail"
 
 
 class Grade(StrEnum):
