@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 
 from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.document import DocumentLine
@@ -56,7 +55,6 @@ def today() -> ResponseReturnValue:
     with app.db.reading() as session:
         held = documents.held(session, who.agency_id)
         waiting = inbox.listed(session, who.agency_id, open_only=True)
-        due = _due(session, who.agency_id, now.date())
         recent = documents.register(session, who.agency_id, now.year, limit=8)
     return render_template(
         "today.html",
@@ -64,7 +62,7 @@ def today() -> ResponseReturnValue:
         held=_pile(line.received_at for line in held),
         unproven=_pile(line.received_at for line in held if line.verdict is Verdict.UNPROVEN),
         waiting=_pile(line.received_at for line in waiting),
-        due=due,
+        due=_due(who.agency_id, now.date()),
         recent=recent,
         health=health(app, who.agency_id),
     )
@@ -75,9 +73,10 @@ def _pile(moments: Iterable[datetime]) -> Pile:
     return Pile(len(known), min(known, default=None))
 
 
-def _due(session: Session, agency_id: str, day: date) -> tuple[Due, ...]:
+def _due(agency_id: str, day: date) -> tuple[Due, ...]:
     """Open documents that are late or nearly so, the latest first."""
     calendar = app_of().calendar(agency_id)
-    lines = (line for state in _OPEN for line in documents.in_state(session, agency_id, state))
+    with app_of().db.reading() as session:
+        lines = [line for state in _OPEN for line in documents.in_state(session, agency_id, state)]
     left = (Due(line, calendar.working_days_between(day, line.due_on)) for line in lines if line.due_on)
     return tuple(sorted((due for due in left if due.days <= SOON), key=lambda due: due.days))
