@@ -33,6 +33,10 @@ _PALE_NAMES = frozenset(
     )
 )
 _RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,4000})\}")
+_DARK_ONLY = re.compile(
+    r"@media[^{}]{0,200}prefers-color-scheme\s*:\s*dark[^{}]{0,200}\{(?:[^{}]{0,500}\{[^{}]{0,4000}\}){0,100}[^{}]{0,500}\}"
+)
+"""Pale words on dark paper are readable; our own letters have such rules, and replies quote them."""
 _SELECTED = re.compile(r"([.#]?)([a-z][a-z0-9_-]*)(?=[\s.:#\[>+~,]|$)")
 
 
@@ -53,7 +57,8 @@ def hidden_by_sheet(sheet: str) -> tuple[frozenset[str], frozenset[str]]:
     """Names of classes and ids, and element names, that a style sheet hides."""
     names: set[str] = set()
     elements: set[str] = set()
-    for selectors, body in _RULE.findall(sheet.lower().replace("<!--", " ").replace("-->", " ")):
+    plain = _DARK_ONLY.sub(" ", sheet.lower().replace("<!--", " ").replace("-->", " "))
+    for selectors, body in _RULE.findall(plain):
         if not hides(body):
             continue
         for selector in selectors.split(","):

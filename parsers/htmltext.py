@@ -105,7 +105,7 @@ def clean_html(html: str) -> str:
         html,
         tags=set(_TAGS - unseen),
         clean_content_tags=set(_DROPPED | unseen),
-        attributes={tag: set(allowed) for tag, allowed in _ATTRIBUTES.items()},
+        attributes={tag: set(allowed) for tag, allowed in _ATTRIBUTES.items() if tag not in unseen},
         attribute_filter=marked,
         filter_style_properties=set(_STYLES),
         url_schemes={"http", "https", "mailto"},

@@ -149,3 +149,15 @@ def test_a_hostile_sheet_costs_little(sheet: str) -> None:
 @pytest.mark.parametrize("style", ["", ";;;", ":", "color", "color:", "color:rgb(", "font-size:px", "opacity:x"])
 def test_broken_styles_are_no_error(style: str) -> None:
     assert not hides(style)
+
+
+def test_rules_for_dark_screens_hide_nothing_on_white_paper() -> None:
+    """Our own letters carry such a sheet; a reply that quotes it lost every paragraph, and `a` broke the cleaner."""
+    dark = "@media (prefers-color-scheme: dark) { body { background: #15181c } .ink td, p, a { color: #ffffff } }"
+    sheet = dark + " .no { display: none }"
+
+    assert hidden_by_sheet(sheet) == (frozenset({"no"}), frozenset())
+
+
+def test_hidden_links_do_not_break_the_cleaner() -> None:
+    assert "giao" not in clean_html("<style>a { display: none }</style><p>xem <a href='http://x.vn'>giao</a></p>")
