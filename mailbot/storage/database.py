@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import threading
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from importlib.resources import files
 from sqlite3 import Connection as SqliteConnection
 
@@ -19,8 +19,10 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from mailbot.domain.errors import ConfigurationError, FsyncFailed, TemporaryError
+from mailbot.storage.turns import Turns
 
 _BUSY_MS = 10_000
+_LOOK_SECONDS = 2.0
 
 
 class Database:
@@ -31,18 +33,15 @@ class Database:
         self.url = url
         self.engine = _sqlite(url) if self.is_sqlite else _postgres(url, pool_size)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
-        self._writing = threading.Lock()
+        self._turns = Turns(_BUSY_MS / 1000)
 
-    @contextmanager
-    def transaction(self) -> Iterator[Session]:
+    def transaction(self) -> AbstractContextManager[Session]:
         """One transaction, committed at the end or rolled back whole; raises TemporaryError."""
-        try:
-            with self._turn(), self._sessions() as session, session.begin():
-                if self.is_sqlite:
-                    session.connection().exec_driver_sql("BEGIN IMMEDIATE")
-                yield session
-        except OperationalError as error:
-            raise _later(error) from error
+        return self._transaction(self._turns.ordinary() if self.is_sqlite else nullcontext())
+
+    def transaction_at_once(self) -> AbstractContextManager[Session]:
+        """The same before all others that wait: a crash before its commit would be noticed outside."""
+        return self._transaction(self._turns.next() if self.is_sqlite else nullcontext())
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -56,18 +55,16 @@ class Database:
         except OperationalError as error:
             raise _later(error) from error
 
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        """On SQLite one writer at a time: its own waiting sleeps blindly, and others slip in before (1.2 s seen)."""
+    def check_writable(self) -> None:
+        """Whether a change could be made now; raises TemporaryError `database_busy`."""
         if not self.is_sqlite:
-            yield
-            return
-        if not self._writing.acquire(timeout=_BUSY_MS / 1000):
-            raise TemporaryError("database_busy", why="a writer of this process does not end")
-        try:
-            yield
-        finally:
-            self._writing.release()
+            return  # one that answers also writes
+        with closing(sqlite3.connect(self.engine.url.database or "", timeout=_LOOK_SECONDS)) as connection:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                connection.rollback()
+            except sqlite3.OperationalError as error:
+                raise TemporaryError("database_busy", why=str(error)) from error
 
     def upgrade(self) -> None:
         """Bring the tables to this version."""
@@ -96,6 +93,16 @@ class Database:
     def close(self) -> None:
         """Give the connections back."""
         self.engine.dispose()
+
+    @contextmanager
+    def _transaction(self, turn: AbstractContextManager[None]) -> Iterator[Session]:
+        try:
+            with turn, self._sessions() as session, session.begin():
+                if self.is_sqlite:
+                    session.connection().exec_driver_sql("BEGIN IMMEDIATE")
+                yield session
+        except OperationalError as error:
+            raise _later(error) from error
 
 
 def _later(error: OperationalError) -> TemporaryError:

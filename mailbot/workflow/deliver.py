@@ -40,7 +40,7 @@ def deliver_next(app: App, mailers: Mapping[str, Mailer]) -> bool:
         _postpone(app, claim, error)
         return True
     failpoint("after-send")
-    with app.db.transaction() as session:
+    with app.db.transaction_at_once() as session:
         outbox.sent(session, claim, app.clock(), reply)
     failpoint("after-sent")
     return True
