@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from mailbot.bootstrap import App
 from mailbot.domain.codec import dumps
 from mailbot.domain.directive import AssignmentState, Part
+from mailbot.domain.errors import Conflict
 from mailbot.domain.people import MAY_DIRECT, Actor, Person
 from mailbot.domain.states import Event, State
 from mailbot.letters.compose import Envelope, LetterKind, compose
@@ -71,6 +72,9 @@ class _Work:
 def obey(session: Session, app: App, order: Order, now: datetime) -> None:
     """Carry out one order; everything it causes is in the caller's transaction."""
     document = documents.get(session, order.agency_id, order.token.document_id)
+    session.refresh(order.token)  # under the agency's lock: another worker may have used it since it was proved
+    if order.confirmed_by is None and tokens.used(order.token, order.directive.verb):
+        raise Conflict("token_used")
     tokens.use(order.token, order.directive.verb)
     _VERBS[order.directive.verb](_Work(session, app, order, document, now))
 
@@ -222,7 +226,13 @@ def _undo(work: _Work) -> None:
         return
     directive.undone_at = work.now
     _withdraw(work, directive)
-    transition(work.session, work.document, Event.UNDO, work.order.actor, work.now, words=directive.words)
+    if work.document.state == State.ASSIGNED.value and not _anybody_at_work(work):
+        transition(work.session, work.document, Event.UNDO, work.order.actor, work.now, words=directive.words)
+    else:  # a return changed no state, and other people's orders stand
+        about = ("document", work.document.id)
+        history.append(
+            work.session, work.order.agency_id, work.now, work.order.actor, "undone", about, words=directive.words
+        )
     again = _fresh_token(work.session, work.app, work.document, work.order.person, None, work.now)
     context = Undone(
         work.app.agencies[work.document.agency_id], documents.line(work.document), work.order.person, directive.words
@@ -296,6 +306,13 @@ def _open_leads(work: _Work) -> bool:
         )
     )
     return any(True for _ in rows)
+
+
+def _anybody_at_work(work: _Work) -> bool:
+    active = select(AssignmentRow.id).where(
+        AssignmentRow.document_id == work.document.id, AssignmentRow.state.in_(_ACTIVE)
+    )
+    return work.session.scalar(active.limit(1)) is not None
 
 
 def _supersede(work: _Work) -> None:
