@@ -51,6 +51,7 @@ class Worker(threading.Thread):
         self.app, self.job, self.stopping = app, job, stop
         self._failures = 0
         self._error: str | None = None
+        self._shown: str | None = None
         self._steps, self._busy, self._restarts, self._beat_at = 0, 0.0, 0, 0.0
 
     def run(self) -> None:
@@ -108,9 +109,7 @@ class Worker(threading.Thread):
 
     def _beat(self) -> None:
         now = time.monotonic()
-        if now - self._beat_at < _BEAT_SECONDS and self._error is None:
-            return
-        if now - self._beat_at < 1.0:
+        if self._error == self._shown and now - self._beat_at < _BEAT_SECONDS:
             return
         try:
             with self.app.db.transaction() as session:
@@ -119,3 +118,4 @@ class Worker(threading.Thread):
         except TemporaryError:
             return  # the database is the trouble; /healthz says so by itself
         self._steps, self._busy, self._restarts, self._beat_at = 0, 0.0, 0, now
+        self._shown = self._error

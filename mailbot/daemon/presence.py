@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from importlib.metadata import version
 
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from mailbot.bootstrap import App
+from mailbot.domain.errors import TemporaryError
 from mailbot.storage import nodes
 from mailbot.storage.nodes import LOCK_CLASS
 
@@ -57,7 +59,16 @@ class Presence:
                 self._connection.commit()
                 return
         except SQLAlchemyError:
-            self._connection = None
-        self._connection = self.app.db.engine.connect()
-        self._connection.execute(text("SELECT pg_advisory_lock(:c, :k)"), {"c": LOCK_CLASS, "k": self.lock_key})
-        self._connection.commit()
+            self._let_go()
+        try:
+            self._connection = self.app.db.engine.connect()
+            self._connection.execute(text("SELECT pg_advisory_lock(:c, :k)"), {"c": LOCK_CLASS, "k": self.lock_key})
+            self._connection.commit()
+        except SQLAlchemyError as error:
+            raise TemporaryError("database_busy", why=type(error).__name__) from error
+
+    def _let_go(self) -> None:
+        broken, self._connection = self._connection, None
+        if broken is not None:
+            with contextlib.suppress(SQLAlchemyError):
+                broken.close()

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from mailbot.bootstrap import App
 from mailbot.config import MailboxSettings, Security
+from mailbot.daemon.clock import ClockWatch
 from mailbot.daemon.loop import Job
 from mailbot.daemon.presence import Presence
 from mailbot.daemon.watch import Watcher
@@ -70,6 +71,7 @@ def jobs(app: App, presence: Presence, stop: Wakeup) -> Iterator[Job]:
     mailers = {mailbox.id: Mailer(smtp_settings(mailbox)) for _, mailbox in app.settings.mailboxes()}
     yield Job("deliver", lambda: deliver_next(app, mailers), _POLL, close=lambda: _close(mailers))
     yield Job("take-over", presence.take_over, _POLL)
+    yield Job("clock", ClockWatch(app).step, 1.0)
     yield Job("trust", lambda: _trust(app), 60.0)
     yield Job("remind", lambda: _remind(app), 60.0)
 

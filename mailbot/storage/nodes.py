@@ -74,6 +74,12 @@ def release(session: Session, node_id: str) -> int:
     return freed
 
 
+def bring_forward(session: Session, now: datetime, furthest: datetime) -> None:
+    """What waits beyond `furthest` was postponed by a clock that was wrong: it is due now."""
+    for table in (inbox.MessageRow, outbox.LetterRow):
+        session.execute(update(table).where(table.next_at > furthest).values(next_at=now))
+
+
 def due(session: Session, name: str, now: datetime, every: timedelta) -> bool:
     """True for exactly one caller each time the job is due; the job's effects belong in the same transaction."""
     if insert_if_absent(session, PeriodicRow, name=name, next_at=now + every):

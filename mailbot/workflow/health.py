@@ -14,11 +14,12 @@ from mailbot.bootstrap import App
 from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.errors import TemporaryError
 from mailbot.domain.states import State
+from mailbot.letters.words import sentence
 from mailbot.storage import agencies, documents, inbox, outbox
 from mailbot.storage.agencies import MailboxLine
 from mailbot.storage.documents import DocumentRow
 from mailbot.storage.nodes import WorkerRow
-from mailbot.storage.outbox import LetterState
+from mailbot.storage.outbox import LetterRow, LetterState
 from rules.engine import Reason
 
 BEHIND = timedelta(minutes=10)
@@ -61,6 +62,7 @@ class Health:
 def health(app: App, agency_id: str | None = None) -> Health:
     """A look at everything, of one agency or of all; a database that does not answer is itself a finding."""
     try:
+        app.db.check_writable()
         with app.db.reading() as session:
             return _look(app, session, agency_id)
     except TemporaryError as error:
@@ -103,7 +105,7 @@ def _look(app: App, session: Session, agency_id: str | None) -> Health:
         for w in session.scalars(select(WorkerRow).order_by(WorkerRow.name))
     )
     return Health(
-        problems=tuple(_problems(app, boxes, letters, free, workers)),
+        problems=(*_problems(app, boxes, letters, free, workers), *_unsent(session, agency_id)),
         mailboxes=boxes,
         waiting={box.id: inbox.oldest_waiting(session, box.id) for box in boxes},
         messages=inbox.counts(session, agency_id),
@@ -133,10 +135,27 @@ def _problems(
         found.append(Reason("letters_failed", {"count": str(letters[LetterState.FAILED.value])}))
     if free < app.settings.limits.free_disk_bytes:
         found.append(Reason("disk_full", {"free": str(free // (1024 * 1024))}))
-    found += [Reason("worker_failing", {"worker": w.name, "why": w.error}) for w in workers if w.error]
+    told = {f"watch:{box.id}" for box in boxes if box.error}
+    found += [
+        Reason("worker_failing", {"worker": w.name, "why": sentence(w.error)})
+        for w in workers
+        if w.error and w.name not in told
+    ]
     if not app.settings.trust.roots:
         found.append(Reason("no_trust_roots"))
     return found
+
+
+def _unsent(session: Session, agency_id: str | None) -> tuple[Reason, ...]:
+    """Letters that were tried and could not leave yet; with what the server last said."""
+    tried = [LetterRow.state == LetterState.QUEUED.value, LetterRow.attempts > 0]
+    if agency_id is not None:
+        tried.append(LetterRow.agency_id == agency_id)
+    count = session.scalar(select(func.count()).select_from(LetterRow).where(*tried))
+    if not count:
+        return ()
+    said = session.scalar(select(LetterRow.reply).where(*tried).order_by(LetterRow.next_at.desc()).limit(1))
+    return (Reason("letters_waiting", {"count": str(count), "reply": said or ""}),)
 
 
 def _verdicts(session: Session, agency_id: str | None) -> dict[str, int]:
