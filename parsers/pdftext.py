@@ -72,10 +72,11 @@ def render_page(data: bytes, page: int, dpi: int = 110) -> bytes:
         if not 0 <= page < len(document):
             raise ParseError("no_such_page", str(page))
         try:
+            document.init_forms()  # type: ignore[no-untyped-call]  # seals and signatures are drawn in form fields
             sheet = document[page]
             width, height = sheet.get_size()
             scale = min(dpi / 72, math.sqrt(MAX_PIXELS / max(width * height, 1.0)))
-            image = sheet.render(scale=scale, may_draw_forms=False).to_pil()
+            image = sheet.render(scale=scale, may_draw_forms=True).to_pil()
         except pdfium.PdfiumError as error:
             raise ParseError("broken_pdf", str(error)) from error
         out = io.BytesIO()

@@ -48,9 +48,8 @@ def letter(address: str, number: int) -> ResponseReturnValue:
 @public
 def page(address: str, number: int) -> ResponseReturnValue:
     """The HTML part alone, for the sandboxed frame."""
-    mail = _postbox().read(address, number)
     headers = {"Content-Security-Policy": LETTER_CSP}
-    return Response(mail.html or "", mimetype="text/html", headers=headers)
+    return Response(_postbox().page(address, number), mimetype="text/html", headers=headers)
 
 
 @blueprint.get("/<address>/<int:number>/tep/<int:place>")

@@ -7,6 +7,7 @@ import re
 import smtplib
 from dataclasses import dataclass
 from datetime import datetime
+from email import message_from_bytes
 from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -82,6 +83,13 @@ class Postbox:
     def mark_read(self, address: str, number: int) -> None:
         """The letter was opened."""
         (self.folder / address / f"{number}.seen").touch()
+
+    def page(self, address: str, number: int) -> str:
+        """The HTML of one letter as it was written, for the sandboxed frame only; raises NotFound."""
+        self.read(address, number)
+        mail = message_from_bytes((self.folder / address / f"{number}.eml").read_bytes(), policy=SMTP)
+        body = mail.get_body(("html",))
+        return str(body.get_content()) if body is not None else ""
 
     def password(self, address: str) -> str:
         """What this person logs in with at the SMTP server."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -42,6 +43,8 @@ class DocumentLine:
     legal_received_at: datetime
     verdict: Verdict
     hold_reason: str | None
+    hold_values: Mapping[str, str]
+    """Values for the sentence of `hold_reason`."""
     arrival_number: int | None
     year: int | None
     arrived_on: date | None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, Select, Text, UniqueConstraint, func, select
@@ -120,8 +121,10 @@ class AnnexRow(Base):
 def next_number(session: Session, agency_id: str, book: str, year: int) -> int:
     """The next number of the book; gapless because the counter row is locked until commit (Decree 30, 22.2)."""
     key = {"agency_id": agency_id, "book": book, "year": year}
-    insert_if_absent(session, CounterRow, **key)
-    row = session.get_one(CounterRow, key, with_for_update=True, populate_existing=True)
+    row = session.get(CounterRow, key, with_for_update=True, populate_existing=True)
+    if row is None:
+        insert_if_absent(session, CounterRow, **key)
+        row = session.get_one(CounterRow, key, with_for_update=True, populate_existing=True)
     row.last += 1
     session.flush()
     return row.last
@@ -202,13 +205,20 @@ def line(row: DocumentRow) -> DocumentLine:
         id=row.id, agency_id=row.agency_id, state=State(row.state), version=row.version, message_id=row.message_id,
         digest=row.digest, file_name=row.file_name, file_type=row.file_type, sender=row.sender,
         received_at=row.received_at, legal_received_at=row.legal_received_at, verdict=Verdict(row.verdict),
-        hold_reason=row.hold_reason, arrival_number=row.arrival_number, year=row.year, arrived_on=row.arrived_on,
+        hold_reason=row.hold_reason, hold_values=_hold_values(row), arrival_number=row.arrival_number, year=row.year, arrived_on=row.arrived_on,
         paper_on=row.paper_on, issuer=row.issuer, notation=row.notation, issued_on=row.issued_on, kind=row.kind,
         abstract=row.abstract, urgency=Urgency(row.urgency) if row.urgency else Urgency.NORMAL,
         signatory=row.signatory, signatory_position=row.signatory_position, pages=row.pages, due_on=row.due_on,
         note=row.note, duplicate_of_id=row.duplicate_of_id, routed_to_id=row.routed_to_id, routed_at=row.routed_at,
         registered_at=row.registered_at, registered_by=row.registered_by,
     )  # fmt: skip
+
+
+def _hold_values(row: DocumentRow) -> Mapping[str, str]:
+    if row.hold_reason is None or row.state not in (State.HELD.value, State.REFUSED.value):
+        return {}
+    reasons = loads(Decision, row.decision).reasons
+    return next((reason.values for reason in reasons if reason.code == row.hold_reason), {})
 
 
 def page(session: Session, agency_id: str, document_id: int) -> DocumentPage:

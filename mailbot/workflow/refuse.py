@@ -19,7 +19,8 @@ def refuse(app: App, agency_id: str, document_id: int, actor: Actor, version: in
         document = documents.get(session, agency_id, document_id)
         must_be(document, version)
         transition(session, document, Event.REFUSE, actor, now, words=words)
-        reasons = [Reason(document.hold_reason)] if document.hold_reason and not words else []
+        line = documents.line(document)
+        reasons = [Reason(line.hold_reason, line.hold_values)] if line.hold_reason and not words else []
         if words:
             reasons.append(Reason("clerk_says", {"words": words}))
         answer.refused(session, app, document, reasons, now)

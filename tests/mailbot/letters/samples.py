@@ -52,6 +52,7 @@ FULL = DocumentLine(
     legal_received_at=datetime(2026, 11, 20, 6, 30, tzinfo=UTC),
     verdict=Verdict.VALID,
     hold_reason=None,
+    hold_values={},
     arrival_number=153,
     year=2026,
     arrived_on=date(2026, 11, 20),
