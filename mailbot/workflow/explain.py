@@ -66,4 +66,4 @@ def _foreseen(app: App, claim: Claim) -> tuple[Decision, str, str]:
     except MailbotError as error:
         return Decision(Outcome.ASK_CLERK, "machine", (Reason(error.code, error.values),), ()), "", ""
     mail = seen.understood.mail
-    return seen.decision, mail.subject, mail.from_[0].mailbox if mail.from_ else ""
+    return seen.decision, shown_subject(mail, seen.decision), mail.from_[0].mailbox if mail.from_ else ""

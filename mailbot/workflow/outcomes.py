@@ -49,12 +49,17 @@ def carry_out(case: Case) -> bool:
     """Write the outcome and everything that follows from it; False when the claim was lost: write nothing."""
     mail = case.mail
     sender = mail.from_[0].mailbox if mail.from_ else ""
-    about = (mail.subject, sender, mail.message_id)
+    about = (shown_subject(mail, case.decision), sender, mail.message_id)
     if not inbox.decided(case.session, case.claim, case.now, case.decision, case.decision.outcome, about):
         return False
     for position, (facts, decision) in enumerate(zip(case.gathered.facts, case.decisions, strict=True)):
         _EFFECTS[decision.outcome](case, facts, decision, position)
     return True
+
+
+def shown_subject(mail: ParsedMail, decision: Decision) -> str:
+    """What lists may show; nothing of a mail that was set aside: secrets are told by their subject too (HH 3)."""
+    return "" if decision.outcome is Outcome.SET_ASIDE else mail.subject
 
 
 def _register(case: Case, facts: Facts, decision: Decision, position: int) -> None:
