@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
@@ -16,9 +18,6 @@ from tests.story.town import town_settings
 @pytest.fixture(scope="session")
 def shared_children(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Children]:
     """Two real child processes that trust the pretend authority."""
-    from types import SimpleNamespace
-    from typing import Any, cast
-
     nobody = cast(Any, SimpleNamespace(imap_port=1, port=1))
     settings = town_settings(tmp_path_factory.mktemp("trust"), nobody, nobody, "vanban")
     children = Children(2, 1024 * 1024 * 1024, 20, lambda: trust_files(settings))
