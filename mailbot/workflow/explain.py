@@ -13,6 +13,7 @@ from mailbot.storage import inbox
 from mailbot.storage.inbox import Claim, MessageRow, MessageState
 from mailbot.workflow.facts import gather, read_reply_words
 from mailbot.workflow.intake import judge, understand, worst
+from mailbot.workflow.outcomes import shown_subject
 from rules.engine import Decision, Outcome, Reason
 
 

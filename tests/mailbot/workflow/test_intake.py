@@ -11,14 +11,17 @@ from sqlalchemy import select
 
 from mailbot.domain.states import State
 from mailbot.storage import history
+from mailbot.storage.agencies import MailboxRow
 from mailbot.storage.documents import AnnexRow
 from mailbot.storage.inbox import MessageRow
 from mailbot.storage.outbox import LetterRow
+from mailbot.workflow.explain import watch_next
 from mailbot.workflow.outcomes import search_words
 from mailbot.workflow.reconcile import faults
 from mailbot.workflow.reverify import reverify_unproven
+from mailbot.workflow.store import RawMail, store_asked
 from signing.sign import sign
-from tests.mailbot.workflow.desk import Desk, open_desk
+from tests.mailbot.workflow.desk import BOX, Desk, open_desk
 from tests.pki import pki
 from tests.story.town import (
     AGENCY,
@@ -244,3 +247,13 @@ def test_a_document_of_a_foreign_authority_stays_held(desk: Desk) -> None:
     desk.receive(a_letter(sign(a_document(), own.key(own.foreign_seal), at, field="CoQuan")))
     assert (desk.document().state, desk.document().hold_reason) == (State.HELD, "unknown_authority")
     assert reverify_unproven(desk.app) == 0
+
+
+def test_a_secret_seen_in_read_only_mode_leaves_no_word_either(desk: Desk) -> None:
+    with desk.app.db.transaction() as session:
+        session.get_one(MailboxRow, BOX).live = False
+    mail = a_letter(a_document(), subject="Kế hoạch phòng thủ (MẬT)", names=("ke-hoach-MAT.pdf",))
+    assert store_asked(desk.app, BOX, [RawMail(1, 900, desk.clock(), mail, len(mail))]) == 1
+    assert watch_next(desk.app)
+    (seen,) = desk.messages()
+    assert (seen.outcome, seen.reason, seen.subject) == (None, "marked_secret", "")
