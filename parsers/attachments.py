@@ -53,6 +53,11 @@ def unpack_parts(structure: Structure, limits: MailLimits) -> Unpacked:
     return found
 
 
+def files_of(content: bytes, limits: MailLimits) -> tuple[Attachment, ...]:
+    """The files of a mail, the same `parse_mail` finds, without reading anything else."""
+    return tuple(unpack_parts(read_structure(content, limits), limits).attachments)
+
+
 def _walk(found: Unpacked, part: Message, prefix: str, depth: int) -> None:
     if depth > found.limits.depth:
         found.limits_hit.append("too_deep")

@@ -14,9 +14,10 @@ from mailbot.children.requests import (
     UnderstandRequest,
     UnderstoodDocument,
 )
+from parsers.attachments import files_of
 from parsers.errors import ParseError
 from parsers.exclusions import addressed_elsewhere, looks_like_complaint, looks_like_one_stop_dossier, secrecy_mark
-from parsers.mail import parse_mail
+from parsers.mail import DEFAULT_LIMITS, parse_mail
 from parsers.model import Attachment, DocumentFields, ParsedMail, ParsedReply
 from parsers.pdftext import pdf_text, render_page
 from parsers.reading import read_document
@@ -54,7 +55,7 @@ def judge_one(request: JudgeRequest, trust: TrustFiles, content: bytes) -> Under
     """Judge a single document of a mail, after judging all of them at once killed a child."""
     mail = parse_mail(content)
     whole = UnderstandRequest(request.at, request.own_names)
-    return _judge(_file(mail, request.sha256), mail, tuple(a.name for a in mail.attachments), whole, trust)
+    return _judge(_file(mail.attachments, request.sha256), mail, tuple(a.name for a in mail.attachments), whole, trust)
 
 
 def _judge(
@@ -96,11 +97,11 @@ def cut_file(request: FileRequest, content: bytes) -> bytes:
     """The bytes of one attachment of a mail; raises ParseError when it is not there."""
     if request.sha256 is None:
         return content
-    return _file(parse_mail(content), request.sha256).content
+    return _file(files_of(content, DEFAULT_LIMITS), request.sha256).content
 
 
-def _file(mail: ParsedMail, sha256: str) -> Attachment:
-    found = next((a for a in mail.attachments if a.sha256 == sha256), None)
+def _file(files: tuple[Attachment, ...], sha256: str) -> Attachment:
+    found = next((a for a in files if a.sha256 == sha256), None)
     if found is None:
         raise ParseError("attachment_not_found", sha256)
     return found

@@ -49,8 +49,10 @@ def route_next(app: App) -> bool:
 
 
 def attachable(app: App, line: DocumentLine) -> File | None:
-    """The document as an attachment, None when it is too large to travel (the letter links to it instead)."""
+    """The document as an attachment, None when it goes nowhere or is too large (the letter links to it instead)."""
     with app.db.reading() as session:
+        if recipient_of(session, app, line) is None:
+            return None
         message = session.get(MessageRow, line.message_id) if line.message_id else None
         source = message.digest if message else None
         size = session.get_one(DocumentRow, line.id).file_size

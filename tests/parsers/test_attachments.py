@@ -11,10 +11,11 @@ from asn1crypto import cms
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parsers.attachments import files_of
 from parsers.clean import NAME_LENGTH, clean_name
 from parsers.documents import Candidate, choose_documents
 from parsers.guard import MailLimits
-from parsers.mail import parse_mail
+from parsers.mail import DEFAULT_LIMITS, parse_mail
 from parsers.model import Attachment
 from parsers.sniff import DOCX, PDF, ZIP, sniff
 from tests.builders_mail import PDF as PDF_BYTES
@@ -31,6 +32,12 @@ def _files(*parts: bytes) -> tuple[Attachment, ...]:
 
 def _docx() -> bytes:
     return a_zip({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w/>"})
+
+
+def test_files_alone_are_the_same_files() -> None:
+    mail = a_mail(parts=[a_pdf_part(), a_part(b"hai", "application/zip"), a_forward(a_mail(parts=[a_pdf_part()]))])
+    assert files_of(mail, DEFAULT_LIMITS) == parse_mail(mail).attachments
+    assert len(files_of(mail, DEFAULT_LIMITS)) > 1
 
 
 def test_attached_pdf_is_the_main_document() -> None:
