@@ -11,6 +11,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from mailbot.domain.errors import TemporaryError
 from mailbot.storage.base import Base, insert_if_absent
 
+_LOCKED = "locked agency"
+"""Key in `Session.info`: which transaction has locked which agency."""
+
 
 class AgencyRow(Base):
     """One public agency; also the head of its journal."""
@@ -93,6 +96,10 @@ def remember_mailbox(session: Session, mailbox_id: str, agency_id: str, address:
 
 def lock(session: Session, agency_id: str) -> AgencyRow:
     """The agency's row, locked: always the first lock of a change to its register, so that two never cross."""
+    here = (session.get_transaction(), agency_id)
+    if here[0] is not None and session.info.get(_LOCKED) == here:
+        return session.get_one(AgencyRow, agency_id)  # still ours: nobody else can have changed it
+    session.info[_LOCKED] = here
     query = select(AgencyRow).where(AgencyRow.id == agency_id).execution_options(populate_existing=True)
     # NO KEY UPDATE: rows that refer to the agency may still be inserted meanwhile.
     return session.execute(query.with_for_update(key_share=True)).scalar_one()
