@@ -229,10 +229,10 @@ def _undo(work: _Work) -> None:
     if work.document.state == State.ASSIGNED.value and not _anybody_at_work(work):
         transition(work.session, work.document, Event.UNDO, work.order.actor, work.now, words=directive.words)
     else:  # a return changed no state, and other people's orders stand
-        about = ("document", work.document.id)
         history.append(
-            work.session, work.order.agency_id, work.now, work.order.actor, "undone", about, words=directive.words
-        )
+            work.session, work.order.agency_id, work.now, work.order.actor, "undone",
+            ("document", work.document.id), words=directive.words,
+        )  # fmt: skip
     again = _fresh_token(work.session, work.app, work.document, work.order.person, None, work.now)
     context = Undone(
         work.app.agencies[work.document.agency_id], documents.line(work.document), work.order.person, directive.words
