@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from mailbot.domain.codec import loads
 from mailbot.domain.document import DocumentPage
-from mailbot.domain.errors import NotAuthorised
+from mailbot.domain.errors import NotAuthorised, NotFound
 from mailbot.domain.states import State
 from mailbot.storage import directives, documents, history, outbox, people
 from mailbot.storage.directives import DirectiveLine
@@ -51,7 +51,8 @@ def document(document_id: int) -> ResponseReturnValue:
 @access(*READERS)
 def picture(document_id: int, number: int) -> ResponseReturnValue:
     """One page as a picture, counted from 1; the bytes of a document never change."""
-    _allowed(document_id)
+    if number not in _pictures(_allowed(document_id)):
+        raise NotFound("document_not_found")
     content = files.page_picture(app_of(), visitor().agency_id, document_id, number - 1)
     return Response(content, mimetype="image/png", headers={"Cache-Control": "private, max-age=86400"})
 

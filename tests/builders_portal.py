@@ -136,7 +136,10 @@ def open_office(here: Path) -> Office:
             "data_dir": "data",
             "trust": {"roots": ["root.pem"], "intermediates": ["sub.pem"], "crls": ["crls"]},
             "limits": {"free_disk_bytes": 1024, "children": 1},
-            "agency": [_agency(AGENCY, "Ủy ban nhân dân xã Tân Phú"), _agency(NEIGHBOUR, "Ủy ban nhân dân xã Tân Hưng")],
+            "agency": [
+                _agency(AGENCY, "Ủy ban nhân dân xã Tân Phú"),
+                _agency(NEIGHBOUR, "Ủy ban nhân dân xã Tân Hưng"),
+            ],
         },
         here,
     )
