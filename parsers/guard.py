@@ -48,6 +48,8 @@ class MailLimits:
     archive_size: int = 200_000_000
     archive_ratio: int = 100
     """Compression of one member, looked at from 1 MB on."""
+    letterheads: int = 10
+    """PDFs of a mail looked into to tell documents from annexes; 0 chooses by names and signatures alone."""
 
 
 @dataclass(frozen=True, slots=True)

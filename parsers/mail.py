@@ -23,7 +23,6 @@ from parsers.structure import read_structure
 
 DEFAULT_LIMITS = MailLimits()
 _COMPARED_SIZE = 20_000_000
-_LETTERHEADS_READ = 10
 
 
 def parse_mail(content: bytes, *, limits: MailLimits = DEFAULT_LIMITS) -> ParsedMail:
@@ -55,7 +54,7 @@ def _mail(headers: Headers, found: Unpacked, defects: list[str], hit: list[str],
     text, html = _body(found, hit)
     status = _status(found.attachments, defects)
     automatic = "receipt" if status else automatic_code(headers, subject)
-    main, documents = choose_documents(_candidates(found.attachments))
+    main, documents = choose_documents(_candidates(found.attachments, limits.letterheads))
     defects += read.sender_defects(headers, from_)
     return ParsedMail(
         subject=subject,
@@ -114,9 +113,9 @@ def _status(attachments: Sequence[Attachment], defects: list[str]) -> StatusRepo
     return None
 
 
-def _candidates(attachments: Sequence[Attachment]) -> list[Candidate]:
+def _candidates(attachments: Sequence[Attachment], looked_into: int) -> list[Candidate]:
     pdfs = [item.sha256 for item in attachments if item.type == PDF]
-    asked = set(pdfs[:_LETTERHEADS_READ]) if len(set(pdfs)) > 1 else set()
+    asked = set(pdfs[:looked_into]) if len(set(pdfs)) > 1 else set()
     return [
         Candidate(
             sha256=item.sha256,

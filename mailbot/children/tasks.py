@@ -25,6 +25,9 @@ from parsers.replymail import read_reply
 from signing.trust import TrustStore, trust_store
 from signing.verify import verify
 
+_UNPACKED = replace(DEFAULT_LIMITS, letterheads=0)
+"""No document is looked into: one of them may be what killed a child before."""
+
 
 @lru_cache(maxsize=4)
 def loaded_trust(files: TrustFiles) -> TrustStore:
@@ -38,7 +41,7 @@ def loaded_trust(files: TrustFiles) -> TrustStore:
 
 def understand(request: UnderstandRequest, trust: TrustFiles, content: bytes) -> Understanding:
     """Unpack a mail and judge every official document in it."""
-    mail = parse_mail(content)
+    mail = parse_mail(content, limits=DEFAULT_LIMITS if request.judge else _UNPACKED)
     names = tuple(a.name for a in mail.attachments)
     files = {a.sha256: a for a in mail.attachments}
     documents = tuple(_judge(files[sha], mail, names, request, trust) for sha in mail.documents if request.judge)
@@ -53,7 +56,7 @@ def understand(request: UnderstandRequest, trust: TrustFiles, content: bytes) ->
 
 def judge_one(request: JudgeRequest, trust: TrustFiles, content: bytes) -> UnderstoodDocument:
     """Judge a single document of a mail, after judging all of them at once killed a child."""
-    mail = parse_mail(content)
+    mail = parse_mail(content, limits=_UNPACKED)
     whole = UnderstandRequest(request.at, request.own_names)
     return _judge(_file(mail.attachments, request.sha256), mail, tuple(a.name for a in mail.attachments), whole, trust)
 
