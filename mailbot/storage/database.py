@@ -67,7 +67,8 @@ class Database:
                 raise TemporaryError("database_busy", why=str(error)) from error
 
     def upgrade(self) -> None:
-        """Bring the tables to this version."""
+        """Bring the tables to this version; raises ConfigurationError for a later one's, or without a database."""
+        self._revision()
         with self.engine.begin() as connection:
             if self.is_sqlite:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -77,18 +78,20 @@ class Database:
 
     def check_schema(self) -> None:
         """Refuse an older or newer schema than this version's; raises ConfigurationError."""
-        script = ScriptDirectory.from_config(_alembic())
+        if self._revision() != ScriptDirectory.from_config(_alembic()).get_current_head():
+            raise ConfigurationError("database_outdated")
+
+    def _revision(self) -> str | None:
+        """The schema's version, None for an empty database; raises ConfigurationError when it is not one of ours."""
         try:
             with self.engine.connect() as connection:
                 current = MigrationContext.configure(connection).get_current_revision()
         except SQLAlchemyError as error:
             raise ConfigurationError("database_unreachable", why=str(error).splitlines()[0]) from error
-        if current == script.get_current_head():
-            return
-        known = {revision.revision for revision in script.walk_revisions()}
+        known = {revision.revision for revision in ScriptDirectory.from_config(_alembic()).walk_revisions()}
         if current is not None and current not in known:
             raise ConfigurationError("database_newer", revision=current)
-        raise ConfigurationError("database_outdated")
+        return current
 
     def close(self) -> None:
         """Give the connections back."""
