@@ -8,6 +8,8 @@ from signing.model import SignatureReport, Verdict
 
 _REVOKED = frozenset({"certificate_revoked", "authority_revoked"})
 """Codes of signing.judgement for a certificate that had ended by revocation."""
+_NOTHING_TO_READ = ("empty_message", "not_a_mail")
+"""Defects of parsers.mail that mean a person must look at the raw bytes."""
 
 
 def sent_by_ourselves(facts: Facts) -> Reason | None:
@@ -61,7 +63,10 @@ def message_too_large(facts: Facts) -> Reason | None:
 
 
 def unreadable_mail(facts: Facts) -> Reason | None:
-    """A limit was hit while unpacking: what was not read may matter."""
+    """Not a mail at all, or a limit was hit while unpacking: what was not read may matter."""
+    nothing = next((defect for defect in facts.mail.defects if defect in _NOTHING_TO_READ), None)
+    if nothing is not None:
+        return Reason(nothing)
     hit = facts.mail.limits_hit
     return Reason("unreadable_mail", {"limits": ", ".join(hit)}) if hit and facts.document is None else None
 

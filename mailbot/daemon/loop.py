@@ -75,6 +75,8 @@ class Worker(threading.Thread):
         try:
             worked = self.job.step()
         except TemporaryError as error:
+            if error.code != self._error:  # once per trouble, not once per try
+                log.warning("step postponed", extra={"worker": self.name, "code": error.code, "values": error.values})
             return self._back_off(error.code, error.retry_after)
         except MailbotError as error:
             log.warning("step refused", extra={"worker": self.name, "code": error.code})

@@ -125,7 +125,7 @@ def _problems(
     now, found = app.clock(), []
     for box in boxes:
         if box.error:
-            found.append(Reason(box.error, {"host": app.mailbox(box.id).imap.host, "address": box.address}))
+            found.append(Reason(box.error, _of_mailbox(app, box)))
         elif box.last_look_at is None or now - box.last_look_at > BEHIND:
             since = (
                 box.last_look_at.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y") if box.last_look_at else "khi cài đặt"
@@ -144,6 +144,18 @@ def _problems(
     if not app.settings.trust.roots:
         found.append(Reason("no_trust_roots"))
     return found
+
+
+def _of_mailbox(app: App, box: MailboxLine) -> dict[str, str]:
+    """Values of the sentences about mailboxes; the server's own words are not stored, only logged."""
+    settings = app.mailbox(box.id)
+    return {
+        "host": settings.imap.host,
+        "user": settings.imap.user or box.address,
+        "address": box.address,
+        "folder": settings.folder,
+        "detail": sentence("detail_in_log"),
+    }
 
 
 def _unsent(session: Session, agency_id: str | None) -> tuple[Reason, ...]:

@@ -53,6 +53,8 @@ def test_signed_document_is_registered() -> None:
             "unreadable_mail",
             "unreadable_mail",
         ),
+        (facts(mail_defects=("empty_message",), document=None), Outcome.ASK_CLERK, "unreadable_mail", "empty_message"),
+        (facts(mail_defects=("not_a_mail",), document=None), Outcome.ASK_CLERK, "unreadable_mail", "not_a_mail"),
         (facts(document=None), Outcome.ASK_CLERK, "no_document_attached", "no_document_attached"),
         (facts(earlier=an_earlier()), Outcome.DUPLICATE, "same_document", "same_document"),
         (facts(report=an_invalid_report()), Outcome.HOLD, "altered_after_signing", "altered_after_signing"),
