@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections import deque
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
@@ -19,28 +21,48 @@ from mailbot.transport.tls import Security as WireSecurity
 from mailbot.transport.wakeup import Wakeup
 from mailbot.workflow.deliver import deliver_next
 from mailbot.workflow.explain import watch_next
-from mailbot.workflow.intake import claim_next, take_in
+from mailbot.workflow.intake import claim_several, take_in
 from mailbot.workflow.remind import remind_held
 from mailbot.workflow.reverify import reverify_unproven
 from mailbot.workflow.route import route_next
 
 _POLL = 0.5
+_AHEAD = 2
+"""Messages claimed at once for each intake worker: few enough that the last begins within its lease."""
 _SMTP_PATIENCE = 40.0
 """Seconds for one reply; shorter than a letter's lease, else a slow server would be sent a second copy."""
 _FREE_MAILBOX = 1.0
 """Seconds between two questions whether a mailbox has become free."""
 
 
-class Intake:
-    """Takes one message at a time; remembers which, so that a surprise can be pinned on it."""
+class Shelf:
+    """Messages this process has claimed and not begun: its intake workers share one transaction for several."""
 
     def __init__(self, app: App) -> None:
         self.app = app
+        self._most = _AHEAD * app.settings.limits.children
+        self._claims: deque[Claim] = deque()
+        self._lock = threading.Lock()
+
+    def next(self) -> Claim | None:
+        """The next one, claiming more when none is left."""
+        with self._lock:
+            if not self._claims:
+                self._claims.extend(claim_several(self.app, self._most))
+            return self._claims.popleft() if self._claims else None
+
+
+class Intake:
+    """Takes one message at a time; remembers which, so that a surprise can be pinned on it."""
+
+    def __init__(self, app: App, shelf: Shelf) -> None:
+        self.app = app
+        self._shelf = shelf
         self.current: Claim | None = None
 
     def step(self) -> bool:
         """Bring one message to its outcome."""
-        self.current = claim_next(self.app)
+        self.current = self._shelf.next()
         if self.current is None:
             return watch_next(self.app)
         take_in(self.app, self.current)
@@ -64,8 +86,9 @@ def jobs(app: App, presence: Presence, stop: Wakeup) -> Iterator[Job]:
     for _, mailbox in app.settings.mailboxes():
         watcher = Watcher(app, mailbox, stop)
         yield Job(f"watch:{mailbox.id}", watcher.step, _FREE_MAILBOX, close=watcher.close)
+    shelf = Shelf(app)
     for number in range(app.settings.limits.children):
-        intake = Intake(app)
+        intake = Intake(app, shelf)
         yield Job("intake" if number == 0 else f"intake-{number + 1}", intake.step, _POLL, "intake", intake.put_aside)
     yield Job("route", lambda: route_next(app), _POLL)
     mailers = {mailbox.id: Mailer(smtp_settings(mailbox)) for _, mailbox in app.settings.mailboxes()}

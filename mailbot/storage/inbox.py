@@ -141,22 +141,27 @@ def add(
 
 def claim(session: Session, owner: str, now: datetime, lease: timedelta) -> Claim | None:
     """Take the oldest message that is due; at most one owner holds it until the lease ends."""
+    return next(iter(claim_several(session, owner, now, lease, 1)), None)
+
+
+def claim_several(session: Session, owner: str, now: datetime, lease: timedelta, most: int) -> tuple[Claim, ...]:
+    """Take up to `most` of the messages that are due, oldest first."""
     free = or_(MessageRow.owner.is_(None), MessageRow.lease_until < now)
-    candidate = (
-        select(MessageRow.id)
+    candidates = (
+        select(MessageRow)
         .where(MessageRow.state == MessageState.STORED.value, MessageRow.next_at <= now, free)
         .order_by(MessageRow.next_at, MessageRow.id)
-        .limit(1)
+        .limit(most)
         .with_for_update(skip_locked=True)
+        .execution_options(populate_existing=True)
     )
-    found = session.scalar(candidate)
-    if found is None:
-        return None
-    row = session.get_one(MessageRow, found, populate_existing=True)
-    row.owner, row.lease_until, row.attempts = owner, now + lease, row.attempts + 1
+    rows = session.scalars(candidates).all()
+    for row in rows:
+        row.owner, row.lease_until, row.attempts = owner, now + lease, row.attempts + 1
     session.flush()
-    return Claim(
-        row.id, row.agency_id, row.mailbox_id, row.digest, row.received_at, row.complete, row.size, owner, row.attempts
+    return tuple(
+        Claim(r.id, r.agency_id, r.mailbox_id, r.digest, r.received_at, r.complete, r.size, owner, r.attempts)
+        for r in rows
     )
 
 

@@ -19,9 +19,16 @@ from rules.replies import REPLY
 
 def claim_next(app: App) -> Claim | None:
     """Take the oldest message that is due."""
+    return next(iter(claim_several(app, 1)), None)
+
+
+def claim_several(app: App, most: int) -> tuple[Claim, ...]:
+    """Take up to `most` messages in one transaction."""
     now = app.clock()
     with app.db.transaction() as session:
-        return inbox.claim(session, app.node_id, now, timedelta(seconds=app.settings.limits.lease_seconds))
+        return inbox.claim_several(
+            session, app.node_id, now, timedelta(seconds=app.settings.limits.lease_seconds), most
+        )
 
 
 def take_in(app: App, claim: Claim) -> Decision | None:
