@@ -20,6 +20,8 @@ from parsers.model import ParsedMail
 _CLONE_NEWNET = 0x40000000
 _CLONE_NEWUSER = 0x10000000
 _PR_SET_NO_NEW_PRIVS = 38
+_GARBAGE_THRESHOLD = 20_000
+"""Objects between two searches for cycles: a PDF makes ten thousands that live as long as the job."""
 
 
 def serve(pipe: Connection, memory_bytes: int, cpu_seconds: int, trust_json: bytes) -> None:
@@ -27,6 +29,7 @@ def serve(pipe: Connection, memory_bytes: int, cpu_seconds: int, trust_json: byt
     _drop_powers(memory_bytes)
     trust = loads(TrustFiles, trust_json)
     gc.freeze()
+    gc.set_threshold(_GARBAGE_THRESHOLD)
     with contextlib.suppress(EOFError):
         while True:
             name, header, content = pipe.recv_bytes().decode(), pipe.recv_bytes(), pipe.recv_bytes()
