@@ -6,9 +6,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mailbot.domain.errors import DomainError, NotAuthorised
-from mailbot.domain.states import State
 from mailbot.letters.words import sentence
-from mailbot.storage import documents, inbox, outbox
+from mailbot.storage import inbox, outbox
 from mailbot.storage.inbox import MessageLine, MessageState
 from mailbot.storage.outbox import LetterState
 from mailbot.workflow.attend import confirm_reply, resolve_message, retry_letter, retry_message
@@ -35,7 +34,7 @@ def listing() -> ResponseReturnValue:
             "attention.html",
             messages=[(line, _is_answer(line)) for line in inbox.listed(session, agency_id, open_only=True)],
             failed=outbox.listed(session, agency_id, LetterState.FAILED),
-            aside=documents.in_state(session, agency_id, State.SET_ASIDE, limit=50),
+            aside=inbox.listed(session, agency_id, Outcome.SET_ASIDE.value, limit=50),
             may_act=visitor().person.role in CLERKS,
         )
 

@@ -20,7 +20,7 @@ blueprint = Blueprint("documents", __name__, url_prefix="/van-ban")
 
 FILE_CSP = "default-src 'none'; sandbox"
 """A file that came by mail is data: it runs nothing, wherever a browser may open it."""
-_FOR_THE_OFFICE = frozenset({State.HELD, State.REFUSED, State.SET_ASIDE, State.DUPLICATE})
+_FOR_THE_OFFICE = frozenset({State.HELD, State.REFUSED, State.DUPLICATE})
 """Not (yet) in the book: other people have nothing to do with it."""
 _PICTURES = 30
 
@@ -35,7 +35,7 @@ def document(document_id: int) -> ResponseReturnValue:
         first = documents.page(session, agency_id, page.line.duplicate_of_id) if page.line.duplicate_of_id else None
         given = directives.of_document(session, agency_id, document_id)
         return render_template(
-            "isolated.html" if page.line.state is State.SET_ASIDE else "document.html",
+            "document.html",
             page=page,
             road=history.of(session, agency_id, "document", document_id),
             letters=outbox.of_document(session, agency_id, document_id),
@@ -84,10 +84,12 @@ def download(file: StoredFile) -> Response:
 
 
 def _allowed(document_id: int) -> DocumentPage:
-    """The document if this visitor may see it; raises NotFound, NotAuthorised."""
+    """The document if this visitor may see it; raises NotFound, NotAuthorised `content_isolated`."""
     who = visitor()
     with app_of().db.reading() as session:
         page = documents.page(session, who.agency_id, document_id)
+    if page.line.state is State.SET_ASIDE:
+        raise NotAuthorised("content_isolated")
     if page.line.state in _FOR_THE_OFFICE and who.person.role not in OFFICE:
         raise NotAuthorised("not_authorised")
     return page

@@ -85,4 +85,6 @@ document.addEventListener("focusin", (event) => {
   picture.parentElement.append(box);
 });
 
-document.querySelector("[data-row][aria-current]")?.scrollIntoView({ block: "nearest" });
+for (const chosen of document.querySelectorAll("[data-row][aria-current], nav [aria-current]")) {
+  chosen.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
