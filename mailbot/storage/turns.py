@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from mailbot.domain.errors import TemporaryError
@@ -18,12 +18,17 @@ class Turns:
         self._changed = threading.Condition()
         self._taken = False
         self._hurried = 0
+        self._waiting = 0
+
+    def waiting(self) -> int:
+        """How many wait now."""
+        return self._waiting
 
     @contextmanager
     def ordinary(self) -> Iterator[None]:
         """The next free turn nobody in a hurry wants; raises TemporaryError."""
         with self._changed:
-            self._take(self._changed.wait_for(lambda: not self._taken and not self._hurried, self._patience))
+            self._take(lambda: not self._taken and not self._hurried)
         yield from self._held()
 
     @contextmanager
@@ -31,13 +36,17 @@ class Turns:
         """Before all who wait: for what must be written down at once because it has happened already."""
         with self._changed:
             self._hurried += 1
-            free = self._changed.wait_for(lambda: not self._taken, self._patience)
-            self._hurried -= 1
-            self._take(free)
+            try:
+                self._take(lambda: not self._taken)
+            finally:
+                self._hurried -= 1
         yield from self._held()
 
-    def _take(self, free: bool) -> None:
-        if not free:
+    def _take(self, free: Callable[[], bool]) -> None:
+        self._waiting += 1
+        came = self._changed.wait_for(free, self._patience)
+        self._waiting -= 1
+        if not came:
             raise TemporaryError("database_busy", why="a writer of this process does not end")
         self._taken = True
 

