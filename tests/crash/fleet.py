@@ -32,6 +32,7 @@ class Life:
     watch: int
     """Readable once it has ended (pidfd)."""
     log: Path
+    failpoint: str
     ended: float = 0.0
     """When it did (monotonic seconds), noticed by a thread that does nothing else."""
 
@@ -70,14 +71,15 @@ class Fleet:
         failpoint = next(self._plans) if doomed else ""
         log = self._config.parent / f"life-{next(self._numbers)}.log"
         pid = self._zygote.bear(Birth(self._command, str(self._config), str(log), failpoint))
-        life = Life(pid, os.pidfd_open(pid), log)
+        life = Life(pid, os.pidfd_open(pid), log, failpoint)
         life.observer = threading.Thread(target=life.note_end, daemon=True)
         life.observer.start()
         self._lives.append(life)
 
     def one_dies(self) -> Life:
         """Wait a random moment for a failpoint, else kill anybody; returns who it was."""
-        dead = self._ended(self._random.uniform(0.1, 2.0))
+        armed = any(life.failpoint for life in self._lives)
+        dead = self._ended(self._random.uniform(1.0, 3.0) if armed else self._random.uniform(0.1, 2.0))
         if dead is None:
             dead = self._random.choice(self._lives)
             signal.pidfd_send_signal(dead.watch, signal.SIGKILL)
@@ -121,7 +123,7 @@ class Fleet:
     def _shuffled(self) -> Iterator[str]:
         """Every failpoint once per round, and as many lives that end at a random moment."""
         while True:
-            deck = [f"{name}:{self._random.randint(1, 3)}" for name in FAILPOINTS] + [""] * len(FAILPOINTS)
+            deck = [f"{name}:{self._random.randint(1, 2)}" for name in FAILPOINTS] + [""] * len(FAILPOINTS)
             self._random.shuffle(deck)
             yield from deck
 
