@@ -143,7 +143,9 @@ def _result(found: list[Sample]) -> Result:
         Figure("server's own notification, p95", p(0.95, notified), "ms"),
         Figure("arrival to registered, p50", p(0.5, registered), "ms"),
         Figure("arrival to registered, p95", p(0.95, registered), "ms"),
-        Figure("over the notification, p50", median(over) * 1000, "ms", OVER_NOTIFICATION_MS),
-        Figure("over the notification, p95", p(0.95, over), "ms"),
+        Figure("p50 over p50 of the notification", p(0.5, registered) - p(0.5, notified), "ms", OVER_NOTIFICATION_MS),
+        Figure("mail by mail over it, p50", median(over) * 1000, "ms"),
+        Figure("mail by mail over it, p95", p(0.95, over), "ms"),
     )
-    return Result("latency", "arrival by LMTP to the register, over IDLE", figures, (f"{len(found)} mails",))
+    note = "Dovecot holds a notification back up to 0.5 s, not equally long for two sessions: hence two comparisons"
+    return Result("latency", "arrival by LMTP to the register, over IDLE", figures, (f"{len(found)} mails", note))

@@ -14,6 +14,7 @@ from bench.measure import Figure, Result, Usage, median
 from bench.papers import Papers, papers
 from bench.peers import mbsync_seconds, pdfsig_seconds
 from bench.stage import DECIDED, REGISTERED, Stage, deliver
+from bench.stages import stages
 from tests.services.dovecot import DovecotServer
 from tests.services.postgres import PostgresServer
 from tests.services.smtpsink import SmtpSink
@@ -121,5 +122,6 @@ def _result(made: Papers, ours: list[Run], mbsync: list[float], pdfsig: list[flo
         Figure("processor, daemon, per mail", median(run.cpu_daemon for run in ours) * each, "ms"),
         Figure("processor, children, per mail", median(run.cpu_children for run in ours) * each, "ms"),
         Figure("letters already sent meanwhile", median(run.sent for run in ours), ""),
+        *stages(made),
     )
     return Result("road", f"{made.count} mails with a 100 KB twice-signed PDF", figures, (f"{len(ours)} rounds",))
