@@ -25,6 +25,7 @@ from mailbot.workflow.store import store_pushed
 log = logging.getLogger("mailbot")
 
 _STOP_SECONDS = 10.0
+_SWITCH_SECONDS = 0.0005
 
 
 class Service:
@@ -66,6 +67,8 @@ class Service:
 def serve(settings: Settings, config: Path, *, with_portal: bool) -> None:
     """Run until SIGTERM or SIGINT; raises ConfigurationError before anything is started."""
     arm_from_environment()
+    # The thread that notes a sent letter must not wait 5 ms for each of the others: a crash then sends it twice.
+    sys.setswitchinterval(_SWITCH_SECONDS)
     lock = only_process(settings)
     app = open_app(settings)
     finished = threading.Event()
