@@ -54,8 +54,9 @@ document.addEventListener("click", (event) => {
   if (row && !event.target.closest("a, button")) location.assign(row.dataset.select);
 });
 
-// A form is sent once; a second click while the first travels does nothing.
+// A form is sent once; a second click while the first travels does nothing. Closing a dialog sends nothing.
 document.addEventListener("submit", (event) => {
+  if ((event.submitter?.formMethod || event.target.method) === "dialog") return;
   if (event.target.dataset.sent) event.preventDefault();
   event.target.dataset.sent = "yes";
 });

@@ -115,6 +115,23 @@ def test_returning_takes_a_prepared_sentence_that_can_be_changed(office: Office)
     assert office.document(held.id).state is State.REFUSED
 
 
+def test_a_dialog_that_was_closed_once_still_works(office: Office) -> None:
+    held = office.hold(a_letter(a_document()))
+    with clerk_at(office) as page:
+        page.goto(page.url + "cho-ban-giay/")
+        for _ in range(2):
+            page.keyboard.press("?")
+            page.get_by_role("button", name="Đóng").click()
+            page.get_by_role("heading", name="Phím tắt").wait_for(state="hidden")
+        page.get_by_role("button", name="Trả lại nơi gửi").click()
+        page.get_by_role("button", name="Thôi").click()
+        page.get_by_role("button", name="Trả lại nơi gửi").click()
+        page.get_by_label("Lời báo cho nơi gửi").fill("Gửi nhầm xã.")
+        page.get_by_role("button", name="Trả lại và báo nơi gửi").click()
+        page.get_by_text("Đã trả lại văn bản").wait_for()
+    assert office.document(held.id).state is State.REFUSED
+
+
 @pytest.mark.parametrize("width", [390, 768, 1366])
 def test_no_page_scrolls_sideways(office: Office, width: int) -> None:
     held = office.hold(a_letter(a_document()))
