@@ -30,11 +30,12 @@ def listing() -> ResponseReturnValue:
     """Everything that waits for a person."""
     agency_id = visitor().agency_id
     with app_of().db.reading() as session:
+        waiting = inbox.listed(session, agency_id, open_only=True)
         return render_template(
             "attention.html",
-            messages=[(line, _is_answer(line)) for line in inbox.listed(session, agency_id, open_only=True)],
+            messages=[(line, _is_answer(line)) for line in waiting if line.outcome != Outcome.SET_ASIDE.value],
             failed=outbox.listed(session, agency_id, LetterState.FAILED),
-            aside=inbox.listed(session, agency_id, Outcome.SET_ASIDE.value, limit=50),
+            aside=[line for line in waiting if line.outcome == Outcome.SET_ASIDE.value],
             may_act=visitor().person.role in CLERKS,
         )
 

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, current_app, flash, redirect, render_temp
 from flask.typing import ResponseReturnValue
 
 from mailbot.demo.postbox import Postbox, answer, ready_answers, send_answer
+from mailbot.domain.errors import NotFound
 from portal.access import app_of, public
 
 blueprint = Blueprint("demo", __name__, url_prefix="/thu-trinh-dien")
@@ -57,7 +58,7 @@ def enclosure(address: str, number: int, place: int) -> ResponseReturnValue:
     """One enclosed file, always as a download."""
     files = _postbox().read(address, number).attachments
     if place >= len(files):
-        return render_template("errors/404.html"), 404
+        raise NotFound("demo_letter_not_found", number=str(number))
     response = Response(files[place].content, mimetype="application/octet-stream")
     response.headers.set("Content-Disposition", "attachment", filename=files[place].name or "tep.pdf")
     return response

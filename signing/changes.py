@@ -12,6 +12,7 @@ from pyhanko.sign.diff_analysis import (
     CatalogModificationRule,
     DiffPolicy,
     DiffResult,
+    DocInfoRule,
     DSSCompareRule,
     ModificationLevel,
     ObjectStreamRule,
@@ -28,12 +29,15 @@ AFTER = StandardDiffPolicy(
         CatalogModificationRule(),  # type: ignore[no-untyped-call]  # pyHanko
         *(
             rule.as_qualified(ModificationLevel.LTA_UPDATES)
-            for rule in (XrefStreamRule(), ObjectStreamRule(), DSSCompareRule())
+            for rule in (DocInfoRule(), XrefStreamRule(), ObjectStreamRule(), DSSCompareRule())
         ),
     ],
     form_rule=None,
 )
-"""After the last signature: validation data only (ETSI EN 319 142-1, 5.4.2), nothing anybody could see."""
+"""After the last signature: validation data only (ETSI EN 319 142-1, 5.4.2), nothing anybody could see.
+
+`/Info` is no part of any page; writers put the time of the increment there.
+"""
 
 
 class Sealed(DiffPolicy):

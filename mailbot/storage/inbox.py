@@ -272,12 +272,13 @@ def listed(
     open_only: bool = False,
     limit: int = 200,
 ) -> tuple[MessageLine, ...]:
-    """Messages, newest first."""
+    """Messages, newest first; `open_only`: those a person has not dealt with yet, what was set aside included."""
     query = select(MessageRow).where(MessageRow.agency_id == agency_id).order_by(MessageRow.id.desc()).limit(limit)
     if outcome is not None:
         query = query.where(MessageRow.outcome == outcome)
     if open_only:
-        query = query.where(MessageRow.state == MessageState.QUARANTINED.value, MessageRow.resolved_at.is_(None))
+        waits = or_(MessageRow.state == MessageState.QUARANTINED.value, MessageRow.outcome == Outcome.SET_ASIDE.value)
+        query = query.where(waits, MessageRow.resolved_at.is_(None))
     return tuple(line(row) for row in session.scalars(query))
 
 

@@ -33,7 +33,7 @@ def resolve_message(app: App, agency_id: str, message_id: int, actor: Actor, not
     """The clerk dealt with it otherwise: it leaves the list, its outcome stays."""
     now = app.clock()
     with app.db.transaction() as session:
-        row = _quarantined(session, agency_id, message_id)
+        row = _waiting(session, agency_id, message_id)
         row.resolved_at = now
         history.append(session, agency_id, now, actor, "resolved", ("message", message_id), note=note)
 
@@ -82,6 +82,14 @@ def _obey_confirmed(
     person = people.get(session, claim.agency_id, token.person_id)
     order = direct.Order(claim.agency_id, token, person, reply, claim.id, mail, actor.name)
     direct.obey(session, app, order, now)
+
+
+def _waiting(session: Session, agency_id: str, message_id: int) -> MessageRow:
+    """Quarantined or set aside; both are the clerk's to deal with."""
+    row = session.get(MessageRow, message_id, with_for_update=True)
+    if row is not None and row.agency_id == agency_id and row.outcome == Outcome.SET_ASIDE.value:
+        return row
+    return _quarantined(session, agency_id, message_id)
 
 
 def _quarantined(session: Session, agency_id: str, message_id: int) -> MessageRow:

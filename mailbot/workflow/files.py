@@ -13,6 +13,7 @@ from mailbot.domain.states import State
 from mailbot.storage import documents, inbox
 from mailbot.storage.documents import AnnexRow
 from mailbot.storage.inbox import MessageRow
+from rules.engine import Outcome
 
 _PICTURES_KEPT = 60
 
@@ -80,10 +81,12 @@ def page_picture(app: App, agency_id: str, document_id: int, page: int) -> bytes
 
 
 def raw_message(app: App, agency_id: str, message_id: int) -> bytes:
-    """The mail as the server gave it; raises NotFound."""
+    """The mail as the server gave it; raises NotFound, or DomainError for a mail that was set aside."""
     with app.db.reading() as session:
-        digest = inbox.get(session, agency_id, message_id).digest
-    return app.blobs.get(digest)
+        line = inbox.get(session, agency_id, message_id)
+    if line.outcome == Outcome.SET_ASIDE.value:
+        raise DomainError("content_isolated")
+    return app.blobs.get(line.digest)
 
 
 def _source(app: App, agency_id: str, document_id: int) -> tuple[str, str, str, str]:
