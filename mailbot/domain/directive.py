@@ -11,6 +11,8 @@ class AssignmentState(StrEnum):
     OPEN = "open"
     IN_PROGRESS = "in_progress"
     DONE = "done"
+    PASSED_ON = "passed_on"
+    """Given on to others by whoever held it."""
     WITHDRAWN = "withdrawn"
     RETURNED = "returned"
 

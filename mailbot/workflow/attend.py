@@ -15,6 +15,7 @@ from mailbot.storage.inbox import Claim, MessageRow, MessageState
 from mailbot.workflow import direct
 from mailbot.workflow.facts import read_reply_words
 from mailbot.workflow.intake import understand
+from mailbot.workflow.order import Order
 from mailbot.workflow.proof import prove
 from parsers.model import ParsedMail, ParsedReply
 from rules.engine import Outcome
@@ -80,7 +81,7 @@ def _obey_confirmed(
     if now - token.expires_at > timedelta(0):
         raise DomainError("token_expired")
     person = people.get(session, claim.agency_id, token.person_id)
-    order = direct.Order(claim.agency_id, token, person, reply, claim.id, mail, actor.name)
+    order = Order(claim.agency_id, token, person, reply, claim.id, mail, actor.name)
     direct.obey(session, app, order, now)
 
 

@@ -20,6 +20,7 @@ from mailbot.storage.inbox import Claim
 from mailbot.workflow import answer, direct
 from mailbot.workflow.facts import Gathered, reported_letter
 from mailbot.workflow.number import enter_in_book
+from mailbot.workflow.order import Order
 from mailbot.workflow.transition import born
 from parsers.model import Attachment, ParsedMail, Urgency
 from rules.engine import Decision, Outcome
@@ -122,9 +123,7 @@ def _direct(case: Case, facts: Facts, decision: Decision, position: int) -> None
     proof = case.gathered.proof
     if proof is None or proof.token is None or proof.person is None or facts.reply is None or facts.reply.reply is None:
         raise ValueError("a directive needs a proved reply")
-    order = direct.Order(
-        case.claim.agency_id, proof.token, proof.person, facts.reply.reply, case.claim.id, case.mail, None
-    )
+    order = Order(case.claim.agency_id, proof.token, proof.person, facts.reply.reply, case.claim.id, case.mail, None)
     direct.obey(case.session, case.app, order, case.now)
 
 

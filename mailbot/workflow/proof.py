@@ -96,7 +96,8 @@ def _still_there(session: Session, row: TokenRow) -> bool:
     if row.assignment_id is None:
         return True
     assignment = session.get_one(AssignmentRow, row.assignment_id)
-    return assignment.state in (AssignmentState.OPEN.value, AssignmentState.IN_PROGRESS.value)
+    living = (AssignmentState.OPEN, AssignmentState.IN_PROGRESS, AssignmentState.PASSED_ON)
+    return AssignmentState(assignment.state) in living
 
 
 def _is_exactly(mail: ParsedMail, person: Person) -> bool:

@@ -106,11 +106,32 @@ def test_unclear_order_is_asked_back_once_and_nothing_is_done(town: Town) -> Non
     assert town.documents()[0].state == "submitted"
 
 
-def test_head_passes_to_the_deputy_who_gives_the_work(town: Town) -> None:
+def test_work_passed_on_by_the_deputy_is_done_when_the_unit_is(town: Town) -> None:
     town.answer(submitted(town), HEAD, "Kính chuyển PCT Lan chỉ đạo.")
     passed_on = town.letters(DEPUTY)[0]
 
     town.answer(passed_on, DEPUTY, "Giao Phòng Kinh tế chủ trì.")
+    order = town.letters(UNIT_HEAD)[0]
+    assert "Phòng Kinh tế" in text_of(order)
+    town.answer(order, UNIT_HEAD, "Đã hoàn thành.")
 
-    assert "Phòng Kinh tế" in text_of(town.letters(UNIT_HEAD)[0])
-    wait_until(lambda: town.documents()[0].state == "assigned", what="assignment by the deputy")
+    wait_until(lambda: town.documents()[0].state == "done", what="the document to be done")
+    with town.app.db.reading() as session:
+        first, second = directives.of_document(session, AGENCY, town.documents()[0].id)
+    assert [a.state for a in first.assignments] == [AssignmentState.PASSED_ON]
+    assert [a.state for a in second.assignments] == [AssignmentState.DONE]
+
+
+def test_deputy_takes_back_what_was_passed_on(town: Town) -> None:
+    town.answer(submitted(town), HEAD, "Kính chuyển PCT Lan chỉ đạo.")
+    town.answer(town.letters(DEPUTY)[0], DEPUTY, "Giao Phòng Kinh tế chủ trì.")
+    echo = town.letters(DEPUTY, 2)[1]
+
+    town.answer(echo, DEPUTY, "HỦY")
+    town.letters(DEPUTY, 3)
+
+    with town.app.db.reading() as session:
+        first, second = directives.of_document(session, AGENCY, town.documents()[0].id)
+    assert [a.state for a in first.assignments] == [AssignmentState.OPEN]
+    assert [a.state for a in second.assignments] == [AssignmentState.WITHDRAWN]
+    assert town.documents()[0].state == "assigned"

@@ -1,0 +1,146 @@
+"""One proved order at work: what is recorded of it and who is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from mailbot.bootstrap import App
+from mailbot.domain.codec import dumps
+from mailbot.domain.directive import AssignmentState
+from mailbot.domain.people import MAY_DIRECT, Actor, Person
+from mailbot.letters.compose import Envelope, LetterKind, compose
+from mailbot.letters.contexts import Context, Echo, WorkEcho
+from mailbot.storage import documents, history, outbox
+from mailbot.storage.directives import AssignmentRow, DirectiveRow, TokenRow
+from mailbot.storage.documents import DocumentRow
+from mailbot.workflow import answer, tokens
+from parsers.model import ParsedDirective, ParsedMail, ParsedReply
+from rules.engine import Reason
+from rules.replies import LEADER_VERBS, OFFICER_VERBS
+
+UNDO_WITHIN = timedelta(minutes=30)
+ACTIVE = (AssignmentState.OPEN.value, AssignmentState.IN_PROGRESS.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A reply whose sender was proved, or confirmed by a clerk."""
+
+    agency_id: str
+    token: TokenRow
+    person: Person
+    reply: ParsedReply
+    message_id: int
+    mail: ParsedMail
+    confirmed_by: str | None
+
+    @property
+    def directive(self) -> ParsedDirective:
+        """What it orders; only understood replies become orders."""
+        if self.reply.directive is None:
+            raise ValueError("an order needs a directive")
+        return self.reply.directive
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts: the person; the clerk's confirmation is written beside."""
+        return Actor(self.person.name, self.person.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An order at work inside its transaction."""
+
+    session: Session
+    app: App
+    order: Order
+    document: DocumentRow
+    now: datetime
+
+
+def record(work: Work) -> DirectiveRow:
+    order = work.order
+    row = DirectiveRow(
+        agency_id=order.agency_id, document_id=work.document.id, person_id=order.person.id, message_id=order.message_id,
+        given_at=work.now, words=order.reply.text, understood=dumps(order.directive), confirmed_by=order.confirmed_by,
+    )  # fmt: skip
+    work.session.add(row)
+    work.session.flush()
+    history.append(
+        work.session, order.agency_id, work.now, order.actor, "directed", ("document", work.document.id),
+        words=order.reply.text, verb=order.directive.verb.value, confirmed_by=order.confirmed_by or "",
+    )  # fmt: skip
+    return row
+
+
+def report(work: Work, state: AssignmentState) -> AssignmentRow:
+    assignment = work.session.get_one(AssignmentRow, work.order.token.assignment_id)
+    assignment.state, assignment.progress = state.value, work.order.reply.text
+    assignment.done_at = work.now if state is AssignmentState.DONE else None
+    work.document.version += 1
+    history.append(
+        work.session, work.order.agency_id, work.now, work.order.actor, f"work_{state.value}",
+        ("document", work.document.id), words=work.order.reply.text,
+    )  # fmt: skip
+    return assignment
+
+
+def echo(work: Work, undo_until: datetime | None) -> None:
+    parsed = work.order.directive
+    again = fresh_token(
+        work.session, work.app, work.document, work.order.person, work.order.token.assignment_id, work.now
+    )
+    context = Echo(
+        agency=work.app.agencies[work.document.agency_id],
+        document=documents.line(work.document),
+        person=work.order.person,
+        words=work.order.reply.text,
+        directive=parsed,
+        lead=tuple(p.name for p in parsed.lead),
+        co_handlers=tuple(p.name for p in parsed.co_handlers),
+        inform=tuple(p.name for p in parsed.inform),
+        due_on=parsed.due_on,
+        undo_until=undo_until,
+    )
+    about = f"message:{work.order.message_id}"
+    write(work.session, work.app, work.document, LetterKind.ECHO, work.order.person, context, about, work.now, again)
+
+
+def tell(work: Work, person: Person, state: AssignmentState) -> None:
+    context = WorkEcho(
+        work.app.agencies[work.document.agency_id], documents.line(work.document), person, state, work.order.reply.text
+    )
+    about = f"message:{work.order.message_id}:{person.id}"
+    write(work.session, work.app, work.document, LetterKind.WORK_ECHO, person, context, about, work.now, None)
+
+
+def tell_clerks(work: Work, code: str) -> None:
+    reason = Reason(code, {"person": work.order.person.name, "number": str(work.document.arrival_number)})
+    answer.alert_clerks(work.session, work.app, work.order.agency_id, reason, work.document.id, work.now, "document")
+
+
+def fresh_token(
+    session: Session, app: App, document: DocumentRow, person: Person, assignment_id: int | None, now: datetime
+) -> tokens.Token:
+    """Leaders may pass work on; whoever holds an assignment may report on it."""
+    verbs = set(LEADER_VERBS) if person.role in MAY_DIRECT else set()
+    if assignment_id is not None:
+        verbs |= OFFICER_VERBS
+    address = app.agencies[document.agency_id].address
+    bound = (document.id, person.id, assignment_id)
+    return tokens.issue(session, app, document.agency_id, address, bound, verbs, now)
+
+
+def write(
+    session: Session, app: App, document: DocumentRow, kind: LetterKind, person: Person, context: Context, about: str,
+    now: datetime, token: tokens.Token | None,
+) -> None:  # fmt: skip
+    key = f"{kind.value}:{about}"
+    envelope: Envelope = answer.envelope_to(
+        app, document, person.email, person.name, key, now,
+        message_id=token.message_id if token else None, reply_to=token.reply_to if token else None,
+    )  # fmt: skip
+    outbox.add(session, document.agency_id, compose(kind, envelope, context), now)
