@@ -8,8 +8,8 @@ from flask import Blueprint, Response, jsonify, render_template
 from flask.typing import ResponseReturnValue
 
 from mailbot.domain.people import Role
-from mailbot.letters.words import sentence
-from mailbot.workflow.health import health, metrics
+from mailbot.letters.words import reasons, sentence
+from mailbot.workflow.health import Health, health, metrics
 from portal.access import OFFICE, access, app_of, public, visitor
 
 blueprint = Blueprint("status", __name__)
@@ -19,7 +19,17 @@ blueprint = Blueprint("status", __name__)
 @access(*OFFICE, Role.ADMINISTRATOR)
 def status() -> ResponseReturnValue:
     """What works and what does not, in words."""
-    return render_template("status.html", health=health(app_of(), visitor().agency_id), version=version("mailbot"))
+    found = health(app_of(), visitor().agency_id)
+    problems = [(reason, advice(found, reason.code)) for reason in found.problems]
+    return render_template("status.html", health=found, problems=problems, version=version("mailbot"))
+
+
+def advice(found: Health, code: str) -> str:
+    """What to do about a problem: its own advice, that of mailboxes, or where to read more."""
+    own = f"advice_{code}"
+    if own in reasons():
+        return sentence(own)
+    return sentence("advice_imap" if code in {box.error for box in found.mailboxes} else "advice_read_log")
 
 
 @blueprint.get("/healthz")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from mailbot.domain.people import Role
+from mailbot.letters.words import sentence
 from mailbot.storage import agencies
 from mailbot.storage.outbox import LetterRow, LetterState
 from tests.builders_portal import AGENCY, NEIGHBOUR, Office
@@ -172,3 +173,20 @@ def test_an_unknown_page_says_so_in_vietnamese_with_a_code(office: Office) -> No
 def test_the_administrator_goes_to_the_status_page_and_an_officer_to_the_book(office: Office) -> None:
     assert office.visit(Role.ADMINISTRATOR).get("/").headers["Location"] == "/trang-thai"
     assert office.visit(Role.OFFICER).get("/").headers["Location"] == "/so-van-ban-den"
+
+
+def test_each_problem_on_the_status_page_says_what_to_do(office: Office) -> None:
+    with office.app.db.transaction() as session:
+        box = session.get_one(agencies.MailboxRow, f"vanban-{AGENCY}")
+        box.error, box.error_at = "login_refused", office.clock()
+
+    page = office.visit(Role.ADMINISTRATOR).get("/trang-thai").text
+
+    assert "từ chối đăng nhập" in page
+    assert sentence("advice_imap") in page
+
+
+def test_a_mailbox_nobody_looks_at_names_the_command_to_run(office: Office) -> None:
+    page = office.visit(Role.ADMINISTRATOR).get("/trang-thai").text
+
+    assert sentence("advice_mailbox_behind") in page
