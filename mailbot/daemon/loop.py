@@ -20,6 +20,8 @@ log = logging.getLogger("mailbot")
 
 _BEAT_SECONDS = 10.0
 _LONGEST_REST = 60.0
+_COURTESY = 0.2
+"""Seconds; five letters a second still leave while a backlog is being registered."""
 
 
 def end_process(error: FsyncFailed) -> NoReturn:
@@ -41,6 +43,8 @@ class Job:
     """Told (code, traceback) when a step fails by surprise: puts the one message aside."""
     close: Callable[[], None] | None = None
     """Lets go of connections when the worker ends."""
+    gives_way: Callable[[], bool] | None = None
+    """True while others' work comes first: then this worker rests a little after each step."""
 
 
 class Worker(threading.Thread):
@@ -66,6 +70,8 @@ class Worker(threading.Thread):
             self._beat()
             if rest > 0 and not self.stopping.is_set():
                 self.app.wake.wait(self.job.wakes_on or self.job.name, rest)
+            elif self.job.gives_way is not None and self.job.gives_way():
+                self.stopping.wait(_COURTESY)
         if self.job.close is not None:
             self.job.close()
 

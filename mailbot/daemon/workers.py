@@ -43,12 +43,18 @@ class Shelf:
         self._most = _AHEAD * app.settings.limits.children
         self._claims: deque[Claim] = deque()
         self._lock = threading.Lock()
+        self._backlog = False
+
+    def backlog(self) -> bool:
+        """True when more messages wait than were claimed last: registering them comes before sending letters."""
+        return self._backlog
 
     def next(self) -> Claim | None:
         """The next one, claiming more when none is left."""
         with self._lock:
             if not self._claims:
                 self._claims.extend(claim_several(self.app, self._most))
+                self._backlog = len(self._claims) >= self._most
             return self._claims.popleft() if self._claims else None
 
 
@@ -90,9 +96,11 @@ def jobs(app: App, presence: Presence, stop: Wakeup) -> Iterator[Job]:
     for number in range(app.settings.limits.children):
         intake = Intake(app, shelf)
         yield Job("intake" if number == 0 else f"intake-{number + 1}", intake.step, _POLL, "intake", intake.put_aside)
-    yield Job("route", lambda: route_next(app), _POLL)
+    yield Job("route", lambda: route_next(app), _POLL, gives_way=shelf.backlog)
     mailers = {mailbox.id: Mailer(smtp_settings(mailbox)) for _, mailbox in app.settings.mailboxes()}
-    yield Job("deliver", lambda: deliver_next(app, mailers), _POLL, close=lambda: _close(mailers))
+    yield Job(
+        "deliver", lambda: deliver_next(app, mailers), _POLL, close=lambda: _close(mailers), gives_way=shelf.backlog
+    )
     yield Job("take-over", presence.take_over, _POLL)
     yield Job("clock", ClockWatch(app).step, 1.0)
     yield Job("trust", lambda: _trust(app), 60.0)
