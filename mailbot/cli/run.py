@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from mailbot.bootstrap import prepare
+from mailbot.children.pool import begin_preloading
 from mailbot.cli.common import plain_errors, settings_of, with_config
 from mailbot.daemon.service import serve
 
@@ -36,5 +37,6 @@ def command(config: Path, no_portal: bool) -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     with plain_errors():
         settings = settings_of(config)
+        begin_preloading()
         prepare(settings)
         serve(settings, config.absolute(), with_portal=not no_portal)

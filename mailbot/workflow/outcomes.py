@@ -73,33 +73,22 @@ def _register(case: Case, facts: Facts, decision: Decision, position: int) -> No
 
 
 def _hold(case: Case, facts: Facts, decision: Decision, position: int) -> None:
-    document = _document(case, _official(facts), decision, position)
-    document.hold_reason = decision.reasons[0].code
-    born(
-        case.session,
-        document,
-        State.HELD,
-        Actor("mailbot", rule=decision.decided_by),
-        case.now,
-        rule=decision.decided_by,
-    )
-    _annexes(case, document)
+    document = _unnumbered(case, facts, decision, position, State.HELD)
     answer.held(case.session, case.app, document, decision.reasons, case.now)
 
 
 def _refuse(case: Case, facts: Facts, decision: Decision, position: int) -> None:
+    document = _unnumbered(case, facts, decision, position, State.REFUSED)
+    answer.refused(case.session, case.app, document, decision.reasons, case.now)
+
+
+def _unnumbered(case: Case, facts: Facts, decision: Decision, position: int, state: State) -> DocumentRow:
     document = _document(case, _official(facts), decision, position)
     document.hold_reason = decision.reasons[0].code
-    born(
-        case.session,
-        document,
-        State.REFUSED,
-        Actor("mailbot", rule=decision.decided_by),
-        case.now,
-        rule=decision.decided_by,
-    )
+    actor = Actor("mailbot", rule=decision.decided_by)
+    born(case.session, document, state, actor, case.now, rule=decision.decided_by)
     _annexes(case, document)
-    answer.refused(case.session, case.app, document, decision.reasons, case.now)
+    return document
 
 
 def _set_aside(case: Case, facts: Facts, decision: Decision, position: int) -> None:
