@@ -36,7 +36,7 @@ class Line:
 
 OUTCOMES = {
     "registered": (Tone.GOOD, "Đã vào sổ"),
-    "held": (Tone.WAITING, "Chờ bản giấy"),
+    "held": (Tone.WAITING, "Giữ lại"),
     "refused": (Tone.BAD, "Từ chối tiếp nhận"),
     "directive": (Tone.GOOD, "Ý kiến chỉ đạo"),
     "report": (Tone.PLAIN, "Thư báo phát"),
