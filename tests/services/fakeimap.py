@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import imaplib
 import re
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -164,7 +166,9 @@ class FakeImap:
             if b"RFC822.SIZE" in rest:
                 talk.say(b"* %d FETCH (UID %d RFC822.SIZE %d)\r\n" % (uid, uid, len(message)))
                 continue
-            head = b'* %d FETCH (UID %d INTERNALDATE "22-Nov-2026 08:00:00 +0700" BODY[] {%d}\r\n'
+            # Now: a fixed date would one day lie before the signatures of freshly made documents.
+            arrived = imaplib.Time2Internaldate(time.time()).encode()
+            head = b"* %d FETCH (UID %d INTERNALDATE " + arrived + b" BODY[] {%d}\r\n"
             talk.say(head % (uid, uid, len(message)), message, b")\r\n")
         talk.ok(tag)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 from mailbot.storage import directives
 from mailbot.storage.directives import AssignmentState, Part
 from tests.services.machine import wait_until
@@ -21,7 +23,8 @@ from tests.story.town import (
     text_of,
 )
 
-ORDER = "Giao đồng chí Võ Hoài Nam chủ trì, Phòng Nội vụ phối hợp, tham mưu trước 30/11/2026."
+DUE = (datetime.now(UTC) + timedelta(days=10)).date()
+ORDER = f"Giao đồng chí Võ Hoài Nam chủ trì, Phòng Nội vụ phối hợp, tham mưu trước {DUE:%d/%m/%Y}."
 
 
 def submitted(town: Town) -> Received:
@@ -42,7 +45,7 @@ def test_leader_answers_in_one_sentence_and_the_work_is_given(town: Town) -> Non
     assert directive.words == ORDER
     assert {a.part for a in directive.assignments} == {Part.LEAD, Part.CO_HANDLER}
     assert document.state == "assigned"
-    assert str(document.due_on) == "2026-11-30"
+    assert document.due_on == DUE
     assert ORDER in text_of(order)
     assert "HỦY" in text_of(echo)
     assert "Võ Hoài Nam" in text_of(echo)
