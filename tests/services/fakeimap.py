@@ -78,6 +78,8 @@ class FakeImap:
 
     def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.host = LOOPBACK
+        self.lag = 0.0
+        """Seconds this server's clock is behind."""
         self.messages: list[bytes] = []
         self.capabilities = b"IMAP4rev1 IDLE"
         self.greeting = b"* OK ready\r\n"
@@ -167,7 +169,7 @@ class FakeImap:
                 talk.say(b"* %d FETCH (UID %d RFC822.SIZE %d)\r\n" % (uid, uid, len(message)))
                 continue
             # Now: a fixed date would one day lie before the signatures of freshly made documents.
-            arrived = imaplib.Time2Internaldate(time.time()).encode()
+            arrived = imaplib.Time2Internaldate(time.time() - self.lag).encode()
             head = b"* %d FETCH (UID %d INTERNALDATE " + arrived + b" BODY[] {%d}\r\n"
             talk.say(head % (uid, uid, len(message)), message, b")\r\n")
         talk.ok(tag)

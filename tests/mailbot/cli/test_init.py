@@ -126,6 +126,8 @@ def test_mail_that_does_not_come_back_is_told_from_one_that_did_not_leave(
 def test_clock_that_differs_from_the_servers_is_noticed(
     tmp_path: Path, fake_imap: FakeImap, smtp_sink: SmtpSink
 ) -> None:
+    fake_imap.lag = 7200
+
     def carry() -> None:
         fake_imap.messages = [smtp_sink.wait_for(1)[0].content]
 
