@@ -16,10 +16,12 @@ from bench.mailboxes import mailboxes
 from bench.measure import Result
 from bench.memory import memory
 from bench.road import road
+from bench.verify import verify
 
-NAMES = ("road", "latency", "memory", "mailboxes")
+NAMES = ("road", "latency", "memory", "mailboxes", "verify")
 LATENCY_MAILS = 41
 SILENCE_SECONDS = 30.0
+VERIFY_ROUNDS = 21
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -36,6 +38,7 @@ def main(names: tuple[str, ...], count: int, rounds: int, postgres: bool, boxes:
         "latency": lambda: latency(LATENCY_MAILS),
         "memory": lambda: memory(count),
         "mailboxes": lambda: mailboxes(boxes, SILENCE_SECONDS),
+        "verify": lambda: verify(VERIFY_ROUNDS),
     }
     results = []
     for name in names or tuple(known):
