@@ -88,8 +88,6 @@ def _allowed(document_id: int) -> DocumentPage:
     who = visitor()
     with app_of().db.reading() as session:
         page = documents.page(session, who.agency_id, document_id)
-    if page.line.state is State.SET_ASIDE:
-        raise NotAuthorised("content_isolated")
     if page.line.state in _FOR_THE_OFFICE and who.person.role not in OFFICE:
         raise NotAuthorised("not_authorised")
     return page

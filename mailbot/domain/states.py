@@ -17,8 +17,6 @@ class State(StrEnum):
     DONE = "done"
     REFUSED = "refused"
     ARCHIVED = "archived"
-    SET_ASIDE = "set_aside"
-    """Secret, complaint or one-stop dossier: isolated, never numbered here (HH 3, BD 3, ST 1.2)."""
     DUPLICATE = "duplicate"
     """A second copy, linked to the first."""
 

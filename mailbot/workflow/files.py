@@ -9,7 +9,6 @@ from threading import Lock
 from mailbot.bootstrap import App
 from mailbot.children.requests import FileRequest
 from mailbot.domain.errors import DomainError, NotFound
-from mailbot.domain.states import State
 from mailbot.storage import documents, inbox
 from mailbot.storage.documents import AnnexRow
 from mailbot.storage.inbox import MessageRow
@@ -92,8 +91,6 @@ def raw_message(app: App, agency_id: str, message_id: int) -> bytes:
 def _source(app: App, agency_id: str, document_id: int) -> tuple[str, str, str, str]:
     with app.db.reading() as session:
         line = documents.page(session, agency_id, document_id).line
-        if line.state is State.SET_ASIDE:
-            raise DomainError("content_isolated")
         message = session.get(MessageRow, line.message_id) if line.message_id else None
         if message is None or line.digest is None:
             raise NotFound("document_not_found", id=str(document_id))
