@@ -62,6 +62,8 @@ class ProvedTime:
     at: datetime
     source: TimeSource
     notes: tuple[str, ...] = ()
+    until: datetime | None = None
+    """When the certificate of the authority that stamped it ends; None without a timestamp."""
 
 
 def signer_certificates(signed: cms.SignedData) -> SignedDataCerts:
@@ -125,21 +127,22 @@ def proved_time(signed: cms.SignedData, trust: TrustStore, at: datetime) -> Prov
     for token in tokens:
         stamped = timestamp_of(token, message_imprint_checker(signer), trust, at)
         if stamped is not None:
-            return ProvedTime(stamped, TimeSource.TIMESTAMP)
+            return stamped
     return ProvedTime(at, TimeSource.RECEIPT, ("timestamp_unproven",) if tokens else ())
 
 
 def timestamp_of(
     token: cms.SignedData, imprint: Callable[[str], bytes], trust: TrustStore, at: datetime
-) -> datetime | None:
+) -> ProvedTime | None:
     """The time an authority below a trusted root vouches for; None when nobody does."""
     try:
         facts = run(validate_tst_signed_data(token, context(trust, at), imprint, CMS_ALGORITHMS))
         status = TimestampSignatureStatus(**facts)
     except MALFORMED:
         return None
-    early_enough = status.timestamp <= at + CLOCK_GRACE
-    return min(status.timestamp, at) if status.trusted and early_enough else None
+    if not status.trusted or status.timestamp > at + CLOCK_GRACE:
+        return None
+    return ProvedTime(min(status.timestamp, at), TimeSource.TIMESTAMP, until=status.signing_cert.not_valid_after)
 
 
 def claimed_time(signed: cms.SignedData) -> datetime | None:

@@ -12,7 +12,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from signing import cms, pdf
 from signing.judgement import VALID, Finding, Refuted, worst
-from signing.model import Coverage, FileSignature, SignatureReport, SignerRole, TimeSource, Verdict
+from signing.model import Coverage, FileSignature, SignatureKind, SignatureReport, SignerRole, TimeSource, Verdict
 from signing.pdf import UNREADABLE
 from signing.subjects import Subject, subject_of
 
@@ -35,6 +35,8 @@ class Examined:
     subject: Subject = NOBODY
     issuer: str = ""
     certificate_sha256: str = ""
+    key: str = ""
+    valid_until: datetime | None = None
     changes: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
@@ -68,6 +70,9 @@ class Examined:
             notes=(*time.notes, *self.notes),
             certificate_sha256=self.certificate_sha256,
             email=self.subject.email,
+            key=self.key,
+            provable_until=time.until or self.valid_until,
+            kind=SignatureKind.DOCUMENT_TIMESTAMP if self.is_timestamp else SignatureKind.SIGNATURE,
         )
 
 
@@ -81,6 +86,8 @@ class Description(TypedDict):
     subject: Subject
     issuer: str
     certificate_sha256: str
+    key: str
+    valid_until: datetime
 
 
 def described(certificate: Certificate) -> Description:
@@ -89,7 +96,16 @@ def described(certificate: Certificate) -> Description:
         subject=subject_of(certificate),
         issuer=str(certificate.issuer.native.get("common_name", "")),
         certificate_sha256=certificate.sha256.hex(),
+        key=key_of(certificate),
+        valid_until=certificate.not_valid_after,
     )
+
+
+def key_of(certificate: Certificate) -> str:
+    """Algorithm and size of its key, e.g. `rsa 2048`. Raises ValueError when malformed."""
+    key = certificate.public_key
+    # asn1crypto can size these only; an unknown algorithm would end in a NameError.
+    return f"{key.algorithm} {key.bit_size}" if key.algorithm in ("rsa", "rsassa_pss", "ec") else str(key.algorithm)
 
 
 def attempt(step: Step, examined: Examined) -> Examined:

@@ -49,6 +49,13 @@ class TimeSource(StrEnum):
     RECEIPT = "receipt"
 
 
+class SignatureKind(StrEnum):
+    """What was put into the file: somebody's will, or only a time (ETSI EN 319 142-1, 5.4.3)."""
+
+    SIGNATURE = "signature"
+    DOCUMENT_TIMESTAMP = "document_timestamp"
+
+
 @dataclass(frozen=True, slots=True)
 class FileSignature:
     """One signature or seal in a file."""
@@ -75,6 +82,11 @@ class FileSignature:
     """Codes worth telling that do not change the verdict, e.g. `local_time_as_utc`."""
     certificate_sha256: str = ""
     email: str = ""
+    key: str = ""
+    """Algorithm and size in bits of the signer's key, e.g. `rsa 2048`."""
+    provable_until: datetime | None = None
+    """End of the certificate, or of the authority whose timestamp proves the time; algorithms set aside."""
+    kind: SignatureKind = SignatureKind.SIGNATURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,5 +111,8 @@ class SignatureReport:
     def sealed(self) -> bool:
         """True when an organisation's valid signature is among them (Decree 30/2020, Article 5)."""
         return any(
-            s.role is SignerRole.ORGANISATION and s.indication is Indication.TOTAL_PASSED for s in self.signatures
+            s.role is SignerRole.ORGANISATION
+            and s.indication is Indication.TOTAL_PASSED
+            and s.kind is SignatureKind.SIGNATURE
+            for s in self.signatures
         )
