@@ -8,7 +8,7 @@ from email.message import Message
 
 from asn1crypto import cms
 
-from parsers.charset import decode
+from parsers.charset import decode, mend_html
 from parsers.clean import clean_name, clean_text
 from parsers.guard import MailLimits
 from parsers.headers import Headers
@@ -120,6 +120,7 @@ def _read_body(found: Unpacked, content: bytes, declared: str, content_type: str
         return
     options = parameters(content_type)
     text, doubtful = decode(content, options.get("charset"))
+    text = mend_html(text) if declared == "text/html" else text
     if doubtful:
         found.defects.append("bad_charset")
     most = found.limits.html if declared == "text/html" else found.limits.text

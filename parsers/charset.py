@@ -1,29 +1,56 @@
-"""Bytes to text for whatever character set a sender named, or forgot to name."""
+"""Bytes to text for whatever character set a sender named, or forgot to name, or named wrongly."""
 
 from __future__ import annotations
 
+import html
 import re
+from collections.abc import Callable
+
+from parsers.vietnamese.legacy import from_tcvn, from_tcvn3, from_viscii, from_vni, from_windows, to_windows
+from parsers.vietnamese.likeness import likeness
 
 _SAFE = re.compile(
     r"(?:us-?ascii|ascii|utf-?8|utf-?16(?:-?[lb]e)?|utf-?32|iso-?8859-?\d{1,2}|latin-?1|(?:windows|cp)-?\d{3,4}|koi8-[ru]"
     r"|big5(?:-hkscs)?|gb2312|gbk|gb18030|euc-(?:jp|kr|cn)|iso-2022-(?:jp|kr)|shift[_-]jis|tis-620|macroman|macintosh)"
 )
 """Only true text encodings: Python also answers to `zip`, `idna`, `unicode_escape`, and UTF-7 hides markup."""
+_WESTERN = re.compile(r"(?:iso-?8859-?1?\d|latin-?1|(?:windows|cp)-?125\d)")
+"""One byte a character: whatever comes can be read so, which proves nothing."""
+_LEGACY: tuple[tuple[re.Pattern[str], Callable[[bytes], str]], ...] = (
+    (re.compile(r"(?:cs)?viscii[\d.-]*|x-viet-viscii"), from_viscii),
+    (re.compile(r"tcvn|tcvn-?5712(?:-?1)?(?::?1993)?|x-viet-tcvn(?:5712)?"), from_tcvn),
+    (re.compile(r"(?:x-)?(?:tcvn3|abc)|x-viet-abc"), from_tcvn3),
+    (re.compile(r"(?:x-)?(?:viet-)?vni(?:-?win(?:dows)?)?"), from_vni),
+)
+"""Names Python does not know (IANA, iconv, Mozilla, and what senders invent)."""
 
 _ASCII = ("us-ascii", "usascii", "ascii")
 _REPLACEMENT = "\ufffd"
+_UNICODE_ONLY = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ\u0300-\u0323]")
+_LATIN = re.compile("[\x80-\xff\u0152-\u0192\u02c6\u02dc\u2013-\u2122]")
+_ENTITY = re.compile(r"&(?:#(?:1[6-9]\d|2[0-4]\d|25[0-5])|[A-Za-z]{2,6}\d{0,2});")
+_PLAIN_ENTITIES = frozenset({"&amp;", "&lt;", "&gt;", "&quot;", "&apos;", "&nbsp;"})
+_ENOUGH = 0.7
+"""Likeness from which a reading may be taken for Vietnamese (`Likeness.value`)."""
+_AHEAD = 0.3
+"""By how much it must be better than what the sender announced."""
 
 
 def decode(data: bytes, charset: str | None) -> tuple[str, bool]:
-    """Text, and whether the character set was wrong, missing or unknown. Never raises."""
+    """Text, and whether the character set was wrong, missing or unknown. Never raises.
+
+    Of several possible readings the most Vietnamese one is taken; what a sender says is believed in doubt.
+    """
     name = (charset or "").strip().strip("\"'").partition("*")[0].lower()
-    if name and name not in _ASCII and _SAFE.fullmatch(name):
-        try:
-            return data.decode(name), False
-        except (UnicodeDecodeError, LookupError):
-            return _guess(data), True
-    text = _guess(data)
-    return text, not text.isascii() or bool(name and name not in _ASCII)
+    told = _as_told(data, name)
+    if told is None:
+        text = _guess(data)
+        return text, not text.isascii() or bool(name and name not in _ASCII)
+    if _WESTERN.fullmatch(name) and not data.isascii():
+        sure = _utf8(data)
+        return _reread(data, told) if sure is None else (sure, True)
+    mended = mend(told)
+    return mended, mended != told
 
 
 def decode_raw(data: bytes) -> str:
@@ -31,14 +58,99 @@ def decode_raw(data: bytes) -> str:
     return _guess(data)
 
 
-def _guess(data: bytes) -> str:
-    """UTF-8 even when slightly damaged, else windows-1258 (what Vietnamese Outlook writes)."""
+def mend(text: str) -> str:
+    """Legacy or doubly encoded Vietnamese that somebody copied into Unicode as it looked; other text as it is."""
+    if text.isascii() or _UNICODE_ONLY.search(text) or not _LATIN.search(text):
+        return text
+    raw = to_windows(text)
+    return text if raw is None else _reread(raw, text)[0]
+
+
+def mend_html(text: str) -> str:
+    """The same for HTML, whose letters may be written as entities."""
+    if "&" not in text or _UNICODE_ONLY.search(text):
+        return mend(text)
+    plain = _ENTITY.sub(_letter, text)
+    mended = mend(plain)
+    return text if mended == plain else mended
+
+
+def _letter(match: re.Match[str]) -> str:
+    """An entity beyond ASCII as its character; those that keep markup apart stay."""
+    letter = html.unescape(match[0])
+    return match[0] if letter.isascii() or match[0] in _PLAIN_ENTITIES else letter
+
+
+def _as_told(data: bytes, name: str) -> str | None:
+    if not name or name in _ASCII:
+        return None
+    legacy = next((read for pattern, read in _LEGACY if pattern.fullmatch(name)), None)
+    if legacy is not None:
+        return None if _utf8(data) else legacy(data)
+    if not _SAFE.fullmatch(name):
+        return None
     try:
-        return data.decode("utf-8")
+        return data.decode(name)
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def _utf8(data: bytes) -> str | None:
+    """Text of what is UTF-8 beyond doubt: other encodings of Vietnamese never look like it by chance."""
+    if data.isascii():
+        return None
+    try:
+        return mend(data.decode("utf-8"))
     except UnicodeDecodeError:
-        pass
+        return None
+
+
+def _reread(data: bytes, told: str) -> tuple[str, bool]:
+    """A clearly more Vietnamese reading of the same bytes, and that it was found; else `told`."""
+    believed = likeness(told)
+    if not believed.strange:
+        return told, False
+    best, found = told, believed
+    for read in _READINGS:
+        other = read(data)
+        seen = likeness(other) if other is not None else believed
+        if other is not None and seen.value > found.value:
+            best, found = other, seen
+    clear = found.value >= _ENOUGH and found.value >= believed.value + _AHEAD and found.syllables > 1
+    return (best, True) if clear else (told, False)
+
+
+def _guess(data: bytes) -> str:
+    """UTF-8 even when slightly damaged, else the most Vietnamese reading, windows-1258 in doubt."""
+    text = _utf8(data)
+    if text is not None or data.isascii():
+        return text or data.decode("ascii")
     text = data.decode("utf-8", "replace")
     strange = sum(1 for char in text if char > "\x7f")
     if text.count(_REPLACEMENT) * 4 <= strange:
         return text
+    readings = [read(data) for read in _READINGS]
+    return max((reading for reading in readings if reading is not None), key=lambda reading: likeness(reading).value)
+
+
+def _windows_1258(data: bytes) -> str:
     return data.decode("cp1258", "replace")
+
+
+def _utf8_strictly(data: bytes) -> str | None:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+_READINGS: tuple[Callable[[bytes], str | None], ...] = (
+    _utf8_strictly,
+    _windows_1258,
+    from_tcvn3,
+    from_tcvn,
+    from_vni,
+    from_viscii,
+    from_windows,
+)
+"""From the likeliest to the rarest."""
