@@ -23,6 +23,7 @@ MEANING: Final[Mapping[str, tuple[Indication, str | None]]] = {
     "authority_revoked": (FAILED, "REVOKED"),
     # nothing is proved: table 6
     "unknown_authority": (UNSURE, "NO_CERTIFICATE_CHAIN_FOUND"),
+    "valid_not_official": (UNSURE, "CHAIN_CONSTRAINTS_FAILURE"),
     "revocation_unknown": (UNSURE, "TRY_LATER"),
     "certificate_expired": (UNSURE, "OUT_OF_BOUNDS_NO_POE"),
     "certificate_not_yet_valid": (UNSURE, "OUT_OF_BOUNDS_NO_POE"),
@@ -34,6 +35,7 @@ MEANING: Final[Mapping[str, tuple[Indication, str | None]]] = {
     "sender_differs_from_signer": (UNSURE, "SIG_CONSTRAINTS_FAILURE"),
     "encrypted_mail": (UNSURE, "GENERIC"),
     "mail_irregular": (UNSURE, "GENERIC"),
+    "partly_signed": (UNSURE, "GENERIC"),
     "unsupported_signature": (UNSURE, "GENERIC"),
     "encrypted": (UNSURE, "GENERIC"),
     "pdf_irregular": (UNSURE, "GENERIC"),

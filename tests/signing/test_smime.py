@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from signing.model import Verdict
-from signing.smime import verify_mail
+from signing.smime import JudgedMail, judge_mail, may_be_signed, verify_mail
 from tests import pki
 from tests.pki import AGENCY, LETTER, NOW, mail, opaque_mail
+from tests.signing.envelopes import forwarded, mixed, opaque, plain_mail, signed_entity, text, with_headers
 
 ADDRESS = "an@soctrang.gov.vn"
 
@@ -20,6 +21,14 @@ def without_sealing() -> bytes:
 
 def stranger_with_same_address() -> bytes:
     return mail(party=pki.pki().stranger.person("Nguyễn Văn An", AGENCY, NOW, email=ADDRESS))
+
+
+def both() -> tuple[pki.Party, pki.Party]:
+    return pki.pki().leader, pki.pki().seal
+
+
+def one_revoked() -> tuple[pki.Party, pki.Party]:
+    return pki.pki().leader, pki.pki().revoked
 
 
 def with_third_part() -> bytes:
@@ -65,6 +74,46 @@ CASES: dict[str, tuple[Callable[[], bytes], Verdict, str]] = {
         Verdict.UNPROVEN,
         "wrong_key_usage",
     ),
+    "two signers": (lambda: with_headers(signed_entity(LETTER, *both())), Verdict.VALID, "signature_valid"),
+    "two signers, opaque": (lambda: with_headers(opaque(LETTER, *both())), Verdict.VALID, "signature_valid"),
+    "two signers, one revoked": (
+        lambda: with_headers(signed_entity(LETTER, *one_revoked())),
+        Verdict.INVALID,
+        "certificate_revoked",
+    ),
+    "two signers, neither the sender": (
+        lambda: with_headers(signed_entity(LETTER, *both()), sender="ke@gian.vn"),
+        Verdict.UNPROVEN,
+        "sender_differs_from_signer",
+    ),
+    "signed part beside an unsigned one": (
+        lambda: with_headers(mixed(signed_entity(LETTER, pki.pki().leader), text("chan thu"))),
+        Verdict.UNPROVEN,
+        "partly_signed",
+    ),
+    "altered part beside an unsigned one": (
+        lambda: with_headers(mixed(signed_entity(LETTER, pki.pki().leader), text())).replace(b"Kinh gui\r", b"Kinh\r"),
+        Verdict.INVALID,
+        "altered_after_signing",
+    ),
+    "forwarded": (
+        lambda: with_headers(mixed(text(), forwarded(mail())), sender="binh@other.vn"),
+        Verdict.UNPROVEN,
+        "partly_signed",
+    ),
+    "forwarded, another sender inside": (
+        lambda: with_headers(mixed(text(), forwarded(mail(sender="ke@gian.vn")))),
+        Verdict.UNPROVEN,
+        "sender_differs_from_signer",
+    ),
+    "two signed parts, one altered": (
+        lambda: with_headers(
+            mixed(signed_entity(LETTER, pki.pki().leader), opaque(b"X-A: 1\r\n\r\n", pki.pki().revoked))
+        ),
+        Verdict.INVALID,
+        "certificate_revoked",
+    ),
+    "mail without any signature": (lambda: plain_mail((b"x", "a.bin")), Verdict.UNSIGNED, "not_signed_mail"),
     "signature that is rubbish": (
         lambda: mail().replace(b"\r\nMII", b"\r\nAAAA"),
         Verdict.INVALID,
@@ -89,3 +138,24 @@ def test_signer_and_address_are_told() -> None:
 def test_truncated_mail_is_never_valid(step: int) -> None:
     whole = mail(LETTER)
     assert verify_mail(whole[: len(whole) * step // 100], pki.pki().trust(), NOW).verdict is not Verdict.VALID
+
+
+def test_the_bytes_that_were_signed_are_told() -> None:
+    whole, part = judge(mail()), judge(with_headers(mixed(signed_entity(LETTER, pki.pki().leader), text())))
+    assert whole.signed == part.signed == (LETTER,)
+    assert judge(opaque_mail()).signed == (LETTER,)
+    assert judge(plain_mail()).signed == ()
+
+
+def test_the_signature_file_of_a_mail_is_known_as_such() -> None:
+    assert len(judge(mail()).signatures) == 1
+    assert judge(plain_mail((b"x", "smime.p7s"))).signatures == frozenset()
+
+
+@pytest.mark.parametrize(("make", "expected"), [(mail, True), (opaque_mail, True), (plain_mail, False)])
+def test_only_mails_with_a_signed_part_are_looked_into(make: Callable[[], bytes], expected: bool) -> None:
+    assert may_be_signed(make()) is expected
+
+
+def judge(data: bytes) -> JudgedMail:
+    return judge_mail(data, pki.pki().trust(), NOW)

@@ -1,0 +1,119 @@
+"""The MIME structure of a mail as byte slices: signed are bytes, so nothing here decodes or re-writes them."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.message import Message
+from email.parser import BytesHeaderParser
+from email.utils import getaddresses
+from itertools import pairwise
+
+from signing.judgement import Refuted
+
+DETACHED = ("application/pkcs7-signature", "application/x-pkcs7-signature")
+OPAQUE = ("application/pkcs7-mime", "application/x-pkcs7-mime")
+HEADER_END = re.compile(rb"\r?\n\r?\n")
+DEEPEST = 8
+MOST_PARTS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A signed MIME entity, with the From of the mail it is part of."""
+
+    headers: Message
+    body: bytes
+    senders: tuple[str, ...]
+    """From fields of the nearest mail around it, unread."""
+    whole: bool
+    """It is the mail itself, not a part of it."""
+
+    @property
+    def kind(self) -> str:
+        """Its media type, lower case."""
+        return self.headers.get_content_type()
+
+
+def signed_entities(data: bytes) -> Iterator[Entity]:
+    """The mail itself when it is signed, else every signed part of it and of the mails it forwards."""
+    headers, body = opened(data)
+    yield from _signed(Entity(headers, body, _from(headers), whole=True), 0)
+
+
+def opened(data: bytes) -> tuple[Message, bytes]:
+    """Headers and body of an entity."""
+    end = HEADER_END.search(data)
+    if end is None:
+        return BytesHeaderParser().parsebytes(data), b""
+    return BytesHeaderParser().parsebytes(data[: end.end()]), data[end.end() :]
+
+
+def strictly_two(entity: Entity) -> tuple[bytes, bytes]:
+    """The two parts of a multipart/signed, byte for byte (RFC 1847, 2.1). Raises Refuted for any other shape."""
+    if not (boundary := _boundary(entity)):
+        raise Refuted("mail_irregular")
+    marks = list(_lines(entity.body, boundary))
+    if [bool(mark.group(1)) for mark in marks] != [False, False, True]:
+        raise Refuted("mail_irregular")
+    first, second = (entity.body[_next_line(entity.body, a.end()) : b.start()] for a, b in pairwise(marks))
+    return first, second
+
+
+def decoded(headers: Message, body: bytes) -> bytes:
+    """The bytes a transfer encoding stands for. Raises Refuted."""
+    if str(headers.get("content-transfer-encoding", "")).strip().lower() != "base64":
+        return body
+    try:
+        return base64.b64decode(b"".join(body.split()), validate=True)
+    except binascii.Error as error:
+        raise Refuted("signature_malformed") from error
+
+
+def the_sender(entity: Entity) -> str:
+    """The one address people read as the sender, lower case. Raises Refuted when there is not exactly one."""
+    addresses = [address.lower() for _name, address in getaddresses(list(entity.senders)) if address]
+    if len(entity.senders) != 1 or len(addresses) != 1:
+        raise Refuted("mail_irregular")
+    return addresses[0]
+
+
+def _signed(entity: Entity, depth: int) -> Iterator[Entity]:
+    if entity.kind in ("multipart/signed", *OPAQUE):
+        yield entity
+    elif depth < DEEPEST:
+        for child in _children(entity):
+            yield from _signed(child, depth + 1)
+
+
+def _children(entity: Entity) -> Iterator[Entity]:
+    """Parts inside, as far as they can be told apart: what is missed here counts as not signed."""
+    if entity.kind == "message/rfc822":
+        headers, body = opened(entity.body)
+        yield Entity(headers, body, _from(headers), whole=False)
+    elif entity.headers.get_content_maintype() == "multipart" and (boundary := _boundary(entity)):
+        marks = list(_lines(entity.body, boundary))[: MOST_PARTS + 1]
+        for one, other in pairwise(marks):
+            start = _next_line(entity.body, one.end())
+            headers, body = opened(entity.body[start : max(start, other.start())])
+            yield Entity(headers, body, entity.senders, whole=False)
+
+
+def _boundary(entity: Entity) -> bytes:
+    return str(entity.headers.get_boundary("")).encode("ascii", "replace")
+
+
+def _lines(body: bytes, boundary: bytes) -> Iterator[re.Match[bytes]]:
+    return re.finditer(rb"(?:^|\r?\n)--" + re.escape(boundary) + rb"(--)?[ \t]*(?=\r?\n|$)", body)
+
+
+def _next_line(body: bytes, position: int) -> int:
+    end = body.find(b"\n", position)
+    return len(body) if end < 0 else end + 1
+
+
+def _from(headers: Message) -> tuple[str, ...]:
+    return tuple(str(field) for field in headers.get_all("from", []))
