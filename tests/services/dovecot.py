@@ -32,11 +32,10 @@ from tests.services.machine import (
 PASSWORD = "mat-khau-hom-thu"
 """Of every user."""
 
-_CONFIG = """
+_COMMON = """
 base_dir = {here}/run
 state_dir = {here}/state
 log_path = {here}/log
-protocols = imap lmtp
 listen = {loopback}
 default_internal_user = {internal}
 default_login_user = {login}
@@ -45,12 +44,8 @@ first_valid_uid = 1
 first_valid_gid = 1
 mail_uid = {mail}
 mail_gid = {mail_group}
-mail_location = maildir:{here}/mail/%u
 mail_fsync = optimized
 ssl = yes
-ssl_cert = <{certificate}
-ssl_key = <{key}
-disable_plaintext_auth = no
 auth_failure_delay = 0
 auth_mechanisms = plain login
 mail_max_userip_connections = 2000
@@ -58,14 +53,6 @@ default_process_limit = 1000
 default_client_limit = 10000
 namespace inbox {{
   inbox = yes
-}}
-passdb {{
-  driver = static
-  args = password={password}
-}}
-userdb {{
-  driver = static
-  args = uid={mail} gid={mail_group} home={here}/mail/%u
 }}
 service anvil {{
   chroot =
@@ -102,6 +89,53 @@ protocol lmtp {{
   postmaster_address = postmaster@localhost
 }}
 """
+
+_SINCE_2_4 = (
+    """
+dovecot_config_version = 2.4.0
+dovecot_storage_version = 2.4.0
+protocols {{
+  imap = yes
+  lmtp = yes
+}}
+mail_driver = maildir
+mail_path = {here}/mail/%{{user}}
+ssl_server_cert_file = {certificate}
+ssl_server_key_file = {key}
+auth_allow_cleartext = yes
+passdb static {{
+  password = {password}
+}}
+userdb static {{
+  fields {{
+    uid = {mail}
+    gid = {mail_group}
+    home = {here}/mail/%{{user}}
+  }}
+}}
+"""
+    + _COMMON
+)
+"""The first line must be the version."""
+
+_BEFORE_2_4 = (
+    """
+protocols = imap lmtp
+mail_location = maildir:{here}/mail/%u
+ssl_cert = <{certificate}
+ssl_key = <{key}
+disable_plaintext_auth = no
+passdb {{
+  driver = static
+  args = password={password}
+}}
+userdb {{
+  driver = static
+  args = uid={mail} gid={mail_group} home={here}/mail/%u
+}}
+"""
+    + _COMMON
+)
 
 
 class DovecotServer:
@@ -224,10 +258,16 @@ class DovecotServer:
         path = self._here / "log"
         return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
 
+    def _template(self) -> str:
+        """Dovecot 2.4 (Debian 13, Ubuntu 26.04) renamed half of its settings."""
+        version = run_quietly([self._binary, "--version"]).split()[0]
+        major, minor = (int(part) for part in version.split(".")[:2])
+        return _SINCE_2_4 if (major, minor) >= (2, 4) else _BEFORE_2_4
+
     def _configuration(self) -> str:
         me = getpass.getuser()
         internal, login, mail = ("dovecot", "dovenull", "nobody") if is_root() else (me, me, me)
-        return _CONFIG.format(
+        return self._template().format(
             here=self._here,
             password=PASSWORD,
             loopback=LOOPBACK,
