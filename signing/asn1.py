@@ -30,3 +30,9 @@ def encode(value: Asn1Value) -> bytes:
     """The DER of `value`, byte for byte as it was read."""
     der: bytes = value.dump()  # type: ignore[no-untyped-call]  # asn1crypto
     return der
+
+
+def make(kind: type[Kind], content: object) -> Kind:
+    """A new value from Python ones."""
+    value: Kind = kind(content)
+    return value
