@@ -1,6 +1,17 @@
 """All tables together, for migrations and tests."""
 
-from mailbot.storage import accounts, agencies, directives, documents, history, inbox, nodes, outbox, people
+from mailbot.storage import (
+    accounts,
+    agencies,
+    directives,
+    documents,
+    evidence,
+    history,
+    inbox,
+    nodes,
+    outbox,
+    people,
+)
 from mailbot.storage.base import Base
 
 __all__ = [
@@ -8,6 +19,7 @@ __all__ = [
     "agencies",
     "directives",
     "documents",
+    "evidence",
     "history",
     "inbox",
     "metadata",
