@@ -154,7 +154,7 @@ def ending_documents(
     return tuple(dict.fromkeys(document_id for document_id, _ in rows))
 
 
-def _ending(agency_id: str | None, after: datetime, before: datetime) -> Select[tuple[int, datetime | None]]:
+def _ending(agency_id: str | None, after: datetime, before: datetime) -> Select[int, datetime | None]:
     newer = exists().where(
         ArchiveCopyRow.document_id == EvidenceRow.document_id, ArchiveCopyRow.provable_until >= before
     )
