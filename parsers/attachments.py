@@ -8,15 +8,28 @@ from email.message import Message
 
 from asn1crypto import cms
 
+from parsers.archives.member import Container
+from parsers.archives.opening import COMPRESSED, open_container
 from parsers.charset import decode, mend_html
 from parsers.clean import clean_name, clean_text
 from parsers.guard import MailLimits
 from parsers.headers import Headers
 from parsers.model import Attachment
 from parsers.params import file_name, main_value, parameters
-from parsers.sniff import CLOSED_ARCHIVES, EDXML, MESSAGE, PDF, ZIP, ending, is_late_pdf, is_locked, is_misnamed, sniff
+from parsers.sniff import (
+    CLOSED_ARCHIVES,
+    EDXML,
+    MESSAGE,
+    PDF,
+    UNKNOWN,
+    ending,
+    is_late_pdf,
+    is_locked,
+    is_mail,
+    is_misnamed,
+    sniff,
+)
 from parsers.structure import Structure, decode_part, part_defects, read_structure, rescued
-from parsers.unzip import Archive, Member
 
 _BODIES = ("text/plain", "text/html")
 _REPORTS = ("message/delivery-status", "message/global-delivery-status")
@@ -27,8 +40,9 @@ _SIGNED_MAIL = "application/pkcs7-mime"
 class Unpacked:
     """What the parts of one mail hold. Filled by `unpack_parts`, read-only afterwards."""
 
-    def __init__(self, limits: MailLimits) -> None:
+    def __init__(self, limits: MailLimits, passwords: Sequence[str] = ()) -> None:
         self.limits = limits
+        self.passwords = passwords
         self.attachments: list[Attachment] = []
         self.texts: list[str] = []
         self.htmls: list[str] = []
@@ -46,16 +60,16 @@ class Unpacked:
         self.unzipped = 0
 
 
-def unpack_parts(structure: Structure, limits: MailLimits) -> Unpacked:
-    """Walk the tree of a mail once."""
-    found = Unpacked(limits)
+def unpack_parts(structure: Structure, limits: MailLimits, passwords: Sequence[str] = ()) -> Unpacked:
+    """Walk the tree of a mail once; `passwords` are tried on archives that want one."""
+    found = Unpacked(limits, passwords)
     _walk(found, structure.message, "", 0)
     return found
 
 
-def files_of(content: bytes, limits: MailLimits) -> tuple[Attachment, ...]:
+def files_of(content: bytes, limits: MailLimits, passwords: Sequence[str] = ()) -> tuple[Attachment, ...]:
     """The files of a mail, the same `parse_mail` finds, without reading anything else."""
-    return tuple(unpack_parts(read_structure(content, limits), limits).attachments)
+    return tuple(unpack_parts(read_structure(content, limits), limits, passwords).attachments)
 
 
 def _walk(found: Unpacked, part: Message, prefix: str, depth: int) -> None:
@@ -190,16 +204,42 @@ def _affordable(found: Unpacked, size: int) -> bool:
 
 
 def _add(found: Unpacked, content: bytes, kind: str, name: str, prefix: str, depth: int, opened: int = 0) -> None:
-    """List one file and look inside when it is a container."""
+    """List one file and look inside when it is a container; `opened` counts the archives around it."""
     name = name or f"unnamed.{ending(kind)}"
     path = prefix + name
-    if kind == ZIP:
-        _add_zip(found, content, name, path, depth, opened)
+    if depth > found.limits.depth or (kind in COMPRESSED and opened >= found.limits.archive_depth):
+        code = "too_deep" if depth > found.limits.depth else "archive_too_deep"
+        found.limits_hit.append(code)
+        found.attachments.append(_attachment(content, kind, name, path, code))
         return
-    if name.lower().endswith(".eml") and kind in ("application/octet-stream", MESSAGE, "text/plain"):
+    container = open_container(content, kind, found.limits, found.passwords)
+    if container is not None:
+        note = container.note or ("not_a_pdf" if is_misnamed(container.type, name) else None)
+        found.attachments.append(_attachment(content, container.type, name, path, note))
+        _add_members(found, container, path, depth + 1, opened + (kind in COMPRESSED))
+    elif kind == MESSAGE or (name.lower().endswith(".eml") and kind in ("application/octet-stream", "text/plain")):
         found.attachments.append(_attachment(content, MESSAGE, name, path, None))
         _descend(found, read_structure(content, found.limits), f"{path}/", depth)
-        return
+    else:
+        _add_file(found, content, kind, name, prefix, depth)
+
+
+def _add_members(found: Unpacked, container: Container, folder: str, depth: int, opened: int) -> None:
+    for member in container.members(found.limits.archive_size - found.unzipped):
+        found.unzipped += len(member.content)
+        if len(found.attachments) >= found.limits.parts * 2:
+            found.limits_hit.append("too_many_parts")
+            break
+        inner_folder, _, name = member.path.rpartition("/")
+        prefix = f"{folder}/{inner_folder}/" if inner_folder else f"{folder}/"
+        if member.note:
+            found.attachments.append(Attachment(name, UNKNOWN, 0, "", prefix + name, b"", member.note))
+        else:
+            _add(found, member.content, sniff(member.content, "", name), name, prefix, depth, opened)
+    found.limits_hit += container.limits_hit
+
+
+def _add_file(found: Unpacked, content: bytes, kind: str, name: str, prefix: str, depth: int) -> None:
     note = "unsupported_archive" if kind in CLOSED_ARCHIVES else None
     if is_misnamed(kind, name):
         note = note or "not_a_pdf"
@@ -208,35 +248,18 @@ def _add(found: Unpacked, content: bytes, kind: str, name: str, prefix: str, dep
     inner = _signed_content(content) if kind == _SIGNED_MAIL else None
     if kind == _SIGNED_MAIL and inner is None:
         note = "encrypted_mail"
-    found.attachments.append(_attachment(content, kind, name, path, note))
+    found.attachments.append(_attachment(content, kind, name, prefix + name, note))
     if inner is not None and _affordable(found, len(inner)):
+        _add_signed(found, inner, name, prefix, depth)
+
+
+def _add_signed(found: Unpacked, inner: bytes, name: str, prefix: str, depth: int) -> None:
+    """What an opaque signature carries: the mail itself, or one file (`cong-van.pdf.p7m`)."""
+    if is_mail(inner) or sniff(inner) == UNKNOWN:
         _descend(found, read_structure(inner, found.limits), prefix, depth)
-
-
-def _add_zip(found: Unpacked, content: bytes, name: str, path: str, depth: int, opened: int) -> None:
-    if opened >= found.limits.archive_depth:
-        found.limits_hit.append("archive_too_deep")
-        found.attachments.append(_attachment(content, ZIP, name, path, "archive_too_deep"))
         return
-    archive = Archive(content, found.limits)
-    note = archive.note or ("not_a_pdf" if is_misnamed(ZIP, name) else None)
-    found.attachments.append(_attachment(content, archive.office or ZIP, name, path, note))
-    if archive.office:
-        return
-    for member in archive.members(found.limits.archive_size - found.unzipped):
-        found.unzipped += len(member.content)
-        _add_member(found, member, path, depth, opened + 1)
-    found.limits_hit += archive.limits_hit
-
-
-def _add_member(found: Unpacked, member: Member, folder: str, depth: int, opened: int) -> None:
-    inner_folder, _, name = member.path.rpartition("/")
-    prefix = f"{folder}/{inner_folder}/" if inner_folder else f"{folder}/"
-    if member.note:
-        empty = Attachment(name, "application/octet-stream", 0, "", prefix + name, b"", member.note)
-        found.attachments.append(empty)
-    elif len(found.attachments) < found.limits.parts * 2:
-        _add(found, member.content, sniff(member.content, "", name), name, prefix, depth, opened)
+    stem = name.removesuffix(".p7m").removesuffix(".p7s")
+    _add(found, inner, sniff(inner, "", stem), stem if stem != name else "", f"{prefix}{name}/", depth + 1)
 
 
 def _attachment(content: bytes, kind: str, name: str, path: str, note: str | None) -> Attachment:

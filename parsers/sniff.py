@@ -17,9 +17,7 @@ ODT = "application/vnd.oasis.opendocument.text"
 MESSAGE = "message/rfc822"
 UNKNOWN = "application/octet-stream"
 
-CLOSED_ARCHIVES = frozenset(
-    {TNEF, RAR, SEVEN_ZIP, "application/gzip", "application/x-bzip2", "application/x-xz", "application/x-tar"}
-)
+CLOSED_ARCHIVES = frozenset({RAR, "application/gzip", "application/x-bzip2", "application/x-xz", "application/x-tar"})
 """Containers this program does not open."""
 
 _OLE_STORAGE = "application/x-ole-storage"
@@ -58,6 +56,12 @@ _OPEN_DOCUMENT = re.compile(rb"mimetype(application/vnd\.oasis\.opendocument\.[a
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")
 _ENVELOPED_DATA = bytes.fromhex("06092a864886f70d010703")
+_MAIL_START = re.compile(
+    rb"\s{0,20}(?:(?:from|to|subject|date|received|return-path|message-id|delivered-to|mime-version|dkim-signature"
+    rb"|content-[a-z-]{3,30}|x-[a-z-]{1,40}|authentication-results)[ \t]*:|from [^\s:]{1,200} )",
+    re.IGNORECASE,
+)
+_MAIL_FIELDS = re.compile(rb"(?:^|\n)(from|to|subject|date|message-id|mime-version|content-type):", re.IGNORECASE)
 _PROVABLE = frozenset(kind for _, kind in _MAGIC) | {DOCX, DOC, ODT, "application/x-pdf"}
 _MEDIA_TYPE = re.compile(r"[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,80}")
 _ENDINGS = {
@@ -95,7 +99,16 @@ def sniff(content: bytes, declared: str = "", name: str = "") -> str:
         return "application/pkcs7-signature" if detached else "application/pkcs7-mime"
     if content[:1] == b"0" and _ENVELOPED_DATA in content[:40]:
         return "application/pkcs7-mime"
-    return _xml(content) or _declared(declared)
+    known = _xml(content) or _declared(declared)
+    return MESSAGE if known == UNKNOWN and is_mail(content) else known
+
+
+def is_mail(content: bytes) -> bool:
+    """Whether bytes begin like a mail: header lines, several of those every mail has."""
+    if _MAIL_START.match(content[:300]) is None:
+        return False
+    head = content[:16_000].partition(b"\n\n")[0].partition(b"\r\n\r\n")[0]
+    return len({name.lower() for name in _MAIL_FIELDS.findall(head)}) > 1
 
 
 def is_late_pdf(content: bytes) -> bool:

@@ -156,11 +156,16 @@ def test_broken_zip_is_listed() -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"Rar!\x1a\x07\x01\x00", b"7z\xbc\xaf\x27\x1c\x00", b"\x78\x9f\x3e\x22\x01"], ids=["rar", "7z", "tnef"]
+    ("content", "note"),
+    [
+        pytest.param(b"Rar!\x1a\x07\x01\x00", "unsupported_archive", id="rar"),
+        pytest.param(b"\x1f\x8b\x08\x00", "unsupported_archive", id="gzip"),
+        pytest.param(b"7z\xbc\xaf\x27\x1c\x00", "archive_damaged", id="cut 7z"),
+    ],
 )
-def test_closed_archives_are_listed_with_a_note(content: bytes) -> None:
-    (item,) = _files(a_part(content, "application/ms-tnef", name="winmail.dat"))
-    assert item.note == "unsupported_archive"
+def test_archives_that_cannot_be_opened_are_listed_with_a_note(content: bytes, note: str) -> None:
+    (item,) = _files(a_part(content, "application/x-compressed", name="van-ban.rar"))
+    assert item.note == note
 
 
 def test_office_file_with_password_is_noted() -> None:

@@ -1,0 +1,27 @@
+"""Which reader opens which container."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.archives.edxmlfiles import EdxmlFiles
+from parsers.archives.member import Container
+from parsers.archives.sevenzip import SevenZip
+from parsers.archives.tnef import Tnef
+from parsers.archives.zipped import Archive
+from parsers.guard import MailLimits
+from parsers.sniff import EDXML, SEVEN_ZIP, TNEF, ZIP
+
+COMPRESSED = frozenset({ZIP, SEVEN_ZIP})
+"""Containers that may hold more than their size; how deep they may stand in each other is limited."""
+
+
+def open_container(content: bytes, kind: str, limits: MailLimits, passwords: Sequence[str]) -> Container | None:
+    """The container, its directory read; None for a file that is none. Never raises: see its `note`."""
+    if kind == ZIP:
+        return Archive(content, limits, passwords)
+    if kind == SEVEN_ZIP:
+        return SevenZip(content, limits, passwords)
+    if kind == TNEF:
+        return Tnef(content, limits)
+    return EdxmlFiles(content, limits) if kind == EDXML else None
