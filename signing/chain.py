@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from asn1crypto.ocsp import OCSPResponse
 from asn1crypto.x509 import Certificate
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko_certvalidator import ValidationContext, find_valid_path
@@ -28,7 +29,7 @@ from pyhanko_certvalidator.policy_decl import (
 
 from signing.judgement import Refuted
 from signing.speed import run
-from signing.trust import TrustStore
+from signing.trust import Provenance, TrustStore
 
 ALGORITHMS = DisallowWeakAlgorithmsPolicy()  # type: ignore[no-untyped-call]  # pyHanko
 """No MD2, MD5, SHA-1; RSA of at least 2048 bits."""
@@ -56,18 +57,44 @@ MEANINGS: tuple[tuple[type[Exception], str], ...] = (
 """First match wins: children before parents."""
 
 
-def context(trust: TrustStore, moment: datetime) -> ValidationContext:
-    """A fresh one for each document: pyHanko's remember certificates, and one file must not vouch for another."""
+def context(
+    trust: TrustStore,
+    moment: datetime,
+    answers: tuple[OCSPResponse, ...] = (),
+    provenance: Provenance = Provenance.OFFICIAL,
+) -> ValidationContext:
+    """A fresh one for each document: pyHanko's remember certificates, and one file must not vouch for another.
+
+    Roots of one class only, so that a public one never vouches unnoticed.
+    """
     return ValidationContext(
-        trust_roots=[root.certificate for root in trust.roots],
+        trust_roots=list(trust.anchors(provenance)),
         other_certs=trust.intermediates,
         crls=trust.crls,
-        ocsps=(),
+        ocsps=answers,
         moment=moment,
         allow_fetching=False,
         revinfo_policy=REVOCATION,
         algorithm_usage_policy=ALGORITHMS,
     )
+
+
+def check_certificate(
+    certificate: Certificate,
+    others: Iterable[Certificate],
+    trust: TrustStore,
+    moment: datetime,
+    usage: KeyUsageConstraints,
+) -> ValidationPath:
+    """The path from an official root. Raises Refuted; `valid_not_official` when a public root alone vouches for it."""
+    known = tuple(others)
+    try:
+        return _checked(certificate, known, trust, moment, usage, Provenance.OFFICIAL)
+    except Refuted as refuted:
+        if refuted.finding.reason != "unknown_authority" or not trust.anchors(Provenance.PUBLIC):
+            raise
+    _checked(certificate, known, trust, moment, usage, Provenance.PUBLIC)
+    raise Refuted("valid_not_official")
 
 
 def check_chain(
@@ -85,6 +112,33 @@ def check_chain(
     if certificate.ca or path.pkix_len == 0:
         raise Refuted("wrong_key_usage")
     return path
+
+
+def _checked(
+    certificate: Certificate,
+    others: tuple[Certificate, ...],
+    trust: TrustStore,
+    moment: datetime,
+    usage: KeyUsageConstraints,
+    provenance: Provenance,
+) -> ValidationPath:
+    answers = trust.answers_about(certificate)
+    path = check_chain(certificate, others, context(trust, moment, answers, provenance), usage)
+    if answers:
+        check_lists(certificate, others, context(trust, moment, (), provenance))
+    return path
+
+
+def check_lists(certificate: Certificate, others: Iterable[Certificate], without_answers: ValidationContext) -> None:
+    """pyHanko looks at no list once an answer says "good"; a list that says "revoked" counts all the same.
+
+    Raises Refuted.
+    """
+    try:
+        _find(certificate, others, without_answers)
+    except Refuted as refuted:
+        if refuted.finding.reason != "revocation_unknown":
+            raise
 
 
 def _find(certificate: Certificate, others: Iterable[Certificate], context: ValidationContext) -> ValidationPath:

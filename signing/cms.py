@@ -28,7 +28,7 @@ from pyhanko.sign.validation.status import TimestampSignatureStatus
 from pyhanko.sign.validation.utils import CMSAlgorithmUsagePolicy
 
 from signing.asn1 import encode
-from signing.chain import ALGORITHMS, check_chain, context
+from signing.chain import ALGORITHMS, check_certificate, check_lists, context
 from signing.judgement import Refuted
 from signing.model import TimeSource
 from signing.speed import run
@@ -136,9 +136,13 @@ def timestamp_of(
 ) -> ProvedTime | None:
     """The time an authority below a trusted root vouches for; None when nobody does."""
     try:
-        facts = run(validate_tst_signed_data(token, context(trust, at), imprint, CMS_ALGORITHMS))
+        certs = signer_certificates(token)
+        answers = trust.answers_about(certs.signer_cert)
+        if answers:
+            check_lists(certs.signer_cert, certs.other_certs, context(trust, at))
+        facts = run(validate_tst_signed_data(token, context(trust, at, answers), imprint, CMS_ALGORITHMS))
         status = TimestampSignatureStatus(**facts)
-    except MALFORMED:
+    except (Refuted, *MALFORMED):
         return None
     if not status.trusted or status.timestamp > at + CLOCK_GRACE:
         return None
@@ -165,10 +169,11 @@ def check_signer(
 ) -> tuple[str, ...]:
     """The signer was trusted at `moment`; returns the SHA-256 of what says so. Raises Refuted."""
     check_algorithms(signed, certs.signer_cert)
-    path = check_chain(certs.signer_cert, certs.other_certs, context(trust, moment), usage)
+    path = check_certificate(certs.signer_cert, certs.other_certs, trust, moment, usage)
     issuers = {encode(certificate.issuer) for certificate in path.iter_certs(include_root=False)}
     lists = [crl for crl in trust.crls if encode(crl.issuer) in issuers]
-    return tuple(_sha256(value) for value in (*path.iter_certs(include_root=True), *lists))
+    answers = trust.answers_about(certs.signer_cert)
+    return tuple(_sha256(value) for value in (*path.iter_certs(include_root=True), *lists, *answers))
 
 
 def _sha256(value: Asn1Value) -> str:

@@ -82,6 +82,8 @@ class Wish:
     extended_usage: tuple[ObjectIdentifier, ...] = ()
     path_length: int | None = None
     """Set for a certification authority."""
+    more: tuple[x509.ExtensionType, ...] = ()
+    """Further extensions, none of them critical."""
 
 
 @dataclass(slots=True)
@@ -210,6 +212,7 @@ def _extensions(wish: Wish, key: rsa.RSAPrivateKey, issuer: Party | None) -> Ite
         yield x509.ExtendedKeyUsage(wish.extended_usage), True
     if wish.email:
         yield x509.SubjectAlternativeName([x509.RFC822Name(wish.email)]), False
+    yield from ((extension, False) for extension in wish.more)
     if issuer is None:
         return
     yield x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer.key.public_key()), False

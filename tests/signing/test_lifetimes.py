@@ -35,3 +35,17 @@ def test_authority_that_issues_needs_a_list() -> None:
 
     assert len(below) >= 1
     assert len(alone) == 1
+
+
+def test_public_authorities_need_no_list() -> None:
+    own, public = pki().authority, pki().stranger
+    store = trust_store([own.root.pem], [own.sub.pem, public.sub.pem], own.crls(NOW), public_roots=[public.root.pem])
+
+    assert lifetimes.without_list(store) == ()
+
+
+def test_places_of_lists_are_hints_from_our_own_certificates() -> None:
+    own = pki().authority
+    (place,) = lifetimes.named_places(trust_store([own.root.pem], [own.sub.pem]))
+
+    assert place.startswith("http://pretend-ca.invalid/")

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from signing.errors import BadCertificate
-from signing.trust import Provenance, trust_store
+from signing.trust import Provenance, forgiving_trust_store, trust_store
 from tests.pki import NOW, pki
 
 
@@ -82,3 +82,30 @@ def test_certificate_is_no_revocation_list() -> None:
     with pytest.raises(BadCertificate) as raised:
         trust_store([own.root.pem], crls=[own.root.der])
     assert raised.value.code == "crl_unreadable"
+
+
+def test_public_root_is_of_its_own_class() -> None:
+    own, other = pki().authority, pki().stranger
+    store = trust_store([own.root.pem], public_roots=[other.root.pem])
+    assert [root.provenance for root in store.roots] == [Provenance.OFFICIAL, Provenance.PUBLIC]
+    assert len(store.anchors(Provenance.PUBLIC)) == 1
+
+
+def test_root_of_both_classes_is_public_only() -> None:
+    own = pki().authority
+    (root,) = trust_store([own.root.pem], public_roots=[own.root.der]).roots
+    assert root.provenance is Provenance.PUBLIC
+
+
+def test_class_of_a_root_is_part_of_the_version() -> None:
+    root = pki().authority.root.pem
+    assert trust_store([root]).version != trust_store([], public_roots=[root]).version
+
+
+def test_unreadable_files_are_as_if_they_were_not_there() -> None:
+    own = pki().authority
+    lists = own.crls(NOW)
+    store = forgiving_trust_store(
+        [b"rubbish", own.root.pem], [own.sub.pem, b""], [lists[0], own.root.der], mirrored=[lists[1], b"<html>"]
+    )
+    assert store.version == trust_store([own.root.pem], [own.sub.pem], lists).version
