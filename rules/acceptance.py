@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from rules.enclosures import (
+    active_content,
+    annex_disproved,
+    annex_unproven,
+    document_outside_signed_part,
+    encrypted_mail,
+    mail_signature_disproved,
+    signature_without_file,
+)
 from rules.engine import Chain, Link, Outcome, Reason
 from rules.facts import Facts, OnInvalid, PersonalOnly
 from signing.model import SignatureReport, Verdict
@@ -137,14 +146,6 @@ def second_document_same_number(facts: Facts) -> Reason | None:
     return Reason("second_document_same_number", _number_of(earlier.arrival_number))
 
 
-def active_content(facts: Facts) -> Reason | None:
-    """Scripts and embedded files have no place in an official document."""
-    report = _report(facts)
-    if report is None or not report.active_content:
-        return None
-    return Reason("active_content", {"what": ", ".join(report.active_content)})
-
-
 def unreadable_document(facts: Facts) -> Reason | None:
     """The file could not be read: password, damage, or it cost too much."""
     problem = facts.document.problem if facts.document else None
@@ -224,20 +225,26 @@ INTAKE: Chain = (
     Link(one_stop_dossier, Outcome.SET_ASIDE),
     Link(message_too_large, Outcome.ASK_CLERK),
     Link(unreadable_mail, Outcome.ASK_CLERK),
+    Link(encrypted_mail, Outcome.ASK_CLERK),
     Link(no_document_attached, Outcome.ASK_CLERK),
     Link(same_document, Outcome.DUPLICATE),
     Link(invalid_from_proved_sender, Outcome.REFUSE),
     Link(altered_after_signing, Outcome.HOLD),
     Link(certificate_revoked_at_signing, Outcome.HOLD),
+    Link(annex_disproved, Outcome.HOLD),
     Link(addressed_to_another_agency, Outcome.HOLD),
     Link(unreadable_document, Outcome.HOLD),
+    Link(active_content),
     Link(unsigned, Outcome.HOLD),
     Link(unproven, Outcome.HOLD),
     Link(personal_signature_only, Outcome.HOLD),
     Link(signer_differs_from_issuer),
     Link(fields_incomplete),
     Link(second_document_same_number),
-    Link(active_content),
+    Link(annex_unproven),
+    Link(signature_without_file),
+    Link(mail_signature_disproved),
+    Link(document_outside_signed_part),
     Link(parsers_disagree),
     Link(part_of_mail_unread),
     Link(anything_noted, Outcome.HOLD),

@@ -62,6 +62,25 @@ class DocumentFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnexFacts:
+    """A file beside the documents that is signed itself, or acts by itself."""
+
+    name: str
+    report: SignatureReport
+
+
+@dataclass(frozen=True, slots=True)
+class MailSignatureFacts:
+    """What the S/MIME signature of the mail itself proves."""
+
+    report: SignatureReport
+    covers: frozenset[str]
+    """SHA-256 of the files inside the signed part."""
+    same_sender: bool
+    """Everybody who reads the mail sees the one sender the certificate was compared with."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReplyFacts:
     """What is known of a mail that answers one of our letters; gathered by the one verifier."""
 
@@ -93,6 +112,12 @@ class Facts:
     sender_authenticated: bool = False
     """The trusted server vouches for the From domain."""
     document: DocumentFacts | None = None
+    annexes: tuple[AnnexFacts, ...] = ()
+    """Of the whole mail: which document an annex belongs to is nowhere written."""
+    mail_signature: MailSignatureFacts | None = None
+    """None when the mail itself is not signed."""
+    loose_signatures: tuple[str, ...] = ()
+    """Names of signature files that belong to no file of the mail."""
     reply: ReplyFacts | None = None
     letter_reported: bool = False
     """A delivery or status report that names one of our letters or documents."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parsers.model import Verb
 from rules.acceptance import sent_by_ourselves
+from rules.enclosures import mail_signature_disproved
 from rules.engine import Chain, Link, Outcome, Reason
 from rules.facts import Facts, ReplyFacts
 
@@ -92,6 +93,7 @@ REPLY: Chain = (
     Link(token_not_valid, Outcome.ASK_CLERK),
     Link(from_is_not_the_person, Outcome.ASK_CLERK),
     Link(sender_not_authenticated, Outcome.ASK_CLERK),
+    Link(mail_signature_disproved, Outcome.ASK_CLERK),
     Link(mail_orders_frozen, Outcome.ASK_CLERK),
     Link(too_many_orders, Outcome.ASK_CLERK),
     Link(not_understood, Outcome.ASK_CLERK),

@@ -41,7 +41,7 @@ class JudgedMail:
     signatures: frozenset[str] = frozenset()
     """SHA-256 of the signature files among the parts: they belong to the mail, not to an attachment."""
     sender: str = ""
-    """The From address that was compared with the certificate; empty when there is not exactly one."""
+    """The From address of this very mail that was compared with the certificates; empty when none was."""
 
 
 def verify_mail(data: bytes, trust: TrustStore, at: datetime, policy: Policy = DEFAULT) -> SignatureReport:
@@ -88,7 +88,7 @@ def _judge(entity: Entity, court: Court, policy: Policy) -> JudgedMail:
     if not entity.whole:
         examined = [attempt(_only_a_part, one) for one in examined]
     digest = hashlib.sha256(der).hexdigest()
-    return JudgedMail(report_of(examined, policy.name), (content,), frozenset({digest}), sender)
+    return JudgedMail(report_of(examined, policy.name), (content,), frozenset({digest}), sender if entity.whole else "")
 
 
 def _taken_apart(entity: Entity) -> tuple[bytes, bytes, SignedData]:

@@ -148,8 +148,8 @@ def facts(**changes: object) -> Facts:
     Keywords of DocumentFacts go to the document, `mail_…` ones to the mail, all others to Facts itself.
     """
     of_document = {k: v for k, v in changes.items() if k in DocumentFacts.__dataclass_fields__}
-    of_mail = {k.removeprefix("mail_"): v for k, v in changes.items() if k.startswith("mail_")}
-    of_facts = {k: v for k, v in changes.items() if k not in of_document and not k.startswith("mail_")}
+    of_facts = {k: v for k, v in changes.items() if k in Facts.__dataclass_fields__}
+    of_mail = {k.removeprefix("mail_"): v for k, v in changes.items() if k not in of_facts and k not in of_document}
     ordinary = Facts(a_mail_value(**of_mail), Policy(), document=a_document_facts(**of_document))
     return _changed(ordinary, of_facts)
 

@@ -6,6 +6,7 @@ import multiprocessing
 import queue
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
@@ -153,7 +154,8 @@ class Children:
         unpack = UnderstandRequest(request.at, request.own_names, judge=False)
         bare = loads(Understanding, self._run("understand", dumps(unpack).encode(), content))
         documents = tuple(self._judge_alone(content, request, sha) for sha in bare.mail.documents)
-        return Understanding(bare.mail, bare.secrecy, bare.complaint, documents)
+        annexes = (replace(a, report=self._judge_alone(content, request, a.sha256).report) for a in bare.annexes)
+        return replace(bare, documents=documents, annexes=tuple(annexes))
 
     def _judge_alone(self, content: bytes, request: UnderstandRequest, sha256: str) -> UnderstoodDocument:
         job = JudgeRequest(request.at, request.own_names, sha256)

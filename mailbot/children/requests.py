@@ -53,6 +53,26 @@ class UnderstoodDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class UnderstoodAnnex:
+    """A file that is no document of its own, but is signed, or acts by itself."""
+
+    sha256: str
+    name: str
+    report: SignatureReport
+
+
+@dataclass(frozen=True, slots=True)
+class MailSignature:
+    """The S/MIME signature of a mail and what it covers."""
+
+    report: SignatureReport
+    covers: tuple[str, ...]
+    """SHA-256 of the files inside the signed part."""
+    same_sender: bool
+    """Both readers of the mail see the same one address in From."""
+
+
+@dataclass(frozen=True, slots=True)
 class Understanding:
     """A mail and its documents as understood; attachments without their bytes."""
 
@@ -61,6 +81,11 @@ class Understanding:
     """Mark on the subject or a file name, also when no document could be read."""
     complaint: bool
     documents: tuple[UnderstoodDocument, ...]
+    annexes: tuple[UnderstoodAnnex, ...] = ()
+    mail_signature: MailSignature | None = None
+    """None when the mail is not signed."""
+    loose_signatures: tuple[str, ...] = ()
+    """Names of signature files that belong to none of the files."""
 
 
 @dataclass(frozen=True, slots=True)

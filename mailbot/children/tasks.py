@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
+from mailbot.children.enclosures import Enclosures, covered, enclosures, judged_mail, unread_signature
 from mailbot.children.requests import (
     FileRequest,
     JudgeRequest,
@@ -23,7 +24,6 @@ from parsers.pdftext import pdf_text, render_page
 from parsers.reading import read_document
 from parsers.replymail import read_reply
 from signing.trust import TrustStore, trust_store
-from signing.verify import verify
 
 _UNPACKED = replace(DEFAULT_LIMITS, letterheads=0)
 """No document is looked into: one of them may be what killed a child before."""
@@ -40,41 +40,60 @@ def loaded_trust(files: TrustFiles) -> TrustStore:
 
 
 def understand(request: UnderstandRequest, trust: TrustFiles, content: bytes) -> Understanding:
-    """Unpack a mail and judge every official document in it."""
-    mail = parse_mail(content, limits=DEFAULT_LIMITS if request.judge else _UNPACKED)
-    names = tuple(a.name for a in mail.attachments)
-    files = {a.sha256: a for a in mail.attachments}
-    documents = tuple(_judge(files[sha], mail, names, request, trust) for sha in mail.documents if request.judge)
-    blank = DocumentFields()
+    """Unpack a mail and judge every official document in it, its annexes and its own signature."""
+    if not request.judge:
+        return _unpack(request, trust, content)
+    mail = parse_mail(content, limits=DEFAULT_LIMITS)
+    store = loaded_trust(trust)
+    signature = judged_mail(content, store, request.at)
+    files = enclosures(mail, signature.signatures if signature else (), store, request.at)
+    documents = tuple(_judge(_file(mail.attachments, sha), mail, files, request.own_names) for sha in mail.documents)
+    return replace(
+        _unjudged(mail),
+        documents=documents,
+        annexes=files.annexes(mail.documents),
+        mail_signature=covered(signature, mail, DEFAULT_LIMITS) if signature else None,
+        loose_signatures=files.loose,
+    )
+
+
+def _unpack(request: UnderstandRequest, trust: TrustFiles, content: bytes) -> Understanding:
+    mail = parse_mail(content, limits=_UNPACKED)
+    files = enclosures(mail, (), loaded_trust(trust), request.at)
+    return replace(
+        _unjudged(mail), annexes=files.unjudged_annexes(mail.documents), mail_signature=unread_signature(content)
+    )
+
+
+def _unjudged(mail: ParsedMail) -> Understanding:
+    names, blank = tuple(a.name for a in mail.attachments), DocumentFields()
     return Understanding(
         replace(mail, attachments=tuple(replace(a, content=b"") for a in mail.attachments)),
         secrecy_mark(blank, mail.subject, names),
         looks_like_complaint(blank, "", mail.subject),
-        documents,
+        (),
     )
 
 
 def judge_one(request: JudgeRequest, trust: TrustFiles, content: bytes) -> UnderstoodDocument:
-    """Judge a single document of a mail, after judging all of them at once killed a child."""
+    """Judge a single document or annex of a mail, after judging all of them at once killed a child."""
     mail = parse_mail(content, limits=_UNPACKED)
-    whole = UnderstandRequest(request.at, request.own_names)
-    return _judge(_file(mail.attachments, request.sha256), mail, tuple(a.name for a in mail.attachments), whole, trust)
+    files = enclosures(mail, (), loaded_trust(trust), request.at)
+    return _judge(_file(mail.attachments, request.sha256), mail, files, request.own_names)
 
 
-def _judge(
-    file: Attachment, mail: ParsedMail, names: tuple[str, ...], request: UnderstandRequest, trust: TrustFiles
-) -> UnderstoodDocument:
-    report = verify(file.content, loaded_trust(trust), request.at)
+def _judge(file: Attachment, mail: ParsedMail, files: Enclosures, own_names: tuple[str, ...]) -> UnderstoodDocument:
+    names = tuple(a.name for a in mail.attachments)
     fields, problem = _read(file)
     text = "" if fields.notation else _first_page(file)
     return UnderstoodDocument(
         file.sha256,
-        report,
+        files.judge(file),
         fields,
         secrecy_mark(fields, mail.subject, names),
         looks_like_complaint(fields, text, mail.subject),
         looks_like_one_stop_dossier(fields, text, mail.subject),
-        addressed_elsewhere(fields, request.own_names),
+        addressed_elsewhere(fields, own_names),
         problem,
     )
 

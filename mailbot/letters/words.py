@@ -35,16 +35,15 @@ def sentence(code: str, values: Mapping[str, str] | None = None) -> str:
     template = reasons().get(code)
     if template is None:
         return code
-    spoken = {name: _spoken(value) for name, value in (values or {}).items()}
+    given = values or {}
+    spoken = {name: _spoken(value, given) for name, value in given.items()}
     return string.Formatter().vformat(template, (), _Blanks(spoken))
 
 
-def _spoken(value: str) -> str:
-    """A value that is itself a code, or a list of codes, in words."""
-    parts = [reasons()[part].rstrip(".") if _is_plain(part) else part for part in value.split(", ")]
-    return ", ".join(parts)
+def _spoken(value: str, beside: Mapping[str, str]) -> str:
+    """A value that is itself a code, or a list of codes, in words; their own values are the ones `beside` it."""
+    return ", ".join(_nested(part, beside) if part in reasons() else part for part in value.split(", "))
 
 
-def _is_plain(code: str) -> bool:
-    """A known code whose sentence needs no values of its own."""
-    return "{" not in reasons().get(code, "{")
+def _nested(code: str, values: Mapping[str, str]) -> str:
+    return string.Formatter().vformat(reasons()[code], (), _Blanks(values)).rstrip(".")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 
 from mailbot.bootstrap import App
-from mailbot.children.requests import ReplyRequest, Understanding, UnderstoodDocument
+from mailbot.children.requests import MailSignature, ReplyRequest, Understanding, UnderstoodDocument
 from mailbot.config import AgencySettings
 from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.folding import fold
@@ -16,7 +16,7 @@ from mailbot.storage.inbox import Claim
 from mailbot.workflow.proof import Proof, answers_our_letter, prove
 from parsers.authentication import authenticated_from
 from parsers.model import DocumentFields, ParsedMail, ParsedReply
-from rules.facts import DocumentFacts, EarlierCopy, Facts, Policy
+from rules.facts import AnnexFacts, DocumentFacts, EarlierCopy, Facts, MailSignatureFacts, Policy
 from signing.model import SignatureReport, Verdict
 
 _PLACES = (" tinh ", " thanh pho ", " huyen ", " quan ", " thi xa ", " tp ")
@@ -56,9 +56,16 @@ def gather(session: Session, app: App, claim: Claim, understood: Understanding, 
         sender_authenticated=authenticated_from(mail, app.mailbox(claim.mailbox_id).authserv_id).passed,
         reply=proof.facts if proof else None,
         letter_reported=_reports_our_letter(session, claim.agency_id, mail),
+        annexes=tuple(AnnexFacts(annex.name, annex.report) for annex in understood.annexes),
+        mail_signature=_mail_signature(understood.mail_signature),
+        loose_signatures=understood.loose_signatures,
     )
     found = tuple(_document(session, agency, claim, understood, document) for document in understood.documents)
     return Gathered(tuple(_with(common, document) for document in found) or (_bare(common, understood),), proof)
+
+
+def _mail_signature(found: MailSignature | None) -> MailSignatureFacts | None:
+    return MailSignatureFacts(found.report, frozenset(found.covers), found.same_sender) if found else None
 
 
 def _with(common: Facts, document: DocumentFacts) -> Facts:

@@ -136,7 +136,7 @@ def test_small_flaws_do_not_keep_a_signed_document_from_the_book(given: Facts) -
 def test_every_doubt_is_noted_at_once() -> None:
     given = facts(signer_agrees=False, fields=some_fields(issuer=None), report=a_report(active_content=("launch",)))
     codes = [reason.code for reason in judged(given).reasons]
-    assert codes == ["signer_differs_from_issuer", "fields_incomplete", "active_content", "anything_noted"]
+    assert codes == ["active_content", "signer_differs_from_issuer", "fields_incomplete", "anything_noted"]
 
 
 def test_missing_fields_are_named() -> None:
