@@ -177,18 +177,26 @@ def _role_questions(reading: _Reading) -> tuple[Question, ...]:
     unclear = reading.having(Role.UNCLEAR)
     leads = reading.having(Role.LEAD)
     if unclear or len(leads) > 1:
-        return (Question("two_readings", _group_words([*leads, *unclear])),)
+        return (_which_part(reading, [*leads, *unclear]),)
     helpers = [group for group in reading.having(Role.CO) if group.given and group.has_comma]
     if helpers and not leads:
-        return (Question("two_readings", _group_words(helpers)),)
+        return (_which_part(reading, helpers),)
     several = [set(reading.parties(role)) for role in (Role.LEAD, Role.CO, Role.INFORM)]
     if several[0] & (several[1] | several[2]) or several[1] & several[2]:
         return (Question("two_readings", _group_words([*leads, *reading.having(Role.CO)])),)
     lead = reading.parties(Role.LEAD)
     homes = {party.name for party in lead if party.kind == "unit"}
     if any(party.kind == "person" and party.unit in homes for party in lead):
-        return (Question("two_readings", _group_words(leads), lead),)
+        return (_which_part(reading, leads),)
     return ()
+
+
+def _which_part(reading: _Reading, groups: Sequence[Group]) -> Question:
+    """Named, but not clear who leads and who helps; a choice only when nobody else is named beside them."""
+    if sum(map(len, reading.groups)) > len(groups):
+        return Question("two_readings", _group_words(groups))
+    found = [item.parties[0] for group in groups for item in group.items if item.parties]
+    return Question("two_readings", _group_words(groups), tuple(dict.fromkeys(found)))
 
 
 def _decide(text: str, reading: _Reading) -> tuple[ParsedDirective | None, tuple[Question, ...]]:

@@ -272,3 +272,7 @@ class ParsedReply:
     directive: ParsedDirective | None
     questions: tuple[Question, ...] = ()
     """Non-empty means: no action, ask back."""
+    readings: tuple[ParsedDirective, ...] = ()
+    """With questions: what it may have meant, offered by number."""
+    choice: int | None = None
+    """The reply is nothing but this number (from 1): an answer to what was asked back."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from parsers.directive import parse_directive
+from parsers.alternatives import readings
+from parsers.directive import parse_choice, parse_directive
 from parsers.model import ParsedMail, ParsedReply, Party, Question
 from parsers.reldates import WorkingDay
-from parsers.reply import cut_reply
+from parsers.reply import CutReply, cut_reply
 
 SURE_ENOUGH = 0.5
 """Below this it is not certain whose words these are, so they are never acted on (spec.md §6.3)."""
@@ -24,5 +25,12 @@ def read_reply(mail: ParsedMail, people: Sequence[Party], today: date, is_workin
     if cut.confidence < SURE_ENOUGH:
         doubt = (Question("doubtful_quote", cut.text),)
         return ParsedReply(cut.text, cut.elided, cut.confidence, None, None, doubt)
+    return read_words(cut, people, today, is_working_day)
+
+
+def read_words(cut: CutReply, people: Sequence[Party], today: date, is_working_day: WorkingDay) -> ParsedReply:
+    """What fresh words order, or what must be asked back with the readings one may choose from."""
     directive, questions = parse_directive(cut.text, people, today, is_working_day)
-    return ParsedReply(cut.text, cut.elided, cut.confidence, None, directive, questions)
+    offered = readings(cut.text, questions, people, today, is_working_day)
+    choice = parse_choice(cut.text)
+    return ParsedReply(cut.text, cut.elided, cut.confidence, None, directive, questions, offered, choice)

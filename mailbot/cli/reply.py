@@ -15,11 +15,11 @@ import click
 
 from mailbot.domain.calendar import VIETNAM, WorkingCalendar, calendar_from
 from mailbot.letters.words import sentence
-from parsers.directive import parse_directive
 from parsers.errors import ParseError
 from parsers.mail import parse_mail
 from parsers.model import ParsedDirective, ParsedReply, Party, Question
-from parsers.replymail import read_reply
+from parsers.reply import CutReply
+from parsers.replymail import read_reply, read_words
 
 Json = Mapping[str, object]
 Read = Callable[[Path], ParsedReply]
@@ -79,9 +79,8 @@ def _read(path: Path, people: Sequence[Party], today: date, calendar: WorkingCal
     content = path.read_bytes()
     if path.suffix.lower() != ".txt":
         return read_reply(parse_mail(content), people, today, calendar.is_working_day)
-    text = _nfc(content.decode("utf-8-sig"))
-    directive, questions = parse_directive(text, people, today, calendar.is_working_day)
-    return ParsedReply(text, "", 1.0, None, directive, questions)
+    words = CutReply(_nfc(content.decode("utf-8-sig")), "", 1.0)
+    return read_words(words, people, today, calendar.is_working_day)
 
 
 def _answer(file: str, read: Read) -> Json:
@@ -111,6 +110,7 @@ def reply_json(reply: ParsedReply) -> Json:
         "directive": _directive(reply.directive) if reply.directive else None,
         "questions": [_question(question) for question in reply.questions],
         "question_codes": [question.code for question in reply.questions],
+        "readings": [_directive(reading) for reading in reply.readings],
     }
 
 

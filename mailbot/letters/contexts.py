@@ -81,6 +81,8 @@ class AskBack:
     person: Person
     words: str
     questions: tuple[Question, ...]
+    readings: tuple[ParsedDirective, ...] = ()
+    """What it may have meant; a number is answer enough."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from mailbot.letters.headers import SUBJECT_LIMIT, clean, clean_lines, header_value
 from mailbot.letters.words import sentence
-from parsers.model import Question
+from parsers.model import ParsedDirective, Party, Question
 from rules.engine import Reason
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -79,7 +79,7 @@ def _settings() -> dict[str, object]:
 def _prepared(environment: Environment) -> Environment:
     environment.filters.update(
         day=_day, short_day=_short_day, moment=_moment, quoted=_quoted, paragraphs=_paragraphs, reason=_reason,
-        harmless=_harmless, question=_question, mailto=_mailto,
+        harmless=_harmless, question=_question, reading=_reading, mailto=_mailto,
     )  # fmt: skip
     environment.globals["marker"] = MARKER
     return environment
@@ -129,8 +129,20 @@ def _harmless(reason: Reason) -> str:
 
 
 def _question(question: Question) -> str:
-    choices = "; ".join(f"{at}. {choice.name}" for at, choice in enumerate(question.choices, 1))
+    choices = "; ".join(", ".join(filter(None, (one.name, one.unit or one.position))) for one in question.choices)
     return sentence(question.code, {"word": question.word, "choices": choices})
+
+
+def _reading(directive: ParsedDirective) -> str:
+    """A directive in one line: `chủ trì: Phòng Kinh tế; phối hợp: Phòng Nội vụ; hạn 25/11/2026`."""
+    roles = (("chủ trì", directive.lead), ("phối hợp", directive.co_handlers), ("để biết", directive.inform))
+    parts = [f"{role}: {' và '.join(map(_party, parties))}" for role, parties in roles if parties]
+    until = [f"hạn {_day(directive.due_on)}"] if directive.due_on else []
+    return "; ".join([*parts, *until])
+
+
+def _party(party: Party) -> str:
+    return f"{party.name} ({party.unit or party.position})" if party.unit or party.position else party.name
 
 
 def _mailto(words: str, mailbox: str, title: str) -> str:

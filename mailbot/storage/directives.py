@@ -68,6 +68,8 @@ class TokenRow(Base):
     expires_at: Mapped[datetime]
     used_verbs: Mapped[str] = mapped_column(default="")
     message_id_header: Mapped[str] = mapped_column(index=True)
+    asked: Mapped[str | None] = mapped_column(Text)
+    """JSON of the readings offered by number; None when the letter asks nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mailbot.bootstrap import App
+from mailbot.domain.codec import dump_as
 from mailbot.domain.directive import AssignmentState, Part
 from mailbot.domain.errors import Conflict
 from mailbot.domain.states import Event, State
@@ -35,7 +36,7 @@ from mailbot.workflow.order import (
 from mailbot.workflow.proof import Proof
 from mailbot.workflow.transition import transition
 from mailbot.workflow.undo import undo
-from parsers.model import ParsedMail, Verb
+from parsers.model import ParsedDirective, ParsedMail, Verb
 from rules.engine import Decision
 from rules.replies import ASKED_BACK
 
@@ -59,10 +60,12 @@ def answer_unaccepted(
     document = documents.get(session, claim.agency_id, proof.token.document_id)
     reply = proof.facts.reply
     if decision.reason.code in ASKED_BACK and reply is not None:
-        again = fresh_token(session, app, document, proof.person, proof.token.assignment_id, now)
+        offered = dump_as(tuple[ParsedDirective, ...], reply.readings) if reply.readings else None
+        again = fresh_token(session, app, document, proof.person, proof.token.assignment_id, now, offered)
         asked = AskBack(
-            app.agencies[claim.agency_id], documents.line(document), proof.person, reply.text, reply.questions
-        )
+            app.agencies[claim.agency_id], documents.line(document), proof.person, reply.text, reply.questions,
+            reply.readings,
+        )  # fmt: skip
         write(session, app, document, LetterKind.ASK_BACK, proof.person, asked, f"message:{claim.id}", now, again)
         return
     refused = NotAccepted(app.agencies[claim.agency_id], proof.person, decision.reason, documents.line(document))

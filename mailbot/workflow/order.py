@@ -123,15 +123,16 @@ def tell_clerks(work: Work, code: str) -> None:
 
 
 def fresh_token(
-    session: Session, app: App, document: DocumentRow, person: Person, assignment_id: int | None, now: datetime
-) -> tokens.Token:
+    session: Session, app: App, document: DocumentRow, person: Person, assignment_id: int | None, now: datetime,
+    asked: str | None = None,
+) -> tokens.Token:  # fmt: skip
     """Leaders may pass work on; whoever holds an assignment may report on it."""
     verbs = set(LEADER_VERBS) if person.role in MAY_DIRECT else set()
     if assignment_id is not None:
         verbs |= OFFICER_VERBS
     address = app.agencies[document.agency_id].address
     bound = (document.id, person.id, assignment_id)
-    return tokens.issue(session, app, document.agency_id, address, bound, verbs, now)
+    return tokens.issue(session, app, document.agency_id, address, bound, verbs, now, asked)
 
 
 def write(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from mailbot.bootstrap import App
+from mailbot.domain.codec import loads
 from mailbot.domain.directive import AssignmentState
 from mailbot.domain.people import Person
 from mailbot.domain.states import State
@@ -17,10 +18,11 @@ from mailbot.storage.directives import AssignmentRow, DirectiveRow, TokenRow
 from mailbot.storage.documents import DocumentRow
 from mailbot.workflow import tokens
 from parsers.authentication import authenticated_from
-from parsers.model import ParsedMail, ParsedReply
+from parsers.model import ParsedDirective, ParsedMail, ParsedReply, Question
 from rules.facts import ReplyFacts
 
 ORDERS_PER_HOUR = 60
+_READINGS = tuple[ParsedDirective, ...]
 WORK_LETTERS = frozenset({"assignment", "work-order", "echo", "ask-back", "undone", "work-echo", "not-accepted"})
 """Letters to our own people; an answer to one of them is a reply, never a document."""
 
@@ -53,6 +55,7 @@ def prove(
 ) -> Proof:
     """Token, exact From, and the trusted server's word, each judged apart."""
     token, problem = _token(session, app, agency_id, mail, now)
+    reply = chosen(token, reply)
     person = people.get(session, agency_id, token.person_id) if token else None
     vouched = authenticated_from(mail, app.mailbox(mailbox_id).authserv_id)
     verb = reply.directive.verb if reply and reply.directive else None
@@ -72,6 +75,17 @@ def prove(
         officer=token is not None and token.assignment_id is not None,
     )
     return Proof(facts, token, person)
+
+
+def chosen(token: TokenRow | None, reply: ParsedReply | None) -> ParsedReply | None:
+    """A number answers what this very letter asked: the reading it names is the order, the words of then its note."""
+    if token is None or token.asked is None or reply is None or reply.choice is None:
+        return reply
+    offered = loads(_READINGS, token.asked)
+    if not 1 <= reply.choice <= len(offered):
+        return replace(reply, questions=(Question("no_such_choice", reply.text),), readings=offered)
+    directive = offered[reply.choice - 1]
+    return replace(reply, text=f"{directive.note}\n({reply.text})", directive=directive, questions=())
 
 
 def _token(

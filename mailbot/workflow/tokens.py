@@ -43,8 +43,10 @@ def issue(
     bound: tuple[int, int, int | None],
     verbs: Iterable[Verb],
     now: datetime,
+    asked: str | None = None,
 ) -> Token:
-    """A fresh token in the caller's transaction. `bound` is (document, person, assignment)."""
+    """A fresh token in the caller's transaction. `bound` is (document, person, assignment); `asked` the readings
+    its letter offers by number, as JSON."""
     nonce = secrets.token_bytes(_NONCE_BYTES)
     document_id, person_id, assignment_id = bound
     row = TokenRow(
@@ -56,6 +58,7 @@ def issue(
         verbs=" ".join(sorted(verb.value for verb in verbs)),
         expires_at=now + LIFETIME,
         message_id_header="",
+        asked=asked,
     )
     text = base64.b32encode(nonce + _mac(app.secret, nonce, row)).decode().rstrip("=").lower()
     local, _, domain = address.partition("@")

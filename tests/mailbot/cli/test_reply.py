@@ -85,6 +85,7 @@ def test_ambiguous_name_is_asked_with_numbered_choices(people: Path, tmp_path: P
     assert answer["directive"] is None
     assert answer["question_codes"] == ["ambiguous_name"]
     assert "1. Nguyễn Văn An, Chuyên viên, Phòng Nội vụ; 2. Lê Văn An, Phòng Kinh tế" in str(answer["questions"])
+    assert [reading["lead"] for reading in answer["readings"]] == [["Nguyễn Văn An"], ["Lê Văn An"]]  # type: ignore[attr-defined]  # JSON
 
 
 def test_bad_file_does_not_stop_the_next(people: Path, tmp_path: Path) -> None:

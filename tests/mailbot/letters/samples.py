@@ -182,7 +182,12 @@ FULL_LETTERS: dict[LetterKind, Context] = {
         datetime(2026, 11, 20, 2, 45, tzinfo=UTC),
     ),
     LetterKind.ASK_BACK: AskBack(
-        AGENCY, FULL, HEAD, "Giao đ/c Hoa xử lý gấp", (Question("ambiguous_name", "Hoa", CHOICES),)
+        AGENCY,
+        FULL,
+        HEAD,
+        "Giao đ/c Hoa xử lý gấp",
+        (Question("ambiguous_name", "Hoa", CHOICES),),
+        tuple(ParsedDirective(Verb.ASSIGN, (one,), due_on=date(2026, 11, 25)) for one in CHOICES),
     ),
     LetterKind.UNDONE: Undone(AGENCY, FULL, HEAD, WORDS),
     LetterKind.WORK_ECHO: WorkEcho(AGENCY, FULL, OFFICER, AssignmentState.IN_PROGRESS, "Tôi đang xử lý, sẽ xong sớm."),

@@ -309,7 +309,12 @@ def test_echo_without_a_way_back_promises_none() -> None:
 
 def test_question_numbers_its_choices() -> None:
     words = body(compose(LetterKind.ASK_BACK, ENVELOPE, FULL_LETTERS[LetterKind.ASK_BACK]))
-    assert "1. Trần Thị Hoa, Công chức Địa chính – Xây dựng, Phòng Kinh tế\n2. Nguyễn Thị Hoa" in words
+    assert "1. chủ trì: Trần Thị Hoa (Phòng Kinh tế); hạn 25/11/2026\n2. chủ trì: Nguyễn Thị Hoa" in words
+    assert "trả lời thư này bằng một số" in words
+
+
+def test_button_of_a_choice_answers_with_its_number() -> None:
+    assert "&amp;body=2" in body(compose(LetterKind.ASK_BACK, ENVELOPE, FULL_LETTERS[LetterKind.ASK_BACK]), "html")
 
 
 def test_question_without_choices_has_no_buttons() -> None:

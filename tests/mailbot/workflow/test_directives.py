@@ -165,6 +165,32 @@ def test_an_answer_that_is_not_clear_is_asked_back_and_not_guessed(desk: Desk) -
     assert desk.reply(again, HEAD, ORDER).outcome == "directive"
 
 
+def test_a_number_is_answer_enough_to_what_was_asked_back(desk: Desk) -> None:
+    question = "Giao Văn phòng, Phòng Kinh tế phối hợp, hạn 25/11"
+    assert desk.reply(desk.submitted(), HEAD, question).reason == "not_understood"
+    asked = desk.letter("ask-back", HEAD)
+    assert "2. chủ trì: Phòng Kinh tế; phối hợp: Văn phòng" in asked.text
+    assert desk.reply(asked, HEAD, "2").outcome == "directive"
+    (directive,) = desk.directives()
+    assert directive.words == f"{question}\n(2)"
+    assert [part for part, _ in parts(desk)] == [Part.LEAD, Part.CO_HANDLER]
+    assert desk.reply(asked, HEAD, "1").reason == "token_used"
+
+
+@pytest.mark.parametrize("number", ["0", "9"])
+def test_a_number_nobody_offered_is_asked_again(desk: Desk, number: str) -> None:
+    desk.reply(desk.submitted(), HEAD, "Giao Văn phòng, Phòng Kinh tế phối hợp")
+    assert desk.reply(desk.letter("ask-back", HEAD), HEAD, number).reason == "not_understood"
+    assert not desk.directives()
+    again = desk.letters("ask-back", HEAD)[-1]
+    assert "Không có lựa chọn nào mang số" in again.text
+    assert desk.reply(again, HEAD, "1").outcome == "directive"
+
+
+def test_a_number_to_a_letter_that_asked_nothing_is_not_understood(desk: Desk) -> None:
+    assert desk.reply(desk.submitted(), HEAD, "1").reason == "not_understood"
+
+
 def test_for_information_gives_nobody_work(desk: Desk) -> None:
     assigned(desk, "Để biết.")
     assert desk.directives()[0].assignments == ()
