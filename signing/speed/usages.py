@@ -1,0 +1,259 @@
+"""Where objects are used in a revision of a PDF: found for the few that somebody asks about, not for all of them.
+
+The original writes down every path to every object, walking shared parts again for each way leading to them. Here each
+object is looked into once, to learn what it refers to; then only what leads to the wanted object is walked.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple, TypeAlias, cast
+
+import pyhanko
+from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, IndirectObject, NullObject, PdfObject, Reference
+from pyhanko.pdf_utils.misc import PdfError, PdfReadError
+from pyhanko.pdf_utils.reader import HistoricalResolver, RawPdfPath
+
+from signing.speed.cure import Cure
+
+MOST_ASKED: Final = 64
+"""Beyond so many used objects it is cheaper to find all paths at once, as the original does."""
+Key: TypeAlias = tuple[int, int]
+"""Number and generation of an object; (0, 0) is the trailer."""
+TRAILER: Final = (0, 0)
+Path: TypeAlias = tuple[str | int, ...]
+"""Keys and indexes from the trailer down."""
+
+original_load: Final = cast(Callable[[HistoricalResolver], None], HistoricalResolver._load_reverse_xref_cache)
+
+
+def load_usages(resolver: HistoricalResolver) -> None:
+    """In the place of `_load_reverse_xref_cache`: get ready to answer, instead of answering everything.
+
+    Raises what the original raises for a file it cannot walk through.
+    """
+    if resolver._indirect_object_access_cache is not None:
+        return
+    if resolver.reader.encrypted:
+        original_load(resolver)
+        return
+    try:
+        usages = Usages(resolver)
+    except (PdfError, TypeError, ValueError, LookupError, AttributeError):
+        # It looks at a few objects more than the original, which may have nothing against this file.
+        original_load(resolver)
+        return
+    resolver._indirect_object_access_cache = usages
+
+
+class Usages(dict[Reference, set[RawPdfPath]]):
+    """Object -> all paths to it from the trailer, found when first asked for; empty for what is used nowhere."""
+
+    def __init__(self, resolver: HistoricalResolver) -> None:
+        super().__init__()
+        self._resolver = resolver
+        self.revision = Revision(resolver)
+        self._users = self.revision.users()
+        self.pages = self.revision.pages()
+        self.structure = self.revision.structure()
+        self._asked = 0
+
+    def __bool__(self) -> bool:
+        """Never empty: there is always more to ask."""
+        return True
+
+    def __missing__(self, wanted: Reference) -> set[RawPdfPath]:
+        key = key_of(wanted)
+        if key not in self._users:
+            return set()
+        self._asked += 1
+        if self._asked > MOST_ASKED:
+            self._find_all()
+        else:
+            walk = _Walk(self, key)
+            self[wanted] = {RawPdfPath(*path) for path in walk.paths(self._resolver.trailer_view, _Place())}
+        return self.get(wanted, set())
+
+    def _find_all(self) -> None:
+        self._resolver._indirect_object_access_cache = None
+        original_load(self._resolver)
+        self.update(self._resolver._indirect_object_access_cache or {})
+
+    def leading_to(self, wanted: Key) -> set[Key]:
+        """The object itself, and whatever refers to it, directly or not."""
+        leading, todo = {wanted}, [wanted]
+        while todo:
+            news = self._users.get(todo.pop(), set()) - leading
+            leading |= news
+            todo += news
+        return leading
+
+
+class Revision:
+    """The objects of a file as they were in one revision, as they were read: their references lead to no revision."""
+
+    def __init__(self, resolver: HistoricalResolver) -> None:
+        self._reader = resolver.reader
+        self._read = cast(Callable[..., PdfObject], resolver.reader.get_object)
+        self._number = resolver.revision
+        self._trailer = resolver.trailer_view
+        self._since_replaced: dict[Key, PdfObject] = {}
+
+    def __call__(self, ref: Reference) -> PdfObject:
+        """As `HistoricalResolver.get_object`. Raises PdfReadError."""
+        try:
+            last_change = self._reader.xrefs.get_last_change(ref)
+        except KeyError:
+            last_change = self._number + 1
+        if last_change <= self._number:
+            return self._read(ref, transparent_decrypt=False)
+        if key_of(ref) not in self._since_replaced:
+            old = self._read(ref, self._number, transparent_decrypt=False)
+            self._since_replaced[key_of(ref)] = old
+        return self._since_replaced[key_of(ref)]
+
+    def users(self) -> defaultdict[Key, set[Key]]:
+        """Object -> the objects that refer to it."""
+        found: defaultdict[Key, set[Key]] = defaultdict(set)
+        todo: list[tuple[Key, PdfObject]] = [(TRAILER, self._trailer)]
+        while todo:
+            user, obj = todo.pop()
+            for ref in references_in(obj):
+                key = key_of(ref)
+                if key not in found:
+                    todo.append((key, self(ref)))
+                found[key].add(user)
+        return found
+
+    def pages(self) -> dict[Key, Path]:
+        """Node of the page tree -> its one path through that tree. Raises PdfReadError when there are two."""
+        root = self._entry(self._trailer, "/Root")
+        start = ("/Root", "/Pages")
+        pages = dict.__getitem__(root, "/Pages")
+        found: dict[Key, Path] = {key_of(pages.reference): start} if isinstance(pages, IndirectObject) else {}
+        for key, path in self._kids(self._resolved(pages), start):
+            if key in found:
+                raise PdfReadError("Circular reference in page tree in mapping stage")
+            found[key] = path
+        return found
+
+    def structure(self) -> set[Key]:
+        """Elements of the structure tree. Raises PdfReadError when one comes twice."""
+        root = self._entry(self._trailer, "/Root")
+        if "/StructTreeRoot" not in root:
+            return set()
+        found: set[Key] = set()
+        for key in self._elements(self._resolved(dict.__getitem__(root, "/StructTreeRoot"))):
+            if key in found:
+                raise PdfReadError("Circular reference in structure tree in mapping stage")
+            found.add(key)
+        return found
+
+    def _kids(self, node: DictionaryObject, path: Path) -> Iterator[tuple[Key, Path]]:
+        for index, kid in enumerate(self._entry(node, "/Kids")):
+            below = (*path, "/Kids", index)
+            if isinstance(kid, IndirectObject):
+                yield key_of(kid.reference), below
+            page = self._resolved(kid)
+            if page.get("/Type", None) == "/Pages":
+                yield from self._kids(page, below)
+
+    def _elements(self, element: DictionaryObject) -> Iterator[Key]:
+        try:
+            children = self._entry(element, "/K")
+        except KeyError:
+            return
+        for child in children if isinstance(children, ArrayObject) else (children,):
+            inner = self._resolved(child)
+            if not isinstance(inner, DictionaryObject) or not self._is_element(inner):
+                continue
+            if isinstance(child, IndirectObject):
+                yield key_of(child.reference)
+            yield from self._elements(inner)
+
+    def _is_element(self, child: DictionaryObject) -> bool:
+        """No /Type means a structure element (ISO 32000-1, 14.7.2)."""
+        return "/Type" not in child or str(self._entry(child, "/Type")) == "/StructElem"
+
+    def _entry(self, container: DictionaryObject, key: str) -> DictionaryObject:
+        value = self._resolved(dict.__getitem__(container, key))
+        if isinstance(value, NullObject):
+            raise KeyError(key)
+        return value
+
+    def _resolved(self, obj: PdfObject) -> DictionaryObject:
+        """What a reference leads to, or the thing itself; called a dictionary, as whoever asks expects one."""
+        found = self(obj.reference) if isinstance(obj, IndirectObject) else obj
+        if isinstance(found, IndirectObject):
+            raise PdfReadError("a reference to a reference")
+        return cast(DictionaryObject, found)
+
+
+def key_of(ref: Reference) -> Key:
+    return ref.idnum, ref.generation
+
+
+def references_in(obj: PdfObject) -> Iterator[Reference]:
+    """All references inside one object but those to parents, which say nothing about use."""
+    todo = [obj]
+    while todo:
+        one = todo.pop()
+        if isinstance(one, IndirectObject):
+            yield one.reference
+        elif isinstance(one, DictionaryObject):
+            todo += [value for key, value in one.items() if key != "/Parent"]
+        elif isinstance(one, ArrayObject):
+            todo += one
+
+
+class _Place(NamedTuple):
+    """Somewhere on the way down from the trailer."""
+
+    path: Path = ()
+    seen: tuple[Key, ...] = ()
+    """The objects passed through."""
+    in_structure: bool = False
+    """Within the structure tree, where /P leads back up."""
+
+    def below(self, step: str | int) -> _Place:
+        enters = step == "/K" and self.path == ("/Root", "/StructTreeRoot")
+        return self._replace(path=(*self.path, step), in_structure=self.in_structure or enters)
+
+
+class _Walk:
+    """From the trailer to one object, on all ways the original would take."""
+
+    def __init__(self, usages: Usages, wanted: Key) -> None:
+        self._usages, self._wanted = usages, wanted
+        self._leading = usages.leading_to(wanted)
+
+    def paths(self, obj: PdfObject, place: _Place) -> Iterator[Path]:
+        """From `obj`, which is at `place`."""
+        if isinstance(obj, IndirectObject):
+            yield from self._through(obj.reference, place)
+        elif isinstance(obj, DictionaryObject):
+            skipped = ("/Parent", "/P") if place.in_structure else ("/Parent",)
+            for key, value in obj.items():
+                if key not in skipped:
+                    yield from self.paths(value, place.below(key))
+        elif isinstance(obj, ArrayObject):
+            for index, value in enumerate(obj):
+                yield from self.paths(value, place.below(index))
+
+    def _through(self, ref: Reference, place: _Place) -> Iterator[Path]:
+        key = key_of(ref)
+        if key not in self._leading or key in place.seen:
+            return
+        if key == self._wanted:
+            yield place.path
+            return  # nobody passes through an object twice
+        pages, structure = self._usages.pages, self._usages.structure
+        if pages.get(key, place.path) != place.path or (key in structure and not place.in_structure):
+            return  # page tree and structure tree are walked along their own branches only
+        obj = self._usages.revision(ref)
+        if not isinstance(obj, IndirectObject):
+            yield from self.paths(obj, place._replace(seen=(*place.seen, key)))
+
+
+USAGES: Final = (Cure(pyhanko, HistoricalResolver, "_load_reverse_xref_cache", original_load, load_usages),)
