@@ -13,6 +13,7 @@ from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverage
 
 from signing import cms, pdf
 from signing.changes import Sealed, describe
+from signing.evidence.consulted import consulted
 from signing.examined import Examined, Step, attempt, described
 from signing.judgement import VALID, Refuted
 from signing.model import Coverage, TimeSource
@@ -74,7 +75,8 @@ class PdfExamination:
             return one
         certificate = cms.signer_certificates(one.source.signed_data).signer_cert
         claimed = one.source.self_reported_timestamp
-        named = replace(one, digest=one.source.md_algorithm, **described(certificate))
+        rests_on = consulted(self.trust, one.source.pkcs7_content, certificate)
+        named = replace(one, digest=one.source.md_algorithm, evidence=rests_on, **described(certificate))
         return replace(named, claimed_at=claimed.replace(tzinfo=claimed.tzinfo or UTC) if claimed else None)
 
     def _placed(self, one: Examined) -> Examined:
@@ -123,13 +125,13 @@ class PdfExamination:
     def _trusted(self, one: Examined) -> Examined:
         source, moment = _source(one), one.time.at if one.time else self.at
         certs = cms.signer_certificates(source.signed_data)
-        return replace(one, evidence=cms.check_signer(source.signed_data, certs, self.trust, moment, USAGE))
+        return one.resting_on(cms.check_signer(source.signed_data, certs, self.trust, moment, USAGE))
 
     def _stamped_by(self, one: Examined) -> Examined:
         source = _source(one)
         certs = cms.signer_certificates(source.signed_data)
-        evidence = cms.check_signer(source.signed_data, certs, self.trust, self.at, STAMP_USAGE)
-        return replace(one, evidence=evidence, time=cms.stamp_time(source.signed_data, self.at))
+        one = one.resting_on(cms.check_signer(source.signed_data, certs, self.trust, self.at, STAMP_USAGE))
+        return replace(one, time=cms.stamp_time(source.signed_data, self.at))
 
     def _claimed(self, one: Examined) -> Examined:
         proved = one.time or cms.ProvedTime(self.at, TimeSource.RECEIPT)

@@ -49,6 +49,10 @@ class Examined:
     def end(self) -> int:
         return self.hole.end if self.hole else -1
 
+    def resting_on(self, more: tuple[str, ...]) -> Examined:
+        """With more evidence: SHA-256 of what had a say, whatever it said."""
+        return replace(self, evidence=(*self.evidence, *more))
+
     def as_signature(self) -> FileSignature:
         """The frozen form others see."""
         time = self.time or cms.ProvedTime(self.at, TimeSource.RECEIPT)
@@ -122,16 +126,14 @@ def attempt(step: Step, examined: Examined) -> Examined:
 def report_of(examined: Sequence[Examined], policy: str, active: tuple[str, ...] = ()) -> SignatureReport:
     """What all signatures prove together."""
     finding = worst(one.finding for one in examined)
-    signatures = tuple(one.as_signature() for one in examined)
     if finding.verdict is Verdict.VALID and all(one.is_timestamp for one in examined):
         # No signature, or a time stamp alone: that says when, not who.
-        return SignatureReport(
-            Verdict.UNSIGNED, None, None, "no_signature", signatures=signatures, policy=policy, active_content=active
-        )
+        report = SignatureReport(Verdict.UNSIGNED, None, None, "no_signature", policy=policy, active_content=active)
+    else:
+        report = replace(refused(finding, policy, active), values=_values(examined, finding))
     return replace(
-        refused(finding, policy, active),
-        values=_values(examined, finding),
-        signatures=signatures,
+        report,
+        signatures=tuple(one.as_signature() for one in examined),
         evidence=tuple(dict.fromkeys(sha256 for one in examined for sha256 in one.evidence)),
     )
 

@@ -13,7 +13,8 @@ from pyhanko.sign.general import extract_signer_info
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 
 from signing import cms
-from signing.asn1 import decode
+from signing.asn1 import decode, encode
+from signing.evidence.consulted import consulted
 from signing.examined import Examined, attempt, described
 from signing.judgement import Refuted
 from signing.model import Coverage
@@ -97,7 +98,8 @@ def _judge(
     one = Examined(name=name, at=court.at, covers=Coverage.WHOLE_FILE)
     try:
         certs = cms.signer_certificates(signed)
-        one = replace(one, **described(certs.signer_cert))
+        rests_on = consulted(court.trust, encode(signed), certs.signer_cert)
+        one = replace(one, evidence=rests_on, **described(certs.signer_cert))
     except Refuted as refuted:
         return replace(one, finding=refuted.finding)
     signer = extract_signer_info(signed)
@@ -112,7 +114,7 @@ def _judge(
         return one
 
     def trusted(one: Examined) -> Examined:
-        return replace(one, evidence=cms.check_signer(signed, certs, court.trust, time.at, court.usage))
+        return one.resting_on(cms.check_signer(signed, certs, court.trust, time.at, court.usage))
 
     for step in (intact, trusted):
         one = attempt(step, one)

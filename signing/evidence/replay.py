@@ -1,0 +1,87 @@
+"""Reach a verdict again from its evidence: no network, no trust store of today, no clock."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+
+from signing.errors import BadCertificate, SigningError
+from signing.evidence.model import Evidence, Item, ItemKind, PolicyUsed
+from signing.judgement import MEANING
+from signing.model import SignatureReport
+from signing.trust import Provenance, TrustStore, trust_store
+from signing.verify import Policy
+
+
+class EvidenceMissing(SigningError):
+    """A piece a verdict rested on is not there, or is no longer what it was."""
+
+
+def policy_used(policy: Policy) -> PolicyUsed:
+    """The rules as they are now, to be written beside a verdict."""
+    limits = asdict(policy)
+    table = sorted((code, meaning[0].value, meaning[1]) for code, meaning in MEANING.items())
+    fingerprint = hashlib.sha256(repr((sorted(limits.items()), table)).encode()).hexdigest()[:16]
+    return PolicyUsed(policy.name, fingerprint, policy.max_bytes, policy.max_signatures, policy.max_revisions)
+
+
+def policy_of(used: PolicyUsed) -> Policy:
+    """The limits of that time."""
+    return Policy(used.name, used.max_bytes, used.max_signatures, used.max_revisions)
+
+
+def trust_of(evidence: Evidence, contents: Mapping[str, bytes]) -> TrustStore:
+    """The part of the trust store the verdict rested on; `contents` by SHA-256.
+
+    Raises EvidenceMissing `evidence_missing` naming the piece, or `evidence_unreadable`.
+    """
+    official, public = Provenance.OFFICIAL.value, Provenance.PUBLIC.value
+    try:
+        return trust_store(
+            list(_of(evidence, contents, ItemKind.ROOT, official)),
+            list(_of(evidence, contents, ItemKind.INTERMEDIATE)),
+            list(_of(evidence, contents, ItemKind.CRL)),
+            public_roots=list(_of(evidence, contents, ItemKind.ROOT, public)),
+            ocsps=list(_of(evidence, contents, ItemKind.OCSP)),
+        )
+    except BadCertificate as error:
+        raise EvidenceMissing("evidence_unreadable", str(error)) from error
+
+
+def differences(then: SignatureReport, now: SignatureReport) -> tuple[str, ...]:
+    """Names of what differs between two verdicts on the same bytes; empty means they agree.
+
+    Compared is what was judged, not how it was described: later versions may say more about a signature.
+    """
+    found = [name for name in ("verdict", "indication", "sub_indication", "reason") if _differ(then, now, name)]
+    if len(then.signatures) != len(now.signatures):
+        return (*found, "signatures")
+    for number, (one, other) in enumerate(zip(then.signatures, now.signatures, strict=True), start=1):
+        found += [f"signature {number}: {name}" for name in _JUDGED if _differ(one, other, name)]
+    return tuple(found)
+
+
+_JUDGED = (
+    "field", "signer", "certificate_sha256", "indication", "sub_indication", "reason", "covers", "proved_at",
+    "time_source", "digest",
+)  # fmt: skip
+
+
+def _differ(one: object, other: object, name: str) -> bool:
+    return bool(getattr(one, name) != getattr(other, name))
+
+
+def _of(
+    evidence: Evidence, contents: Mapping[str, bytes], kind: ItemKind, provenance: str | None = None
+) -> Iterator[bytes]:
+    for item in evidence.items:
+        if item.kind is kind and provenance in (None, item.provenance):
+            yield _content(item, contents)
+
+
+def _content(item: Item, contents: Mapping[str, bytes]) -> bytes:
+    content = contents.get(item.sha256, b"")
+    if hashlib.sha256(content).hexdigest() != item.sha256:
+        raise EvidenceMissing("evidence_missing", item.sha256)
+    return content
