@@ -127,7 +127,8 @@ class Archive:
 
     def _most(self, info: zipfile.ZipInfo, budget: int) -> int:
         """How many bytes may come out of one member; the sizes in the directory are not believed."""
-        by_ratio = max(info.compress_size * self._limits.archive_ratio, RATIO_FROM)
+        packed = min(info.compress_size, len(self._content))
+        by_ratio = max(packed * self._limits.archive_ratio, RATIO_FROM)
         return min(by_ratio, max(budget, 0))
 
 
