@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from signing.speed import CURES, Cure
+from signing.speed import Cure
 
 
 def put_back(monkeypatch: pytest.MonkeyPatch, cures: Iterable[Cure]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 from collections.abc import Callable
 
 import pytest
@@ -43,7 +44,7 @@ def outline(writer: IncrementalPdfFileWriter) -> PdfObject:
     """Five entries, each leading to the next, the one before and a page."""
     page = writer.root["/Pages"]["/Kids"].raw_get(0)
     items = [writer.add_object(dictionary(Dest=ArrayObject([page]))) for _ in range(5)]
-    for before, after in zip(items, items[1:], strict=False):
+    for before, after in itertools.pairwise(items):
         before.get_object()["/Next"] = after
         after.get_object()["/Prev"] = before
     return writer.add_object(dictionary(First=items[0], Last=items[-1]))
