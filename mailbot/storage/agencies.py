@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import cast
 
-from sqlalchemy import BigInteger, ForeignKey, select
+from sqlalchemy import BigInteger, ForeignKey, bindparam, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from mailbot.domain.errors import TemporaryError
-from mailbot.storage.base import Base, insert_if_absent
+from mailbot.storage.base import Base, insert_if_absent, run, table
 
 _LOCKED = "locked agency"
-"""Key in `Session.info`: which transaction has locked which agency."""
+"""Key in `Session.info`: which transaction has locked which agency, and the head of its journal as it stands there."""
 
 
 class AgencyRow(Base):
@@ -46,6 +47,23 @@ class MailboxRow(Base):
     owner: Mapped[str | None]
     lease_until: Mapped[datetime | None]
     epoch: Mapped[int] = mapped_column(default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class ChainHead:
+    """The last entry of an agency's journal."""
+
+    seq: int
+    hash: str
+
+
+# NO KEY UPDATE: rows that refer to the agency may still be inserted meanwhile.
+_LOCK = (
+    select(AgencyRow.chain_seq, AgencyRow.chain_head)
+    .where(AgencyRow.id == bindparam("agency"))
+    .with_for_update(key_share=True)
+)
+_ADVANCE = update(table(AgencyRow)).where(table(AgencyRow).c.id == bindparam("agency"))
 
 
 class LeaseLost(TemporaryError):
@@ -94,15 +112,24 @@ def remember_mailbox(session: Session, mailbox_id: str, agency_id: str, address:
     return row
 
 
-def lock(session: Session, agency_id: str) -> AgencyRow:
-    """The agency's row, locked: always the first lock of a change to its register, so that two never cross."""
-    here = (session.get_transaction(), agency_id)
-    if here[0] is not None and session.info.get(_LOCKED) == here:
-        return session.get_one(AgencyRow, agency_id)  # still ours: nobody else can have changed it
-    session.info[_LOCKED] = here
-    query = select(AgencyRow).where(AgencyRow.id == agency_id).execution_options(populate_existing=True)
-    # NO KEY UPDATE: rows that refer to the agency may still be inserted meanwhile.
-    return session.execute(query.with_for_update(key_share=True)).scalar_one()
+def lock(session: Session, agency_id: str) -> ChainHead:
+    """Lock the agency's row: always the first lock of a change to its register, so that two never cross."""
+    held = session.info.get(_LOCKED)
+    if held is not None and held[0] is session.get_transaction() and held[1] == agency_id:
+        return cast(ChainHead, held[2])  # still ours: nobody else can have changed it
+    row = run(session, _LOCK, {"agency": agency_id}).one()
+    return _hold(session, agency_id, ChainHead(row.chain_seq, row.chain_head))
+
+
+def advance(session: Session, agency_id: str, head: ChainHead) -> None:
+    """Move the head of a locked agency's journal."""
+    run(session, _ADVANCE, {"agency": agency_id, "chain_seq": head.seq, "chain_head": head.hash})
+    _hold(session, agency_id, head)
+
+
+def _hold(session: Session, agency_id: str, head: ChainHead) -> ChainHead:
+    session.info[_LOCKED] = (session.get_transaction(), agency_id, head)
+    return head
 
 
 def lease_mailbox(

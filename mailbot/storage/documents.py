@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, Select, Text, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, Index, Select, Text, UniqueConstraint, bindparam, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from mailbot.domain.codec import loads
@@ -14,7 +14,7 @@ from mailbot.domain.errors import NotFound
 from mailbot.domain.folding import fold
 from mailbot.domain.states import State
 from mailbot.storage import agencies
-from mailbot.storage.base import Base, insert_if_absent
+from mailbot.storage.base import Base, insert_if_absent, run, table
 from parsers.model import DocumentFields, Urgency
 from rules.engine import Decision
 from signing.model import SignatureReport, Verdict
@@ -118,16 +118,39 @@ class AnnexRow(Base):
     """True when stored as its own file (uploaded), False when inside the stored mail."""
 
 
+_COUNTER = table(CounterRow).c
+_TAKE_NUMBER = (
+    update(table(CounterRow))
+    .where(
+        _COUNTER.agency_id == bindparam("agency"),
+        _COUNTER.book == bindparam("of"),
+        _COUNTER.year == bindparam("in_year"),
+    )
+    .values(last=_COUNTER.last + 1)
+    .returning(_COUNTER.last)
+)
+_FIRST_OF_ANOTHER_MAIL = (
+    select(DocumentRow)
+    .where(
+        DocumentRow.agency_id == bindparam("agency"),
+        DocumentRow.message_id.is_distinct_from(bindparam("message")),
+        DocumentRow.duplicate_of_id.is_(None),
+        DocumentRow.state != State.REFUSED.value,
+    )
+    .order_by(DocumentRow.id)
+)
+_SAME_BYTES = _FIRST_OF_ANOTHER_MAIL.where(DocumentRow.digest == bindparam("bytes")).limit(1)
+_SAME_NUMBER = _FIRST_OF_ANOTHER_MAIL.where(DocumentRow.number == bindparam("written"))
+
+
 def next_number(session: Session, agency_id: str, book: str, year: int) -> int:
     """The next number of the book; gapless because the counter row is locked until commit (Decree 30, 22.2)."""
-    key = {"agency_id": agency_id, "book": book, "year": year}
-    row = session.get(CounterRow, key, with_for_update=True, populate_existing=True)
-    if row is None:
-        insert_if_absent(session, CounterRow, **key)
-        row = session.get_one(CounterRow, key, with_for_update=True, populate_existing=True)
-    row.last += 1
-    session.flush()
-    return row.last
+    key = {"agency": agency_id, "of": book, "in_year": year}
+    taken = run(session, _TAKE_NUMBER, key).scalar()
+    if taken is None:
+        insert_if_absent(session, CounterRow, agency_id=agency_id, book=book, year=year)
+        taken = run(session, _TAKE_NUMBER, key).scalar_one()
+    return int(taken)
 
 
 def get(session: Session, agency_id: str, document_id: int) -> DocumentRow:
@@ -141,36 +164,14 @@ def get(session: Session, agency_id: str, document_id: int) -> DocumentRow:
 
 def same_bytes(session: Session, agency_id: str, digest: str, message_id: int) -> DocumentRow | None:
     """The first document of another mail with exactly this file that was not refused."""
-    return session.scalar(
-        select(DocumentRow)
-        .where(
-            DocumentRow.agency_id == agency_id,
-            DocumentRow.digest == digest,
-            DocumentRow.message_id.is_distinct_from(message_id),
-            DocumentRow.duplicate_of_id.is_(None),
-            DocumentRow.state != State.REFUSED.value,
-        )
-        .order_by(DocumentRow.id)
-        .limit(1)
-    )
+    return session.scalar(_SAME_BYTES, {"agency": agency_id, "message": message_id, "bytes": digest})
 
 
 def same_number(session: Session, agency_id: str, fields: DocumentFields, message_id: int) -> DocumentRow | None:
     """The first document of another mail with this issuer, number, symbol and year (Decree 30, 15.1)."""
     if not (fields.issuer and fields.number and fields.symbol and fields.issued_on):
         return None
-    rows = session.scalars(
-        select(DocumentRow)
-        .where(
-            DocumentRow.agency_id == agency_id,
-            DocumentRow.number == fields.number,
-            DocumentRow.message_id.is_distinct_from(message_id),
-            DocumentRow.duplicate_of_id.is_(None),
-            DocumentRow.state != State.REFUSED.value,
-        )
-        .order_by(DocumentRow.id)
-    )
-    for row in rows:
+    for row in session.scalars(_SAME_NUMBER, {"agency": agency_id, "message": message_id, "written": fields.number}):
         same_year = row.issued_on is not None and row.issued_on.year == fields.issued_on.year
         # Compared here: SQLite's lower() knows no Đ.
         same_names = fold(f"{row.issuer} {row.symbol}") == fold(f"{fields.issuer} {fields.symbol}")

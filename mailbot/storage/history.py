@@ -8,16 +8,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, select
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from mailbot.domain.people import Actor
 from mailbot.storage import agencies
-from mailbot.storage.agencies import AgencyRow
-from mailbot.storage.base import Base
+from mailbot.storage.agencies import AgencyRow, ChainHead
+from mailbot.storage.base import Base, run, table
 
 FIRST_LINK = "0" * 64
 _DOMAIN = "mailbot-history-v1"
+_LINKED = (
+    "agency_id", "seq", "at", "actor", "on_behalf_of", "action", "object_type", "object_id", "detail", "prev",
+)  # fmt: skip
 
 
 class HistoryRow(Base):
@@ -55,13 +58,14 @@ class HistoryLine:
     detail: Mapping[str, str]
 
 
-def link_hash(row: HistoryRow) -> str:
-    """SHA-256 over the canonical JSON of the row and the hash before it."""
-    content = [
-        _DOMAIN, row.agency_id, row.seq, row.at.isoformat(), row.actor, row.on_behalf_of,
-        row.action, row.object_type, row.object_id, row.detail, row.prev,
-    ]  # fmt: skip
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+_APPEND = insert(table(HistoryRow))
+
+
+def link_hash(entry: Mapping[str, object]) -> str:
+    """SHA-256 over the canonical JSON of the columns of an entry, the hash before it included."""
+    content = [_DOMAIN, *(entry[name] for name in _LINKED)]
+    words = json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=datetime.isoformat)
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def append(
@@ -75,24 +79,22 @@ def append(
     **detail: str,
 ) -> None:
     """Add one entry in the caller's transaction. `subject` is (type, id). Locks the agency's chain head."""
-    agency = agencies.lock(session, agency_id)
-    row = HistoryRow(
-        agency_id=agency_id,
-        seq=agency.chain_seq + 1,
-        at=at,
-        actor=actor.name,
-        on_behalf_of=on_behalf_of,
-        action=action,
-        object_type=subject[0],
-        object_id=subject[1],
-        detail=json.dumps(detail, ensure_ascii=False, sort_keys=True),
-        prev=agency.chain_head,
-        hash="",
-    )
-    row.hash = link_hash(row)
-    session.add(row)
-    agency.chain_seq, agency.chain_head = row.seq, row.hash
-    session.flush()
+    head = agencies.lock(session, agency_id)
+    entry: dict[str, object] = {
+        "agency_id": agency_id,
+        "seq": head.seq + 1,
+        "at": at,
+        "actor": actor.name,
+        "on_behalf_of": on_behalf_of,
+        "action": action,
+        "object_type": subject[0],
+        "object_id": subject[1],
+        "detail": json.dumps(detail, ensure_ascii=False, sort_keys=True),
+        "prev": head.hash,
+    }
+    link = link_hash(entry)
+    run(session, _APPEND, entry | {"hash": link})
+    agencies.advance(session, agency_id, ChainHead(head.seq + 1, link))
 
 
 def of(session: Session, agency_id: str, kind: str, object_id: int | None) -> tuple[HistoryLine, ...]:
@@ -122,7 +124,7 @@ def broken_links(session: Session, agency_id: str) -> Iterator[str]:
     for row in rows:
         if row.seq != expected:
             yield f"history {agency_id}: entry {expected} is missing (next is {row.seq})"
-        if row.prev != prev or row.hash != link_hash(row):
+        if row.prev != prev or row.hash != link_hash({name: getattr(row, name) for name in _LINKED}):
             yield f"history {agency_id}: entry {row.seq} was altered"
         prev, expected = row.hash, row.seq + 1
     if (agency.chain_seq, agency.chain_head) != (expected - 1, prev):

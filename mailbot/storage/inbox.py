@@ -6,12 +6,24 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Text, UniqueConstraint, func, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    ForeignKey,
+    Index,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)  # fmt: skip
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from mailbot.domain.codec import dumps, loads
 from mailbot.domain.errors import NotFound
-from mailbot.storage.base import Base
+from mailbot.storage.base import Base, insert_row, run, table
 from rules.engine import Decision, Outcome
 
 
@@ -81,6 +93,41 @@ class Claim:
     attempt: int
 
 
+_T = table(MessageRow).c
+_KNOWN = select(_T.id).where(
+    _T.mailbox_id == bindparam("mailbox"), _T.uidvalidity == bindparam("validity"), _T.uid == bindparam("number")
+)
+_ADD = insert(table(MessageRow))
+_DUE = (
+    select(_T.id, _T.agency_id, _T.mailbox_id, _T.digest, _T.received_at, _T.complete, _T.size, _T.attempts)
+    .where(
+        _T.state == MessageState.STORED.value,
+        _T.next_at <= bindparam("now"),
+        or_(_T.owner.is_(None), _T.lease_until < bindparam("now")),
+    )
+    .order_by(_T.next_at, _T.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_CLAIM = update(table(MessageRow)).where(_T.id == bindparam("message"))
+_FENCED = update(table(MessageRow)).where(
+    _T.id == bindparam("message"),
+    _T.owner == bindparam("holder"),
+    _T.attempts == bindparam("attempt"),
+    _T.state == MessageState.STORED.value,
+)
+_DIGEST_KNOWN = (
+    select(_T.id)
+    .where(
+        _T.agency_id == bindparam("agency"),
+        _T.digest == bindparam("bytes"),
+        _T.id < bindparam("before"),
+        _T.state != MessageState.WATCHED.value,
+    )
+    .limit(1)
+)
+
+
 @dataclass(frozen=True, slots=True)
 class MessageLine:
     """A message in a list."""
@@ -114,29 +161,24 @@ def add(
     received_at: datetime,
     now: datetime,
     state: MessageState = MessageState.STORED,
+    complete: bool = True,
 ) -> int | None:
     """Insert one message; None when (mailbox, uidvalidity, uid) is already there. `origin` is (uidvalidity, uid)."""
-    known = session.scalar(
-        select(MessageRow.id).where(
-            MessageRow.mailbox_id == mailbox_id, MessageRow.uidvalidity == origin[0], MessageRow.uid == origin[1]
-        )
-    )
-    if known is not None:
+    if run(session, _KNOWN, {"mailbox": mailbox_id, "validity": origin[0], "number": origin[1]}).first() is not None:
         return None
-    row = MessageRow(
-        agency_id=agency_id,
-        mailbox_id=mailbox_id,
-        uidvalidity=origin[0],
-        uid=origin[1],
-        digest=digest,
-        size=size,
-        received_at=received_at,
-        next_at=now,
-        state=state.value,
-    )
-    session.add(row)
-    session.flush()
-    return row.id
+    row = {
+        "agency_id": agency_id,
+        "mailbox_id": mailbox_id,
+        "uidvalidity": origin[0],
+        "uid": origin[1],
+        "digest": digest,
+        "size": size,
+        "complete": complete,
+        "received_at": received_at,
+        "next_at": now,
+        "state": state.value,
+    }
+    return insert_row(session, _ADD, row)
 
 
 def claim(session: Session, owner: str, now: datetime, lease: timedelta) -> Claim | None:
@@ -146,39 +188,20 @@ def claim(session: Session, owner: str, now: datetime, lease: timedelta) -> Clai
 
 def claim_several(session: Session, owner: str, now: datetime, lease: timedelta, most: int) -> tuple[Claim, ...]:
     """Take up to `most` of the messages that are due, oldest first."""
-    free = or_(MessageRow.owner.is_(None), MessageRow.lease_until < now)
-    candidates = (
-        select(MessageRow)
-        .where(MessageRow.state == MessageState.STORED.value, MessageRow.next_at <= now, free)
-        .order_by(MessageRow.next_at, MessageRow.id)
-        .limit(most)
-        .with_for_update(skip_locked=True)
-        .execution_options(populate_existing=True)
-    )
-    rows = session.scalars(candidates).all()
-    for row in rows:
-        row.owner, row.lease_until, row.attempts = owner, now + lease, row.attempts + 1
-    session.flush()
+    rows = run(session, _DUE, {"now": now, "most": most}).all()
+    taken = [{"message": r.id, "owner": owner, "lease_until": now + lease, "attempts": r.attempts + 1} for r in rows]
+    if taken:
+        run(session, _CLAIM, taken)
     return tuple(
-        Claim(r.id, r.agency_id, r.mailbox_id, r.digest, r.received_at, r.complete, r.size, owner, r.attempts)
+        Claim(r.id, r.agency_id, r.mailbox_id, r.digest, r.received_at, r.complete, r.size, owner, r.attempts + 1)
         for r in rows
     )
 
 
 def fence(session: Session, claim: Claim, now: datetime, **changes: object) -> bool:
     """Write `changes` only while the claim holds; False means somebody else took over: do nothing."""
-    done = session.execute(
-        update(MessageRow)
-        .where(
-            MessageRow.id == claim.id,
-            MessageRow.owner == claim.owner,
-            MessageRow.attempts == claim.attempt,
-            MessageRow.state == MessageState.STORED.value,
-        )
-        .values(**changes)
-        .execution_options(synchronize_session=False)
-    )
-    return done.rowcount == 1  # type: ignore[attr-defined,no-any-return]  # CursorResult for UPDATE
+    held = {"message": claim.id, "holder": claim.owner, "attempt": claim.attempt}
+    return run(session, _FENCED, changes | held).rowcount == 1
 
 
 def decided(
@@ -284,13 +307,7 @@ def listed(
 
 def digest_known(session: Session, agency_id: str, digest: str, before_id: int) -> bool:
     """True when an earlier message of this agency has the same bytes and was decided."""
-    earlier = select(MessageRow.id).where(
-        MessageRow.agency_id == agency_id,
-        MessageRow.digest == digest,
-        MessageRow.id < before_id,
-        MessageRow.state != MessageState.WATCHED.value,
-    )
-    return session.scalar(earlier.limit(1)) is not None
+    return run(session, _DIGEST_KNOWN, {"agency": agency_id, "bytes": digest, "before": before_id}).first() is not None
 
 
 def counts(session: Session, agency_id: str | None = None, mailbox_id: str | None = None) -> dict[str, int]:

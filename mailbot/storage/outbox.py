@@ -6,12 +6,24 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, Text, UniqueConstraint, func, or_, select, update
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    LargeBinary,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)  # fmt: skip
 from sqlalchemy.orm import Mapped, Session, defer, mapped_column
 
 from mailbot.domain.errors import NotFound
 from mailbot.domain.letter import OutgoingLetter
-from mailbot.storage.base import Base
+from mailbot.storage.base import Base, insert_row, run, table
 
 
 class LetterState(StrEnum):
@@ -103,35 +115,49 @@ class LetterLine:
     message_id_header: str
 
 
+_T = table(LetterRow).c
+_TOLD = select(_T.id).where(_T.agency_id == bindparam("agency"), _T.key == bindparam("event"))
+_ADD = insert(table(LetterRow))
+_SENT_SINCE = select(func.count()).where(
+    _T.agency_id == bindparam("agency"),
+    _T.recipient == bindparam("to"),
+    _T.created_at >= bindparam("since"),
+    _T.kind.in_(bindparam("kinds", expanding=True)),
+)
+_DUE = (
+    select(_T.id)
+    .where(
+        or_(
+            _T.state == LetterState.QUEUED.value,
+            (_T.state == LetterState.SENDING.value) & or_(_T.owner.is_(None), _T.lease_until < bindparam("now")),
+        ),
+        _T.next_at <= bindparam("now"),
+    )
+    .order_by(_T.next_at, _T.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+_FENCED = update(table(LetterRow)).where(
+    _T.id == bindparam("letter"), _T.owner == bindparam("holder"), _T.attempts == bindparam("attempt")
+)
+
+
 def add(session: Session, agency_id: str, letter: OutgoingLetter, now: datetime) -> int | None:
     """Queue a letter in the caller's transaction; None when this event was already told."""
-    known = session.scalar(select(LetterRow.id).where(LetterRow.agency_id == agency_id, LetterRow.key == letter.key))
-    if known is not None:
+    if run(session, _TOLD, {"agency": agency_id, "event": letter.key}).first() is not None:
         return None
-    row = LetterRow(
-        agency_id=agency_id, mailbox_id=letter.mailbox_id, key=letter.key, kind=letter.kind,
-        document_id=letter.document_id, cause_id=letter.cause_id, envelope_from=letter.envelope_from,
-        recipient=letter.recipient, subject=letter.subject, message_id_header=letter.message_id_header,
-        content=letter.content, created_at=now, next_at=letter.not_before or now,
-    )  # fmt: skip
-    session.add(row)
-    session.flush()
-    return row.id
+    row = {
+        "agency_id": agency_id, "mailbox_id": letter.mailbox_id, "key": letter.key, "kind": letter.kind,
+        "document_id": letter.document_id, "cause_id": letter.cause_id, "envelope_from": letter.envelope_from,
+        "recipient": letter.recipient, "subject": letter.subject, "message_id_header": letter.message_id_header,
+        "content": letter.content, "created_at": now, "next_at": letter.not_before or now,
+    }  # fmt: skip
+    return insert_row(session, _ADD, row)
 
 
 def claim(session: Session, owner: str, now: datetime, lease: timedelta) -> LetterClaim | None:
     """Take the letter that is due first and mark it SENDING; a SENDING one whose lease ended is in doubt and due."""
-    due = or_(
-        LetterRow.state == LetterState.QUEUED.value,
-        (LetterRow.state == LetterState.SENDING.value) & or_(LetterRow.owner.is_(None), LetterRow.lease_until < now),
-    )
-    found = session.scalar(
-        select(LetterRow.id)
-        .where(due, LetterRow.next_at <= now)
-        .order_by(LetterRow.next_at, LetterRow.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
+    found = run(session, _DUE, {"now": now}).scalar()
     if found is None:
         return None
     row = session.get_one(LetterRow, found, populate_existing=True)
@@ -151,13 +177,8 @@ def claim(session: Session, owner: str, now: datetime, lease: timedelta) -> Lett
 
 def fence(session: Session, claim: LetterClaim, **changes: object) -> bool:
     """Write `changes` only while the claim holds."""
-    done = session.execute(
-        update(LetterRow)
-        .where(LetterRow.id == claim.id, LetterRow.owner == claim.owner, LetterRow.attempts == claim.attempt)
-        .values(**changes)
-        .execution_options(synchronize_session=False)
-    )
-    return done.rowcount == 1  # type: ignore[attr-defined,no-any-return]
+    held = {"letter": claim.id, "holder": claim.owner, "attempt": claim.attempt}
+    return run(session, _FENCED, changes | held).rowcount == 1
 
 
 def sent(session: Session, claim: LetterClaim, now: datetime, reply: str) -> bool:
@@ -204,17 +225,8 @@ def retry(session: Session, agency_id: str, letter_id: int, now: datetime) -> No
 
 def sent_since(session: Session, agency_id: str, recipient: str, since: datetime, kinds: tuple[str, ...]) -> int:
     """How many letters of these kinds went or will go to this address, for the daily cap."""
-    return (
-        session.scalar(
-            select(func.count()).where(
-                LetterRow.agency_id == agency_id,
-                LetterRow.recipient == recipient,
-                LetterRow.created_at >= since,
-                LetterRow.kind.in_(kinds),
-            )
-        )
-        or 0
-    )
+    told = {"agency": agency_id, "to": recipient, "since": since, "kinds": kinds}
+    return int(run(session, _SENT_SINCE, told).scalar_one())
 
 
 def find_by_message_id(session: Session, agency_id: str, message_ids: tuple[str, ...]) -> LetterLine | None:

@@ -128,12 +128,11 @@ def _add(session: Session, mailbox: MailboxRow, mails: Sequence[RawMail], digest
     state = MessageState.STORED if mailbox.live else MessageState.WATCHED
     for mail, digest in zip(mails, digests, strict=True):
         origin = (mail.uidvalidity, mail.uid)
-        new = inbox.add(session, mailbox.agency_id, mailbox.id, origin, digest, mail.size, mail.received_at, now, state)
-        if new is None:
-            continue
-        added += 1
-        if not mail.complete:
-            session.get_one(MessageRow, new).complete = False
+        new = inbox.add(
+            session, mailbox.agency_id, mailbox.id, origin, digest, mail.size, mail.received_at, now, state,
+            mail.complete,
+        )  # fmt: skip
+        added += new is not None
     return added
 
 
