@@ -3,48 +3,97 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
 
-from pyhanko.pdf_utils.form_tools import enumerate_fields_in
-from pyhanko.pdf_utils.generic import DictionaryObject, PdfObject, Reference
+from pyhanko.pdf_utils.generic import DictionaryObject, Reference
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.sign.diff_analysis import (
-    DEFAULT_DIFF_POLICY,
     CatalogModificationRule,
     DiffPolicy,
     DiffResult,
     DocInfoRule,
     DSSCompareRule,
+    FieldComparisonContext,
+    FieldMDPRule,
+    FormUpdate,
+    FormUpdatingRule,
+    GenericFieldModificationRule,
+    MetadataUpdateRule,
     ModificationLevel,
     ObjectStreamRule,
+    SigFieldCreationRule,
+    SigFieldModificationRule,
     StandardDiffPolicy,
     SuspiciousModification,
     XrefStreamRule,
 )
 from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
 
-BETWEEN = DEFAULT_DIFF_POLICY
-"""Before a later signature: that signature, and fields filled in (the number and date of issue, facts: domain §3.2)."""
-AFTER = StandardDiffPolicy(
-    global_rules=[
-        CatalogModificationRule(),  # type: ignore[no-untyped-call]  # pyHanko
-        *(
-            rule.as_qualified(ModificationLevel.LTA_UPDATES)
-            for rule in (DocInfoRule(), XrefStreamRule(), ObjectStreamRule(), DSSCompareRule())
-        ),
-    ],
-    form_rule=None,
-)
-"""After the last signature: validation data only (ETSI EN 319 142-1, 5.4.2), nothing anybody could see.
+from signing.fields import SIGNATURE, TEXT, area, filled, forbid_cover, forbid_overwriting
 
-`/Info` is no part of any page; writers put the time of the increment there.
-"""
+FIELD_LIST: Final = frozenset({"/Fields"})
+"""What may differ in the form as a whole: how values are shown (/DA, /NeedAppearances) may not."""
+FONTS: Final = frozenset({"/DR"})
+
+
+class Touched(FieldMDPRule):
+    """A rule about the fields that a revision rewrote; pyHanko's reports a field with an old picture every time."""
+
+    def __init__(self, rule: FieldMDPRule) -> None:
+        self.rule = rule
+
+    def apply(self, context: FieldComparisonContext) -> Iterator[tuple[ModificationLevel, FormUpdate]]:
+        rewritten: set[Reference] = context.new.explicit_refs_in_revision()  # type: ignore[no-untyped-call]  # pyHanko
+        for level, update in self.rule.apply(context):
+            if update.updated_ref in rewritten:
+                yield level, update
+
+
+def _policy(*more: FieldMDPRule, form_keys: frozenset[str] = FIELD_LIST, orphans: bool = True) -> StandardDiffPolicy:
+    rules = [SigFieldCreationRule(), Touched(SigFieldModificationRule()), *more]  # type: ignore[no-untyped-call]  # pyHanko
+    return StandardDiffPolicy(
+        global_rules=[
+            CatalogModificationRule(),  # type: ignore[no-untyped-call]  # pyHanko
+            *(
+                rule.as_qualified(ModificationLevel.LTA_UPDATES)
+                for rule in (
+                    DocInfoRule(),
+                    XrefStreamRule(),
+                    ObjectStreamRule(),
+                    DSSCompareRule(),
+                    MetadataUpdateRule(),  # type: ignore[no-untyped-call]  # pyHanko
+                )
+            ),
+        ],
+        form_rule=FormUpdatingRule(rules, form_keys),
+        ignore_orphaned_objects=orphans,
+    )
+
+
+FILLING: Final = _policy(Touched(GenericFieldModificationRule()), form_keys=FIELD_LIST | FONTS)
+"""Until an agency's seal: signatures, and fields filled in (the number and date of issue, facts: domain §3.2)."""
+SIGNING: Final = _policy()
+"""After it: further signatures, e.g. of an agency that issues a certified copy (Decree 30/2020, Article 25)."""
+PROVING: Final = _policy(orphans=False)
+"""After the last signature: validation data and timestamps (ETSI EN 319 142-1, 5.4.2 and 5.4.3), nothing to be seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Until which revision somebody took responsibility for what was added."""
+
+    filling: int
+    """The last one an agency sealed; for a seal its own: a sealed document is complete."""
+    signing: int
+    """The last one anybody signed. A timestamp is no signature: everybody can get one."""
 
 
 class Sealed(DiffPolicy):
-    """Revisions up to the last signature may sign and fill in empty fields; those after it may add nothing visible."""
+    """Number and date are filled in until the seal, signatures are added until the last; then only proofs follow."""
 
-    def __init__(self, last_signed: int) -> None:
-        self.last_signed = last_signed
+    def __init__(self, reach: Reach) -> None:
+        self.reach = reach
 
     def apply(
         self,
@@ -53,9 +102,11 @@ class Sealed(DiffPolicy):
         field_mdp_spec: FieldMDPSpec | None = None,
         doc_mdp: MDPPerm | None = None,
     ) -> DiffResult:
-        rules = BETWEEN if new.revision <= self.last_signed else AFTER
-        result = rules.apply(old, new, field_mdp_spec, doc_mdp)
-        _forbid_overwriting(old, new, result.changed_form_fields)
+        result = self._rules(new.revision).apply(old, new, field_mdp_spec, doc_mdp)
+        if new.revision > self.reach.signing and result.modification_level > ModificationLevel.LTA_UPDATES:
+            raise SuspiciousModification(f"revision {new.revision} is signed by nobody")
+        forbid_overwriting(old, new, result.changed_form_fields)
+        forbid_cover(old, new)
         return result
 
     def review_file(
@@ -77,57 +128,33 @@ class Sealed(DiffPolicy):
             changed |= step.changed_form_fields
         return DiffResult(level, changed)
 
+    def _rules(self, revision: int) -> StandardDiffPolicy:
+        if revision <= self.reach.filling:
+            return FILLING
+        return SIGNING if revision <= self.reach.signing else PROVING
+
 
 def describe(reader: PdfFileReader, signed: int, result: DiffResult) -> Iterator[str]:
     """Codes of what legitimate revisions after `signed` did, for people to see."""
     then = reader.get_historical_resolver(signed)
     now = reader.get_historical_resolver(reader.xrefs.total_revisions - 1)
-    if _filled(now, "/Sig") - _filled(then, "/Sig"):
+    old, new = filled(then, SIGNATURE), filled(now, SIGNATURE)
+    added = [new[name] for name in new.keys() - old.keys()]
+    if any(not _is_stamp(field) for field in added):
         yield "signed_again"
-    if _filled(now, "/Tx") - _filled(then, "/Tx"):
+    if any(area(field) for field in added):
+        yield "visible_signature_added"
+    if result.changed_form_fields - new.keys() or filled(now, TEXT).keys() - filled(then, TEXT).keys():
         yield "fields_filled"
-    if result.modification_level is ModificationLevel.LTA_UPDATES:
+    if any(map(_is_stamp, added)) or _proofs(then) != _proofs(now):
         yield "validation_data_added"
 
 
-def _filled(resolver: HistoricalResolver, kind: str) -> set[str]:
-    return {name for name, field in _fields(resolver, kind).items() if field.get("/V")}
+def _is_stamp(field: DictionaryObject) -> bool:
+    return bool(field["/V"].get("/Type") == "/DocTimeStamp")
 
 
-def _forbid_overwriting(old: HistoricalResolver, new: HistoricalResolver, names: set[str]) -> None:
-    """Filling in what was left open is office practice; replacing what a leader has signed is not."""
-    seals, before, after = _fields(new, "/Sig"), _fields(old, "/Tx"), _fields(new, "/Tx")
-    rewritten: set[Reference] = new.explicit_refs_in_revision()  # type: ignore[no-untyped-call]  # pyHanko
-    for name in names - seals.keys():
-        if name not in after:
-            raise SuspiciousModification(f"field {name} is no text field")
-        if name in before and before[name].get("/V") and not rewritten.isdisjoint(_parts(after[name])):
-            raise SuspiciousModification(f"field {name} was filled before and replaced")
-
-
-def _fields(resolver: HistoricalResolver, kind: str) -> dict[str, DictionaryObject]:
-    """The form fields of one kind in one revision."""
-    try:
-        listed = resolver.root["/AcroForm"]["/Fields"]
-    except KeyError:
-        return {}
-    found = enumerate_fields_in(listed, refs_seen=set(), target_field_type=kind)  # type: ignore[no-untyped-call]  # pyHanko
-    return {str(name): ref.get_object() for name, _value, ref in found}
-
-
-def _parts(field: DictionaryObject) -> Iterator[Reference]:
-    """What a field is made of: itself, its widgets and the pictures that show its value."""
-    kids = field["/Kids"] if "/Kids" in field else ()  # noqa: SIM401  # get() would hand out a reference
-    for kid in kids:
-        yield from _parts(kid.get_object())
-    pictures = _looks(field["/AP"]["/N"]) if "/AP" in field else ()
-    for part in (field, *pictures):
-        if isinstance(part.container_ref, Reference):
-            yield part.container_ref
-
-
-def _looks(appearance: PdfObject) -> Iterator[PdfObject]:
-    """One picture, or one for each state of the field."""
-    if type(appearance) is DictionaryObject:
-        yield from (appearance[state] for state in appearance)
-    yield appearance
+def _proofs(resolver: HistoricalResolver) -> dict[str, int]:
+    """How many of each kind the document security store holds."""
+    store = resolver.root["/DSS"] if "/DSS" in resolver.root else {}  # noqa: SIM401  # get() would hand out a reference
+    return {str(kind): len(store[kind]) for kind in store if kind != "/Type"}

@@ -12,11 +12,15 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel, TimestampSignatureStatus
 
 from signing import cms, pdf
+<<<<<<< /tmp/Bmine
+from signing.changes import Reach, Sealed, describe
+=======
 from signing.changes import Sealed, describe
 from signing.evidence.consulted import consulted
+>>>>>>> ./signing/examine.py
 from signing.examined import Examined, Step, attempt, described
 from signing.judgement import VALID, Refuted
-from signing.model import Coverage, TimeSource
+from signing.model import Coverage, SignerRole, TimeSource
 from signing.trust import TrustStore
 
 USAGE = PdfSignatureStatus.default_usage_constraints()
@@ -37,7 +41,7 @@ class PdfExamination:
         self.trust = trust
         self.at = at
         self.last_end = -1
-        self.last_revision = -1
+        self.reach = Reach(filling=-1, signing=-1)
         self.stamped: tuple[tuple[int, datetime], ...] = ()
         """End of what a trusted document timestamp covers, and its time."""
 
@@ -45,7 +49,7 @@ class PdfExamination:
         """All signatures in the order they were made, document timestamps among them."""
         found = [self._described(name, obj) for name, obj in fields]
         self.last_end = max((one.end for one in found), default=-1)
-        self.last_revision = max((one.source.signed_revision for one in found if one.source), default=-1)
+        self.reach = _reach(found)
         stamps = [
             self._through(one, self._intact_stamp, self._lasting, self._stamped_by) for one in found if one.is_timestamp
         ]
@@ -82,7 +86,7 @@ class PdfExamination:
     def _placed(self, one: Examined) -> Examined:
         if one.source is None:
             return one
-        placed = replace(one, hole=pdf.hole_of(self.data, one.source))
+        placed = replace(one, hole=pdf.hole_of(self.data, one.source), revision=one.source.signed_revision)
         return replace(placed, covers=COVERAGE.get(one.source.evaluate_signature_coverage(), Coverage.PARTIAL))
 
     def _intact(self, one: Examined) -> Examined:
@@ -102,18 +106,19 @@ class PdfExamination:
         source = _source(one)
         if one.covers is Coverage.PARTIAL:
             raise Refuted("not_whole_file")
-        source.compute_integrity_info(diff_policy=Sealed(self.last_revision))  # type: ignore[no-untyped-call]  # pyHanko
+        filling = one.revision if one.subject.role is SignerRole.ORGANISATION else self.reach.filling
+        source.compute_integrity_info(diff_policy=Sealed(replace(self.reach, filling=filling)))  # type: ignore[no-untyped-call]  # pyHanko
         result = source.diff_result
         if not isinstance(result, DiffResult) or not source.summarise_integrity_info()["docmdp_ok"]:
             raise Refuted("changed_after_signing")
-        changes = tuple(describe(self.reader, source.signed_revision, result))
-        if (
-            one.end == self.last_end
-            and one.covers is not Coverage.WHOLE_FILE
-            and not (changes and _ends_cleanly(self.data))
-        ):
+        changes = tuple(describe(self.reader, one.revision, result))
+        if one.end == self.last_end and one.covers is not Coverage.WHOLE_FILE and not (changes and self._tidy(one)):
             raise Refuted("not_whole_file")
         return replace(one, changes=changes)
+
+    def _tidy(self, one: Examined) -> bool:
+        """What follows the last signature is what it seems: nothing hides behind or between."""
+        return _ends_cleanly(self.data) and pdf.names_all_after(self.data, self.reader, one.end, one.revision)
 
     def _timed(self, one: Examined) -> Examined:
         time = cms.proved_time(_source(one).signed_data, self.trust, self.at)
@@ -136,6 +141,13 @@ class PdfExamination:
     def _claimed(self, one: Examined) -> Examined:
         proved = one.time or cms.ProvedTime(self.at, TimeSource.RECEIPT)
         return replace(one, notes=cms.check_claim(one.claimed_at, proved))
+
+
+def _reach(found: list[Examined]) -> Reach:
+    signed = [one for one in found if not one.is_timestamp]
+    sealed = [one for one in signed if one.subject.role is SignerRole.ORGANISATION]
+    last_seal, last = (max((one.revision for one in some), default=-1) for some in (sealed, signed))
+    return Reach(filling=last_seal, signing=last)
 
 
 def _source(one: Examined) -> EmbeddedPdfSignature:

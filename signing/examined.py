@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TypedDict
 
 from asn1crypto.x509 import Certificate
+from pyhanko.pdf_utils.misc import PdfStrictReadError
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from signing import cms, pdf
@@ -28,6 +29,8 @@ class Examined:
     source: EmbeddedPdfSignature | None = None
     finding: Finding = field(default=VALID)
     hole: pdf.Hole | None = None
+    revision: int = -1
+    """The one it signs, counted from 0."""
     covers: Coverage = Coverage.PARTIAL
     digest: str = ""
     claimed_at: datetime | None = None
@@ -118,6 +121,9 @@ def attempt(step: Step, examined: Examined) -> Examined:
         return step(examined)
     except Refuted as refuted:
         found = refuted.finding
+    except PdfStrictReadError:
+        # The file breaks a rule that many programs break: a person must look.
+        found = Finding("pdf_irregular")
     except UNREADABLE:
         found = Finding("signature_malformed")
     return replace(examined, finding=worst((examined.finding, found)))

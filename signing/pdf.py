@@ -37,6 +37,7 @@ ACTIVE = {
 }
 ACTIVE_NAME = re.compile(rb"/(JavaScript|Launch|EmbeddedFiles?|XFA|GoToR|GoToE|SubmitForm|ImportData)(?![A-Za-z0-9_#])")
 ESCAPED_NAME = re.compile(rb"/[A-Za-z]*(?:#[0-9A-Fa-f]{2}[A-Za-z]*)+")
+OBJECT = re.compile(rb"(?<![0-9])[0-9]+[ \t\r\n]+[0-9]+[ \t\r\n]+obj\b")
 OBJECT_STREAM = re.compile(rb"/ObjStm.{0,400}?stream\r?\n", re.DOTALL)
 UNPACKED_MOST = 4 * 1024 * 1024
 """Bytes taken from one object stream, against bombs."""
@@ -116,6 +117,16 @@ def hole_of(data: bytes, signature: EmbeddedPdfSignature) -> Hole:
         # Room left over is zeros (ISO 32000-1, 12.8.3.3.1); anything else was put there by somebody.
         raise Refuted("signature_malformed")
     return hole
+
+
+def names_all_after(data: bytes, reader: PdfFileReader, end: int, revision: int) -> bool:
+    """True when every object that lies beyond `end` is in a table of the revisions after `revision`.
+
+    One that is in none is shown by readers that repair files, and by no others.
+    """
+    sections = [reader.xrefs.get_xref_data(later) for later in range(revision + 1, reader.xrefs.total_revisions)]
+    named = {place for section in sections for _generation, place in section.standard_xrefs.values()}
+    return all(match.start() in named for match in OBJECT.finditer(data, end))
 
 
 def active_content(data: bytes) -> tuple[str, ...]:
