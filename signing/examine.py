@@ -12,12 +12,8 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel, TimestampSignatureStatus
 
 from signing import cms, pdf
-<<<<<<< /tmp/Bmine
 from signing.changes import Reach, Sealed, describe
-=======
-from signing.changes import Sealed, describe
 from signing.evidence.consulted import consulted
->>>>>>> ./signing/examine.py
 from signing.examined import Examined, Step, attempt, described
 from signing.judgement import VALID, Refuted
 from signing.model import Coverage, SignerRole, TimeSource
