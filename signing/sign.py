@@ -15,6 +15,7 @@ from pyhanko.sign.general import SigningError as PyhankoSigningError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 
 from signing.errors import SigningError
 from signing.seal.appearance import Stamp, style_of
@@ -56,6 +57,8 @@ def sign(
             stamp_style=style_of(stamp, at) if stamp else None,
         )
         return _signed(pdf_signer, writer, at, RESERVED_STAMPED if timestamper else RESERVED_PLAIN)
+    except TimestampRequestError as error:
+        raise SigningError("timestamp_refused", str(error)) from error
     except (PdfReadError, PdfWriteError, PyhankoSigningError, LayoutError, ValueError) as error:
         raise SigningError("cannot_sign", str(error)) from error
 

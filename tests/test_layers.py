@@ -22,7 +22,9 @@ LEAVES = ("parsers", "signing", "rules")
 
 _EDGES = frozenset({"mailbot.bootstrap", "mailbot.config", "mailbot.workflow", "mailbot.letters", "mailbot.storage"})
 _WORDS = frozenset({"mailbot.domain", "rules", "parsers", "signing"})
-_SUPPORT = frozenset({"mailbot.failpoints", "mailbot.wake", "mailbot.assets", "mailbot.data", "mailbot.children"})
+_SUPPORT = frozenset(
+    {"mailbot.failpoints", "mailbot.wake", "mailbot.assets", "mailbot.data", "mailbot.children", "mailbot.signer"}
+)
 
 ALLOWED: Mapping[str, frozenset[str]] = {
     "parsers": frozenset(),
@@ -37,8 +39,9 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "mailbot.letters": _WORDS | {"mailbot.assets"},
     "mailbot.storage": _WORDS,
     "mailbot.children": _WORDS,
+    "mailbot.signer": frozenset({"mailbot.domain", "mailbot.assets", "signing"}),
     "mailbot.ocr": _WORDS,
-    "mailbot.config": frozenset({"mailbot.domain", "rules"}),
+    "mailbot.config": frozenset({"mailbot.domain", "mailbot.signer", "rules"}),
     "mailbot.bootstrap": _WORDS | _SUPPORT | {"mailbot.config", "mailbot.storage"},
     "mailbot.workflow": _WORDS | _SUPPORT | (_EDGES - {"mailbot.workflow"}) | {"mailbot.transport"},
     "mailbot.daemon": _WORDS | _SUPPORT | _EDGES | {"mailbot.transport"},
@@ -79,8 +82,14 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "prometheus_client": ("mailbot/workflow/health.py",),
     "pymap": ("mailbot/demo/",),
     "reportlab": ("mailbot/demo/",),
-    "multiprocessing": ("mailbot/children/",),
-    "subprocess": ("mailbot/daemon/service.py", "mailbot/ocr.py", "mailbot/demo/", "mailbot/cli/"),
+    "multiprocessing": ("mailbot/children/", "mailbot/signer/"),
+    "subprocess": (
+        "mailbot/daemon/service.py",
+        "mailbot/signer/client.py",
+        "mailbot/ocr.py",
+        "mailbot/demo/",
+        "mailbot/cli/",
+    ),
     "pickle": (),
     "requests": (),
 }

@@ -1,0 +1,154 @@
+"""Asking the signer process; it is started when first needed and again after it died."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from multiprocessing.connection import Connection
+
+from mailbot.domain.codec import dump_as, dumps, loads
+from mailbot.domain.errors import TemporaryError
+from mailbot.signer.requests import Answer, KeyCard, KeyPlace, Kind, Look, Request
+
+PATIENCE = 60.0
+"""Seconds for one signature; a token in use by another program can take long."""
+_GRACE = 5.0
+_REST = 300.0
+"""Seconds before a letter is tried again after the signer refused: what is wrong needs a person."""
+
+Ask = Callable[[bytes], bytes]
+"""Sends a question to the time-stamping authority, returns its answer; raises TemporaryError."""
+
+
+class SignerFailed(TemporaryError):
+    """No signature this time: `signer_died`, `signer_timeout`, or why the key or the file was refused."""
+
+
+@dataclass(slots=True)
+class _Running:
+    """The process with our end of its socket."""
+
+    process: subprocess.Popen[bytes]
+    pipe: Connection
+
+    def end(self) -> None:
+        self.pipe.close()
+        self.process.kill()
+        self.process.wait(_GRACE)
+
+
+@dataclass
+class Signer:
+    """One process for all agencies, one request at a time. Knows where the keys are and never opens them."""
+
+    places: Mapping[str, KeyPlace]
+    patience: float = PATIENCE
+    _running: _Running | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def process_id(self) -> int | None:
+        """None while no process runs."""
+        return self._running.process.pid if self._running else None
+
+    def describe(self, agency_id: str, at: datetime) -> KeyCard:
+        """The certificate that signs for an agency; raises SignerFailed."""
+        return loads(KeyCard, self._ask(Request(Kind.DESCRIBE, agency_id, at), b""))
+
+    def entity(self, agency_id: str, entity: bytes, at: datetime) -> bytes:
+        """The detached CMS over a MIME entity; raises SignerFailed."""
+        return self._ask(Request(Kind.ENTITY, agency_id, at), entity)
+
+    def status(self, agency_id: str, status: bytes, at: datetime) -> bytes:
+        """The status message with its XAdES signature; raises SignerFailed."""
+        return self._ask(Request(Kind.STATUS, agency_id, at), status)
+
+    def seal(
+        self, agency_id: str, pdf: bytes, at: datetime, look: Look | None = None, stamp: Ask | None = None
+    ) -> bytes:
+        """The PDF with the agency's signature, timestamped through `stamp`; raises SignerFailed, and what it raises."""
+        request = Request(Kind.SEAL, agency_id, at, look=look, stamped=stamp is not None)
+        return self._ask(request, pdf, stamp)
+
+    def start(self) -> None:
+        """Start the process now if any agency signs, so that the first letter does not wait for it."""
+        if self.places:
+            with self._lock:
+                self._ready()
+
+    def close(self) -> None:
+        """End the process."""
+        with self._lock:
+            self._end()
+
+    def _ask(self, request: Request, content: bytes, stamp: Ask | None = None) -> bytes:
+        with self._lock:
+            pipe = self._ready()
+            try:
+                return self._dialogue(pipe, request, content, stamp)
+            except SignerFailed as error:
+                if error.code in ("signer_timeout", "signer_died"):
+                    self._end()
+                raise
+            except TemporaryError:
+                self._end()  # it waits for a timestamp that will not come
+                raise
+
+    def _dialogue(self, pipe: Connection, request: Request, content: bytes, stamp: Ask | None) -> bytes:
+        with _life():
+            pipe.send_bytes(dumps(request).encode())
+            pipe.send_bytes(content)
+        answer, words = self._answer(pipe)
+        while answer is Answer.STAMP and stamp is not None:
+            stamped = stamp(words)
+            with _life():
+                pipe.send_bytes(stamped)
+            answer, words = self._answer(pipe)
+        if answer is not Answer.DONE:
+            raise SignerFailed(words.decode(), _REST)
+        return words
+
+    def _answer(self, pipe: Connection) -> tuple[Answer, bytes]:
+        with _life():
+            if not pipe.poll(self.patience):
+                raise SignerFailed("signer_timeout", seconds=f"{self.patience:g}")
+            return Answer(pipe.recv_bytes().decode()), pipe.recv_bytes()
+
+    def _ready(self) -> Connection:
+        if self._running is None or self._running.process.poll() is not None:
+            self._end()
+            self._running = _start(self.places)
+        return self._running.pipe
+
+    def _end(self) -> None:
+        if self._running is not None:
+            self._running.end()
+            self._running = None
+
+
+def _start(places: Mapping[str, KeyPlace]) -> _Running:
+    """A fresh interpreter with one socket: no memory, no descriptors and hardly any environment of ours."""
+    ours, theirs = socket.socketpair()
+    kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "TZ", "SOFTHSM2_CONF") if name in os.environ}
+    with theirs:
+        # Isolated: neither the working directory nor PYTHONPATH may slip a module in beside the keys.
+        command = [sys.executable, "-I", "-m", "mailbot.signer", str(theirs.fileno())]
+        process = subprocess.Popen(command, pass_fds=(theirs.fileno(),), env=kept, stdin=subprocess.DEVNULL)
+    pipe = Connection(ours.detach())
+    pipe.send_bytes(dump_as(dict[str, KeyPlace], dict(places)).encode())
+    return _Running(process, pipe)
+
+
+@contextlib.contextmanager
+def _life() -> Iterator[None]:
+    try:
+        yield
+    except (EOFError, OSError) as error:
+        raise SignerFailed("signer_died") from error
