@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from mailbot.domain.errors import DomainError
+from mailbot.domain.lettertable import LetterTable
 
 SUBJECT_LIMIT = 200
 """Characters; long subjects are cut by phones anyway."""
@@ -22,7 +23,7 @@ def clean(value: str, limit: int = 4000) -> str:
     if value.isascii() and value.isprintable():
         line = " ".join(value.split())
     else:
-        line = " ".join("".join(map(_visible, unicodedata.normalize("NFC", value))).split())
+        line = " ".join(unicodedata.normalize("NFC", value).translate(_VISIBLE).split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
@@ -53,3 +54,6 @@ def _visible(character: str) -> str:
     if category in _SPACES or character in "\r\n\t\v\f":
         return " "
     return "" if category in _DROPPED else character
+
+
+_VISIBLE = LetterTable(_visible)

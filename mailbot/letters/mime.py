@@ -5,7 +5,7 @@ The library's folding costs 5 to 10 ms a letter and breaks long Message-IDs into
 
 from __future__ import annotations
 
-from base64 import b64encode, encodebytes
+from base64 import b64encode
 from collections.abc import Sequence
 from urllib.parse import quote
 
@@ -14,6 +14,9 @@ from mailbot.letters.headers import NAME_LIMIT, checked_address, header_value
 CRLF = b"\r\n"
 WORD_BYTES = 45
 """Sixty characters of base64: an encoded word may have 75 in all (RFC 2047, section 2)."""
+
+_LINE_BYTES = 76
+"""RFC 2045, section 6.8."""
 
 
 def text_header(name: str, value: str, limit: int) -> bytes:
@@ -60,7 +63,9 @@ def multipart(subtype: str, boundary: str, parts: Sequence[bytes]) -> bytes:
 
 
 def _base64(content: bytes) -> bytes:
-    return b"Content-Transfer-Encoding: base64\r\n\r\n" + encodebytes(content).replace(b"\n", CRLF)
+    encoded = b64encode(content)
+    lines = (encoded[at : at + _LINE_BYTES] + CRLF for at in range(0, len(encoded), _LINE_BYTES))
+    return b"Content-Transfer-Encoding: base64\r\n\r\n" + b"".join(lines)
 
 
 def _encoded(value: str) -> str:
