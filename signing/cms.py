@@ -31,6 +31,7 @@ from signing.asn1 import encode
 from signing.chain import ALGORITHMS, check_certificate, check_lists, context
 from signing.judgement import Refuted
 from signing.model import TimeSource
+from signing.remembered import Question, answered
 from signing.speed import run
 from signing.trust import TrustStore
 
@@ -169,10 +170,15 @@ def check_signer(
 ) -> tuple[str, ...]:
     """The signer was trusted at `moment`; returns the SHA-256 of what says so. Raises Refuted."""
     check_algorithms(signed, certs.signer_cert)
-    path = check_certificate(certs.signer_cert, certs.other_certs, trust, moment, usage)
+    return answered(Question(certs.signer_cert, tuple(certs.other_certs), trust, moment, usage), _rests_on)
+
+
+def _rests_on(question: Question) -> tuple[str, ...]:
+    signer, trust = question.certificate, question.trust
+    path = check_certificate(signer, question.others, trust, question.moment, question.usage)
     issuers = {encode(certificate.issuer) for certificate in path.iter_certs(include_root=False)}
     lists = [crl for crl in trust.crls if encode(crl.issuer) in issuers]
-    answers = trust.answers_about(certs.signer_cert)
+    answers = trust.answers_about(signer)
     return tuple(_sha256(value) for value in (*path.iter_certs(include_root=True), *lists, *answers))
 
 
