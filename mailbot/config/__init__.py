@@ -10,18 +10,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, Field, ValidationError, field_validator
 
+from mailbot.config.section import MEBIBYTE, Section
+from mailbot.config.trust import TrustSettings
 from mailbot.domain.errors import ConfigurationError
 from rules.facts import OnInvalid, PersonalOnly
-
-MEBIBYTE = 1024 * 1024
-
-
-class Section(BaseModel):
-    """Frozen, and deaf to nothing: an unknown key is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Security(StrEnum):
@@ -132,15 +126,6 @@ class PortalSettings(Section):
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8025
     base_url: str = ""
-
-
-class TrustSettings(Section):
-    """Certificates and revocation lists; an operator confirms their fingerprints first."""
-
-    roots: tuple[Path, ...] = ()
-    intermediates: tuple[Path, ...] = ()
-    crls: tuple[Path, ...] = ()
-    """Files or directories, read again when they change."""
 
 
 class LmtpSettings(Section):
