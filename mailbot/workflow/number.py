@@ -17,16 +17,28 @@ BOOK_IN = "in"
 
 
 def enter_in_book(session: Session, app: App, document: DocumentRow, actor: Actor, now: datetime) -> int:
-    """Give the next arrival number of the year of legal receipt; part of the caller's transaction."""
+    """Give the next arrival number to a document that waited; part of the caller's transaction."""
+    number = give_number(session, app, document, actor, now)
+    note_number(session, document, actor, now)
+    return number
+
+
+def give_number(session: Session, app: App, document: DocumentRow, actor: Actor, now: datetime) -> int:
+    """Take the next arrival number of the year; `note_number` follows as soon as the document has its row."""
     arrived_on = document.paper_on or document.legal_received_at.astimezone(VIETNAM).date()
     year = now.astimezone(VIETNAM).year
-    document.book, document.year, document.arrived_on = BOOK_IN, year, arrived_on
-    document.arrival_number = documents.next_number(session, document.agency_id, BOOK_IN, year)
+    number = documents.next_number(session, document.agency_id, BOOK_IN, year)
     failpoint("after-number")
+    document.book, document.year, document.arrived_on, document.arrival_number = BOOK_IN, year, arrived_on, number
     document.registered_at, document.registered_by = now, actor.name
     if document.due_on is None:
         document.due_on = due_date(app, document, arrived_on)
     document.route_wanted = True
+    return number
+
+
+def note_number(session: Session, document: DocumentRow, actor: Actor, now: datetime) -> None:
+    """Write the number into the journal."""
     history.append(
         session,
         document.agency_id,
@@ -35,10 +47,9 @@ def enter_in_book(session: Session, app: App, document: DocumentRow, actor: Acto
         "numbered",
         ("document", document.id),
         number=str(document.arrival_number),
-        year=str(year),
+        year=str(document.year),
         rule=actor.rule or "",
     )
-    return document.arrival_number
 
 
 def due_date(app: App, document: DocumentRow, arrived_on: date) -> date | None:
