@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from sqlalchemy.orm import Session
 
 from mailbot.bootstrap import App
@@ -16,7 +14,7 @@ from mailbot.workflow import direct
 from mailbot.workflow.facts import read_reply_words
 from mailbot.workflow.intake import understand
 from mailbot.workflow.order import Order
-from mailbot.workflow.proof import prove
+from mailbot.workflow.proof import prove, still_there
 from parsers.model import ParsedMail, ParsedReply
 from rules.engine import Outcome
 
@@ -57,7 +55,7 @@ def confirm_reply(app: App, agency_id: str, message_id: int, actor: Actor) -> No
     )  # fmt: skip
     mail = understand(app, claim).mail
     reply = read_reply_words(app, claim, mail)
-    if reply is None or reply.directive is None or reply.questions:
+    if reply is None:
         raise DomainError("reply_not_clear")
     now = app.clock()
     with app.db.transaction() as session:
@@ -76,12 +74,17 @@ def _obey_confirmed(
     now = app.clock()
     proof = prove(session, app, claim.agency_id, claim.mailbox_id, mail, reply, claim.received_at)
     token: TokenRow | None = proof.token
+    read = proof.facts.reply
+    if read is None or read.directive is None or read.questions:
+        raise DomainError("reply_not_clear")
     if token is None or proof.person is None or not proof.facts.verb_allowed:
         raise DomainError("reply_not_bound")
-    if now - token.expires_at > timedelta(0):
+    if now > token.expires_at:
         raise DomainError("token_expired")
+    if not still_there(session, token):
+        raise DomainError("token_superseded")
     person = people.get(session, claim.agency_id, token.person_id)
-    order = Order(claim.agency_id, token, person, reply, claim.id, mail, actor.name)
+    order = Order(claim.agency_id, token, person, read, claim.id, mail, actor.name)
     direct.obey(session, app, order, now)
 
 

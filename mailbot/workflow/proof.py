@@ -99,10 +99,10 @@ def _token(
         return None, "token_unknown"
     if now > row.expires_at:
         return row, "token_expired"
-    return row, None if _still_there(session, row) else "token_superseded"
+    return row, None if still_there(session, row) else "token_superseded"
 
 
-def _still_there(session: Session, row: TokenRow) -> bool:
+def still_there(session: Session, row: TokenRow) -> bool:
     """A token dies when its assignment was withdrawn or its document was closed."""
     document = session.get_one(DocumentRow, row.document_id)
     if document.state not in (State.REGISTERED.value, State.SUBMITTED.value, State.ASSIGNED.value):

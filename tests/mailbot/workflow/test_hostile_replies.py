@@ -307,3 +307,22 @@ def test_the_clerk_cannot_confirm_what_is_not_clear_or_not_bound(
         confirm_reply(desk.app, AGENCY, message.id, CLERK)
     assert refused.value.code == code
     assert not desk.directives()
+
+
+def test_the_clerk_may_confirm_a_number_that_answers_our_question(desk: Desk) -> None:
+    desk.receive(sent(words="Giao Văn phòng, Phòng Kinh tế phối hợp")(desk.submitted()))
+    message = desk.receive(sent(words="1", authentication=())(desk.letter("ask-back", HEAD)))
+    assert (message.outcome, message.reason) == ("quarantined", "sender_not_authenticated")
+    confirm_reply(desk.app, AGENCY, message.id, CLERK)
+    assert desk.directives()[0].words == "Giao Văn phòng, Phòng Kinh tế phối hợp\n(1)"
+
+
+def test_the_clerk_cannot_confirm_a_report_on_work_that_was_taken_back(desk: Desk) -> None:
+    desk.receive(sent()(desk.submitted()))
+    report = sent(sender=OFFICER, words="Hoàn thành.", authentication=())(desk.letter("work-order", OFFICER))
+    message = desk.receive(report)
+    desk.receive(sent(words="HỦY")(desk.letter("echo", HEAD)))
+    with pytest.raises(DomainError) as refused:
+        confirm_reply(desk.app, AGENCY, message.id, CLERK)
+    assert refused.value.code == "token_superseded"
+    assert desk.document().state is State.SUBMITTED
