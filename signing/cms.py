@@ -23,6 +23,7 @@ from pyhanko.sign.validation.generic_cms import (
     validate_sig_integrity,
     validate_tst_signed_data,
 )
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import TimestampSignatureStatus
 from pyhanko.sign.validation.utils import CMSAlgorithmUsagePolicy
@@ -71,6 +72,14 @@ def signer_certificates(signed: cms.SignedData) -> SignedDataCerts:
     """The signer's certificate and the ones sent along. Raises Refuted."""
     try:
         return extract_certs_for_validation(signed)
+    except SignatureValidationError as error:
+        raise Refuted("signer_certificate_missing") from error
+
+
+def embedded_certificates(source: EmbeddedPdfSignature) -> SignedDataCerts:
+    """The same of a signature in a PDF, looked for once. Raises Refuted."""
+    try:
+        return source._init_cert_info()
     except SignatureValidationError as error:
         raise Refuted("signer_certificate_missing") from error
 

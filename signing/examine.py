@@ -13,6 +13,7 @@ from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverage
 
 from signing import cms, pdf
 from signing.changes import Reach, Sealed, describe
+from signing.digests import KNOWN, digests
 from signing.evidence.consulted import consulted
 from signing.examined import Examined, Step, attempt, described
 from signing.judgement import VALID, Refuted
@@ -44,6 +45,7 @@ class PdfExamination:
     def examine(self, fields: list[tuple[str, DictionaryObject]]) -> list[Examined]:
         """All signatures in the order they were made, document timestamps among them."""
         found = [self._described(name, obj) for name, obj in fields]
+        self._digest(found)
         self.last_end = max((one.end for one in found), default=-1)
         self.reach = _reach(found)
         stamps = [
@@ -56,6 +58,13 @@ class PdfExamination:
             if not one.is_timestamp
         ]
         return sorted((*stamps, *signatures), key=lambda one: one.end)
+
+    def _digest(self, found: list[Examined]) -> None:
+        """Tell pyHanko the digests it would work out for each signature alone."""
+        for algorithm in KNOWN:
+            sources = {one.hole: one.source for one in found if one.hole and one.digest == algorithm and one.source}
+            for hole, digest in digests(self.data, sources, algorithm).items():
+                sources[hole].external_digests[algorithm] = digest
 
     def _through(self, examined: Examined, *steps: Step) -> Examined:
         if examined.source is None:
@@ -73,7 +82,7 @@ class PdfExamination:
     def _named(self, one: Examined) -> Examined:
         if one.source is None:
             return one
-        certificate = cms.signer_certificates(one.source.signed_data).signer_cert
+        certificate = cms.embedded_certificates(one.source).signer_cert
         claimed = one.source.self_reported_timestamp
         rests_on = consulted(self.trust, one.source.pkcs7_content, certificate)
         named = replace(one, digest=one.source.md_algorithm, evidence=rests_on, **described(certificate))
@@ -125,12 +134,12 @@ class PdfExamination:
 
     def _trusted(self, one: Examined) -> Examined:
         source, moment = _source(one), one.time.at if one.time else self.at
-        certs = cms.signer_certificates(source.signed_data)
+        certs = cms.embedded_certificates(source)
         return one.resting_on(cms.check_signer(source.signed_data, certs, self.trust, moment, USAGE))
 
     def _stamped_by(self, one: Examined) -> Examined:
         source = _source(one)
-        certs = cms.signer_certificates(source.signed_data)
+        certs = cms.embedded_certificates(source)
         one = one.resting_on(cms.check_signer(source.signed_data, certs, self.trust, self.at, STAMP_USAGE))
         return replace(one, time=cms.stamp_time(source.signed_data, self.at))
 
