@@ -17,6 +17,8 @@ from mailbot.config import AgencySettings, MailboxSettings, Settings
 from mailbot.domain.calendar import BadCalendar, WorkingCalendar, calendar_from
 from mailbot.domain.document import AgencyCard
 from mailbot.domain.errors import ConfigurationError
+from mailbot.signer.client import Signer
+from mailbot.signer.requests import KeyPlace
 from mailbot.storage import agencies
 from mailbot.storage.blobs import Blobs
 from mailbot.storage.database import Database
@@ -40,9 +42,13 @@ class App:
     calendars: Mapping[str, WorkingCalendar]
     secret: bytes
     """Key of the reply tokens."""
+    signer: Signer
+    """Asks the process that holds the agencies' keys."""
     clock: Callable[[], datetime] = utc_now
     wake: Wake = field(default_factory=Wake)
     node_id: str = field(default_factory=lambda: secrets.token_hex(8))
+    kept_pieces: set[str] = field(default_factory=set)
+    """SHA-256 of pieces of evidence this process has seen stored."""
 
     def calendar(self, agency_id: str) -> WorkingCalendar:
         """The working calendar of an agency."""
@@ -62,6 +68,7 @@ class App:
     def close(self) -> None:
         """Let go of children and connections."""
         self.children.close()
+        self.signer.close()
         self.db.close()
 
 
@@ -81,6 +88,7 @@ def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now, childr
         agencies={agency.id: _card(agency) for agency in settings.agencies},
         calendars={agency.id: calendar_of(agency) for agency in settings.agencies},
         secret=_secret(settings.data_dir / "reply-tokens.key"),
+        signer=Signer(lambda: key_places(settings)),
         clock=clock,
     )
     _remember(app)
@@ -115,6 +123,11 @@ def trust_files(settings: Settings) -> TrustFiles:
     """Certificates and revocation lists as they lie on disk now; raises ConfigurationError."""
     trust = settings.trust
     return TrustFiles(_hex(trust.roots), _hex(trust.intermediates), _hex(trust.crls))
+
+
+def key_places(settings: Settings) -> dict[str, KeyPlace]:
+    """Where the keys of the agencies that sign are; nothing is opened. Raises ConfigurationError."""
+    return {agency.id: agency.signing.place() for agency in settings.agencies if agency.signing is not None}
 
 
 def files_named(paths: tuple[Path, ...]) -> Iterator[Path]:

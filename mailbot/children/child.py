@@ -9,10 +9,19 @@ import logging
 import os
 import resource
 import signal
+from datetime import datetime
 from multiprocessing.connection import Connection
 
-from mailbot.children import tasks
-from mailbot.children.requests import FileRequest, JudgeRequest, ReplyRequest, TrustFiles, UnderstandRequest
+from mailbot.children import own, proving, tasks
+from mailbot.children.requests import (
+    FileRequest,
+    JudgeRequest,
+    PiecesRequest,
+    ReplayRequest,
+    ReplyRequest,
+    TrustFiles,
+    UnderstandRequest,
+)
 from mailbot.domain.codec import dumps, loads
 from parsers.errors import ParseError
 from parsers.model import ParsedMail
@@ -69,7 +78,23 @@ def _cut(header: bytes, content: bytes, trust: TrustFiles) -> bytes:
     return tasks.cut_file(loads(FileRequest, header), content)
 
 
-_JOBS = {"understand": _understand, "judge_one": _judge_one, "reply": _reply, "picture": _picture, "cut": _cut}
+def _pieces(header: bytes, content: bytes, trust: TrustFiles) -> bytes:
+    return dumps(proving.pieces_of(loads(PiecesRequest, header), tasks.loaded_trust(trust))).encode()
+
+
+def _judge_again(header: bytes, content: bytes, trust: TrustFiles) -> bytes:
+    return dumps(proving.judge_again(loads(ReplayRequest, header), content)).encode()
+
+
+def _judge_own(header: bytes, content: bytes, trust: TrustFiles) -> bytes:
+    report = own.judge_own(content, tasks.loaded_trust(trust), datetime.fromisoformat(header.decode()))
+    return dumps(report).encode()
+
+
+_JOBS = {
+    "understand": _understand, "judge_one": _judge_one, "reply": _reply, "picture": _picture, "cut": _cut,
+    "pieces": _pieces, "judge_again": _judge_again, "judge_own": _judge_own,
+}  # fmt: skip
 
 
 def _drop_powers(memory_bytes: int) -> None:

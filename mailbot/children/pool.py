@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from multiprocessing import forkserver
@@ -17,6 +17,9 @@ from mailbot.children import entry
 from mailbot.children.requests import (
     FileRequest,
     JudgeRequest,
+    Pieces,
+    PiecesRequest,
+    ReplayRequest,
     ReplyRequest,
     TrustFiles,
     Understanding,
@@ -27,6 +30,7 @@ from mailbot.children.requests import (
 from mailbot.domain.codec import dumps, loads
 from mailbot.domain.errors import MailbotError
 from parsers.model import ParsedMail, ParsedReply
+from signing.model import SignatureReport
 
 T = TypeVar("T")
 
@@ -128,6 +132,19 @@ class Children:
     def cut(self, content: bytes, request: FileRequest) -> bytes:
         """One attachment's bytes."""
         return self._run("cut", dumps(request).encode(), content)
+
+    def pieces(self, digests: tuple[str, ...]) -> Mapping[str, bytes]:
+        """Pieces of the trust store by SHA-256, as far as it still holds them."""
+        found = loads(Pieces, self._run("pieces", dumps(PiecesRequest(digests)).encode(), b"")).found
+        return {sha256: bytes.fromhex(content) for sha256, content in found.items()}
+
+    def judge_again(self, content: bytes, request: ReplayRequest) -> SignatureReport:
+        """The verdict on one file of a mail, from its evidence alone; raises ChildFailed."""
+        return loads(SignatureReport, self._run("judge_again", dumps(request).encode(), content))
+
+    def judge_own(self, content: bytes, at: datetime) -> SignatureReport:
+        """The verdict on a letter or PDF that we signed, as if a stranger had sent it; raises ChildFailed."""
+        return loads(SignatureReport, self._run("judge_own", at.isoformat().encode(), content))
 
     def refresh_trust(self) -> bool:
         """Read certificates and revocation lists again; True when they changed (children start anew)."""

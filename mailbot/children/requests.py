@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from mailbot.domain.calendar import WorkingCalendar
 from parsers.model import DocumentFields, ParsedMail, Party, Secrecy
+from signing.evidence.model import Evidence, Item, PolicyUsed
 from signing.model import Indication, SignatureReport, Verdict
 
 
@@ -50,6 +52,10 @@ class UnderstoodDocument:
     one_stop_dossier: bool
     addressed_elsewhere: bool
     problem: str | None = None
+    rests_on: tuple[Item, ...] = ()
+    """What of the trust store had a say in the report."""
+    policy: PolicyUsed | None = None
+    """The rules of the report; None when nobody could judge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,29 @@ class FileRequest:
     """None: the bytes given are the file itself."""
     page: int = 0
     dpi: int = 110
+
+
+@dataclass(frozen=True, slots=True)
+class PiecesRequest:
+    """Pieces of evidence wanted with their bytes, by SHA-256."""
+
+    digests: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Bytes in hex by SHA-256; what the trust store does not hold is not there."""
+
+    found: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayRequest:
+    """Evidence of a verdict on one file of a mail, with the pieces it names."""
+
+    sha256: str
+    evidence: Evidence
+    pieces: Pieces
 
 
 def unread(sha256: str, code: str) -> UnderstoodDocument:

@@ -23,7 +23,10 @@ from parsers.model import Attachment, DocumentFields, ParsedMail, ParsedReply
 from parsers.pdftext import pdf_text, render_page
 from parsers.reading import read_document
 from parsers.replymail import read_reply
+from signing.evidence.consulted import items_of
+from signing.evidence.replay import policy_used
 from signing.trust import TrustStore, trust_store
+from signing.verify import POLICIES
 
 _UNPACKED = replace(DEFAULT_LIMITS, letterheads=0)
 """No document is looked into: one of them may be what killed a child before."""
@@ -86,15 +89,18 @@ def _judge(file: Attachment, mail: ParsedMail, files: Enclosures, own_names: tup
     names = tuple(a.name for a in mail.attachments)
     fields, problem = _read(file)
     text = "" if fields.notation else _first_page(file)
+    report = files.judge(file)
     return UnderstoodDocument(
         file.sha256,
-        files.judge(file),
+        report,
         fields,
         secrecy_mark(fields, mail.subject, names),
         looks_like_complaint(fields, text, mail.subject),
         looks_like_one_stop_dossier(fields, text, mail.subject),
         addressed_elsewhere(fields, own_names),
         problem,
+        items_of(files.trust, report.evidence),
+        policy_used(POLICIES[report.policy]),
     )
 
 

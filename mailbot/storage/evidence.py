@@ -49,10 +49,9 @@ class ArchiveCopyRow(Base):
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceLine:
-    """One record as it is read again."""
+class EvidenceRecord:
+    """What is written once about one verdict and read again later."""
 
-    document_id: int
     judged_at: datetime
     digest: str
     content: str
@@ -83,16 +82,16 @@ class Ending:
 _ADD = insert(EvidenceRow)
 
 
-def add(session: Session, agency_id: str, line: EvidenceLine) -> None:
+def add(session: Session, agency_id: str, document_id: int, record: EvidenceRecord) -> None:
     """Write one record in the caller's transaction."""
     values = {
-        "agency_id": agency_id, "document_id": line.document_id, "judged_at": line.judged_at,
-        "digest": line.digest, "content": line.content, "provable_until": line.provable_until,
+        "agency_id": agency_id, "document_id": document_id, "judged_at": record.judged_at,
+        "digest": record.digest, "content": record.content, "provable_until": record.provable_until,
     }  # fmt: skip
     session.execute(_ADD, values)
 
 
-def latest(session: Session, agency_id: str, document_id: int) -> EvidenceLine | None:
+def latest(session: Session, agency_id: str, document_id: int) -> EvidenceRecord | None:
     """The record of the verdict that stands."""
     row = session.scalar(
         select(EvidenceRow)
@@ -100,7 +99,7 @@ def latest(session: Session, agency_id: str, document_id: int) -> EvidenceLine |
         .order_by(EvidenceRow.id.desc())
         .limit(1)
     )
-    return _line(row) if row else None
+    return _record(row) if row else None
 
 
 def every(session: Session, agency_id: str, after: int = 0, limit: int = 500) -> Sequence[tuple[int, str, str]]:
@@ -164,5 +163,5 @@ def _ending(agency_id: str | None, after: datetime, before: datetime) -> Select[
     return query if agency_id is None else query.where(EvidenceRow.agency_id == agency_id)
 
 
-def _line(row: EvidenceRow) -> EvidenceLine:
-    return EvidenceLine(row.document_id, row.judged_at, row.digest, row.content, row.provable_until)
+def _record(row: EvidenceRow) -> EvidenceRecord:
+    return EvidenceRecord(row.judged_at, row.digest, row.content, row.provable_until)

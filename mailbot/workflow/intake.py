@@ -9,6 +9,7 @@ from mailbot.children.requests import Understanding
 from mailbot.failpoints import failpoint
 from mailbot.storage import agencies, inbox
 from mailbot.storage.inbox import Claim
+from mailbot.workflow.evidence.keep import keep_pieces
 from mailbot.workflow.facts import Gathered, gather, read_reply_words
 from mailbot.workflow.outcomes import Case, carry_out
 from rules.acceptance import INTAKE, SEVERITY
@@ -36,6 +37,7 @@ def take_in(app: App, claim: Claim) -> Decision | None:
     understood = understand(app, claim)
     failpoint("after-understand")
     reply = read_reply_words(app, claim, understood.mail)
+    keep_pieces(app, understood.documents)
     with app.db.transaction() as session:
         # Two copies of one document may be judged at once: the second must see what became of the first.
         agencies.lock(session, claim.agency_id)

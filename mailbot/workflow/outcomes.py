@@ -14,12 +14,13 @@ from mailbot.domain.codec import dumps
 from mailbot.domain.folding import fold
 from mailbot.domain.people import Actor
 from mailbot.domain.states import State
-from mailbot.storage import history, inbox, outbox
+from mailbot.storage import evidence, history, inbox, outbox
 from mailbot.storage.documents import AnnexRow, DocumentRow
 from mailbot.storage.inbox import Claim
 from mailbot.workflow import answer, direct
+from mailbot.workflow.evidence.keep import record_of
 from mailbot.workflow.facts import Gathered, reported_letter
-from mailbot.workflow.number import enter_in_book
+from mailbot.workflow.number import give_number, note_number
 from mailbot.workflow.order import Order
 from mailbot.workflow.transition import born
 from parsers.model import Attachment, ParsedMail, Urgency
@@ -66,8 +67,9 @@ def shown_subject(mail: ParsedMail, decision: Decision) -> str:
 def _register(case: Case, facts: Facts, decision: Decision, position: int) -> None:
     document = _document(case, _official(facts), decision, position)
     actor = Actor("mailbot", rule=decision.decided_by)
-    born(case.session, document, State.REGISTERED, actor, case.now, rule=decision.decided_by)
-    enter_in_book(case.session, case.app, document, actor, case.now)
+    give_number(case.session, case.app, document, actor, case.now)
+    _enter(case, document, State.REGISTERED, actor, rule=decision.decided_by)
+    note_number(case.session, document, actor, case.now)
     _annexes(case, document)
     answer.registered(case.session, case.app, document, case.now)
 
@@ -86,7 +88,7 @@ def _unnumbered(case: Case, facts: Facts, decision: Decision, position: int, sta
     document = _document(case, _official(facts), decision, position)
     document.hold_reason = decision.reasons[0].code
     actor = Actor("mailbot", rule=decision.decided_by)
-    born(case.session, document, state, actor, case.now, rule=decision.decided_by)
+    _enter(case, document, state, actor, rule=decision.decided_by)
     _annexes(case, document)
     return document
 
@@ -104,7 +106,7 @@ def _duplicate(case: Case, facts: Facts, decision: Decision, position: int) -> N
     official = _official(facts)
     document = _document(case, official, decision, position)
     document.duplicate_of_id = official.earlier.document_id if official.earlier else None
-    born(case.session, document, State.DUPLICATE, Actor("mailbot", rule=decision.decided_by), case.now)
+    _enter(case, document, State.DUPLICATE, Actor("mailbot", rule=decision.decided_by))
     answer.duplicate(case.session, case.app, document, case.now)
 
 
@@ -194,6 +196,17 @@ def _document(case: Case, official: DocumentFacts, decision: Decision, position:
             fields.notation, fields.issuer, fields.abstract, fields.signatory, file.name if file else ""
         ),
     )
+
+
+def _enter(case: Case, document: DocumentRow, state: State, actor: Actor, **detail: str) -> None:
+    """Write the document with the evidence of its verdict; the journal holds the hash of that evidence."""
+    judged = next((one for one in case.understood.documents if one.sha256 == document.digest), None)
+    if judged is None:
+        born(case.session, document, state, actor, case.now, **detail)
+        return
+    record = record_of(judged, case.claim.received_at, case.now)
+    born(case.session, document, state, actor, case.now, **detail, evidence=record.digest)
+    evidence.add(case.session, document.agency_id, document.id, record)
 
 
 def facts_of(case: Case) -> Facts:

@@ -62,7 +62,8 @@ class Evidence:
     received_at: datetime
     """The time the verdict was reached for; what a claimed time is compared with."""
     judged_at: datetime
-    policy: PolicyUsed
+    policy: PolicyUsed | None
+    """None when no rules could be applied: the file could not be read at all."""
     software: tuple[Software, ...]
     items: tuple[Item, ...]
     report: SignatureReport

@@ -5,19 +5,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from functools import lru_cache
 
 from signing.errors import BadCertificate, SigningError
 from signing.evidence.model import Evidence, Item, ItemKind, PolicyUsed
 from signing.judgement import MEANING
-from signing.model import SignatureReport
 from signing.trust import Provenance, TrustStore, trust_store
-from signing.verify import Policy
+from signing.verify import DEFAULT, Policy
 
 
 class EvidenceMissing(SigningError):
     """A piece a verdict rested on is not there, or is no longer what it was."""
 
 
+@lru_cache(maxsize=8)
 def policy_used(policy: Policy) -> PolicyUsed:
     """The rules as they are now, to be written beside a verdict."""
     limits = asdict(policy)
@@ -26,8 +27,10 @@ def policy_used(policy: Policy) -> PolicyUsed:
     return PolicyUsed(policy.name, fingerprint, policy.max_bytes, policy.max_signatures, policy.max_revisions)
 
 
-def policy_of(used: PolicyUsed) -> Policy:
-    """The limits of that time."""
+def policy_of(used: PolicyUsed | None) -> Policy:
+    """The limits of that time; today's when none are known."""
+    if used is None:
+        return DEFAULT
     return Policy(used.name, used.max_bytes, used.max_signatures, used.max_revisions)
 
 
@@ -47,29 +50,6 @@ def trust_of(evidence: Evidence, contents: Mapping[str, bytes]) -> TrustStore:
         )
     except BadCertificate as error:
         raise EvidenceMissing("evidence_unreadable", str(error)) from error
-
-
-def differences(then: SignatureReport, now: SignatureReport) -> tuple[str, ...]:
-    """Names of what differs between two verdicts on the same bytes; empty means they agree.
-
-    Compared is what was judged, not how it was described: later versions may say more about a signature.
-    """
-    found = [name for name in ("verdict", "indication", "sub_indication", "reason") if _differ(then, now, name)]
-    if len(then.signatures) != len(now.signatures):
-        return (*found, "signatures")
-    for number, (one, other) in enumerate(zip(then.signatures, now.signatures, strict=True), start=1):
-        found += [f"signature {number}: {name}" for name in _JUDGED if _differ(one, other, name)]
-    return tuple(found)
-
-
-_JUDGED = (
-    "field", "signer", "certificate_sha256", "indication", "sub_indication", "reason", "covers", "proved_at",
-    "time_source", "digest",
-)  # fmt: skip
-
-
-def _differ(one: object, other: object, name: str) -> bool:
-    return bool(getattr(one, name) != getattr(other, name))
 
 
 def _of(

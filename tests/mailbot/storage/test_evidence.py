@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from mailbot.storage import evidence
 from mailbot.storage.database import Database
-from mailbot.storage.evidence import ArchiveCopy, Ending, EvidenceLine
+from mailbot.storage.evidence import ArchiveCopy, Ending, EvidenceRecord
 from tests.builders import AT
 from tests.mailbot.storage.conftest import AGENCY
 from tests.mailbot.storage.test_documents import a_row
@@ -21,8 +21,8 @@ def a_document(db: Database, *ends: datetime | None) -> int:
         session.add(row)
         session.flush()
         for number, end in enumerate(ends):
-            line = EvidenceLine(row.id, AT + timedelta(hours=number), f"{number}", f'{{"n":{number}}}', end)
-            evidence.add(session, AGENCY, line)
+            record = EvidenceRecord(AT + timedelta(hours=number), f"{number}", f'{{"n":{number}}}', end)
+            evidence.add(session, AGENCY, row.id, record)
         return row.id
 
 
@@ -38,8 +38,8 @@ def ending(db: Database) -> Ending:
 def test_the_last_record_stands(db: Database) -> None:
     number = a_document(db, None, HORIZON)
     with db.reading() as session:
-        line = evidence.latest(session, AGENCY, number)
-    assert line == EvidenceLine(number, AT + timedelta(hours=1), "1", '{"n":1}', HORIZON)
+        record = evidence.latest(session, AGENCY, number)
+    assert record == EvidenceRecord(AT + timedelta(hours=1), "1", '{"n":1}', HORIZON)
 
 
 def test_a_document_of_before_has_no_record(db: Database) -> None:

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from signing.evidence.agreement import differences
 from signing.evidence.consulted import index_of, items_of
 from signing.evidence.model import FORMAT, Evidence
-from signing.evidence.replay import EvidenceMissing, differences, policy_of, policy_used, trust_of
+from signing.evidence.replay import EvidenceMissing, policy_of, policy_used, trust_of
 from signing.model import Verdict
 from signing.trust import TrustStore, trust_store
 from signing.verify import DEFAULT, Policy, verify

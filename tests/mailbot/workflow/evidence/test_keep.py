@@ -1,0 +1,133 @@
+"""What a verdict rested on is kept with the document, once, and gives the same verdict years later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+
+from mailbot.children.pool import Children
+from mailbot.domain.codec import loads
+from mailbot.domain.errors import DomainError, NotFound, TemporaryError
+from mailbot.storage import evidence
+from mailbot.storage.evidence import EvidenceRecord, EvidenceRow
+from mailbot.workflow.evidence.again import judge_again
+from mailbot.workflow.evidence.keep import keep_pieces
+from mailbot.workflow.intake import understand_bytes
+from signing.evidence.lasting import provable_until
+from signing.evidence.model import FORMAT, Evidence, ItemKind
+from signing.model import Verdict
+from tests.mailbot.workflow.desk import Desk
+from tests.pki import altered
+from tests.story.town import AGENCY, a_document, a_letter, a_signed_document
+
+MEBIBYTE = 1024 * 1024
+
+
+@pytest.fixture
+def stranger() -> Iterator[Children]:
+    """A child of a later day that trusts nobody."""
+    children = Children(1, 1024 * MEBIBYTE, 20)
+    yield children
+    children.close()
+
+
+def record(desk: Desk, document_id: int = 1) -> EvidenceRecord:
+    with desk.app.db.reading() as session:
+        found = evidence.latest(session, AGENCY, document_id)
+    assert found is not None
+    return found
+
+
+def kept(desk: Desk) -> Evidence:
+    return loads(Evidence, record(desk).content)
+
+
+def test_certificates_lists_policy_and_programs_are_kept(desk: Desk) -> None:
+    desk.receive(a_letter(a_signed_document()))
+    found = kept(desk)
+    assert [item.kind for item in found.items] == [ItemKind.ROOT, ItemKind.INTERMEDIATE, ItemKind.CRL, ItemKind.CRL]
+    assert all(item.sha256 in desk.app.blobs for item in found.items)
+    assert (found.format, found.document, found.received_at) == (FORMAT, desk.document().digest, desk.clock())
+    assert found.policy is not None and found.policy.name == "default"
+    assert {"mailbot", "pyhanko", "python"} <= {one.name for one in found.software}
+    assert found.report.verdict is Verdict.VALID
+    assert record(desk).provable_until == provable_until(found.report)
+
+
+def test_the_journal_holds_the_hash_of_the_evidence(desk: Desk) -> None:
+    desk.receive(a_letter(a_signed_document()))
+    born = next(line for line in desk.journal() if line.action == "born_registered")
+    assert born.detail["evidence"] == record(desk).digest
+
+
+def test_the_same_authority_is_stored_once(desk: Desk) -> None:
+    desk.receive(a_letter(a_signed_document()))
+    before = set(desk.app.blobs.digests())
+    desk.receive(a_letter(a_signed_document()))
+    mails = {message.digest for message in desk.messages()}
+    assert set(desk.app.blobs.digests()) - before <= mails
+
+
+@pytest.mark.parametrize("pdf", [a_document, lambda: altered(a_signed_document())], ids=["unsigned", "altered"])
+def test_held_documents_have_evidence_too(desk: Desk, pdf: object) -> None:
+    assert callable(pdf)
+    desk.receive(a_letter(pdf()))
+    assert kept(desk).report.verdict is not Verdict.VALID
+    assert record(desk).provable_until is None
+
+
+@pytest.mark.parametrize("pdf", [a_signed_document, a_document, lambda: altered(a_signed_document())])
+def test_ten_years_later_without_any_trust_the_verdict_is_the_same(desk: Desk, stranger: Children, pdf: object) -> None:
+    assert callable(pdf)
+    desk.receive(a_letter(pdf()))
+    desk.clock.advance(days=3653)
+    desk.app.children = stranger
+    replay = judge_again(desk.app, AGENCY, 1)
+    assert replay.differences == ()
+    assert replay.report.verdict is replay.kept.evidence.report.verdict
+    assert replay.report.signatures == replay.kept.evidence.report.signatures
+
+
+def test_without_its_evidence_the_stranger_would_not_know(desk: Desk, stranger: Children) -> None:
+    desk.receive(a_letter(a_signed_document()))
+    content = desk.app.blobs.get(desk.messages()[0].digest)
+    seen = stranger.understand(content, desk.clock(), ())
+    assert seen.documents[0].report.verdict is Verdict.UNPROVEN
+
+
+def test_programs_of_another_version_are_named(desk: Desk) -> None:
+    desk.receive(a_letter(a_signed_document()))
+    replay = judge_again(desk.app, AGENCY, 1)
+    assert replay.other_software == ()
+
+
+def test_changed_evidence_is_noticed(desk: Desk) -> None:
+    desk.receive(a_letter(a_signed_document()))
+    with desk.app.db.transaction() as session:
+        session.execute(update(EvidenceRow).values(content=record(desk).content.replace("unproven", "valid") + " "))
+    with pytest.raises(DomainError, match="evidence_altered"):
+        judge_again(desk.app, AGENCY, 1)
+
+
+def test_a_lost_piece_is_told(desk: Desk) -> None:
+    desk.receive(a_letter(a_signed_document()))
+    lost = kept(desk).items[0].sha256
+    (Path(desk.app.blobs.root) / lost[:2] / lost).unlink()
+    with pytest.raises(NotFound, match="blob_missing"):
+        judge_again(desk.app, AGENCY, 1)
+
+
+def test_a_document_without_evidence_says_so(desk: Desk) -> None:
+    with pytest.raises(NotFound):
+        judge_again(desk.app, AGENCY, 1)
+
+
+def test_a_store_that_changed_meanwhile_makes_the_mail_wait(desk: Desk, stranger: Children) -> None:
+    seen = understand_bytes(desk.app, AGENCY, a_letter(a_signed_document()), desk.clock() - timedelta(seconds=1))
+    desk.app.children = stranger
+    with pytest.raises(TemporaryError, match="trust_changed_meanwhile"):
+        keep_pieces(desk.app, seen.documents)
