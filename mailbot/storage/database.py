@@ -23,6 +23,8 @@ from mailbot.storage.turns import Turns
 
 _BUSY_MS = 10_000
 _LOOK_SECONDS = 2.0
+_ONE_SNAPSHOT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+"""PostgreSQL's default shows each statement the commits since the last one: fsck would see a chain without its end."""
 
 
 class Database:
@@ -54,6 +56,8 @@ class Database:
             with self._sessions() as session:
                 if self.is_sqlite:
                     session.connection().exec_driver_sql("BEGIN")
+                else:
+                    session.connection(execution_options=_ONE_SNAPSHOT)
                 yield session
                 session.rollback()
         except OperationalError as error:

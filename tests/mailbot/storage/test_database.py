@@ -136,3 +136,21 @@ def test_a_locked_sqlite_is_temporary_trouble(db: Database) -> None:
         pass  # never reached: the write lock is taken
     assert busy.value.code == "database_busy"
     impatient.close()
+
+
+def test_a_look_sees_one_moment_although_others_commit_meanwhile(db: Database) -> None:
+    with db.reading() as session:
+        before = agencies.mailboxes(session, AGENCY)
+        with db.transaction() as other:
+            other.get_one(MailboxRow, MAILBOX).server_count = 4711
+        session.expire_all()
+        assert agencies.mailboxes(session, AGENCY) == before
+    with db.reading() as session:
+        assert agencies.mailboxes(session, AGENCY) != before
+
+
+def test_a_look_changes_nothing(db: Database) -> None:
+    with db.reading() as session:
+        session.get_one(MailboxRow, MAILBOX).server_count = 4711
+    with db.reading() as session:
+        assert session.get_one(MailboxRow, MAILBOX).server_count != 4711
