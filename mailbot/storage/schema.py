@@ -11,6 +11,8 @@ from mailbot.storage import (
     nodes,
     outbox,
     people,
+    retrials,
+    trust,
 )
 from mailbot.storage.base import Base
 
@@ -26,6 +28,8 @@ __all__ = [
     "nodes",
     "outbox",
     "people",
+    "retrials",
+    "trust",
 ]
 
 metadata = Base.metadata

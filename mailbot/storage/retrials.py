@@ -1,0 +1,79 @@
+"""When a document whose signature could not be proved is judged again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, ForeignKey, or_, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from mailbot.domain.states import State
+from mailbot.storage.base import Base, insert_if_absent
+from mailbot.storage.documents import DocumentRow
+from signing.model import Verdict
+
+
+class RetrialRow(Base):
+    """One held document with an unproven signature."""
+
+    __tablename__ = "retrial"
+
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    tried: Mapped[int] = mapped_column(default=0)
+    """How many of the timed retrials are over."""
+    next_at: Mapped[datetime | None]
+    """None: no more by the clock, only when the trust store changes."""
+    trust: Mapped[str] = mapped_column(default="")
+    """Version of the trust store it was last judged with."""
+    handed_over_at: Mapped[datetime | None]
+    """When a person was told that the machine gave up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retrial:
+    """A document to be judged again."""
+
+    agency_id: str
+    document_id: int
+    tried: int
+    received_at: datetime
+
+
+def enlist(session: Session, first_after: timedelta, trust: str) -> None:
+    """Put every unproven held document on the list that is not there yet; it was judged with this trust store."""
+    known = select(RetrialRow.document_id)
+    query = select(DocumentRow.id, DocumentRow.received_at).where(*_unproven(), DocumentRow.id.not_in(known))
+    for number, received_at in session.execute(query).all():
+        insert_if_absent(session, RetrialRow, document_id=number, next_at=received_at + first_after, trust=trust)
+
+
+def due(session: Session, now: datetime, trust: str, most: int) -> tuple[Retrial, ...]:
+    """Documents whose time has come or that were last judged with another trust store."""
+    query = (
+        select(DocumentRow.agency_id, RetrialRow.document_id, RetrialRow.tried, DocumentRow.received_at)
+        .join(DocumentRow, DocumentRow.id == RetrialRow.document_id)
+        .where(*_unproven(), or_(RetrialRow.next_at <= now, RetrialRow.trust != trust))
+        .order_by(RetrialRow.document_id)
+        .limit(most)
+    )
+    return tuple(Retrial(*row) for row in session.execute(query))
+
+
+def tried(session: Session, retrial: Retrial, trust: str, count: int, next_at: datetime | None) -> None:
+    """Judged with this trust store; `count` of the timed retrials are over."""
+    row = session.get_one(RetrialRow, retrial.document_id, with_for_update=True, populate_existing=True)
+    row.trust, row.tried, row.next_at = trust, count, next_at
+
+
+def hand_over(session: Session, document_id: int, now: datetime) -> bool:
+    """A person is told; True for the first call only."""
+    row = session.get_one(RetrialRow, document_id, with_for_update=True, populate_existing=True)
+    if row.handed_over_at is not None:
+        return False
+    row.handed_over_at = now
+    return True
+
+
+def _unproven() -> tuple[ColumnElement[bool], ...]:
+    return DocumentRow.state == State.HELD.value, DocumentRow.verdict == Verdict.UNPROVEN.value
