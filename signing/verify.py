@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Final
 
 from signing import pdf
+from signing.active import active_content
 from signing.examine import PdfExamination
-from signing.examined import Examined, refused, report_of
+from signing.examined import refused, report_of
 from signing.judgement import Refuted
 from signing.model import SignatureReport, Verdict
 from signing.trust import TrustStore
@@ -41,23 +42,26 @@ def verify(data: bytes, trust: TrustStore, at: datetime, policy: Policy = DEFAUL
     if not pdf.is_pdf(data):
         return SignatureReport(Verdict.UNSIGNED, None, None, "not_pdf", policy=policy.name)
     if b"/ByteRange" not in data:
-        return SignatureReport(Verdict.UNSIGNED, None, None, "no_signature", policy=policy.name)
+        return report_of([], policy.name, active_content(data))
     try:
         _check_limits(data, policy)
-        examined = _examine(data, trust, at, policy)
+        return _examine(data, trust, at, policy)
     except Refuted as refuted:
-        return refused(refuted.finding, policy.name)
-    return report_of(examined, policy.name, pdf.active_content(data))
+        return refused(refuted.finding, policy.name, active_content(data[: policy.max_bytes]))
 
 
-def _examine(data: bytes, trust: TrustStore, at: datetime, policy: Policy) -> list[Examined]:
+def _examine(data: bytes, trust: TrustStore, at: datetime, policy: Policy) -> SignatureReport:
     reader = pdf.open_pdf(data)
     fields = pdf.signature_fields(reader)
     if len(fields) > policy.max_signatures:
         raise Refuted("too_many_signatures", most=str(policy.max_signatures))
     if reader.xrefs.total_revisions > policy.max_revisions:
         raise Refuted("too_many_revisions", most=str(policy.max_revisions))
-    return PdfExamination(data, reader, trust, at).examine(fields)
+    try:
+        active = active_content(data, reader)
+    except pdf.UNREADABLE as error:
+        raise Refuted("pdf_irregular") from error
+    return report_of(PdfExamination(data, reader, trust, at).examine(fields), policy.name, active)
 
 
 def _check_limits(data: bytes, policy: Policy) -> None:

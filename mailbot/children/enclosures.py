@@ -15,7 +15,6 @@ from parsers.model import Attachment, ParsedMail
 from signing.combined import combined
 from signing.detached import SignatureFile, read_signature, verify_detached
 from signing.model import Indication, SignatureReport, Verdict
-from signing.pdf import active_content
 from signing.smime import JudgedMail, judge_mail, may_be_signed
 from signing.trust import TrustStore
 from signing.verify import verify
@@ -46,8 +45,6 @@ class Enclosures:
     def judge(self, file: Attachment) -> SignatureReport:
         """The signatures inside a file and beside it; the worst counts."""
         own = verify(file.content, self.trust, self.at)
-        if own.verdict is Verdict.UNSIGNED and file.type == _PDF:
-            own = replace(own, active_content=active_content(file.content))
         others = [verify_detached(file.content, one, self.trust, self.at) for one in self._speaking_of(file)]
         return combined([own, *others])
 
