@@ -13,8 +13,8 @@ from parsers.archives.opening import COMPRESSED, open_container
 from parsers.charset import decode, mend_html
 from parsers.clean import clean_name, clean_text
 from parsers.guard import MailLimits
-from parsers.headers import Headers
-from parsers.model import Attachment
+from parsers.headers import Headers, inner_mail
+from parsers.model import Attachment, InnerMail
 from parsers.params import file_name, main_value, parameters
 from parsers.sniff import (
     CLOSED_ARCHIVES,
@@ -32,9 +32,13 @@ from parsers.sniff import (
 from parsers.structure import Structure, decode_part, part_defects, read_structure, rescued
 
 _BODIES = ("text/plain", "text/html")
-_REPORTS = ("message/delivery-status", "message/global-delivery-status")
+_REPORTS = (
+    *("message/delivery-status", "message/global-delivery-status"),
+    *("message/disposition-notification", "message/global-disposition-notification"),
+)
 _ORIGINAL_HEADERS = ("text/rfc822-headers", "message/global-headers")
 _SIGNED_MAIL = "application/pkcs7-mime"
+_SIGNATURE = "application/pkcs7-signature"
 
 
 class Unpacked:
@@ -49,6 +53,7 @@ class Unpacked:
         self.report_blocks: list[Headers] = []
         self.originals: list[Headers] = []
         """Headers of the mails carried inside: what a bounce returns, what somebody forwards."""
+        self.inner: list[InnerMail] = []
         self.leaves: set[str] = set()
         """SHA-256 of every decoded leaf, bodies too."""
         self.named: set[str] = set()
@@ -180,7 +185,7 @@ def _read_forwarded(found: Unpacked, headers: Headers, children: Sequence[Messag
                 found.attachments.append(_attachment(content, MESSAGE, name or "forwarded.eml", path, None))
                 _descend(found, read_structure(content, found.limits), f"{path}/", depth)
             continue
-        found.originals.append(Headers(child))
+        _carried(found, Headers(child), path)
         _walk(found, child, f"{path}/", depth + 1)
 
 
@@ -190,9 +195,15 @@ def _descend(found: Unpacked, structure: Structure, prefix: str, depth: int) -> 
     found.limits_hit += structure.limits_hit
     found.defects += structure.defects
     if prefix:
-        found.originals.append(Headers(structure.message))
+        _carried(found, Headers(structure.message), prefix.removesuffix("/"))
     _walk(found, structure.message, prefix, depth + 1)
     found.named = named
+
+
+def _carried(found: Unpacked, headers: Headers, path: str) -> None:
+    found.originals.append(headers)
+    if headers.has("from", "subject", "date", "message-id"):
+        found.inner.append(inner_mail(headers, path, found.limits))
 
 
 def _affordable(found: Unpacked, size: int) -> bool:
@@ -245,7 +256,7 @@ def _add_file(found: Unpacked, content: bytes, kind: str, name: str, prefix: str
         note = note or "not_a_pdf"
     if is_locked(kind, content):
         note = "password_protected"
-    inner = _signed_content(content) if kind == _SIGNED_MAIL else None
+    kind, inner = _signed_content(content) if kind == _SIGNED_MAIL else (kind, None)
     if kind == _SIGNED_MAIL and inner is None:
         note = "encrypted_mail"
     found.attachments.append(_attachment(content, kind, name, prefix + name, note))
@@ -266,16 +277,19 @@ def _attachment(content: bytes, kind: str, name: str, path: str, note: str | Non
     return Attachment(name, kind, len(content), hashlib.sha256(content).hexdigest(), path, content, note)
 
 
-def _signed_content(content: bytes) -> bytes | None:
-    """The mail inside an opaque S/MIME signature (RFC 8551 section 3.5.2); None when it is encrypted or damaged."""
+def _signed_content(content: bytes) -> tuple[str, bytes | None]:
+    """What an opaque S/MIME signature carries (RFC 8551 section 3.5.2); None when it is encrypted or damaged.
+
+    A signature that carries nothing lies beside its file, whatever it is called.
+    """
     try:
         info = cms.ContentInfo.load(content)  # type: ignore[no-untyped-call] # the library has no types
         if info["content_type"].native != "signed_data":
-            return None
+            return _SIGNED_MAIL, None
         inner = info["content"]["encap_content_info"]["content"].native
     except (ValueError, TypeError, KeyError, IndexError, RecursionError):
-        return None
-    return inner if isinstance(inner, bytes) else None
+        return _SIGNED_MAIL, None
+    return (_SIGNED_MAIL, inner) if isinstance(inner, bytes) else (_SIGNATURE, None)
 
 
 def has_signature(attachment: Attachment) -> bool:

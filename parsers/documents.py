@@ -31,8 +31,19 @@ class Candidate:
     path: str
 
 
-def choose_documents(candidates: Sequence[Candidate]) -> tuple[str | None, tuple[str, ...]]:
-    """SHA-256 of the main document, and of every main document in order of the mail.
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which files are official documents, and why the main one is."""
+
+    main: str | None = None
+    documents: tuple[str, ...] = ()
+    reason: str | None = None
+    """Code: `main_only_file`, `main_signed_with_number`, `main_with_number`, `main_signed`, `main_no_annex`,
+    `main_word_file`, `main_first_of_equals`; None without a main document."""
+
+
+def choose_documents(candidates: Sequence[Candidate]) -> Choice:
+    """The main document, and every main document in order of the mail.
 
     Signed PDFs come first; every PDF with a number of its own is a document (Decree 30/2020, Article 8),
     a separate annex is none although it is signed too (Article 13 of its Appendix I). Word files count only
@@ -42,9 +53,21 @@ def choose_documents(candidates: Sequence[Candidate]) -> tuple[str | None, tuple
     pdfs = [item for item in distinct if item.type == PDF]
     if not pdfs:
         words = sorted((item for item in distinct if item.type in _WORD_FILES), key=_rank)
-        return (words[0].sha256, (words[0].sha256,)) if words else (None, ())
+        return Choice(words[0].sha256, (words[0].sha256,), "main_word_file") if words else Choice()
     chosen = _official(pdfs) or [min(pdfs, key=_rank)]
-    return min(chosen, key=_rank).sha256, tuple(item.sha256 for item in chosen)
+    main = min(chosen, key=_rank)
+    return Choice(main.sha256, tuple(item.sha256 for item in chosen), _reason(main, pdfs))
+
+
+def _reason(main: Candidate, pdfs: Sequence[Candidate]) -> str:
+    others = [item for item in pdfs if item is not main]
+    if not others:
+        return "main_only_file"
+    if main.has_letterhead:
+        return "main_signed_with_number" if main.signed else "main_with_number"
+    if main.signed:
+        return "main_signed"
+    return "main_no_annex" if all(is_annex_name(item.name) for item in others) else "main_first_of_equals"
 
 
 def is_annex_name(name: str) -> bool:

@@ -17,12 +17,15 @@ from parsers.errors import UnknownFormat
 from parsers.kinds import kind_by_name
 from parsers.model import DocumentFields, StatusReport, Urgency
 from parsers.pagetext import squeeze
+from parsers.params import parameters
 from parsers.xmltree import Node, parse_xml
 
 _PRIORITY = {"1": Urgency.URGENT, "2": Urgency.VERY_URGENT, "3": Urgency.FLASH, "4": Urgency.FLASH}
 _YEAR_FIRST = re.compile(r"(?P<y>\d{4})\s*[/-]\s*(?P<m>\d{1,2})\s*[/-]\s*(?P<d>\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?P<d>\d{1,2})\s*[/-]\s*(?P<m>\d{1,2})\s*[/-]\s*(?P<y>\d{4})(?!\d)")
 _NUMBER = re.compile(r"\d{1,11}[a-zđ]?")
+_STATUS_CODE = re.compile(r"\d{2}")
+_STATUS_SIZE = 1_000_000
 _PARTY_SYMBOL = re.compile(r"[A-ZĐ]{1,4}/[A-ZĐ]{2}[\w.-]*")
 
 
@@ -89,19 +92,34 @@ def read_edxml(data: bytes) -> EdxmlMessage:
     )
 
 
+def is_status(data: bytes) -> bool:
+    """Whether bytes look like a status message rather than a document."""
+    return len(data) <= _STATUS_SIZE and b"StatusCode>" in data
+
+
 def read_status(data: bytes) -> StatusReport:
-    """A status message about a document we sent. Raises UnknownFormat `not_edxml_status` and as `read_edxml`."""
+    """A status message about a document. Raises UnknownFormat `not_edxml_status` and as `read_edxml`."""
     header = parse_xml(data).find("MessageHeader")
-    if header is None or not _is_status(header):
+    code = (_child(header, "StatusCode") or "").zfill(2) if header is not None else ""
+    if header is None or not _STATUS_CODE.fullmatch(code):
         raise UnknownFormat("not_edxml_status")
     about = header.find("ResponseFor") or Node("")
     return StatusReport(
-        code=(_child(header, "StatusCode") or "").zfill(2),
-        notation=_clean(_child(about, "Code")),
+        code=code,
+        notation=_about(about),
         issued_on=_date(_child(about, "PromulgationDate")),
         from_name=_clean(header.value("From", "OrganName")) or "",
-        description=_clean(_child(header, "Description")) or "",
+        description=(_clean(_child(header, "Description")) or "")[:1_000],
     )
+
+
+def _about(about: Node) -> str | None:
+    """`7816/VPCP-TTĐT`: one text, two elements, or the third part of the document identifier."""
+    number, symbol = _clean(about.value("CodeNumber")), _clean(about.value("CodeNotation"))
+    if number and symbol:
+        return _notation(number, symbol)
+    parts = (_clean(_child(about, "DocumentId")) or "").split(",", 2)
+    return _clean(_child(about, "Code")) or (parts[2] if len(parts) == 3 else None)
 
 
 def _is_status(header: Node) -> bool:
@@ -175,16 +193,23 @@ def _concerns(node: Node | None) -> tuple[str, ...]:
 def _files(root: Node) -> tuple[EdxmlFile, ...]:
     found = []
     for node in root.walk():
-        encoded = _child(node, "ContentTransferEncoded") if node.name == "Attachment" else None
+        encoded = _encoded(node) if node.name == "Attachment" else None
         if encoded is None:
             continue
         try:
             content = base64.b64decode("".join(encoded.split()), validate=True)
         except (binascii.Error, ValueError):
             continue
-        name = _clean(_child(node, "AttachmentName")) or ""
-        found.append(EdxmlFile(name, _clean(_child(node, "ContentType")) or "", content))
+        kind = _clean(_child(node, "ContentType")) or node.attributes.get("Content-Type", "")
+        name = _clean(_child(node, "AttachmentName")) or parameters(f";{kind}").get("name", "")
+        found.append(EdxmlFile(name, kind.partition(";")[0].strip(), content))
     return tuple(found)
+
+
+def _encoded(node: Node) -> str | None:
+    """Base64 in an element of its own, or, in the older dialect (512), the text of the attachment itself."""
+    told = node.attributes.get("Content-Transfer-Encoding", "").strip().lower()
+    return _child(node, "ContentTransferEncoded") or (node.text if told == "base64" else None)
 
 
 def _child(node: Node, name: str) -> str | None:

@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 from parsers.clean import clean_line
 from parsers.encodedwords import count_words, decode_words, unfold
 from parsers.guard import MailLimits
-from parsers.model import Address
+from parsers.model import Address, InnerMail
 
 _ID = re.compile(r"<[^<>\s]{1,990}>")
 _MAILBOX = re.compile(r"[^\s<>@\"(),:;\\\x00-\x1f\x7f]{1,64}@[^\s<>@\"(),:;\\\x00-\x1f\x7f]{1,253}")
@@ -95,6 +95,17 @@ def date(headers: Headers, defects: list[str]) -> datetime | None:
         defects.append("date_absurd")
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def inner_mail(headers: Headers, path: str, limits: MailLimits) -> InnerMail:
+    """Who wrote a mail that travels inside another one."""
+    return InnerMail(
+        path=path,
+        from_=addresses(headers.every("from"), limits, []),
+        subject=subject(headers, limits, []),
+        date=date(headers, []),
+        message_id=next(iter(message_ids(headers.every("message-id"))), None),
+    )
 
 
 def trace(headers: Headers, name: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from parsers import headers as read
 from parsers.attachments import Unpacked, has_signature, unpack_parts
 from parsers.automatic import automatic_code
 from parsers.documents import Candidate, choose_documents
+from parsers.edxml import is_status, read_status
 from parsers.errors import ParseError
 from parsers.guard import MailLimits
 from parsers.headers import Headers
@@ -15,24 +16,24 @@ from parsers.htmltext import clean_html, crude_text, html_to_text, is_too_deep
 from parsers.letterhead import read_letterhead
 from parsers.model import Attachment, DeliveryReport, ParsedMail, StatusReport
 from parsers.pdftext import pdf_text
-from parsers.reports import delivery_report, text_bounce
+from parsers.reports import delivery_report, disposition_report, text_bounce
 from parsers.secondopinion import second_opinion
 from parsers.sniff import EDXML, PDF
-from parsers.status import is_status, status_report
 from parsers.structure import read_structure
 
 DEFAULT_LIMITS = MailLimits()
 _COMPARED_SIZE = 20_000_000
 
 
-def parse_mail(content: bytes, *, limits: MailLimits = DEFAULT_LIMITS) -> ParsedMail:
+def parse_mail(content: bytes, *, limits: MailLimits = DEFAULT_LIMITS, passwords: Sequence[str] = ()) -> ParsedMail:
     """Everything known about a mail. Returns a value for any bytes; oddities are in `defects` and `limits_hit`.
 
+    `passwords` are tried on archives that want one.
     A defect of the whole (`empty_message`, `not_a_mail`) means that a person must look at the raw bytes.
     """
     structure = read_structure(content, limits)
     headers = Headers(structure.message)
-    found = unpack_parts(structure, limits)
+    found = unpack_parts(structure, limits, passwords)
     defects = [*structure.defects, *_whole_defects(content, headers), *found.defects]
     if found.attachments and not structure.limits_hit and len(content) <= _COMPARED_SIZE:
         defects += filter(None, [second_opinion(structure.message, found.leaves, found.named)])
@@ -53,8 +54,8 @@ def _mail(headers: Headers, found: Unpacked, defects: list[str], hit: list[str],
     subject = read.subject(headers, limits, hit)
     text, html = _body(found, hit)
     status = _status(found.attachments, defects)
-    automatic = "receipt" if status else automatic_code(headers, subject)
-    main, documents = choose_documents(_candidates(found.attachments, limits.letterheads))
+    automatic = "receipt" if status else automatic_code(headers, subject, text)
+    choice = choose_documents(_candidates(found.attachments, limits.letterheads))
     defects += read.sender_defects(headers, from_)
     return ParsedMail(
         subject=subject,
@@ -72,8 +73,10 @@ def _mail(headers: Headers, found: Unpacked, defects: list[str], hit: list[str],
         text=text,
         html=html,
         attachments=tuple(found.attachments),
-        main=main,
-        documents=documents,
+        main=choice.main,
+        main_reason=choice.reason,
+        documents=choice.documents,
+        inner=tuple(found.inner),
         authentication_results=read.trace(headers, "authentication-results"),
         received=read.trace(headers, "received"),
         report=_report(headers, found, automatic, text),
@@ -97,6 +100,8 @@ def _body(found: Unpacked, hit: list[str]) -> tuple[str, str | None]:
 
 
 def _report(headers: Headers, found: Unpacked, automatic: str | None, text: str) -> DeliveryReport | None:
+    if automatic == "mdn":
+        return disposition_report(found.report_blocks, found.originals)
     if automatic != "bounce":
         return None
     return delivery_report(found.report_blocks, found.originals) or text_bounce(headers, found.originals, text)
@@ -106,10 +111,10 @@ def _status(attachments: Sequence[Attachment], defects: list[str]) -> StatusRepo
     for item in attachments:
         if item.type != EDXML or not is_status(item.content):
             continue
-        status = status_report(item.content)
-        if status is not None:
-            return status
-        defects.append("bad_edxml")
+        try:
+            return read_status(item.content)
+        except ParseError:
+            defects.append("bad_edxml")
     return None
 
 

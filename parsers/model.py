@@ -118,6 +118,18 @@ class StatusReport:
 
 
 @dataclass(frozen=True, slots=True)
+class InnerMail:
+    """A mail carried inside another: forwarded, or attached as a file. Its words are not those of the outer one."""
+
+    path: str
+    """Where it is: `forwarded.eml`; the paths of its files begin so."""
+    from_: tuple[Address, ...]
+    subject: str
+    date: datetime | None
+    message_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedMail:
     """A mail as it was understood; every string is NFC and free of control characters."""
 
@@ -150,6 +162,9 @@ class ParsedMail:
     received: tuple[str, ...] = ()
     report: DeliveryReport | None = None
     status: StatusReport | None = None
+    inner: tuple[InnerMail, ...] = ()
+    main_reason: str | None = None
+    """Code that says why `main` is the main document; None when there is none."""
     defects: tuple[str, ...] = ()
     limits_hit: tuple[str, ...] = ()
 

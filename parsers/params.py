@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote, unquote_to_bytes
 
 from parsers.charset import decode
 from parsers.encodedwords import decode_words, unfold
 
-_PARAM = re.compile(r";\s*([^\s=;\"*]{1,60})(\*\d{1,3})?(\*)?\s*=\s*(\"(?:[^\"\\]|\\.)*\"?|[^;\"]*)")
+_PARAM = re.compile(r";\s*([^\s=;\"*]{1,60})(\*\d{1,3})?(\*)?\s*=\s*(\"(?:[^\"\\]|\\.)*\"?|[^;\"]*(?:\"[^\"]*\"?)?)")
+_ESCAPED_BYTE = re.compile("%[89A-Fa-f][0-9A-Fa-f]")
 _ESCAPED = re.compile(r"\\([\"\\])")
 
 
@@ -34,7 +35,17 @@ def parameters(raw: str) -> Mapping[str, str]:
 def file_name(disposition: str, content_type: str) -> str:
     """The name a sender gave, decoded, not cleaned of folders; empty when there is none."""
     name = parameters(disposition).get("filename") or parameters(content_type).get("name") or ""
-    return decode_words(name)
+    return decode_words(_unescape(name))
+
+
+def _unescape(name: str) -> str:
+    """Some web mailers escape a name like an address; only bytes beyond ASCII show that it was meant so."""
+    if not _ESCAPED_BYTE.search(name):
+        return name
+    try:
+        return unquote(name, errors="strict")
+    except UnicodeDecodeError:
+        return name
 
 
 def _unquote(value: str) -> str:
@@ -49,7 +60,7 @@ def _join(parts: Mapping[int, tuple[str, bool]]) -> str:
     for number in sorted(parts):
         value, encoded = parts[number]
         if encoded and number == min(parts) and value.count("'") >= 2:
-            charset, _, value = value.split("'", 2)
+            charset, _, value = value.replace('"', "").split("'", 2)
         raw = value.encode("utf-8", "surrogateescape")
         data += unquote_to_bytes(raw) if encoded else raw
     return decode(data, charset or "utf-8")[0]

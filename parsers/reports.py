@@ -1,4 +1,4 @@
-"""Bounces (RFC 3464, and the plain text ones of old servers)."""
+"""Bounces (RFC 3464, and the plain text ones of old servers) and notices of reading (RFC 8098)."""
 
 from __future__ import annotations
 
@@ -32,6 +32,21 @@ def delivery_report(blocks: Sequence[Headers], originals: Sequence[Headers]) -> 
         original_message_id=_original_id(originals),
         status=status[1] if status else None,
         diagnostic=_typed(block.first("diagnostic-code"))[:500],
+    )
+
+
+def disposition_report(blocks: Sequence[Headers], originals: Sequence[Headers]) -> DeliveryReport | None:
+    """What became of a letter in the reader's hands: `displayed`, `deleted`, …; None when nothing is said."""
+    block = next((block for block in blocks if block.has("disposition")), None)
+    if block is None:
+        return None
+    mode, _, happened = clean_line(block.first("disposition")).partition(";")
+    return DeliveryReport(
+        action=(happened or mode).partition("/")[0].strip().lower()[:50],
+        recipient=_typed(block.first("final-recipient")) or _typed(block.first("original-recipient")),
+        original_message_id=next(iter(message_ids(block.every("original-message-id"))), _original_id(originals)),
+        status=None,
+        diagnostic=clean_line(block.first("reporting-ua"))[:500],
     )
 
 

@@ -90,15 +90,15 @@ def sniff(content: bytes, declared: str = "", name: str = "") -> str:
     for magic, kind in _MAGIC:
         if content.startswith(magic):
             return _ole(content) if kind == _OLE_STORAGE else kind
-    if is_late_pdf(content) and not declared.startswith("text/"):
-        return PDF
-    if content[257:262] == b"ustar":
-        return "application/x-tar"
     if content[:1] == b"0" and _SIGNED_DATA in content[:40]:
         detached = name.lower().endswith(".p7s") or declared.endswith("pkcs7-signature")
         return "application/pkcs7-signature" if detached else "application/pkcs7-mime"
     if content[:1] == b"0" and _ENVELOPED_DATA in content[:40]:
         return "application/pkcs7-mime"
+    if is_late_pdf(content) and not declared.startswith("text/"):
+        return PDF
+    if content[257:262] == b"ustar":
+        return "application/x-tar"
     known = _xml(content) or _declared(declared)
     return MESSAGE if known == UNKNOWN and is_mail(content) else known
 

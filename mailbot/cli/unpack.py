@@ -66,7 +66,18 @@ def _described(mail: ParsedMail) -> Fields:
             for item in mail.attachments
         ],
         "main": mail.main,
+        "main_reason": mail.main_reason,
         "documents": list(mail.documents),
+        "inner": [
+            {
+                "path": inner.path,
+                "from": ", ".join(address.mailbox for address in inner.from_ if address.mailbox) or None,
+                "subject": inner.subject,
+                "date": inner.date.isoformat() if inner.date else None,
+                "message_id": inner.message_id,
+            }
+            for inner in mail.inner
+        ],
         "defects": list(mail.defects),
         "limits_hit": list(mail.limits_hit),
     }
@@ -84,7 +95,10 @@ def _words(fields: Fields) -> str:
     lines += [f"  {title}: {fields[key] or '(không có)'}" for key, title in _TITLES if key in fields]
     attachments = fields["attachments"]
     if isinstance(attachments, list):
-        lines += [_attachment_line(item, fields["main"]) for item in attachments]
+        lines += [_attachment_line(item, fields) for item in attachments]
+    inner = fields["inner"]
+    if isinstance(inner, list):
+        lines += [f"  Thư bên trong: {one['path']} – {one['from'] or '?'} – {one['subject']}" for one in inner]
     lines += [f"  ! {sentence(str(code))}" for code in _codes(fields)]
     return "\n".join(lines) + "\n"
 
@@ -97,9 +111,11 @@ _TITLES = (
 )
 
 
-def _attachment_line(item: dict[str, object], main: object) -> str:
-    mark = "Văn bản chính" if main and item["sha256"] == main else "Tệp đính kèm"
-    note = f" – {sentence(str(item['note']))}" if item["note"] else ""
+def _attachment_line(item: dict[str, object], fields: Fields) -> str:
+    is_main = fields["main"] is not None and item["sha256"] == fields["main"]
+    mark = "Văn bản chính" if is_main else "Tệp đính kèm"
+    codes = [item["note"], fields["main_reason"] if is_main else None]
+    note = "".join(f" – {sentence(str(code))}" for code in codes if code)
     return f"  {mark}: {item['path']} ({item['type']}, {item['size']} byte){note}"
 
 

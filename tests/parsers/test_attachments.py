@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import zipfile
+from pathlib import Path
 
 import pytest
 from asn1crypto import cms
@@ -17,7 +18,8 @@ from parsers.documents import Candidate, choose_documents
 from parsers.guard import MailLimits
 from parsers.mail import DEFAULT_LIMITS, parse_mail
 from parsers.model import Attachment
-from parsers.sniff import DOCX, PDF, ZIP, sniff
+from parsers.sniff import DOCX, EDXML, PDF, UNKNOWN, ZIP, sniff
+from tests.builders_archives import a_7z, a_tnef
 from tests.builders_mail import PDF as PDF_BYTES
 from tests.builders_mail import SIGNED_PDF, a_forward, a_mail, a_part, a_pdf_part, a_zip
 from tests.parsers import papers
@@ -202,6 +204,18 @@ def test_mail_attached_in_base64_is_opened(kind: str) -> None:
         ("attachment; filename==?utf-8?Q?C=C3=B4ng?=.pdf", "Công.pdf"),
         ('attachment; filename="Công văn.pdf"', "Công văn.pdf"),
         (b'attachment; filename="C\xf4ng v\xe3n.pdf"', "Công văn.pdf"),
+        ('attachment; filename="QuyÕt ®Þnh.pdf"'.encode("cp1252"), "Quyết định.pdf"),
+        ('attachment; filename="Quyeát ñònh.pdf"', "Quyết định.pdf"),
+        ("attachment; filename*=windows-1258'vi'C%F4ng%20v%E3n.pdf", "Công văn.pdf"),
+        ("attachment; filename*=''V%C4%83n.pdf", "Văn.pdf"),
+        ("attachment; filename*0*=viscii''V%E5; filename*1=n.pdf", "Văn.pdf"),
+        ('attachment; filename="C%C3%B4ng%20v%C4%83n.pdf"', "Công văn.pdf"),
+        ('attachment; filename="giam 50%20 gia.pdf"', "giam 50%20 gia.pdf"),
+        ('attachment; filename="=?UTF-8?B?Q8O0bmc=?=\r\n =?UTF-8?B?IHbEg24ucGRm?="', "Công văn.pdf"),
+        ('attachment; filename*0="=?utf-8?B?Q8O0"; filename*1="bmc=?=.pdf"', "Công.pdf"),
+        ('attachment; filename="=?windows-1258?Q?C=F4ng_v=E3n.pdf?="', "Công văn.pdf"),
+        ("attachment;filename*=UTF-8''\"C%C3%B4ng.pdf\"", "Công.pdf"),
+        ("ATTACHMENT; FILENAME*=utf-8''C%c3%b4ng.pdf", "Công.pdf"),
         ('attachment; filename="Co\u0302ng va\u0306n.pdf"', "Công văn.pdf"),
         ('attachment; filename="../../etc/passwd.pdf"', "passwd.pdf"),
         ('attachment; filename="C:\\\\Users\\\\a.pdf"', "a.pdf"),
@@ -304,7 +318,9 @@ def _candidate(sha: str, **deviations: object) -> Candidate:
     ],
 )
 def test_main_documents_are_chosen(candidates: list[Candidate], main: str | None, documents: tuple[str, ...]) -> None:
-    assert choose_documents(candidates) == (main, documents)
+    choice = choose_documents(candidates)
+    assert (choice.main, choice.documents) == (main, documents)
+    assert (choice.reason is None) == (main is None)
 
 
 def test_signed_document_wins_over_plain_annex_in_a_mail() -> None:
@@ -348,3 +364,88 @@ def test_scan_beside_a_paper_with_a_number_is_an_annex() -> None:
     paper = papers.pdf(1)
     mail = parse_mail(a_mail(parts=[a_pdf_part(PDF_BYTES, "scan.pdf"), a_pdf_part(paper, "cv.pdf")]))
     assert mail.documents == (hashlib.sha256(paper).hexdigest(),)
+
+
+def _edxml(name: str, content: bytes) -> bytes:
+    carried = f"<Attachment><AttachmentName>{name}</AttachmentName><ContentTransferEncoded>"
+    encoded = base64.encodebytes(content).decode()
+    header = "<MessageHeader><Code><CodeNumber>12</CodeNumber></Code></MessageHeader>"
+    return f"<edXML>{header}{carried}{encoded}</ContentTransferEncoded></Attachment></edXML>".encode()
+
+
+def test_file_in_edxml_is_found_bare_or_zipped() -> None:
+    bare, zipped = _edxml("cv.pdf", PDF_BYTES), _edxml("cv.pdf", a_zip({"trong.pdf": PDF_BYTES}))
+    assert [item.path for item in _files(a_part(bare, name="a.edxml"))] == ["a.edxml", "a.edxml/cv.pdf"]
+    mail = parse_mail(a_mail(parts=[a_part(zipped, "text/xml", name="a.xml")]))
+    assert [item.path for item in mail.attachments] == ["a.xml", "a.xml/cv.pdf", "a.xml/cv.pdf/trong.pdf"]
+    assert mail.main == SHA
+
+
+def test_edxml_with_a_document_type_is_listed_with_a_note() -> None:
+    content = b'<!DOCTYPE edXML [<!ENTITY a "aaaa">]>' + _edxml("cv.pdf", PDF_BYTES)
+    (item,) = _files(a_part(content, "text/xml", name="a.edxml"))
+    assert (item.type, item.note) == (EDXML, "xml_refused")
+
+
+@pytest.mark.parametrize("kind", ["application/ms-tnef", "application/octet-stream"])
+def test_winmail_dat_gives_its_document(kind: str) -> None:
+    mail = parse_mail(a_mail(parts=[a_part(a_tnef({"Công văn.pdf": PDF_BYTES}), kind, name="winmail.dat")]))
+    assert [item.path for item in mail.attachments] == ["winmail.dat", "winmail.dat/Công văn.pdf"]
+    assert (mail.main, mail.defects) == (SHA, ())
+
+
+def test_winmail_dat_in_winmail_dat_in_a_zip_is_opened() -> None:
+    nested = a_zip({"winmail.dat": a_tnef({"trong.dat": a_tnef({"a.pdf": PDF_BYTES})})})
+    assert _files(a_part(nested, name="1.zip"))[-1].path == "1.zip/winmail.dat/trong.dat/a.pdf"
+
+
+def test_7z_is_opened_and_counts_as_an_archive() -> None:
+    second = a_7z({"x.pdf": PDF_BYTES})
+    assert _files(a_part(a_zip({"2.7z": second}), name="1.zip"))[-1].path == "1.zip/2.7z/x.pdf"
+    assert _files(a_part(a_7z({"1.zip": a_zip({"2.7z": second})}), name="0.7z"))[-1].note == "archive_too_deep"
+
+
+def test_password_opens_an_archive() -> None:
+    content = (Path(__file__).parents[1] / "corpus" / "archives" / "aes-256.zip").read_bytes()
+    mail = a_mail(parts=[a_part(content, name="mat.zip")])
+    assert {item.note for item in parse_mail(mail).attachments[1:]} == {"password_protected"}
+    assert parse_mail(mail, passwords=["Mật khẩu 1"]).main is not None
+
+
+def test_signed_file_is_opened_as_that_file() -> None:
+    mail = parse_mail(a_mail(parts=[a_part(_wrapped(PDF_BYTES), "application/pkcs7-mime", name="cv.pdf.p7m")]))
+    assert [item.path for item in mail.attachments] == ["cv.pdf.p7m", "cv.pdf.p7m/cv.pdf"]
+    assert mail.main == SHA
+
+
+def test_mail_in_a_file_of_no_name_is_told_by_its_lines() -> None:
+    inner = a_mail(parts=[a_pdf_part(name="x.pdf")])
+    assert [item.path for item in _files(a_part(inner, name="thu"))] == ["thu", "thu/x.pdf"]
+    assert [item.type for item in _files(a_part(b"From: me\n\nSubject: no mail", name="thu"))] == [UNKNOWN]
+
+
+@pytest.mark.parametrize("attached", [True, False], ids=["as a file", "forwarded"])
+def test_origin_of_a_forwarded_mail_is_told(attached: bool) -> None:
+    inner = a_mail(headers={"From": "B <b@so.gov.vn>", "Subject": "=?tcvn?Q?V=A8n_b=B6n?="}, parts=[a_pdf_part()])
+    mail = parse_mail(a_mail(parts=[a_part(inner, name="thu.eml") if attached else a_forward(inner)]))
+    (origin,) = mail.inner
+    assert origin.path == ("thu.eml" if attached else "forwarded.eml")
+    assert [address.mailbox for address in origin.from_] == ["b@so.gov.vn"]
+    assert (origin.subject, origin.message_id) == ("Văn bản", "<cv-12@soyte.angiang.gov.vn>")
+    assert mail.from_[0].mailbox == "vanthu@soyte.angiang.gov.vn"
+
+
+@pytest.mark.parametrize(
+    ("candidates", "reason"),
+    [
+        ([_candidate("a")], "main_only_file"),
+        ([_candidate("a", has_letterhead=True, signed=True), _candidate("b")], "main_signed_with_number"),
+        ([_candidate("a"), _candidate("b", has_letterhead=True)], "main_with_number"),
+        ([_candidate("a"), _candidate("b", signed=True)], "main_signed"),
+        ([_candidate("a", name="Phụ lục.pdf"), _candidate("b")], "main_no_annex"),
+        ([_candidate("a"), _candidate("b")], "main_first_of_equals"),
+        ([_candidate("a", type=DOCX)], "main_word_file"),
+    ],
+)
+def test_choice_of_the_main_document_has_its_reason(candidates: list[Candidate], reason: str) -> None:
+    assert choose_documents(candidates).reason == reason

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
+import parsers
 from mailbot.cli import main
 from tests.builders_mail import PDF, a_mail, a_part, a_pdf_part, a_zip
 
@@ -91,7 +92,7 @@ def test_words_for_people_are_vietnamese(tmp_path: Path) -> None:
 
 def test_codes_and_sentences_belong_together() -> None:
     written = tomllib.loads(files("mailbot.letters").joinpath("reasons/parsers.toml").read_text(encoding="utf-8"))
-    modules = [item for item in files("parsers").iterdir() if item.name.endswith(".py")]
+    modules = sorted(Path(parsers.__file__).parent.rglob("*.py"))
     source = "".join(module.read_text(encoding="utf-8") for module in modules)
     told = set(
         re.findall(r'(?:defects|hit|found|note = |password|return)[\w.]*(?:append\()?\(?"([a-z_]{4,})"\)', source)
