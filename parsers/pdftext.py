@@ -84,6 +84,12 @@ def render_page(data: bytes, page: int, dpi: int = 110) -> bytes:
         return out.getvalue()
 
 
+def page_count(data: bytes) -> int:
+    """How many pages there are. Raises like `pdf_text`."""
+    with _opened(data) as document:
+        return len(document)
+
+
 @contextmanager
 def _opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
     if len(data) > MAX_BYTES:
