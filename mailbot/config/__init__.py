@@ -13,6 +13,7 @@ from typing import Annotated, Any, get_args
 from pydantic import BaseModel, Field, ValidationError, field_validator
 
 from mailbot.config.section import MEBIBYTE, Section
+from mailbot.config.signing import SigningSettings
 from mailbot.config.trust import TrustSettings
 from mailbot.domain.errors import ConfigurationError
 from rules.facts import OnInvalid, PersonalOnly
@@ -112,6 +113,8 @@ class AgencySettings(Section):
     phone: str = ""
     mailboxes: tuple[MailboxSettings, ...] = Field(alias="mailbox", default=())
     policy: AgencyPolicy = AgencyPolicy()
+    signing: SigningSettings | None = None
+    """None: nothing leaves signed."""
     correspondents: tuple[Correspondent, ...] = Field(alias="correspondent", default=())
     routes: tuple[RouteRow, ...] = Field(alias="route", default=())
     calendar: Path | None = None

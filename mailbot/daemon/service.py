@@ -45,6 +45,7 @@ class Service:
 
     def start(self) -> None:
         """Sign in, then start every worker."""
+        self.app.signer.start()
         self._presence.enter()
         self._presence.take_over()
         threading.Thread(target=self.app.children.warm_up, daemon=True).start()

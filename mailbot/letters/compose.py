@@ -15,7 +15,7 @@ from mailbot.domain.errors import DomainError
 from mailbot.domain.letter import OutgoingLetter
 from mailbot.letters import mime, render
 from mailbot.letters.contexts import Context, Receipt
-from mailbot.letters.edxml import status_message
+from mailbot.letters.edxml import FILE_NAME, MEDIA_TYPE, status_message
 from mailbot.letters.headers import SUBJECT_LIMIT, clean, message_ids
 from mailbot.letters.words import sentence
 
@@ -157,7 +157,7 @@ def _status(kind: LetterKind, context: Context, envelope: Envelope) -> tuple[Fil
     said = [render.status(kind, document=context.document)]
     said += [sentence(reason.code, reason.values) for reason in context.reasons]
     content = status_message(context, code, " ".join(said), envelope.date)
-    return (File("trang-thai.edxml", "application/xml", content),)
+    return (File(FILE_NAME, MEDIA_TYPE, content),)
 
 
 def _status_code(kind: LetterKind, receipt: Receipt) -> str:

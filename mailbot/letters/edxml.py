@@ -11,6 +11,8 @@ from mailbot.letters.contexts import Receipt
 from mailbot.letters.headers import clean
 
 NAMESPACE = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
+FILE_NAME = "trang-thai.edxml"
+MEDIA_TYPE = "application/xml"
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 
 register_namespace("edXML", NAMESPACE)

@@ -48,7 +48,8 @@ class _Running:
 class Signer:
     """One process for all agencies, one request at a time. Knows where the keys are and never opens them."""
 
-    places: Mapping[str, KeyPlace]
+    read_places: Callable[[], Mapping[str, KeyPlace]]
+    """Asked at each start of the process; raises ConfigurationError."""
     patience: float = PATIENCE
     _running: _Running | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -78,8 +79,8 @@ class Signer:
         return self._ask(request, pdf, stamp)
 
     def start(self) -> None:
-        """Start the process now if any agency signs, so that the first letter does not wait for it."""
-        if self.places:
+        """Start the process now if any agency signs: no letter waits for it. Raises ConfigurationError."""
+        if self.read_places():
             with self._lock:
                 self._ready()
 
@@ -124,7 +125,7 @@ class Signer:
     def _ready(self) -> Connection:
         if self._running is None or self._running.process.poll() is not None:
             self._end()
-            self._running = _start(self.places)
+            self._running = _start(self.read_places())
         return self._running.pipe
 
     def _end(self) -> None:

@@ -12,6 +12,7 @@ from mailbot.failpoints import failpoint
 from mailbot.storage import outbox
 from mailbot.storage.outbox import LetterClaim
 from mailbot.transport.smtp import Aborted, InDoubt, Mailer
+from mailbot.workflow.sign import bytes_to_send
 
 _LONGEST_PAUSE = timedelta(minutes=10)
 _GIVE_UP_AFTER = 200
@@ -28,8 +29,9 @@ def deliver_next(app: App, mailers: Mapping[str, Mailer]) -> bool:
         return False
     failpoint("after-letter-claim")
     try:
+        content = bytes_to_send(app, claim)
         reply = mailers[claim.mailbox_id].send(
-            claim.envelope_from, claim.recipient, claim.content, lambda: app.clock() + _SEND_MARGIN < claim.lease_until
+            claim.envelope_from, claim.recipient, content, lambda: app.clock() + _SEND_MARGIN < claim.lease_until
         )
     except Aborted:
         return True  # the lease ran out before DATA: whoever has it now will send

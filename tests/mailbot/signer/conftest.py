@@ -47,7 +47,8 @@ class Safe:
 
     def signer(self, **changes: str) -> Signer:
         """A signer for this key, with some paths changed."""
-        return Signer({AGENCY: replace(self.place, **changes)})  # type: ignore[arg-type]
+        place = replace(self.place, **changes)  # type: ignore[arg-type]
+        return Signer(lambda: {AGENCY: place})
 
 
 @pytest.fixture

@@ -137,7 +137,7 @@ def test_unusable_key_is_told_by_name(safe: Safe, changes: dict[str, str], code:
 
 
 def test_agency_without_a_key_is_told_so(safe: Safe) -> None:
-    signer = Signer({"another": safe.place})
+    signer = Signer(lambda: {"another": safe.place})
     assert refusal(signer) == "signing_not_configured"
 
 
@@ -145,7 +145,7 @@ def test_broken_key_of_one_agency_does_not_stop_another(safe: Safe, tmp_path: Pa
     (tmp_path / "other").mkdir()
     other = a_safe(tmp_path / "other", pki().seal)
     Path(other.place.file).write_bytes(b"rubbish")
-    signer = Signer({AGENCY: safe.place, "other": other.place})
+    signer = Signer(lambda: {AGENCY: safe.place, "other": other.place})
     with pytest.raises(SignerFailed, match="key_unreadable"):
         signer.entity("other", LETTER, SIGNED_AT)
     assert signer.entity(AGENCY, LETTER, SIGNED_AT)
