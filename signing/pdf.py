@@ -1,8 +1,4 @@
-<<<<<<< signing/pdf.py
-"""Open a PDF before anything is believed: its signatures and their byte ranges."""
-=======
 """Look into a PDF before anything is believed: structure, signatures, byte ranges."""
->>>>>>> /tmp/Btree/signing/pdf.py
 
 from __future__ import annotations
 
@@ -26,10 +22,7 @@ HEADER_WITHIN = 1024
 UNREADABLE = (*MALFORMED, PdfError, zlib.error)
 KNOWN_FORMATS = frozenset(kind.value for kind in SigSeedSubFilter)
 OUTDATED_FORMATS = frozenset({"/adbe.pkcs7.sha1", "/adbe.x509.rsa_sha1"})
-<<<<<<< signing/pdf.py
-=======
 
->>>>>>> /tmp/Btree/signing/pdf.py
 OBJECT = re.compile(rb"(?<![0-9])[0-9]+[ \t\r\n]+[0-9]+[ \t\r\n]+obj\b")
 
 
