@@ -6,7 +6,7 @@ import fcntl
 import os
 import secrets
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -19,9 +19,10 @@ from mailbot.domain.document import AgencyCard
 from mailbot.domain.errors import ConfigurationError
 from mailbot.signer.client import Signer
 from mailbot.signer.requests import KeyPlace
-from mailbot.storage import agencies
+from mailbot.storage import agencies, trust
 from mailbot.storage.blobs import Blobs
 from mailbot.storage.database import Database
+from mailbot.storage.trust import Source, Standing
 from mailbot.wake import Wake
 
 
@@ -76,14 +77,27 @@ def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now, childr
     """Everything ready to work on an upgraded database; raises ConfigurationError."""
     writable(settings.data_dir)
     db = Database(settings.database_url)
-    db.check_schema()
+    try:
+        db.check_schema()
+        app = _assembled(settings, db, clock, children)
+        _remember(app)
+    except BaseException:
+        db.close()  # nobody else can: the caller has no App
+        raise
+    return app
+
+
+def _assembled(settings: Settings, db: Database, clock: Callable[[], datetime], children: int | None) -> App:
     limits = settings.limits
-    app = App(
+    return App(
         settings=settings,
         db=db,
         blobs=Blobs(settings.data_dir / "blobs"),
         children=Children(
-            children or limits.children, limits.child_memory_bytes, limits.child_seconds, lambda: trust_files(settings)
+            children or limits.children,
+            limits.child_memory_bytes,
+            limits.child_seconds,
+            lambda: whole_trust(settings, db),
         ),
         agencies={agency.id: _card(agency) for agency in settings.agencies},
         calendars={agency.id: calendar_of(agency) for agency in settings.agencies},
@@ -91,8 +105,6 @@ def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now, childr
         signer=Signer(lambda: key_places(settings)),
         clock=clock,
     )
-    _remember(app)
-    return app
 
 
 def prepare(settings: Settings) -> None:
@@ -120,9 +132,35 @@ def only_process(settings: Settings) -> int | None:
 
 
 def trust_files(settings: Settings) -> TrustFiles:
-    """Certificates and revocation lists as they lie on disk now; raises ConfigurationError."""
-    trust = settings.trust
-    return TrustFiles(_hex(trust.roots), _hex(trust.intermediates), _hex(trust.crls))
+    """Certificates and revocation data as they lie on disk now; raises ConfigurationError."""
+    named = settings.trust
+    mirror = (named.mirror,) if named.mirror else ()
+    return TrustFiles(
+        roots=_hex(named.roots),
+        intermediates=_hex(named.intermediates),
+        crls=_hex(named.crls),
+        public_roots=_hex(named.public_roots),
+        mirrored=_hex(mirror),
+    )
+
+
+def whole_trust(settings: Settings, db: Database) -> TrustFiles:
+    """The same with what an administrator added and what was fetched; raises ConfigurationError, TemporaryError."""
+    files = trust_files(settings)
+    with db.reading() as session:
+        added, fetched = trust.trusted(session), trust.contents(session)
+
+    def of(standing: Standing) -> tuple[str, ...]:
+        return tuple(one.der.hex() for one in added if one.standing is standing)
+
+    return replace(
+        files,
+        roots=files.roots + of(Standing.OFFICIAL),
+        public_roots=files.public_roots + of(Standing.PUBLIC),
+        intermediates=files.intermediates + of(Standing.INTERMEDIATE),
+        crls=files.crls + tuple(content.hex() for kind, content in fetched if kind is Source.CRL),
+        ocsps=files.ocsps + tuple(content.hex() for kind, content in fetched if kind is Source.OCSP),
+    )
 
 
 def key_places(settings: Settings) -> dict[str, KeyPlace]:
