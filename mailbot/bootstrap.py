@@ -77,19 +77,9 @@ def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now, childr
     """Everything ready to work on an upgraded database; raises ConfigurationError."""
     writable(settings.data_dir)
     db = Database(settings.database_url)
-    try:
-        db.check_schema()
-        app = _assembled(settings, db, clock, children)
-        _remember(app)
-    except BaseException:
-        db.close()  # nobody else can: the caller has no App
-        raise
-    return app
-
-
-def _assembled(settings: Settings, db: Database, clock: Callable[[], datetime], children: int | None) -> App:
+    db.check_schema()
     limits = settings.limits
-    return App(
+    app = App(
         settings=settings,
         db=db,
         blobs=Blobs(settings.data_dir / "blobs"),
@@ -105,6 +95,8 @@ def _assembled(settings: Settings, db: Database, clock: Callable[[], datetime], 
         signer=Signer(lambda: key_places(settings)),
         clock=clock,
     )
+    _remember(app)
+    return app
 
 
 def prepare(settings: Settings) -> None:

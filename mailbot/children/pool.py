@@ -101,6 +101,8 @@ class Children:
         self._memory_bytes, self._seconds = memory_bytes, seconds
         self._read_trust = read_trust
         self._trust = read_trust()
+        self.trust_version = self._trust.version
+        """Of what the children judge with."""
         self._idle: queue.Queue[_Child | None] = queue.Queue()
         self._closing = threading.Event()
         self.restarts = 0
@@ -151,7 +153,7 @@ class Children:
         trust = self._read_trust()
         if trust == self._trust:
             return False
-        self._trust = trust
+        self._trust, self.trust_version = trust, trust.version
         for _ in range(self._idle.qsize()):
             self._replace(self._idle.get())
         return True

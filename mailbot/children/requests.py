@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,11 +15,21 @@ from signing.model import Indication, SignatureReport, Verdict
 
 @dataclass(frozen=True, slots=True)
 class TrustFiles:
-    """Certificates and revocation lists as bytes in hex."""
+    """Certificates, revocation lists and OCSP answers as bytes in hex, readable or not."""
 
     roots: tuple[str, ...] = ()
     intermediates: tuple[str, ...] = ()
     crls: tuple[str, ...] = ()
+    public_roots: tuple[str, ...] = ()
+    ocsps: tuple[str, ...] = ()
+    mirrored: tuple[str, ...] = ()
+    """Lists and answers of the mirror folder, told apart by what they are."""
+
+    @property
+    def version(self) -> str:
+        """SHA-256 over everything: the same files give the same verdicts."""
+        groups = (self.roots, self.intermediates, self.crls, self.public_roots, self.ocsps, self.mirrored)
+        return hashlib.sha256("|".join(",".join(group) for group in groups).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

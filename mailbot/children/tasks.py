@@ -25,7 +25,7 @@ from parsers.reading import read_document
 from parsers.replymail import read_reply
 from signing.evidence.consulted import items_of
 from signing.evidence.replay import policy_used
-from signing.trust import TrustStore, trust_store
+from signing.trust import TrustStore, forgiving_trust_store
 from signing.verify import POLICIES
 
 _UNPACKED = replace(DEFAULT_LIMITS, letterheads=0)
@@ -34,12 +34,19 @@ _UNPACKED = replace(DEFAULT_LIMITS, letterheads=0)
 
 @lru_cache(maxsize=4)
 def loaded_trust(files: TrustFiles) -> TrustStore:
-    """The trust store, parsed once per child; raises SigningError."""
-    return trust_store(
-        [bytes.fromhex(c) for c in files.roots],
-        intermediates=[bytes.fromhex(c) for c in files.intermediates],
-        crls=[bytes.fromhex(c) for c in files.crls],
+    """The trust store, parsed once per child; a file nobody can read is as if it were not there."""
+    return forgiving_trust_store(
+        _bytes(files.roots),
+        _bytes(files.intermediates),
+        _bytes(files.crls),
+        public_roots=_bytes(files.public_roots),
+        ocsps=_bytes(files.ocsps),
+        mirrored=_bytes(files.mirrored),
     )
+
+
+def _bytes(group: tuple[str, ...]) -> list[bytes]:
+    return [bytes.fromhex(one) for one in group]
 
 
 def understand(request: UnderstandRequest, trust: TrustFiles, content: bytes) -> Understanding:
