@@ -53,6 +53,8 @@ class Letter:
     recipient: str
     state: str
     content: bytes
+    reply: str = ""
+    """What the mail server, or the signer, last said."""
 
     @property
     def mime(self) -> EmailMessage:
@@ -127,7 +129,7 @@ class Desk:
         """Letters of a kind to an address, oldest first; empty words mean all."""
         with self.app.db.reading() as session:
             rows = session.scalars(select(LetterRow).order_by(LetterRow.id)).all()
-            found = [Letter(r.kind, r.recipient, r.state, r.content) for r in rows]
+            found = [Letter(r.kind, r.recipient, r.state, r.content, r.reply or "") for r in rows]
         return tuple(one for one in found if kind in ("", one.kind) and to in ("", one.recipient))
 
     def letter(self, kind: str, to: str = "") -> Letter:
