@@ -25,7 +25,7 @@ _ENDINGS = (".p7s", ".sig", ".p7m", ".p7b", ".p7c")
 _UNPROVABLE = frozenset({"application/octet-stream", "text/plain", "application/pgp-signature", *_TYPES})
 """Types a signature file may have: it is told by its name, but nothing that proves to be a document is one."""
 
-
+NOT_PDF = SignatureReport(Verdict.UNSIGNED, None, None, "not_pdf")
 UNREAD = SignatureReport(Verdict.UNPROVEN, Indication.INDETERMINATE, None, "child_died")
 """Of a file that no child came to judge: nothing is known, so it waits for a person."""
 
@@ -44,9 +44,9 @@ class Enclosures:
 
     def judge(self, file: Attachment) -> SignatureReport:
         """The signatures inside a file and beside it; the worst counts."""
-        own = verify(file.content, self.trust, self.at)
+        inside = verify(file.content, self.trust, self.at) if file.type == _PDF else NOT_PDF
         others = [verify_detached(file.content, one, self.trust, self.at) for one in self._speaking_of(file)]
-        return combined([own, *others])
+        return combined([inside, *others])
 
     def annexes(self, documents: Sequence[str]) -> tuple[UnderstoodAnnex, ...]:
         """What is signed among the files that are no documents themselves, and what acts by itself."""
@@ -79,7 +79,8 @@ def enclosures(mail: ParsedMail, mail_signatures: Iterable[str], trust: TrustSto
         found = _signed_by(signature, file, files)
         beside += [(sha256, signature) for sha256 in found]
         # What an opaque signature is wrapped around was unpacked as a mail when it is none of the files.
-        loose += [] if found or signature.content is not None or file.note else [file.name]
+        unpacked = signature.content is not None and file.type in _TYPES
+        loose += [] if found or unpacked or file.note else [file.name]
     return Enclosures(files, tuple(beside), tuple(loose), trust, at)
 
 
