@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from pyhanko.pdf_utils.generic import Reference, StreamObject
@@ -25,41 +26,86 @@ CODES: Final = {
 }
 """Name -> code; a rendition action may carry a script of its own (ISO 32000-1, 12.6.4.13)."""
 NAME: Final = re.compile(
-    rb"/(?:(JavaScript|Rendition|Launch|EmbeddedFiles?|RichMedia|XFA|GoTo[RE]|SubmitForm|ImportData)(?![A-Za-z0-9_#])"
+    rb"/(?=[BEGIJLORSX]|[A-Za-z]*#[0-9A-Fa-f]{2})"  # most names are told apart by their first letter
+    rb"(?:(ByteRange)|(ObjStm)"
+    rb"|(JavaScript|Rendition|Launch|EmbeddedFiles?|RichMedia|XFA|GoTo[RE]|SubmitForm|ImportData)(?![A-Za-z0-9_#])"
     rb"|([A-Za-z]*(?:#[0-9A-Fa-f]{2}[A-Za-z]*)+))"
 )
+RANGE, PACKED, PLAIN, ESCAPED = 1, 2, 3, 4
 ESCAPE: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
-PACKED: Final = re.compile(rb"/ObjStm.{0,400}?stream\r?\n", re.DOTALL)
+STREAM: Final = re.compile(rb"/ObjStm.{0,400}?stream\r?\n", re.DOTALL)
 UNPACKED_MOST: Final = 4 * 1024 * 1024
 """Bytes taken from one object stream that no table names, against bombs."""
+UNPACKED_IN_ALL: Final = 16 * UNPACKED_MOST
+BLOCK: Final = 65536
+"""Bytes handed to zlib at once: it copies what it does not use."""
 
 
-def active_content(data: bytes, reader: PdfFileReader | None = None) -> tuple[str, ...]:
-    """Codes of what a document may do on its own. With a reader, streams are unpacked as it would unpack them.
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The telling names in a file, found in one look: to look at ten megabytes takes as long as to hash them."""
 
-    Raises PdfError when the file packs more than the reader's limits allow.
-    """
-    streams = _named_streams(reader) if reader else ()
-    parts = (data, *(streams or _likely_streams(data)))
-    return tuple(sorted({CODES[name] for part in parts for name in _names(part) if name in CODES}))
+    data: bytes
+    signatures: int
+    """How often a byte range is named."""
+    plain: frozenset[bytes]
+    """Names as they are meant, without escapes."""
+    packed: tuple[int, ...]
+    """Where object streams are named."""
+
+    def active_content(self, reader: PdfFileReader | None = None) -> tuple[str, ...]:
+        """Codes of what a document may do on its own. With a reader, streams are unpacked as it would unpack them.
+
+        Raises PdfError when the file packs more than the reader's limits allow.
+        """
+        streams: Iterable[bytes] = (_named_streams(reader) if reader else ()) or self._likely_streams()
+        names = self.plain.union(*(scan(part).plain for part in streams))
+        return tuple(sorted({CODES[name] for name in names if name in CODES}))
+
+    def _likely_streams(self) -> Iterator[bytes]:
+        left = UNPACKED_IN_ALL
+        for place in self.packed:
+            begin = STREAM.match(self.data, place)
+            if begin is None or left <= 0:
+                continue
+            try:
+                part = _unpacked(memoryview(self.data)[begin.end() :])
+            except zlib.error:
+                continue
+            left -= len(part)
+            yield part
 
 
-def _names(part: bytes) -> Iterator[bytes]:
-    for match in NAME.finditer(part):
-        yield match[1] or ESCAPE.sub(lambda code: bytes([int(code[1], 16)]), match[2])
+def scan(data: bytes) -> Scan:
+    """Look at every name once, spelled plainly or with escapes (ISO 32000-1, 7.3.5)."""
+    signatures, plain, packed = 0, set[bytes](), list[int]()
+    for match in NAME.finditer(data):
+        kind = match.lastindex
+        if kind == RANGE:
+            signatures += 1
+        elif kind == PACKED:
+            packed.append(match.start())
+        else:
+            plain.add(match[PLAIN] or ESCAPE.sub(_unescaped, match[ESCAPED]))
+    return Scan(data, signatures, frozenset(plain), tuple(packed))
+
+
+def _unescaped(code: re.Match[bytes]) -> bytes:
+    return bytes((int(code[1], 16),))
+
+
+def _unpacked(packed: memoryview) -> bytes:
+    """The beginning of what was packed. Raises zlib.error."""
+    stream, part = zlib.decompressobj(), bytearray()
+    for start in range(0, len(packed), BLOCK):
+        part += stream.decompress(packed[start : start + BLOCK], UNPACKED_MOST - len(part))
+        if stream.eof or len(part) >= UNPACKED_MOST:
+            break
+    return bytes(part)
 
 
 def _named_streams(reader: PdfFileReader) -> tuple[bytes, ...]:
     revisions = range(reader.xrefs.total_revisions)
     refs: dict[Reference, None] = {ref: None for one in revisions for ref in reader.xrefs.object_streams_used_in(one)}  # type: ignore[no-untyped-call]  # pyHanko
-    streams = (reader.get_object(ref) for ref in refs)
+    streams = [reader.get_object(ref) for ref in refs]  # type: ignore[no-untyped-call]  # pyHanko
     return tuple(stream.data for stream in streams if isinstance(stream, StreamObject))
-
-
-def _likely_streams(data: bytes) -> Iterator[bytes]:
-    view = memoryview(data)
-    for match in PACKED.finditer(data) if b"/ObjStm" in data else ():
-        try:
-            yield zlib.decompressobj().decompress(view[match.end() :], UNPACKED_MOST)
-        except zlib.error:
-            continue

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from signing import pdf
-from signing.active import active_content
+from signing.active import Scan, scan
 from signing.examine import PdfExamination
 from signing.examined import refused, report_of
 from signing.judgement import Refuted
@@ -41,34 +41,35 @@ def verify(data: bytes, trust: TrustStore, at: datetime, policy: Policy = DEFAUL
     """
     if not pdf.is_pdf(data):
         return SignatureReport(Verdict.UNSIGNED, None, None, "not_pdf", policy=policy.name)
-    if b"/ByteRange" not in data:
-        return report_of([], policy.name, active_content(data))
+    found = scan(data)
+    if not found.signatures:
+        return report_of([], policy.name, found.active_content())
     try:
-        _check_limits(data, policy)
-        return _examine(data, trust, at, policy)
+        _check_limits(found, policy)
+        return _examine(found, trust, at, policy)
     except Refuted as refuted:
-        return refused(refuted.finding, policy.name, active_content(data[: policy.max_bytes]))
+        return refused(refuted.finding, policy.name, found.active_content())
 
 
-def _examine(data: bytes, trust: TrustStore, at: datetime, policy: Policy) -> SignatureReport:
-    reader = pdf.open_pdf(data)
+def _examine(found: Scan, trust: TrustStore, at: datetime, policy: Policy) -> SignatureReport:
+    reader = pdf.open_pdf(found.data)
     fields = pdf.signature_fields(reader)
     if len(fields) > policy.max_signatures:
         raise Refuted("too_many_signatures", most=str(policy.max_signatures))
     if reader.xrefs.total_revisions > policy.max_revisions:
         raise Refuted("too_many_revisions", most=str(policy.max_revisions))
     try:
-        active = active_content(data, reader)
+        active = found.active_content(reader)
     except pdf.UNREADABLE as error:
         raise Refuted("pdf_irregular") from error
-    return report_of(PdfExamination(data, reader, trust, at).examine(fields), policy.name, active)
+    return report_of(PdfExamination(found.data, reader, trust, at).examine(fields), policy.name, active)
 
 
-def _check_limits(data: bytes, policy: Policy) -> None:
-    if len(data) > policy.max_bytes:
+def _check_limits(found: Scan, policy: Policy) -> None:
+    if len(found.data) > policy.max_bytes:
         raise Refuted("too_large", most=f"{policy.max_bytes // 1024 // 1024} MB")
-    if data.count(b"/ByteRange") > policy.max_signatures:
+    if found.signatures > policy.max_signatures:
         raise Refuted("too_many_signatures", most=str(policy.max_signatures))
     # A linearised file says `startxref` twice in its first revision.
-    if data.count(b"startxref") > policy.max_revisions + 1:
+    if found.data.count(b"startxref") > policy.max_revisions + 1:
         raise Refuted("too_many_revisions", most=str(policy.max_revisions))
