@@ -28,8 +28,11 @@ from pyhanko_certvalidator.policy_decl import (
 )
 
 from signing.judgement import Refuted
+from signing.revocation import shortcuts
 from signing.speed import run
 from signing.trust import Provenance, TrustStore
+
+shortcuts.apply()
 
 ALGORITHMS = DisallowWeakAlgorithmsPolicy()  # type: ignore[no-untyped-call]  # pyHanko
 """No MD2, MD5, SHA-1; RSA of at least 2048 bits."""

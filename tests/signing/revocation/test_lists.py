@@ -14,9 +14,11 @@ from pyhanko_certvalidator.revinfo import validate_crl
 from pyhanko_certvalidator.sig_validate import DefaultSignatureValidator
 
 from mailbot.demo.authority import Party
+from signing import chain
 from signing.asn1 import decode
-from signing.revocation import lists
-from signing.revocation.lists import find_in_list, read_list, verify_signature
+from signing.revocation import shortcuts
+from signing.revocation.lists import read_list
+from signing.revocation.shortcuts import find_in_list, verify_signature
 from tests.pki import NOW, pki
 
 
@@ -30,9 +32,10 @@ def sub_list() -> bytes:
 
 
 def test_the_shortcuts_are_those_for_the_installed_originals() -> None:
-    for original in (lists.original_find, lists.original_verify):
+    for original in (shortcuts.original_find, shortcuts.original_verify):
         source = inspect.getsource(original)
-        assert lists.KNOWN[original.__name__] == hashlib.sha256(source.encode()).hexdigest()
+        assert shortcuts.KNOWN[original.__name__] == hashlib.sha256(source.encode()).hexdigest()
+    assert chain.REVOCATION  # importing it puts them in place
     assert validate_crl.find_cert_in_list is find_in_list
     assert validate_crl._verify_crl_signature is verify_signature
 
@@ -41,7 +44,7 @@ def test_the_shortcuts_are_those_for_the_installed_originals() -> None:
 def test_index_and_search_agree(name: str) -> None:
     sought = certificate(getattr(pki(), name))
     issuer = certificate(pki().authority.sub).subject
-    plain = lists.original_find(sought, issuer, CertificateList.load(sub_list()), issuer)
+    plain = shortcuts.original_find(sought, issuer, CertificateList.load(sub_list()), issuer)
     quick = find_in_list(sought, issuer, read_list(sub_list()), issuer)
     assert (quick[0], getattr(quick[1], "native", None)) == (plain[0], getattr(plain[1], "native", None))
     assert (quick[0] is not None) == (name == "revoked")
