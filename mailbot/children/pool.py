@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import queue
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from multiprocessing import forkserver
 from multiprocessing.connection import Connection
-from multiprocessing.context import ForkServerContext, ForkServerProcess
+from multiprocessing.context import ForkServerProcess
 from typing import TypeVar
 
 from mailbot.children import entry
+from mailbot.children.preload import preloading
 from mailbot.children.requests import (
     FileRequest,
     JudgeRequest,
@@ -42,23 +41,11 @@ class ChildFailed(MailbotError):
     """A child could not do its job: `child_died`, `child_timeout`, `child_memory`, or why the file was refused."""
 
 
-def begin_preloading() -> None:
-    """Let the readers be imported in a process of their own meanwhile: whoever waits for the first mail feels it."""
-    _context()
-    forkserver.ensure_running()
-
-
-def _context() -> ForkServerContext:
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["mailbot.children.tasks", "mailbot.children.child"])
-    return context
-
-
 class _Child:
     """One process with its pipe."""
 
     def __init__(self, memory_bytes: int, seconds: float, trust: TrustFiles) -> None:
-        context = _context()
+        context = preloading()
         ours, theirs = context.Pipe()
         self.pipe: Connection = ours
         self.jobs = 0

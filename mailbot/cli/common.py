@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from mailbot.bootstrap import App, open_app
 from mailbot.config import Settings, load_settings
 from mailbot.domain.errors import MailbotError
 from mailbot.letters.words import sentence
+
+if TYPE_CHECKING:
+    from mailbot.bootstrap import App
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -49,6 +51,8 @@ def settings_of(config: Path) -> Settings:
 @contextmanager
 def app_of(config: Path) -> Iterator[App]:
     """The system, opened for one command."""
+    from mailbot.bootstrap import open_app  # half a second: only for those who need it
+
     with plain_errors():
         app = open_app(load_settings(config))
         try:

@@ -8,10 +8,8 @@ from pathlib import Path
 
 import click
 
-from mailbot.bootstrap import prepare
-from mailbot.children.pool import begin_preloading
+from mailbot.children.preload import begin_preloading
 from mailbot.cli.common import plain_errors, settings_of, with_config
-from mailbot.daemon.service import serve
 
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
 
@@ -35,8 +33,12 @@ def command(config: Path, no_portal: bool) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=logging.INFO, handlers=[handler])
+    begin_preloading()
+    # Only now: the readers are being imported by another process meanwhile.
+    from mailbot.bootstrap import prepare
+    from mailbot.daemon.service import serve
+
     with plain_errors():
         settings = settings_of(config)
-        begin_preloading()
         prepare(settings)
         serve(settings, config.absolute(), with_portal=not no_portal)

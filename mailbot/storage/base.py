@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, DateTime, Dialect, Executable, MetaData, String, Table
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -57,11 +56,21 @@ class Base(DeclarativeBase):
 
 def insert_if_absent(session: Session, table: type[Base], **values: object) -> bool:
     """Insert a row unless its key is there; True when this call did. Two processes may try at the same moment."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = insert(table).values(**values).on_conflict_do_nothing()
+    statement = _insert(session)(table).values(**values).on_conflict_do_nothing()
     # psycopg tells the count of an INSERT only when asked to keep it.
     done = session.execute(statement.execution_options(preserve_rowcount=True))
     return done.rowcount == 1  # type: ignore[attr-defined,no-any-return]  # CursorResult for INSERT
+
+
+def _insert(session: Session) -> Callable[[type[Base]], Any]:
+    """The INSERT that can be asked to do nothing; a dialect's drivers are imported only when it is used."""
+    if session.get_bind().dialect.name == "sqlite":
+        from sqlalchemy.dialects.sqlite import insert as on_sqlite
+
+        return on_sqlite
+    from sqlalchemy.dialects.postgresql import insert as on_postgresql
+
+    return on_postgresql
 
 
 def table(row: type[Base]) -> Table:

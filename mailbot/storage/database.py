@@ -8,11 +8,7 @@ from contextlib import AbstractContextManager, closing, contextmanager, nullcont
 from importlib.resources import files
 from sqlite3 import Connection as SqliteConnection
 
-import alembic.command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, inspect, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
@@ -76,30 +72,31 @@ class Database:
 
     def upgrade(self) -> None:
         """Bring the tables to this version; raises ConfigurationError for a later one's, or without a database."""
-        self._revision()
+        if self._revision() == revisions()[-1]:
+            return
+        from mailbot.storage.upgrading import upgrade  # Alembic takes a quarter of the time we take to start
+
         with self.engine.begin() as connection:
             if self.is_sqlite:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
-            config = _alembic()
-            config.attributes["connection"] = connection
-            alembic.command.upgrade(config, "head")
+            upgrade(connection)
 
     def check_schema(self) -> None:
         """Refuse an older or newer schema than this version's; raises ConfigurationError."""
-        if self._revision() != ScriptDirectory.from_config(_alembic()).get_current_head():
+        if self._revision() != revisions()[-1]:
             raise ConfigurationError("database_outdated")
 
     def _revision(self) -> str | None:
         """The schema's version, None for an empty database; raises ConfigurationError when it is not one of ours."""
         try:
             with self.engine.connect() as connection:
-                current = MigrationContext.configure(connection).get_current_revision()
+                known = inspect(connection).has_table("alembic_version")
+                current = connection.scalar(text("SELECT version_num FROM alembic_version")) if known else None
         except SQLAlchemyError as error:
             raise ConfigurationError("database_unreachable", why=str(error).splitlines()[0]) from error
-        known = {revision.revision for revision in ScriptDirectory.from_config(_alembic()).walk_revisions()}
-        if current is not None and current not in known:
+        if current is not None and current not in revisions():
             raise ConfigurationError("database_newer", revision=current)
-        return current
+        return str(current) if current else None
 
     def close(self) -> None:
         """Give the connections back."""
@@ -128,10 +125,10 @@ def _later(error: OperationalError) -> TemporaryError:
     return TemporaryError("database_busy", why=str(error.orig))
 
 
-def _alembic() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(files("mailbot.storage").joinpath("migrations")))
-    return config
+def revisions() -> list[str]:
+    """The schema's versions, oldest first: the numbers the migrations' file names begin with."""
+    migrations = files("mailbot.storage").joinpath("migrations", "versions").iterdir()
+    return sorted(file.name[:4] for file in migrations if file.name[:4].isdigit())
 
 
 def _sqlite(url: str) -> Engine:
