@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from mailbot.demo.postbox import Postbox, answer, ready_answers, send_answer
 from mailbot.domain.errors import NotFound
 from portal.access import app_of, public
+from signing.model import SignatureReport
 
 blueprint = Blueprint("demo", __name__, url_prefix="/thu-trinh-dien")
 
@@ -40,7 +41,13 @@ def letter(address: str, number: int) -> ResponseReturnValue:
     mail = box.read(address, number)
     box.mark_read(address, number)
     return render_template(
-        "demo/letter.html", address=address, name=box.name(address), number=number, mail=mail, ready=ready_answers(mail)
+        "demo/letter.html",
+        address=address,
+        name=box.name(address),
+        number=number,
+        mail=mail,
+        ready=ready_answers(mail),
+        signature=_signature(box.raw(address, number)),
     )
 
 
@@ -83,6 +90,11 @@ def reply(address: str, number: int) -> ResponseReturnValue:
         return back
     flash(f"Đã gửi thư trả lời đến {to}.", "good")
     return back
+
+
+def _signature(content: bytes) -> SignatureReport:
+    """What the receiving agency's own mailbot would find."""
+    return app_of().children.judge_own(content, app_of().clock())
 
 
 def _postbox() -> Postbox:

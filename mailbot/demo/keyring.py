@@ -12,10 +12,11 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from mailbot.demo.authority import Party, PretendAuthority
-from mailbot.demo.commune import NEIGHBOURS, STRANGER, Neighbour
+from mailbot.demo.commune import AGENCY_NAME, NEIGHBOURS, OFFICIAL_MAILBOX, STRANGER, Neighbour
 
 REVOKED = "revoked"
 _STRANGER_SEAL = "stranger-seal"
+_OWN_SEAL = "own-seal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +42,31 @@ class Keyring:
         """The seal of a company under an authority nobody here trusts."""
         return self.parties[_STRANGER_SEAL]
 
+    @property
+    def own(self) -> Party:
+        """The commune's seal, with the address its letters come from."""
+        return self.parties[_OWN_SEAL]
+
     @classmethod
     def open(cls, folder: Path, now: datetime) -> Self:
         """What an earlier start left in `folder`, else new keys (about two seconds). Raises OSError, ValueError."""
         if (folder / "complete").exists():
             authority = PretendAuthority.load(folder, now)
             names = [path.stem for path in folder.glob("parties/*.pem")]
-            return cls(authority, {name: _load(folder / "parties", name) for name in names})
+            return cls(authority, {name: _load(folder / "parties", name) for name in names})._with_own(folder, now)
         keyring = cls(*_create(now))
         keyring.authority.save(folder, now)
         for name, party in keyring.parties.items():
             _save(folder / "parties", name, party)
         (folder / "complete").touch()
         return keyring
+
+    def _with_own(self, folder: Path, now: datetime) -> Self:
+        """A folder of an earlier version holds no seal of our own."""
+        if _OWN_SEAL not in self.parties:
+            self.parties[_OWN_SEAL] = _own_seal(self.authority, now)
+            _save(folder / "parties", _OWN_SEAL, self.own)
+        return self
 
 
 def _create(now: datetime) -> tuple[PretendAuthority, dict[str, Party]]:
@@ -66,7 +79,12 @@ def _create(now: datetime) -> tuple[PretendAuthority, dict[str, Party]]:
     parties[REVOKED] = authority.seal(education.name, now, email=education.email)
     authority.revoke(parties[REVOKED], now - timedelta(days=20))
     parties[_STRANGER_SEAL] = PretendAuthority.create(now, "CA dịch vụ số Đông Á").seal(STRANGER.name, now)
+    parties[_OWN_SEAL] = _own_seal(authority, now)
     return authority, parties
+
+
+def _own_seal(authority: PretendAuthority, now: datetime) -> Party:
+    return authority.seal(AGENCY_NAME, now, email=OFFICIAL_MAILBOX)
 
 
 def _save(folder: Path, name: str, party: Party) -> None:

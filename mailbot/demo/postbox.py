@@ -74,11 +74,15 @@ class Postbox:
 
     def read(self, address: str, number: int) -> ParsedMail:
         """One letter; raises NotFound."""
+        return parse_mail(self.raw(address, number))
+
+    def raw(self, address: str, number: int) -> bytes:
+        """One letter as it arrived; raises NotFound."""
         self.name(address)
         path = self.folder / address / f"{number}.eml"
         if not path.exists():
             raise NotFound("demo_letter_not_found", number=str(number))
-        return parse_mail(path.read_bytes())
+        return path.read_bytes()
 
     def mark_read(self, address: str, number: int) -> None:
         """The letter was opened."""
@@ -86,8 +90,7 @@ class Postbox:
 
     def page(self, address: str, number: int) -> str:
         """The HTML of one letter as it was written, for the sandboxed frame only; raises NotFound."""
-        self.read(address, number)
-        mail = message_from_bytes((self.folder / address / f"{number}.eml").read_bytes(), policy=SMTP)
+        mail = message_from_bytes(self.raw(address, number), policy=SMTP)
         body = mail.get_body(("html",))
         return str(body.get_content()) if body is not None else ""
 

@@ -23,7 +23,7 @@ from mailbot.demo.scenario import DemoLetter, letters
 from mailbot.demo.servers import DemoServers, Ports
 from mailbot.demo.signed import Desk
 from mailbot.demo.story import Line, Teller, Tone
-from mailbot.demo.world import LOGINS, MAILBOX_ID, Places, new_passwords, seed, write_files
+from mailbot.demo.world import LOGINS, MAILBOX_ID, Places, new_passwords, seed, write_files, write_key
 from mailbot.storage.database import Database
 from mailbot.workflow.store import go_live
 
@@ -50,6 +50,7 @@ def run_demo(root: Path, port: int, say: Say) -> None:
     shutil.rmtree(places.root / "run", ignore_errors=True)
     places.mail.mkdir(parents=True)
     keyring = Keyring.open(places.authority, datetime.now(HANOI).replace(microsecond=0))
+    write_key(places, keyring)
     passwords = new_passwords()
     servers = DemoServers(passwords, places.mail)
     ports = servers.start()

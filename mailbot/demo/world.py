@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from argon2 import PasswordHasher
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 from sqlalchemy.orm import Session
 
 from mailbot.demo.commune import (
@@ -17,15 +18,19 @@ from mailbot.demo.commune import (
     NEIGHBOURS,
     OFFICIAL_MAILBOX,
     PERSONS,
+    SEAL_TEXT,
     UNITS,
     DemoPerson,
     everybody,
 )
+from mailbot.demo.keyring import Keyring
+from mailbot.demo.pictures import seal
 from mailbot.demo.postbox import save_passwords
 from mailbot.demo.servers import AUTHSERV_ID, Ports
 from mailbot.domain.people import Person
 from mailbot.storage import people
 from mailbot.storage.accounts import AccountRow
+from signing.seal.letters import is_available
 
 MAILBOX_ID = "vanban"
 LOGINS = ("lan.vt", "chutich", "binh.vp")
@@ -58,6 +63,18 @@ class Places:
     def secret(self) -> Path:
         return self.root / "run" / "vanban.password"
 
+    @property
+    def key(self) -> Path:
+        return self.root / "run" / "condau.p12"
+
+    @property
+    def key_password(self) -> Path:
+        return self.root / "run" / "condau.password"
+
+    @property
+    def seal_picture(self) -> Path:
+        return self.root / "run" / "condau.png"
+
 
 def new_passwords() -> dict[str, str]:
     """A fresh password for every mailbox."""
@@ -72,6 +89,17 @@ def write_files(places: Places, ports: Ports, portal_port: int, passwords: dict[
     places.secret.write_text(passwords[OFFICIAL_MAILBOX], encoding="utf-8")
     save_passwords(places.mail, passwords)
     places.config.write_text("\n".join(_config(places, ports, portal_port)) + "\n", encoding="utf-8")
+
+
+def write_key(places: Places, keyring: Keyring) -> None:
+    """The commune's own seal as an administrator would lay it down: PKCS#12, its password, its picture."""
+    own, password = keyring.own, secrets.token_urlsafe(12)
+    chain, locked = [keyring.authority.sub.certificate], BestAvailableEncryption(password.encode())
+    for path in (places.key, places.key_password):
+        path.touch(mode=0o600)
+    places.key.write_bytes(pkcs12.serialize_key_and_certificates(b"seal", own.key, own.certificate, chain, locked))
+    places.key_password.write_text(password, encoding="utf-8")
+    places.seal_picture.write_bytes(seal(*SEAL_TEXT))
 
 
 def seed(session: Session, logins: Mapping[str, str]) -> None:
@@ -104,12 +132,25 @@ def _config(places: Places, ports: Ports, portal_port: int) -> list[str]:
         'crls = ["../authority/root.crl", "../authority/sub.crl"]',
         "[[agency]]", f"id = {_text(AGENCY_ID)}", f"name = {_text(AGENCY_NAME)}",
         'aliases = ["UBND xã Tân Phú", "Ủy ban nhân dân các xã, phường", "Xã Tân Phú"]',
+        *_signing(places),
         "[[agency.mailbox]]", f"id = {_text(MAILBOX_ID)}", f"address = {_text(OFFICIAL_MAILBOX)}",
         f"authserv_id = {_text(AUTHSERV_ID)}", "poll_seconds = 3", "idle_seconds = 5",
         "[agency.mailbox.imap]", f"port = {ports.imap}", *server,
         "[agency.mailbox.smtp]", f"port = {ports.smtp}", *server,
         *_neighbours(), *_routes(),
     ]  # fmt: skip
+
+
+def _signing(places: Places) -> list[str]:
+    """Receipts leave signed, where the library for it exists."""
+    wishes = ["receipts", "status"] if is_available() else []
+    return [
+        "[agency.signing]",
+        f"key_file = {_text(places.key.name)}",
+        f"password_file = {_text(places.key_password.name)}",
+        f"seal_picture = {_text(places.seal_picture.name)}",
+        f"signs = {json.dumps(wishes)}",
+    ]
 
 
 def _neighbours() -> list[str]:

@@ -7,6 +7,7 @@ the version of today's OpenSSL. It never verifies (facts: signing §2).
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,6 +25,11 @@ from signing.seal.status import check_status, open_status
 DIGEST: Final = "sha256"
 """Also the `micalg` of the mail, spelled `sha-256` there (RFC 8551, 3.5.3.2)."""
 _SAME_MESSAGE: Final = uuid.UUID("6f1b2f6e-7f7e-5a53-9d7c-2f4b5a9d1c10")
+
+
+def is_available() -> bool:
+    """False on machines for which there is no wheel of endesive."""
+    return importlib.util.find_spec("endesive") is not None
 
 
 def sign_entity(entity: bytes, key: Key, at: datetime) -> bytes:
