@@ -80,8 +80,8 @@ class Wire(imaplib.IMAP4):
         with contextlib.suppress(OSError):
             self.sock.shutdown(socket.SHUT_RDWR)
         self.sock.close()
-        # imaplib's starttls() makes a file we never read ("_imaplib_file" since Python 3.14); it holds the socket open.
-        for name in ("file", "_imaplib_file"):
+        # imaplib's starttls() makes a file we never read ("_file" since Python 3.14); it holds the socket open.
+        for name in ("file", "_imaplib_file", "_file"):
             if (unused := vars(self).get(name)) is not None:
                 unused.close()
 
