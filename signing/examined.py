@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import TypedDict
 
 from asn1crypto.x509 import Certificate
@@ -12,11 +13,14 @@ from pyhanko.pdf_utils.misc import PdfStrictReadError
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from signing import cms, pdf
+from signing.asn1 import decode, encode
 from signing.judgement import VALID, Finding, Refuted, worst
 from signing.model import Coverage, FileSignature, SignatureKind, SignatureReport, SignerRole, TimeSource, Verdict
 from signing.pdf import UNREADABLE
 from signing.subjects import Subject, subject_of
 
+LONGEST_REMEMBERED = 8192
+"""Bytes of a certificate; longer ones are read each time, for a hostile file must not fill the memory."""
 NOBODY = Subject(name="", organisation="", role=SignerRole.UNKNOWN)
 
 
@@ -99,6 +103,14 @@ class Description(TypedDict):
 
 def described(certificate: Certificate) -> Description:
     """The holder and issuer of `certificate`. Raises ValueError when malformed."""
+    der = encode(certificate)
+    return _described(der) if len(der) <= LONGEST_REMEMBERED else _described.__wrapped__(der)
+
+
+@lru_cache(maxsize=512)
+def _described(der: bytes) -> Description:
+    # The same few agencies sign day after day.
+    certificate = decode(Certificate, der)
     return Description(
         subject=subject_of(certificate),
         issuer=str(certificate.issuer.native.get("common_name", "")),
