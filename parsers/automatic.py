@@ -47,25 +47,47 @@ _BOUNCE_SUBJECT = re.compile(
     r"|(?:thu |email )?khong (?:gui|phan phoi|chuyen) duoc|khong the (?:gui|phan phoi|chuyen)|thu bi tra lai"
     r"|gui thu khong thanh cong|thong bao (?:gui loi|khong gui duoc|tra lai thu))"
 )
-_POSTMASTER = re.compile(r"<?(?:mailer-daemon|postmaster|mail-daemon)@", re.IGNORECASE)
+_BOUNCE_WORDS = re.compile(
+    r"(?:could not|cannot|can't|couldn't|not) be(?:en)? (?:yet )?delivered|has not (?:yet )?been delivered"
+    r"|(?:un|not )able to deliver|wasn't able to (?:deliver|establish)|was not delivered|delivery (?:failed|failure)"
+    r"|delivery error|delivery attempts|failed recipients?|non-delivery|returned (?:mail|because)|user unknown"
+    r"|unknown user|no such user|no valid recipients|mailbox unavailable|mail ?box (?:is )?(?:full|space)"
+    r"|reached our local address|returned to you|does not exist|permanent fatal"
+    r"|khong the (?:gui|chuyen|phan phoi)|khong (?:gui|chuyen|phan phoi) duoc|hop thu (?:da )?day|khong ton tai"
+)
+_ANY_BOUNCE_SUBJECT = re.compile(
+    r"undeliver|deliver\w* (?:failure|problem|warning|error|status)|not be delivered|not delivered|returned mail"
+    r"|failed mail|mail (?:failure|failed|error|delivery)|failure (?:notice|delivery)|processing error|non-delivery"
+    r"|user unknown|(?:has not (?:yet )?been|not be) delivered|message delayed"
+)
+_POSTMASTER = re.compile(r"<?(?:mailer-daemon|postmaster|mail-daemon|mdaemon)@", re.IGNORECASE)
 _BOUNCE_TYPES = ("message/delivery-status", "message/global-delivery-status")
 
 
 def automatic_code(headers: Headers, subject: str, text: str = "") -> str | None:
     """The first code that fits, from most to least telling; None for a mail a person wrote."""
     folded = fold(subject)
+    if _is_bounce(headers, folded):
+        return "bounce"
+    head = _head(text)
+    if _is_bounce_in_words(headers, folded, head):
+        return "bounce"
     for code, test in _TESTS:
         if test(headers, folded):
             return code
-    return _by_words(text)
+    return _by_words(text, head)
 
 
-def _by_words(text: str) -> str | None:
-    """Programs that set no header give themselves away in their first lines; quoted lines do not count."""
+def _head(text: str) -> str:
+    """The first lines of a text, folded; quoted ones do not count."""
+    lines = [line for line in text[:4_000].split("\n") if line.strip()][:_HEAD_LINES]
+    return fold(" ".join(line for line in lines if not line.lstrip().startswith(">"))[:_HEAD_CHARACTERS])
+
+
+def _by_words(text: str, head: str) -> str | None:
+    """Programs that set no header give themselves away in their first lines."""
     if _TAGGED_RECEIPT in text and _TAGGED_DOCUMENT not in text:
         return "receipt"
-    lines = [line for line in text[:4_000].split("\n") if line.strip()][:_HEAD_LINES]
-    head = fold(" ".join(line for line in lines if not line.lstrip().startswith(">"))[:_HEAD_CHARACTERS])
     if _SAYS_AUTOMATIC.search(head):
         return "vacation"
     return "vacation" if _SAYS_AWAY.search(head) and _WILL_ANSWER.search(head) else None
@@ -87,6 +109,13 @@ def _is_bounce(headers: Headers, subject: str) -> bool:
         return True
     from_postmaster = _POSTMASTER.search(headers.first("from")) is not None
     return bool(_BOUNCE_SUBJECT.match(subject)) and (from_postmaster or _null_path(headers))
+
+
+def _is_bounce_in_words(headers: Headers, subject: str, head: str) -> bool:
+    """A server's own words, or those of a program between servers, say that a mail did not arrive."""
+    if report_type(headers) or not _BOUNCE_WORDS.search(head):
+        return False
+    return _is_null_sender(headers, subject) or _ANY_BOUNCE_SUBJECT.search(subject) is not None
 
 
 def _is_disposition_notice(headers: Headers, subject: str) -> bool:
@@ -130,7 +159,6 @@ def _null_path(headers: Headers) -> bool:
 
 
 _TESTS: tuple[tuple[str, Callable[[Headers, str], bool]], ...] = (
-    ("bounce", _is_bounce),
     ("mdn", _is_disposition_notice),
     ("mailbot", _is_own),
     ("vacation", _is_vacation),

@@ -12,6 +12,11 @@ from parsers.model import DeliveryReport
 _STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 _ADDRESS = re.compile(r"<?([^\s<>@\"(),:;]{1,64}@[^\s<>@\"(),:;]{1,253}[^\s<>@\"(),:;.])>?")
 _TEXT_ID = re.compile(r"(?im)^[> \t]*message-id:\s*(<[^<>\s]{1,990}>)")
+_DELAYED = re.compile(
+    r"(?i)\bdelay(?:ed)?\b|not yet been delivered|still being retried|will keep trying|warning only|advisory-only"
+    r"|postponed|tạm hoãn|chưa gửi được"
+)
+"""A warning is no failure: the letter may still arrive."""
 _DIAGNOSTIC = re.compile(r"(?m)^.{0,200}\b[45]\d\d[ -].{0,300}$")
 
 
@@ -58,7 +63,7 @@ def text_bounce(headers: Headers, originals: Sequence[Headers], text: str) -> De
         return None
     status, diagnostic, quoted = _STATUS.search(head), _DIAGNOSTIC.search(head), _TEXT_ID.search(text[:200_000])
     return DeliveryReport(
-        action="failed",
+        action="delayed" if _DELAYED.search(f"{headers.first('subject')} {head[:1_000]}") else "failed",
         recipient=clean_line(recipient[1]),
         original_message_id=_original_id(originals) or (quoted[1] if quoted else None),
         status=status[1] if status else None,

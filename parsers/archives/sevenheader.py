@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from parsers.archives.sevenbytes import Reader
 from parsers.errors import LimitExceeded, ParseError
@@ -12,9 +14,13 @@ _END, _HEADER, _ARCHIVE_PROPERTIES, _ADDITIONAL, _MAIN, _FILES, _PACK, _CODERS, 
 _SIZE, _CRC, _FOLDER, _UNPACK_SIZES, _UNPACK_COUNTS, _EMPTY_STREAM, _EMPTY_FILE, _ANTI, _NAMES = range(9, 18)
 _ATTRIBUTES = 0x15
 ENCODED_HEADER = 0x17
-_MOST_CODERS = 8
+_MOST_CODERS, _MOST_STREAMS = 8, 8
 _DIRECTORY = 0x10
 _LINK_MODE, _MODE_MASK = 0o120000, 0o170000
+
+
+_Parts: TypeAlias = tuple[tuple[int, ...], tuple[int | None, ...]]
+"""Sizes and checksums of the files in one folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +29,9 @@ class Coder:
 
     method: bytes
     properties: bytes
-    simple: bool
-    """One stream in, one out; anything else (BCJ2) is not read."""
+    takes: int = 1
+    gives: int = 1
+    """How many streams go in and out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,7 @@ class Folder:
     """Packed bytes that are decoded together, and the files in them."""
 
     coders: tuple[Coder, ...]
-    """In the order they are to be undone."""
+    """In the order they are to be undone; none when they are no simple chain (BCJ2): that is not read."""
     start: int
     """Offset of the packed bytes in the archive."""
     packed: int
@@ -82,26 +89,34 @@ def read_header(data: bytes, most_files: int) -> Header:
 def read_streams(reader: Reader, most: int) -> tuple[Folder, ...]:
     """Where the packed bytes are and how to undo them. Raises ParseError, LimitExceeded."""
     start, packed = 0, [0]
-    coders: list[tuple[Coder, ...]] = []
+    steps: list[_Steps] = []
     finals: list[int] = []
     checks: list[int | None] = []
-    parts: list[tuple[tuple[int, ...], tuple[int | None, ...]]] | None = None
+    parts: list[_Parts] | None = None
     while (kind := reader.byte()) != _END:
         if kind == _PACK:
-            start, packed = _pack_info(reader, most)
+            start, packed = _pack_info(reader, most * _MOST_STREAMS)
         elif kind == _CODERS:
-            coders, finals, checks = _coders_info(reader, most)
+            steps, finals, checks = _coders_info(reader, most)
         elif kind == _SUBSTREAMS:
             parts = _substreams(reader, finals, checks, most)
         else:
             raise ParseError("archive_damaged", f"stream part {kind}")
     if parts is None:
         parts = [((size,), (check,)) for size, check in zip(finals, checks, strict=True)]
-    if len(packed) != len(coders):
-        raise ParseError("unsupported_archive", "several streams in a folder")
-    starts = [32 + start + sum(packed[:at]) for at in range(len(packed))]
-    rows = zip(coders, starts, packed, finals, parts, strict=True)
-    return tuple(Folder(steps, at, size, final, *inside) for steps, at, size, final, inside in rows)
+    return tuple(_folders(start, packed, steps, finals, parts))
+
+
+def _folders(
+    start: int, packed: list[int], steps: list[_Steps], finals: list[int], parts: list[_Parts]
+) -> Iterator[Folder]:
+    if len(packed) != sum(step.streams for step in steps):
+        raise ParseError("archive_damaged", "packed streams")
+    at, offset = 0, 32 + start
+    for step, final, inside in zip(steps, finals, parts, strict=True):
+        size = sum(packed[at : at + step.streams])
+        yield Folder(step.chain, offset, size, final, *inside)
+        at, offset = at + step.streams, offset + size
 
 
 def _skip_properties(reader: Reader) -> None:
@@ -122,7 +137,7 @@ def _pack_info(reader: Reader, most: int) -> tuple[int, list[int]]:
     return start, sizes
 
 
-def _coders_info(reader: Reader, most: int) -> tuple[list[tuple[Coder, ...]], list[int], list[int | None]]:
+def _coders_info(reader: Reader, most: int) -> tuple[list[_Steps], list[int], list[int | None]]:
     if reader.byte() != _FOLDER:
         raise ParseError("archive_damaged", "no folder")
     count = reader.count(most)
@@ -133,51 +148,68 @@ def _coders_info(reader: Reader, most: int) -> tuple[list[tuple[Coder, ...]], li
     checks: list[int | None] = [None] * count
     while (kind := reader.byte()) != _END:
         if kind == _UNPACK_SIZES:
-            finals = [_final_size(reader, outputs, order) for _, outputs, order in folders]
+            finals = [[reader.number() for _ in range(folder.outputs)][folder.last] for folder in folders]
         elif kind == _CRC:
             checks = reader.checks(count)
         else:
             raise ParseError("archive_damaged", f"coder part {kind}")
     if len(finals) != count:
         raise ParseError("archive_damaged", "no sizes")
-    return [steps for steps, _, _ in folders], finals, checks
+    return folders, finals, checks
 
 
-def _folder(reader: Reader) -> tuple[tuple[Coder, ...], int, list[int]]:
-    """Coders in the order to undo them, how many outputs there are, and their order."""
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """How a folder is decoded: its chain of coders, how many packed streams it takes, which output is the last."""
+
+    chain: tuple[Coder, ...]
+    streams: int
+    outputs: int
+    last: int
+
+
+def _folder(reader: Reader) -> _Steps:
     coders = [_coder(reader) for _ in range(reader.count(_MOST_CODERS))]
-    if not coders or not all(coder.simple for coder in coders):
-        raise ParseError("unsupported_archive", "branching coders")
-    takes_from = {}
-    for _ in range(len(coders) - 1):
+    takes, gives = sum(coder.takes for coder in coders), sum(coder.gives for coder in coders)
+    bound = {}
+    for _ in range(gives - 1):
         taker, giver = reader.number(), reader.number()
-        takes_from[giver] = taker
-    first = next((at for at in range(len(coders)) if at not in takes_from.values()), None)
+        bound[giver] = taker
+    streams = takes - len(bound)
+    if streams > 1:
+        for _ in range(streams):
+            reader.number()
+    last = next((at for at in range(gives) if at not in bound), None)
+    if last is None or streams < 1:
+        raise ParseError("archive_damaged", "coders in a circle")
+    return _Steps(_chain(coders, bound, takes, gives), streams, gives, last)
+
+
+def _chain(coders: list[Coder], bound: dict[int, int], takes: int, gives: int) -> tuple[Coder, ...]:
+    """Coders from the packed bytes to the file; none when they branch."""
+    if takes != len(coders) or gives != len(coders):
+        return ()
+    at = next((at for at in range(len(coders)) if at not in bound.values()), None)
     order: list[int] = []
-    while first is not None and first < len(coders) and first not in order:
-        order.append(first)
-        first = takes_from.get(first)
+    while at is not None and at < len(coders) and at not in order:
+        order.append(at)
+        at = bound.get(at)
     if len(order) != len(coders):
         raise ParseError("archive_damaged", "coders are not a chain")
-    return tuple(coders[at] for at in order), len(coders), order
+    return tuple(coders[at] for at in order)
 
 
 def _coder(reader: Reader) -> Coder:
     flags = reader.byte()
     method = reader.take(flags & 0x0F)
-    simple = not flags & 0x10 or (reader.number(), reader.number()) == (1, 1)
+    takes, gives = (reader.count(_MOST_STREAMS), reader.count(_MOST_STREAMS)) if flags & 0x10 else (1, 1)
     properties = reader.take(reader.number()) if flags & 0x20 else b""
-    return Coder(method, properties, simple and not flags & 0x80)
+    if flags & 0x80:
+        raise ParseError("unsupported_archive", "alternative coders")
+    return Coder(method, properties, takes, gives)
 
 
-def _final_size(reader: Reader, outputs: int, order: list[int]) -> int:
-    sizes = [reader.number() for _ in range(outputs)]
-    return sizes[order[-1]]
-
-
-def _substreams(
-    reader: Reader, finals: list[int], folder_checks: list[int | None], most: int
-) -> list[tuple[tuple[int, ...], tuple[int | None, ...]]]:
+def _substreams(reader: Reader, finals: list[int], folder_checks: list[int | None], most: int) -> list[_Parts]:
     counts = [1] * len(finals)
     kind = reader.byte()
     if kind == _UNPACK_COUNTS:

@@ -126,6 +126,8 @@ class SevenZip:
 
     def _files(self, folder: Folder, most: int) -> Iterator[bytes]:
         """Contents of the files in a folder; raises ParseError with a code, or what the decoders raise."""
+        if not folder.coders:
+            raise ParseError("unsupported_archive", "branching coders")
         packed = self._content[folder.start : folder.start + folder.packed]
         if len(packed) != folder.packed:
             raise ParseError("archive_damaged", "cut")

@@ -101,3 +101,33 @@ def test_notice_of_reading_names_the_letter_it_is_about() -> None:
 def test_document_with_words_of_a_machine_keeps_its_file() -> None:
     mail = parse_mail(a_mail(body="Thư này được gửi tự động, vui lòng không trả lời.\r\n", parts=[a_pdf_part()]))
     assert (mail.automatic, len(mail.documents)) == ("vacation", 1)
+
+
+FAILED = "Your message could not be delivered to the following recipients:\r\n\r\n<lan@xa.gov.vn>: 550 user unknown\r\n"
+
+
+@pytest.mark.parametrize(
+    ("headers", "code"),
+    [
+        ({"From": "MAILER-DAEMON@mail.gov.vn", "Subject": "Sorry"}, "bounce"),
+        ({"From": "Gateway@mail.gov.vn", "Subject": "Delivery failure notification"}, "bounce"),
+        ({"Return-Path": "<>", "Subject": "x"}, "bounce"),
+        ({"From": "nam@so.gov.vn", "Subject": "Fwd: look at this"}, None),
+    ],
+)
+def test_failure_told_in_words_is_a_bounce_when_a_machine_tells_it(headers: dict[str, str], code: str | None) -> None:
+    mail = parse_mail(a_mail(headers=headers, body=FAILED))
+    assert mail.automatic == code
+    assert (mail.report.recipient if mail.report else None) == ("lan@xa.gov.vn" if code else None)
+
+
+def test_warning_of_delay_is_no_failure() -> None:
+    headers = {"From": "MAILER-DAEMON@mail.gov.vn", "Subject": "Warning: message delayed 24 hours"}
+    body = "Your message to <lan@xa.gov.vn> has not yet been delivered. The server will keep trying."
+    mail = parse_mail(a_mail(headers=headers, body=body))
+    assert mail.report is not None
+    assert mail.report.action == "delayed"
+
+
+def test_person_who_complains_of_mail_that_does_not_arrive_is_a_person() -> None:
+    assert _code("Văn thư xã không gửi được thư, hộp thư đầy.", "V/v thư không gửi được") is None
