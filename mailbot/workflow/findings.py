@@ -23,6 +23,7 @@ class Part(StrEnum):
     BLOBS = "blobs"
     IMAP = "imap"
     SMTP = "smtp"
+    SIGNING = "signing"
     LIVE = "live"
     MAIL = "mail"
 
