@@ -18,6 +18,7 @@ from mailbot.daemon.workers import smtp_settings
 from mailbot.domain.errors import MailbotError
 from mailbot.letters.words import reasons, sentence
 from mailbot.workflow.check import check_imap, check_office, check_place, check_smtp
+from mailbot.workflow.checksigning import check_signing
 from mailbot.workflow.checktrust import check_trust
 from mailbot.workflow.findings import Finding, Grade, Part, fine, looked, wrong
 
@@ -28,7 +29,7 @@ MARKS = {Grade.FINE: "✓", Grade.NOTICE: "!", Grade.WRONG: "✗"}
 @with_config
 @click.option("--json", "as_json", is_flag=True, help="Mỗi kết quả một dòng JSON.")
 def command(config: Path, as_json: bool) -> None:
-    """Kiểm tra cấu hình, thư mục, cơ sở dữ liệu, kho tin cậy, người dùng, phân luồng, hộp thư."""
+    """Kiểm tra cấu hình, thư mục, cơ sở dữ liệu, kho tin cậy, người dùng, phân luồng, khóa ký, hộp thư."""
     show = _json if as_json else text_of
     if not show_findings(findings(config), show):
         raise SystemExit(1)
@@ -67,6 +68,7 @@ def _office(settings: Settings) -> Iterator[Finding]:
         return
     try:
         yield from check_office(app)
+        yield from check_signing(app)
     finally:
         app.close()
 
