@@ -9,9 +9,10 @@ from signing.speed.cure import Cure, apply
 from signing.speed.names import NAMES
 from signing.speed.objects import OBJECTS
 from signing.speed.strings import STRINGS
+from signing.speed.tables import TABLES
 from signing.speed.usages import USAGES
 
-CURES: tuple[Cure, ...] = (*STRINGS, *OBJECTS, *USAGES, *NAMES)
+CURES: tuple[Cure, ...] = (*STRINGS, *OBJECTS, *TABLES, *USAGES, *NAMES)
 
 apply(CURES)
 

@@ -40,6 +40,7 @@ TOKEN: Final = re.compile(
     | (?P<reference>[1-9][0-9]{0,7}\ [0-9]{1,5})\ R (?=[ \r\n\t/\[\]<>()])
     | (?P<integer>[+-]?[0-9]{1,9}) (?=[ \r\n\t/\[\]<>()]) (?!\s+[0-9]+\s+R)
     | (?P<ends>>>|\])
+    | \[ (?P<numbers>[0-9\ \r\n\t]*+) \]
     | (?P<begins><<|\[)
     | \( (?P<string>(?:[^()\\]++|\\(?:[0-3][0-7]{2}|[nrtbf()\\]))*+) \)
     | < (?P<digits>[0-9A-Fa-f]*+) >
@@ -139,8 +140,10 @@ class _Reading:
                 closed = self._closed(token["ends"])
                 if closed is None or not self.open:
                     return closed, end
+            elif self.open:
+                self.open[-1][1].append(MAKERS[kind](token[kind], self))
             else:
-                self.open[-1][1].append(MAKERS[kind](token[kind], self.handler))
+                return _numbers(token["numbers"], self), end
             if len(self.open) > DEEPEST:
                 return None, end
         return None, end + 1
@@ -170,12 +173,20 @@ def _is_dictionary(items: list[PdfObject]) -> bool:
     return len(items) % 2 == 0 and all(type(key) is NameObject for key in keys) and len(set(keys)) == len(keys)
 
 
-def _reference(text: bytes, handler: object) -> PdfObject:
+def _reference(text: bytes, reading: _Reading) -> PdfObject:
     number, generation = text.split(b" ")
-    return IndirectObject(int(number), int(generation), handler)  # type: ignore[no-untyped-call]  # pyHanko
+    return IndirectObject(int(number), int(generation), reading.handler)  # type: ignore[no-untyped-call]  # pyHanko
 
 
-def _string(text: bytes, handler: object) -> PdfObject:
+def _numbers(text: bytes, reading: _Reading) -> ArrayObject:
+    """The widths of a font, most of the time."""
+    array = ArrayObject(int.__new__(NumberObject, number) for number in text.split())
+    for number in list.__iter__(array):
+        number.container_ref = reading.ref
+    return array
+
+
+def _string(text: bytes, reading: _Reading) -> PdfObject:
     return generic.pdf_string(ESCAPE.sub(_unescaped, text) if b"\\" in text else text)
 
 
@@ -185,21 +196,22 @@ def _unescaped(escape: re.Match[bytes]) -> bytes:
     return SINGLE.get(code) or bytes((int(code, 8),))
 
 
-def _digits(text: bytes, handler: object) -> PdfObject:
+def _digits(text: bytes, reading: _Reading) -> PdfObject:
     return generic.pdf_string(binascii.unhexlify(text + b"0" * (len(text) % 2)))
 
 
-def _word(text: bytes, handler: object) -> PdfObject:
+def _word(text: bytes, reading: _Reading) -> PdfObject:
     return NullObject() if text == b"null" else BooleanObject(text == b"true")  # type: ignore[no-untyped-call]  # pyHanko
 
 
-MAKERS: Final[dict[str, Callable[[bytes, object], PdfObject]]] = {
-    "name": lambda text, handler: NameObject(text.decode()),
+MAKERS: Final[dict[str, Callable[[bytes, _Reading], PdfObject]]] = {
+    "name": lambda text, reading: NameObject(text.decode()),
     "reference": _reference,
-    "integer": lambda text, handler: NumberObject(text),  # type: ignore[no-untyped-call]  # pyHanko
+    "integer": lambda text, reading: int.__new__(NumberObject, text),
+    "numbers": _numbers,
     "string": _string,
     "digits": _digits,
-    "decimal": lambda text, handler: FloatObject(text.decode()),  # type: ignore[no-untyped-call]  # pyHanko
+    "decimal": lambda text, reading: FloatObject(text.decode()),  # type: ignore[no-untyped-call]  # pyHanko
     "word": _word,
 }
 
