@@ -22,11 +22,11 @@ from pyhanko_certvalidator.errors import (
 from pyhanko_certvalidator.path import ValidationPath
 from pyhanko_certvalidator.policy_decl import (
     CertRevTrustPolicy,
-    DisallowWeakAlgorithmsPolicy,
     RevocationCheckingPolicy,
     RevocationCheckingRule,
 )
 
+from signing.holders import Strong, check_authorities, check_policies, check_use, helpful
 from signing.judgement import Refuted
 from signing.revocation import shortcuts
 from signing.speed import run
@@ -34,8 +34,7 @@ from signing.trust import Provenance, TrustStore
 
 shortcuts.apply()
 
-ALGORITHMS = DisallowWeakAlgorithmsPolicy()  # type: ignore[no-untyped-call]  # pyHanko
-"""No MD2, MD5, SHA-1; RSA of at least 2048 bits."""
+ALGORITHMS = Strong()  # type: ignore[no-untyped-call]  # pyHanko
 
 REVOCATION = CertRevTrustPolicy(
     RevocationCheckingPolicy(
@@ -90,7 +89,7 @@ def check_certificate(
     usage: KeyUsageConstraints,
 ) -> ValidationPath:
     """The path from an official root. Raises Refuted; `valid_not_official` when a public root alone vouches for it."""
-    known = tuple(others)
+    known = helpful(tuple(others), trust)
     try:
         return _checked(certificate, known, trust, moment, usage, Provenance.OFFICIAL)
     except Refuted as refuted:
@@ -112,8 +111,10 @@ def check_chain(
         usage.validate(certificate)
     except InvalidCertificateError as error:
         raise Refuted("wrong_key_usage") from error
-    if certificate.ca or path.pkix_len == 0:
+    if path.pkix_len == 0:
         raise Refuted("wrong_key_usage")
+    check_use(certificate, usage)
+    check_policies(path, usage)
     return path
 
 
@@ -129,6 +130,7 @@ def _checked(
     path = check_chain(certificate, others, context(trust, moment, answers, provenance), usage)
     if answers:
         check_lists(certificate, others, context(trust, moment, (), provenance))
+    check_authorities(path, trust, moment)
     return path
 
 

@@ -7,6 +7,7 @@ import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Final
 
 from asn1crypto import algos, cms
@@ -30,6 +31,7 @@ from pyhanko.sign.validation.utils import CMSAlgorithmUsagePolicy
 
 from signing.asn1 import encode
 from signing.chain import ALGORITHMS, check_certificate, check_lists, context
+from signing.holders import check_authorities, helpful
 from signing.judgement import Refuted
 from signing.model import TimeSource
 from signing.remembered import Question, answered
@@ -38,6 +40,11 @@ from signing.trust import TrustStore
 
 CMS_ALGORITHMS: Final = CMSAlgorithmUsagePolicy.lift_policy(ALGORITHMS)
 CLOCK_GRACE = timedelta(minutes=5)
+PADES = "/ETSI.CAdES.detached"
+NAMING = frozenset({"signing_certificate", "signing_certificate_v2"})
+"""Attributes that name the signer's certificate (RFC 5035)."""
+MOST_STAMPS = 4
+"""Timestamps on one signature that are examined; real ones carry one."""
 VIETNAM_OFFSET = timedelta(hours=7)
 """Some signing tools write local time and call it UTC (facts: domain §3.2)."""
 MALFORMED: Final = (
@@ -72,7 +79,7 @@ def signer_certificates(signed: cms.SignedData) -> SignedDataCerts:
     """The signer's certificate and the ones sent along. Raises Refuted."""
     try:
         return extract_certs_for_validation(signed)
-    except SignatureValidationError as error:
+    except (SignatureValidationError, CMSExtractionError) as error:
         raise Refuted("signer_certificate_missing") from error
 
 
@@ -80,8 +87,18 @@ def embedded_certificates(source: EmbeddedPdfSignature) -> SignedDataCerts:
     """The same of a signature in a PDF, looked for once. Raises Refuted."""
     try:
         return source._init_cert_info()
-    except SignatureValidationError as error:
+    except (SignatureValidationError, CMSExtractionError) as error:
         raise Refuted("signer_certificate_missing") from error
+
+
+def check_attributes(signed: cms.SignedData, kind: str) -> None:
+    """A signature in a PDF of this /SubFilter says what it signs and, in PAdES, with which certificate.
+
+    ETSI EN 319 142-1, 6.3; without them the signature of one thing can be read as that of another. Raises Refuted.
+    """
+    names = {attribute["type"].native for attribute in extract_signer_info(signed)["signed_attrs"]}
+    if "message_digest" not in names or (kind == PADES and names.isdisjoint(NAMING)):
+        raise Refuted("signature_malformed")
 
 
 def check_integrity(signed: cms.SignedData, certificate: Certificate, digest: bytes, content: str = "data") -> None:
@@ -101,7 +118,7 @@ def check_stamp_integrity(
     signed: cms.SignedData, digest: Callable[[str], bytes], trust: TrustStore, at: datetime
 ) -> None:
     """A document timestamp stamps this very document. Raises Refuted."""
-    facts = run(validate_tst_signed_data(signed, context(trust, at), digest, CMS_ALGORITHMS))
+    facts = run(validate_tst_signed_data(_slim(signed, trust), context(trust, at), digest, CMS_ALGORITHMS))
     if not facts["intact"]:
         raise Refuted("altered_after_signing")
     if not facts["valid"]:
@@ -133,7 +150,7 @@ def check_algorithms(signed: cms.SignedData, certificate: Certificate) -> None:
 def proved_time(signed: cms.SignedData, trust: TrustStore, at: datetime) -> ProvedTime:
     """A trusted timestamp on the signature, else `at`, the time of receipt; never the claimed time."""
     signer = extract_signer_info(signed)
-    tokens = tuple(extract_tst_data_iter(signer, signed=False))
+    tokens = tuple(islice(extract_tst_data_iter(signer, signed=False), MOST_STAMPS))
     for token in tokens:
         stamped = timestamp_of(token, message_imprint_checker(signer), trust, at)
         if stamped is not None:
@@ -146,17 +163,31 @@ def timestamp_of(
 ) -> ProvedTime | None:
     """The time an authority below a trusted root vouches for; None when nobody does."""
     try:
+        token = _slim(token, trust)
         certs = signer_certificates(token)
         answers = trust.answers_about(certs.signer_cert)
         if answers:
             check_lists(certs.signer_cert, certs.other_certs, context(trust, at))
         facts = run(validate_tst_signed_data(token, context(trust, at, answers), imprint, CMS_ALGORITHMS))
         status = TimestampSignatureStatus(**facts)
+        if status.validation_path is not None:
+            check_authorities(status.validation_path, trust, at)
     except (Refuted, *MALFORMED):
         return None
     if not status.trusted or status.timestamp > at + CLOCK_GRACE:
         return None
     return ProvedTime(min(status.timestamp, at), TimeSource.TIMESTAMP, until=status.signing_cert.not_valid_after)
+
+
+def _slim(token: cms.SignedData, trust: TrustStore) -> cms.SignedData:
+    """The timestamp with none but helpful certificates; they are not part of what is signed (RFC 5652, 5.1)."""
+    certs = signer_certificates(token)
+    kept = (certs.signer_cert, *helpful(tuple(certs.other_certs), trust))
+    if len(kept) == len(token["certificates"]):
+        return token
+    slim: cms.SignedData = token.copy()  # type: ignore[no-untyped-call]  # asn1crypto
+    slim["certificates"] = [cms.CertificateChoices("certificate", one) for one in kept]  # type: ignore[no-untyped-call]  # asn1crypto
+    return slim
 
 
 def claimed_time(signed: cms.SignedData) -> datetime | None:

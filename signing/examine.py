@@ -98,7 +98,8 @@ class PdfExamination:
         source = _source(one)
         if source.sig_object_type != "/Sig" or source.signed_data["encap_content_info"]["content"].native is not None:
             raise Refuted("signature_malformed")
-        cms.check_integrity(source.signed_data, source.signer_cert, source.compute_digest())
+        cms.check_attributes(source.signed_data, str(source.sig_object["/SubFilter"]))
+        cms.check_integrity(source.signed_data, cms.embedded_certificates(source).signer_cert, source.compute_digest())
         return one
 
     def _intact_stamp(self, one: Examined) -> Examined:

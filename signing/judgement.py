@@ -28,6 +28,7 @@ MEANING: Final[Mapping[str, tuple[Indication, str | None]]] = {
     "certificate_expired": (UNSURE, "OUT_OF_BOUNDS_NO_POE"),
     "certificate_not_yet_valid": (UNSURE, "OUT_OF_BOUNDS_NO_POE"),
     "wrong_key_usage": (UNSURE, "CHAIN_CONSTRAINTS_FAILURE"),
+    "wrong_certificate_policy": (UNSURE, "CHAIN_CONSTRAINTS_FAILURE"),
     "chain_invalid": (UNSURE, "CERTIFICATE_CHAIN_GENERAL_FAILURE"),
     "weak_algorithm": (UNSURE, "CRYPTO_CONSTRAINTS_FAILURE"),
     "claimed_in_future": (UNSURE, "SIG_CONSTRAINTS_FAILURE"),
