@@ -55,7 +55,7 @@ def answer_unaccepted(
     session: Session, app: App, proof: Proof, decision: Decision, claim: Claim, mail: ParsedMail, now: datetime
 ) -> None:
     """Ask the proved sender back; tell the registered address when an order in its name was not accepted."""
-    if proof.token is None or proof.person is None or not proof.facts.token_valid:
+    if proof.token is None or proof.person is None or not (proof.facts.token_valid or _wrote_too_late(proof)):
         return  # nothing is known about who wrote: nobody is answered
     document = documents.get(session, claim.agency_id, proof.token.document_id)
     reply = proof.facts.reply
@@ -70,6 +70,11 @@ def answer_unaccepted(
         return
     refused = NotAccepted(app.agencies[claim.agency_id], proof.person, decision.reason, documents.line(document))
     write(session, app, document, LetterKind.NOT_ACCEPTED, proof.person, refused, f"message:{claim.id}", now, None)
+
+
+def _wrote_too_late(proof: Proof) -> bool:
+    """A second answer to the same letter, or one after its time: the person wrote it, and waits for an echo."""
+    return proof.facts.from_is_registered and proof.facts.sender_authenticated
 
 
 def _note(work: Work) -> None:

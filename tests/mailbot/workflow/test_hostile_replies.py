@@ -224,6 +224,17 @@ def test_the_same_token_orders_the_same_thing_once(desk: Desk) -> None:
     again = desk.receive(a_reply(letter, HEAD, "Giao Phòng Nội vụ chủ trì."))
     assert (again.outcome, again.reason) == ("quarantined", "token_used")
     assert len(desk.directives()) == 1
+    assert "trả lời thư ghi nhận gần nhất" in desk.letter("not-accepted", HEAD).text
+
+
+@pytest.mark.parametrize("changes", [{"authentication": ()}, {"sender": "bao.tran@gmail.example"}])
+def test_nobody_is_told_of_a_used_token_in_a_mail_that_somebody_else_may_have_sent(
+    desk: Desk, changes: dict[str, object]
+) -> None:
+    letter = desk.submitted()
+    desk.receive(a_reply(letter, HEAD, ORDER))
+    assert desk.receive(sent(**changes)(letter)).outcome == "quarantined"
+    assert not desk.letters("not-accepted")
 
 
 def test_the_token_of_another_person_gives_no_power(desk: Desk) -> None:
