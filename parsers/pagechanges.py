@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
 from PIL import Image, ImageChops, ImageDraw
 
 from parsers.errors import ParseError
+from parsers.pagemarks import WHOLE, Box, PageChange
 from parsers.pdftext import page_count, render_page
 
 COARSE: Final = 50
@@ -26,27 +26,6 @@ BETWEEN: Final = 12
 """Dots between the two pages of a picture."""
 
 Tile = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle on a page, in fractions of its width and height from the upper left corner."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
-@dataclass(frozen=True, slots=True)
-class PageChange:
-    """One page that looks different, counted from 1; added pages have one box, the whole page."""
-
-    page: int
-    boxes: tuple[Box, ...]
-
-
-WHOLE: Final = Box(0.0, 0.0, 1.0, 1.0)
 
 
 def page_changes(before: bytes, after: bytes, most: int = MOST_PAGES) -> tuple[PageChange, ...]:

@@ -30,7 +30,7 @@ _PICTURES = 30
 def document(document_id: int) -> ResponseReturnValue:
     """Everything known about one document."""
     agency_id = visitor().agency_id
-    page = _allowed(document_id)
+    page = allowed(document_id)
     with app_of().db.reading() as session:
         first = documents.page(session, agency_id, page.line.duplicate_of_id) if page.line.duplicate_of_id else None
         given = directives.of_document(session, agency_id, document_id)
@@ -51,7 +51,7 @@ def document(document_id: int) -> ResponseReturnValue:
 @access(*READERS)
 def picture(document_id: int, number: int) -> ResponseReturnValue:
     """One page as a picture, counted from 1; the bytes of a document never change."""
-    if number not in _pictures(_allowed(document_id)):
+    if number not in _pictures(allowed(document_id)):
         raise NotFound("document_not_found")
     content = files.page_picture(app_of(), visitor().agency_id, document_id, number - 1)
     return Response(content, mimetype="image/png", headers={"Cache-Control": "private, max-age=86400"})
@@ -61,7 +61,7 @@ def picture(document_id: int, number: int) -> ResponseReturnValue:
 @access(*READERS)
 def original(document_id: int) -> ResponseReturnValue:
     """The original bytes as a download."""
-    _allowed(document_id)
+    allowed(document_id)
     return download(files.original(app_of(), visitor().agency_id, document_id))
 
 
@@ -69,7 +69,7 @@ def original(document_id: int) -> ResponseReturnValue:
 @access(*READERS)
 def annex(document_id: int, annex_id: int) -> ResponseReturnValue:
     """A file that travelled with it, as a download."""
-    _allowed(document_id)
+    allowed(document_id)
     return download(files.annex(app_of(), visitor().agency_id, document_id, annex_id))
 
 
@@ -83,7 +83,7 @@ def download(file: StoredFile) -> Response:
     return response
 
 
-def _allowed(document_id: int) -> DocumentPage:
+def allowed(document_id: int) -> DocumentPage:
     """The document if this visitor may see it; raises NotFound, NotAuthorised `content_isolated`."""
     who = visitor()
     with app_of().db.reading() as session:

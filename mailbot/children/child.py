@@ -13,6 +13,7 @@ from datetime import datetime
 from multiprocessing.connection import Connection
 
 from mailbot.children import own, proving, tasks
+from mailbot.children.copies import CopyRequest, QuestionRequest, TokenRequest
 from mailbot.children.requests import (
     FileRequest,
     JudgeRequest,
@@ -22,6 +23,7 @@ from mailbot.children.requests import (
     TrustFiles,
     UnderstandRequest,
 )
+from mailbot.children.specialist import ChangeRequest, ViewRequest
 from mailbot.domain.codec import dumps, loads
 from parsers.errors import ParseError
 from parsers.model import ParsedMail
@@ -91,9 +93,50 @@ def _judge_own(header: bytes, content: bytes, trust: TrustFiles) -> bytes:
     return dumps(report).encode()
 
 
+# What follows is rare: most children never need these modules, and all of them start faster without.
+
+
+def _view(header: bytes, content: bytes, trust: TrustFiles) -> bytes:
+    from mailbot.children import viewing
+
+    return dumps(viewing.view(loads(ViewRequest, header), tasks.loaded_trust(trust), content)).encode()
+
+
+def _change(header: bytes, content: bytes, trust: TrustFiles) -> bytes:
+    from mailbot.children import viewing
+
+    return viewing.change_picture(loads(ChangeRequest, header), content)
+
+
+def _prepare_copy(header: bytes, content: bytes, trust: TrustFiles) -> bytes:
+    from mailbot.children import archiving
+
+    return dumps(archiving.prepare_copy(loads(CopyRequest, header), tasks.loaded_trust(trust), content)).encode()
+
+
+def _judge_copy(header: bytes, content: bytes, trust: TrustFiles) -> bytes:
+    from mailbot.children import archiving
+
+    return dumps(archiving.judge_copy(loads(CopyRequest, header), tasks.loaded_trust(trust), content)).encode()
+
+
+def _question(header: bytes, content: bytes, trust: TrustFiles) -> bytes:
+    from mailbot.children import archiving
+
+    return archiving.question(loads(QuestionRequest, header))
+
+
+def _token(header: bytes, content: bytes, trust: TrustFiles) -> bytes:
+    from mailbot.children import archiving
+
+    return archiving.token(loads(TokenRequest, header))
+
+
 _JOBS = {
     "understand": _understand, "judge_one": _judge_one, "reply": _reply, "picture": _picture, "cut": _cut,
-    "pieces": _pieces, "judge_again": _judge_again, "judge_own": _judge_own,
+    "pieces": _pieces, "judge_again": _judge_again, "judge_own": _judge_own, "view": _view,
+    "change": _change, "prepare_copy": _prepare_copy, "judge_copy": _judge_copy, "question": _question,
+    "token": _token,
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from multiprocessing.context import ForkServerProcess
 from typing import TypeVar
 
 from mailbot.children import entry
+from mailbot.children.copies import CopyRequest, PreparedCopy, QuestionRequest, TokenRequest
 from mailbot.children.preload import preloading
 from mailbot.children.requests import (
     FileRequest,
@@ -26,6 +27,7 @@ from mailbot.children.requests import (
     UnderstoodDocument,
     unread,
 )
+from mailbot.children.specialist import ChangeRequest, SpecialistView, ViewRequest
 from mailbot.domain.codec import dumps, loads
 from mailbot.domain.errors import MailbotError
 from parsers.model import ParsedMail, ParsedReply
@@ -134,6 +136,30 @@ class Children:
     def judge_own(self, content: bytes, at: datetime) -> SignatureReport:
         """The verdict on a letter or PDF that we signed, as if a stranger had sent it; raises ChildFailed."""
         return loads(SignatureReport, self._run("judge_own", at.isoformat().encode(), content))
+
+    def view(self, content: bytes, request: ViewRequest) -> SpecialistView:
+        """The signatures of one file of a mail, taken apart; raises ChildFailed."""
+        return loads(SpecialistView, self._run("view", dumps(request).encode(), content))
+
+    def change_picture(self, content: bytes, request: ChangeRequest) -> bytes:
+        """One changed page before and after, as PNG; raises ChildFailed."""
+        return self._run("change", dumps(request).encode(), content)
+
+    def prepare_copy(self, pdf: bytes, request: CopyRequest) -> PreparedCopy:
+        """A copy with room for a timestamp; raises ChildFailed."""
+        return loads(PreparedCopy, self._run("prepare_copy", dumps(request).encode(), pdf))
+
+    def question(self, request: QuestionRequest) -> bytes:
+        """What to ask a time-stamping authority, DER; raises ChildFailed."""
+        return self._run("question", dumps(request).encode(), b"")
+
+    def token(self, request: TokenRequest) -> bytes:
+        """The timestamp in its answer, DER; raises ChildFailed."""
+        return self._run("token", dumps(request).encode(), b"")
+
+    def judge_copy(self, pdf: bytes, request: CopyRequest) -> SignatureReport:
+        """The verdict on a finished copy; raises ChildFailed."""
+        return loads(SignatureReport, self._run("judge_copy", dumps(request).encode(), pdf))
 
     def refresh_trust(self) -> bool:
         """Read certificates and revocation lists again; True when they changed (children start anew)."""

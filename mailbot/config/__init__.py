@@ -12,6 +12,7 @@ from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, Field, ValidationError, field_validator
 
+from mailbot.config.archive import ArchiveSettings
 from mailbot.config.section import MEBIBYTE, Section
 from mailbot.config.signing import SigningSettings
 from mailbot.config.trust import TrustSettings
@@ -171,6 +172,7 @@ class Settings(Section):
     agencies: tuple[AgencySettings, ...] = Field(alias="agency", min_length=1)
     portal: PortalSettings = PortalSettings()
     trust: TrustSettings = TrustSettings()
+    archive: ArchiveSettings = ArchiveSettings()
     lmtp: LmtpSettings | None = None
     limits: Limits = Field(default_factory=Limits)
     demo: DemoSettings | None = None

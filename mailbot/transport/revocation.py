@@ -18,10 +18,18 @@ from mailbot.transport.tls import client_context
 
 _BLOCK = 64 * 1024
 _PORTS = {"http": 80, "https": 443}
-_OCSP = {"Content-Type": "application/ocsp-request", "Accept": "application/ocsp-response"}
 _REDIRECTS = range(300, 400)
 _LONGEST_SILENCE = 20.0
 """Seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A question with its media type, and the one wanted in return."""
+
+    body: bytes
+    sends: str
+    accepts: str
 
 
 class FetchFailed(TemporaryError):
@@ -44,10 +52,15 @@ def fetch_list(url: str, bounds: Bounds) -> bytes:
 
 def ask_responder(url: str, question: bytes, bounds: Bounds) -> bytes:
     """POST an OCSP request (RFC 6960, A.1). Raises FetchFailed."""
-    return _fetch(url, bounds, question)
+    return post(url, Posted(question, "application/ocsp-request", "application/ocsp-response"), bounds)
 
 
-def _fetch(url: str, bounds: Bounds, body: bytes | None) -> bytes:
+def post(url: str, posted: Posted, bounds: Bounds) -> bytes:
+    """POST any question. Raises FetchFailed."""
+    return _fetch(url, bounds, posted)
+
+
+def _fetch(url: str, bounds: Bounds, posted: Posted | None) -> bytes:
     parts = urlsplit(url)
     host = parts.hostname or ""
     connection = _connection(parts, bounds)
@@ -55,7 +68,7 @@ def _fetch(url: str, bounds: Bounds, body: bytes | None) -> bytes:
     try:
         connection.connect()
         with deadline.on(connection.sock):
-            content = _exchange(connection, parts, bounds, body)
+            content = _exchange(connection, parts, bounds, posted)
         if deadline.passed:
             raise TimeoutError  # the end of the connection looked like the end of the list
         return content
@@ -103,10 +116,16 @@ class _Deadline:
             socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
 
-def _exchange(connection: http.client.HTTPConnection, parts: SplitResult, bounds: Bounds, body: bytes | None) -> bytes:
+def _exchange(
+    connection: http.client.HTTPConnection, parts: SplitResult, bounds: Bounds, posted: Posted | None
+) -> bytes:
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    headers = {"User-Agent": "mailbot", **(_OCSP if body is not None else {})}
-    connection.request("GET" if body is None else "POST", target, body=body, headers=headers)
+    headers = {"User-Agent": "mailbot"}
+    if posted is None:
+        connection.request("GET", target, headers=headers)
+    else:
+        media = {"Content-Type": posted.sends, "Accept": posted.accepts}
+        connection.request("POST", target, body=posted.body, headers=headers | media)
     with connection.getresponse() as response:
         _check_status(response.status, parts.hostname or "")
         announced = response.length

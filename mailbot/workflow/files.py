@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Hashable
 from dataclasses import dataclass
 from threading import Lock
 
@@ -26,38 +27,38 @@ class StoredFile:
     type: str
 
 
-class _Pictures:
-    """The last pictures, by document bytes and page."""
+class Pictures:
+    """The last pictures, by what they show."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[str, int], bytes] = OrderedDict()
+        self._kept: OrderedDict[Hashable, bytes] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, key: tuple[str, int]) -> bytes | None:
+    def get(self, key: Hashable) -> bytes | None:
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
             return self._kept.get(key)
 
-    def put(self, key: tuple[str, int], picture: bytes) -> None:
+    def put(self, key: Hashable, picture: bytes) -> None:
         with self._lock:
             self._kept[key] = picture
             while len(self._kept) > _PICTURES_KEPT:
                 self._kept.popitem(last=False)
 
 
-_pictures = _Pictures()
+_pictures = Pictures()
 
 
 def original(app: App, agency_id: str, document_id: int) -> StoredFile:
     """The document's own bytes; raises NotFound, or DomainError for isolated content."""
-    source, digest, name, kind = _source(app, agency_id, document_id)
+    source, digest, name, kind = source_of(app, agency_id, document_id)
     return StoredFile(app.children.cut(app.blobs.get(source), FileRequest(digest)), name, kind)
 
 
 def annex(app: App, agency_id: str, document_id: int, annex_id: int) -> StoredFile:
     """One file that travelled with the document; raises NotFound."""
-    source = _source(app, agency_id, document_id)[0]
+    source = source_of(app, agency_id, document_id)[0]
     with app.db.reading() as session:
         row = session.get(AnnexRow, annex_id)
         if row is None or row.agency_id != agency_id or row.document_id != document_id:
@@ -70,7 +71,7 @@ def annex(app: App, agency_id: str, document_id: int, annex_id: int) -> StoredFi
 
 def page_picture(app: App, agency_id: str, document_id: int, page: int) -> bytes:
     """One page as PNG, drawn in a limited process; raises NotFound, DomainError, ChildFailed."""
-    source, digest, _name, _kind = _source(app, agency_id, document_id)
+    source, digest, _name, _kind = source_of(app, agency_id, document_id)
     known = _pictures.get((digest, page))
     if known is not None:
         return known
@@ -88,7 +89,8 @@ def raw_message(app: App, agency_id: str, message_id: int) -> bytes:
     return app.blobs.get(line.digest)
 
 
-def _source(app: App, agency_id: str, document_id: int) -> tuple[str, str, str, str]:
+def source_of(app: App, agency_id: str, document_id: int) -> tuple[str, str, str, str]:
+    """SHA-256 of the mail and of the file in it, name and type of the file; raises NotFound."""
     with app.db.reading() as session:
         line = documents.page(session, agency_id, document_id).line
         message = session.get(MessageRow, line.message_id) if line.message_id else None

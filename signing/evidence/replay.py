@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from functools import lru_cache
 
+from signing.asn1 import encode
 from signing.errors import BadCertificate, SigningError
 from signing.evidence.model import Evidence, Item, ItemKind, PolicyUsed
 from signing.judgement import MEANING
@@ -50,6 +51,19 @@ def trust_of(evidence: Evidence, contents: Mapping[str, bytes]) -> TrustStore:
         )
     except BadCertificate as error:
         raise EvidenceMissing("evidence_unreadable", str(error)) from error
+
+
+def joined(one: TrustStore, other: TrustStore) -> TrustStore:
+    """Everything of both; what is public in either stays public."""
+    official, public = Provenance.OFFICIAL, Provenance.PUBLIC
+    both = (one, other)
+    return trust_store(
+        [encode(root) for store in both for root in store.anchors(official)],
+        [encode(certificate) for store in both for certificate in store.intermediates],
+        [encode(crl) for store in both for crl in store.crls],
+        public_roots=[encode(root) for store in both for root in store.anchors(public)],
+        ocsps=[encode(answer) for store in both for answer in store.ocsps],
+    )
 
 
 def _of(

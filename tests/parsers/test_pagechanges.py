@@ -8,7 +8,8 @@ import pytest
 from PIL import Image
 
 from parsers.errors import ParseError
-from parsers.pagechanges import WHOLE, PageChange, page_changes, picture_of_change
+from parsers.pagechanges import page_changes, picture_of_change
+from parsers.pagemarks import WHOLE, PageChange
 from tests import pki
 
 PLAIN = pki.a_pdf(pages=3)
