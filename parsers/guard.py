@@ -149,8 +149,7 @@ def _limit_of_parts(head: bytes, body: bytes, lowered: bytes, limits: MailLimits
 def _end_of_blocks(lowered: bytes) -> list[int]:
     """In a delivery report every blank line begins a part of its own for the standard library."""
     at = lowered.find(b"delivery-status")
-    blank = lowered.count(b"\n\n") + lowered.count(b"\n\r\n") + lowered.count(b"\r\r")
-    if at == -1 or blank <= _REPORT_BLOCKS:
+    if at == -1 or lowered.count(b"\n\n") + lowered.count(b"\n\r\n") + lowered.count(b"\r\r") <= _REPORT_BLOCKS:
         return []
     return [match.start() for match in islice(_BLANK_LINE.finditer(lowered, at), _REPORT_BLOCKS, _REPORT_BLOCKS + 1)]
 

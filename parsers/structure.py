@@ -11,7 +11,8 @@ from email.message import Message
 from email.parser import BytesFeedParser, BytesHeaderParser
 from email.policy import compat32
 
-from parsers.guard import MailLimits, first_containers, guard, split_head
+from parsers.bulk import Shortened, give_back, shorten
+from parsers.guard import Guarded, MailLimits, first_containers, guard, split_head
 
 _CHUNK = 64 * 1024
 _READ_ERRORS = (ValueError, LookupError, TypeError, AttributeError)
@@ -43,7 +44,13 @@ class Structure:
 
 def read_structure(content: bytes, limits: MailLimits) -> Structure:
     """The tree of any bytes at all. Never raises; at worst there are only headers, or nothing."""
-    guarded = guard(content, limits)
+    short = shorten(content) if len(content) <= limits.message_size else Shortened(content)
+    structure = _read(guard(short.content, limits))
+    give_back(structure.message, short.runs)
+    return structure
+
+
+def _read(guarded: Guarded) -> Structure:
     hit = guarded.limits_hit
     defects = ("nul_in_header",) if b"\0" in split_head(guarded.content)[0] else ()
     try:
