@@ -11,6 +11,7 @@ from mailbot.domain.people import Role
 from mailbot.letters.words import reasons, sentence
 from mailbot.workflow.health import Health, health, metrics
 from portal.access import OFFICE, access, app_of, public, visitor
+from rules.engine import Reason
 
 blueprint = Blueprint("status", __name__)
 
@@ -21,7 +22,8 @@ def status() -> ResponseReturnValue:
     """What works and what does not, in words."""
     found = health(app_of(), visitor().agency_id)
     problems = [(reason, advice(found, reason.code)) for reason in found.problems]
-    return render_template("status.html", health=found, problems=problems, version=version("mailbot"))
+    notices = [(reason, advice(found, reason.code)) for reason in found.notices]
+    return render_template("status.html", health=found, problems=problems, notices=notices, version=version("mailbot"))
 
 
 def advice(found: Health, code: str) -> str:
@@ -37,8 +39,12 @@ def advice(found: Health, code: str) -> str:
 def healthz() -> ResponseReturnValue:
     """200 when nobody has to do anything, else 503 with what is wrong; names no mail and no person."""
     found = health(app_of())
-    problems = [{"code": reason.code, "sentence": sentence(reason.code, reason.values)} for reason in found.problems]
-    body = {"status": "ok" if found.ok else "failing", "problems": problems, "version": version("mailbot")}
+    body = {
+        "status": "ok" if found.ok else "failing",
+        "problems": [_told(reason) for reason in found.problems],
+        "notices": [_told(reason) for reason in found.notices],
+        "version": version("mailbot"),
+    }
     return jsonify(body), 200 if found.ok else 503
 
 
@@ -47,3 +53,7 @@ def healthz() -> ResponseReturnValue:
 def metrics_text() -> ResponseReturnValue:
     """Prometheus text format."""
     return Response(metrics(app_of()), mimetype="text/plain; version=0.0.4; charset=utf-8")
+
+
+def _told(reason: Reason) -> dict[str, str]:
+    return {"code": reason.code, "sentence": sentence(reason.code, reason.values)}

@@ -12,7 +12,7 @@ from typing import TypeVar
 from asn1crypto.core import Asn1Value
 from asn1crypto.crl import CertificateList
 from asn1crypto.ocsp import OCSPResponse
-from asn1crypto.x509 import Certificate
+from asn1crypto.x509 import Certificate as Certificate  # workflow names the type from here
 
 from signing.asn1 import blocks, decode, encode
 from signing.errors import BadCertificate

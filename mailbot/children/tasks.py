@@ -15,6 +15,7 @@ from mailbot.children.requests import (
     UnderstandRequest,
     UnderstoodDocument,
 )
+from mailbot.children.store import store_of
 from parsers.attachments import files_of
 from parsers.errors import ParseError
 from parsers.exclusions import addressed_elsewhere, looks_like_complaint, looks_like_one_stop_dossier, secrecy_mark
@@ -25,7 +26,7 @@ from parsers.reading import read_document
 from parsers.replymail import read_reply
 from signing.evidence.consulted import items_of
 from signing.evidence.replay import policy_used
-from signing.trust import TrustStore, forgiving_trust_store
+from signing.trust import TrustStore
 from signing.verify import POLICIES
 
 _UNPACKED = replace(DEFAULT_LIMITS, letterheads=0)
@@ -34,19 +35,8 @@ _UNPACKED = replace(DEFAULT_LIMITS, letterheads=0)
 
 @lru_cache(maxsize=4)
 def loaded_trust(files: TrustFiles) -> TrustStore:
-    """The trust store, parsed once per child; a file nobody can read is as if it were not there."""
-    return forgiving_trust_store(
-        _bytes(files.roots),
-        _bytes(files.intermediates),
-        _bytes(files.crls),
-        public_roots=_bytes(files.public_roots),
-        ocsps=_bytes(files.ocsps),
-        mirrored=_bytes(files.mirrored),
-    )
-
-
-def _bytes(group: tuple[str, ...]) -> list[bytes]:
-    return [bytes.fromhex(one) for one in group]
+    """The trust store, parsed once per child."""
+    return store_of(files)
 
 
 def understand(request: UnderstandRequest, trust: TrustFiles, content: bytes) -> Understanding:

@@ -14,6 +14,7 @@ COMMANDS = {
     "explain": "Cho biết hệ thống sẽ làm gì với một thư, từng quy tắc một.",
     "init": "Thiết lập lần đầu: hỏi hộp thư, thử IMAP và SMTP, ghi mailbot.toml.",
     "check": "Kiểm tra cấu hình, hộp thư, cơ sở dữ liệu, kho tin cậy.",
+    "trust": "Kho chứng thư tin cậy: thêm, xem, bỏ, kiểm tra.",
     "run": "Chạy hệ thống và cổng văn thư.",
     "go": "Kết thúc chế độ chỉ đọc: cho phép xử lý hộp thư thật.",
     "inbox": "Xem, thử lại, đối chiếu các thư đã nhận.",

@@ -17,10 +17,11 @@ from mailbot.daemon.watch import imap_settings
 from mailbot.daemon.workers import smtp_settings
 from mailbot.domain.errors import MailbotError
 from mailbot.letters.words import reasons, sentence
+from mailbot.storage.database import Database
 from mailbot.workflow.check import check_imap, check_office, check_place, check_smtp
 from mailbot.workflow.checksigning import check_signing
-from mailbot.workflow.checktrust import check_trust
 from mailbot.workflow.findings import Finding, Grade, Part, fine, looked, wrong
+from mailbot.workflow.trust.check import Kept, check_trust, kept, on_disk
 
 MARKS = {Grade.FINE: "✓", Grade.NOTICE: "!", Grade.WRONG: "✗"}
 
@@ -30,7 +31,7 @@ MARKS = {Grade.FINE: "✓", Grade.NOTICE: "!", Grade.WRONG: "✗"}
 @click.option("--json", "as_json", is_flag=True, help="Mỗi kết quả một dòng JSON.")
 def command(config: Path, as_json: bool) -> None:
     """Kiểm tra cấu hình, thư mục, cơ sở dữ liệu, kho tin cậy, người dùng, phân luồng, khóa ký, hộp thư."""
-    show = _json if as_json else text_of
+    show = json_of if as_json else text_of
     if not show_findings(findings(config), show):
         raise SystemExit(1)
 
@@ -54,10 +55,28 @@ def findings(config: Path) -> Iterator[Finding]:
     yield fine(Part.CONFIG, "config_fine", path=str(config))
     place = tuple(check_place(settings))
     yield from place
-    yield from check_trust(settings.trust, datetime.now(UTC))
-    if all(finding.grade is not Grade.WRONG for finding in place):
+    is_open = all(finding.grade is not Grade.WRONG for finding in place)
+    yield from trust_findings(settings, on_disk if not is_open else kept_by)
+    if is_open:
         yield from _office(settings)
     yield from _servers(settings)
+
+
+def trust_findings(settings: Settings, look: Callable[[Settings], Kept]) -> Iterator[Finding]:
+    """The trust store; one of our errors is a finding too."""
+    try:
+        yield from check_trust(settings.trust, datetime.now(UTC), lambda: look(settings))
+    except MailbotError as error:
+        yield wrong(Part.TRUST, error.code, **error.values)
+
+
+def kept_by(settings: Settings) -> Kept:
+    """The store with what the database adds to it; raises TemporaryError, ConfigurationError."""
+    db = Database(settings.database_url)
+    try:
+        return kept(settings, db)
+    finally:
+        db.close()
 
 
 def _office(settings: Settings) -> Iterator[Finding]:
@@ -98,7 +117,8 @@ def _advice(finding: Finding) -> str | None:
     return sentence(own if own in reasons() else f"advice_{finding.part.value}")
 
 
-def _json(finding: Finding) -> str:
+def json_of(finding: Finding) -> str:
+    """One line of JSON."""
     reason = finding.reason
     row = {
         "check": finding.part.value,

@@ -12,6 +12,7 @@ from mailbot.config import MailboxSettings, Security
 from mailbot.daemon.clock import ClockWatch
 from mailbot.daemon.loop import Job
 from mailbot.daemon.presence import Presence
+from mailbot.daemon.trust import TrustKeeper
 from mailbot.daemon.watch import Watcher
 from mailbot.domain.errors import ConfigurationError
 from mailbot.storage import inbox, nodes
@@ -23,7 +24,6 @@ from mailbot.workflow.deliver import deliver_next
 from mailbot.workflow.explain import watch_next
 from mailbot.workflow.intake import claim_several, take_in
 from mailbot.workflow.remind import remind_held
-from mailbot.workflow.reverify import reverify_unproven
 from mailbot.workflow.route import route_next
 
 _POLL = 0.5
@@ -103,7 +103,7 @@ def jobs(app: App, presence: Presence, stop: Wakeup) -> Iterator[Job]:
     )
     yield Job("take-over", presence.take_over, _POLL)
     yield Job("clock", ClockWatch(app).step, 1.0)
-    yield Job("trust", lambda: _trust(app), 60.0)
+    yield from TrustKeeper(app).jobs()
     yield Job("remind", lambda: _remind(app), 60.0)
 
 
@@ -126,16 +126,6 @@ def smtp_settings(mailbox: MailboxSettings) -> SmtpSettings:
         ca_file=str(server.ca_file) if server.ca_file else None,
         read_timeout=_SMTP_PATIENCE,
     )
-
-
-def _trust(app: App) -> bool:
-    """New certificates or revocation lists: judge what could not be proved; else on a timer (1 h)."""
-    changed = app.children.refresh_trust()
-    with app.db.transaction() as session:
-        due = nodes.due(session, "reverify", app.clock(), timedelta(hours=1))
-    if changed or due:
-        reverify_unproven(app)
-    return False
 
 
 def _remind(app: App) -> bool:

@@ -39,11 +39,18 @@ class LetterKind(StrEnum):
     WORK_ECHO = "work-echo"
     NOT_ACCEPTED = "not-accepted"
     CLERK_ALERT = "clerk-alert"
+    ADMINISTRATOR_ALERT = "administrator-alert"
     PAPER_REMINDER = "paper-reminder"
 
 
 STARTED_BY_US = frozenset(
-    {LetterKind.ASSIGNMENT, LetterKind.WORK_ORDER, LetterKind.CLERK_ALERT, LetterKind.PAPER_REMINDER}
+    {
+        LetterKind.ASSIGNMENT,
+        LetterKind.WORK_ORDER,
+        LetterKind.CLERK_ALERT,
+        LetterKind.ADMINISTRATOR_ALERT,
+        LetterKind.PAPER_REMINDER,
+    }
 )
 """Sent on our own account (RFC 3834, 5: `auto-generated`); all others answer somebody's mail: `auto-replied`."""
 

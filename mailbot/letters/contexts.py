@@ -134,6 +134,16 @@ class ClerkAlert:
 
 
 @dataclass(frozen=True, slots=True)
+class AdministratorAlert:
+    """To the administrator: parts of the system need somebody's hand soon."""
+
+    agency: AgencyCard
+    reasons: tuple[Reason, ...]
+    portal_url: str
+    """Of the status page."""
+
+
+@dataclass(frozen=True, slots=True)
 class PaperReminder:
     """To the sender: the paper copy is still awaited."""
 
@@ -152,5 +162,6 @@ Context: TypeAlias = (
     | WorkEcho
     | NotAccepted
     | ClerkAlert
+    | AdministratorAlert
     | PaperReminder
 )

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from mailbot.letters.headers import SUBJECT_LIMIT, clean, clean_lines, header_value
-from mailbot.letters.words import sentence
+from mailbot.letters.words import reasons, sentence
 from parsers.model import ParsedDirective, Party, Question
 from rules.engine import Reason
 
@@ -80,6 +80,7 @@ def _prepared(environment: Environment) -> Environment:
     environment.filters.update(
         day=_day, short_day=_short_day, moment=_moment, quoted=_quoted, paragraphs=_paragraphs, reason=_reason,
         harmless=_harmless, question=_question, reading=_reading, mailto=_mailto,
+        advice=_advice,
     )  # fmt: skip
     environment.globals["marker"] = MARKER
     return environment
@@ -126,6 +127,12 @@ def _reason(reason: Reason) -> str:
 def _harmless(reason: Reason) -> str:
     kept = {name: value for name, value in reason.values.items() if name in HARMLESS_VALUES}
     return sentence(reason.code, kept)
+
+
+def _advice(reason: Reason) -> str:
+    """What to do about it; empty when nobody wrote that."""
+    own = f"advice_{reason.code}"
+    return sentence(own, reason.values) if own in reasons() else ""
 
 
 def _question(question: Question) -> str:

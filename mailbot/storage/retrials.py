@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy import ColumnElement, ForeignKey, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from mailbot.domain.codec import loads
 from mailbot.domain.states import State
 from mailbot.storage.base import Base, insert_if_absent
 from mailbot.storage.documents import DocumentRow
-from signing.model import Verdict
+from signing.model import SignatureReport, Verdict
+
+TRY_LATER: Final = "TRY_LATER"
+"""ETSI EN 319 102-1, table 6: not provable with what is there now."""
 
 
 class RetrialRow(Base):
@@ -20,6 +25,8 @@ class RetrialRow(Base):
     __tablename__ = "retrial"
 
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    timed: Mapped[bool]
+    """False: the clock alone changes nothing."""
     tried: Mapped[int] = mapped_column(default=0)
     """How many of the timed retrials are over."""
     next_at: Mapped[datetime | None]
@@ -36,22 +43,26 @@ class Retrial:
 
     agency_id: str
     document_id: int
-    tried: int
+    timed: bool
     received_at: datetime
 
 
 def enlist(session: Session, first_after: timedelta, trust: str) -> None:
-    """Put every unproven held document on the list that is not there yet; it was judged with this trust store."""
+    """Put every unproven held document on the list that is not there yet; it was judged with this trust store.
+
+    Time heals nothing but missing revocation data: others wait for another trust store (ETSI: TRY_LATER).
+    """
     known = select(RetrialRow.document_id)
-    query = select(DocumentRow.id, DocumentRow.received_at).where(*_unproven(), DocumentRow.id.not_in(known))
-    for number, received_at in session.execute(query).all():
-        insert_if_absent(session, RetrialRow, document_id=number, next_at=received_at + first_after, trust=trust)
+    query = select(DocumentRow.id, DocumentRow.received_at, DocumentRow.report)
+    for number, received_at, report in session.execute(query.where(*_unproven(), DocumentRow.id.not_in(known))).all():
+        first = received_at + first_after if loads(SignatureReport, report).sub_indication == TRY_LATER else None
+        insert_if_absent(session, RetrialRow, document_id=number, next_at=first, timed=first is not None, trust=trust)
 
 
 def due(session: Session, now: datetime, trust: str, most: int) -> tuple[Retrial, ...]:
     """Documents whose time has come or that were last judged with another trust store."""
     query = (
-        select(DocumentRow.agency_id, RetrialRow.document_id, RetrialRow.tried, DocumentRow.received_at)
+        select(DocumentRow.agency_id, RetrialRow.document_id, RetrialRow.timed, DocumentRow.received_at)
         .join(DocumentRow, DocumentRow.id == RetrialRow.document_id)
         .where(*_unproven(), or_(RetrialRow.next_at <= now, RetrialRow.trust != trust))
         .order_by(RetrialRow.document_id)

@@ -179,6 +179,12 @@ def want(session: Session, wanted: Iterable[Wanted], now: datetime) -> None:
             row.wanted = row.key in by_key
 
 
+def is_due(session: Session, now: datetime) -> bool:
+    """True when some address is to be asked now."""
+    query = select(RevocationRow.id).where(RevocationRow.wanted, RevocationRow.next_at <= now).limit(1)
+    return session.scalar(query) is not None
+
+
 def take_due(session: Session, now: datetime, until: datetime) -> SourceLine | None:
     """The address due longest, reserved until then for whoever asks first; None when nothing is due."""
     query = select(RevocationRow).where(RevocationRow.wanted, RevocationRow.next_at <= now)
@@ -211,11 +217,6 @@ def failed(session: Session, wanted: Wanted, code: str, now: datetime, shortest:
     row.failures += 1
     row.error, row.failing_since = code, row.failing_since or now
     row.next_at = now + min(longest, shortest * 2 ** min(row.failures - 1, 10))
-
-
-def this_update(session: Session, wanted: Wanted) -> datetime | None:
-    """Of what we have from this address."""
-    return _row(session, wanted).this_update
 
 
 def contents(session: Session) -> tuple[tuple[Source, bytes], ...]:

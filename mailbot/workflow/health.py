@@ -15,11 +15,13 @@ from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.errors import TemporaryError
 from mailbot.domain.states import State
 from mailbot.letters.words import sentence
-from mailbot.storage import agencies, documents, inbox, outbox
+from mailbot.storage import agencies, documents, inbox, outbox, trust
 from mailbot.storage.agencies import MailboxLine
 from mailbot.storage.documents import DocumentRow
 from mailbot.storage.nodes import WorkerRow
 from mailbot.storage.outbox import LetterRow, LetterState
+from mailbot.storage.trust import Standing
+from mailbot.workflow.findings import Grade
 from rules.engine import Reason
 
 BEHIND = timedelta(minutes=10)
@@ -41,6 +43,8 @@ class Health:
     """Everything the status page and /healthz show."""
 
     problems: tuple[Reason, ...]
+    notices: tuple[Reason, ...] = ()
+    """What works and should be seen to before long."""
     mailboxes: tuple[MailboxLine, ...] = ()
     waiting: Mapping[str, datetime | None] = field(default_factory=dict)
     """Oldest message without an outcome, per mailbox."""
@@ -104,8 +108,10 @@ def _look(app: App, session: Session, agency_id: str | None) -> Health:
         Worker(w.name, w.beat_at, w.error, w.restarts)
         for w in session.scalars(select(WorkerRow).order_by(WorkerRow.name))
     )
+    trusted = _trust(app, session)
     return Health(
-        problems=(*_problems(app, boxes, letters, free, workers), *_unsent(session, agency_id)),
+        problems=(*_problems(app, boxes, letters, free, workers), *trusted[Grade.WRONG], *_unsent(session, agency_id)),
+        notices=trusted[Grade.NOTICE],
         mailboxes=boxes,
         waiting={box.id: inbox.oldest_waiting(session, box.id) for box in boxes},
         messages=inbox.counts(session, agency_id),
@@ -141,9 +147,15 @@ def _problems(
         for w in workers
         if w.error and w.name not in told
     ]
-    if not app.settings.trust.roots:
-        found.append(Reason("no_trust_roots"))
     return found
+
+
+def _trust(app: App, session: Session) -> Mapping[Grade, tuple[Reason, ...]]:
+    """What the last look at the trust store found; that nothing is trusted is seen before any look."""
+    if not app.settings.trust.roots and not any(one.standing is Standing.OFFICIAL for one in trust.trusted(session)):
+        return {Grade.WRONG: (Reason("no_trust_roots"),), Grade.NOTICE: ()}
+    found = trust.notices(session)
+    return {grade: tuple(reason for noted, reason in found if noted == grade.value) for grade in Grade}
 
 
 def _of_mailbox(app: App, box: MailboxLine) -> dict[str, str]:

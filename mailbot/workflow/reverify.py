@@ -2,71 +2,134 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from mailbot.bootstrap import App
-from mailbot.domain.codec import dumps
+from mailbot.children.requests import UnderstoodDocument
+from mailbot.domain.codec import dumps, loads
 from mailbot.domain.people import Actor
 from mailbot.domain.states import Event, State
-from mailbot.storage import documents, history
+from mailbot.storage import documents, evidence, history, inbox, retrials
 from mailbot.storage.documents import DocumentRow
 from mailbot.storage.inbox import MessageRow
+from mailbot.storage.retrials import Retrial
 from mailbot.workflow import answer
+from mailbot.workflow.evidence.keep import keep_pieces, record_of
 from mailbot.workflow.explain import claim_to_look, foresee
 from mailbot.workflow.number import enter_in_book
 from mailbot.workflow.transition import transition
-from rules.engine import Decision, Outcome
-from signing.model import Verdict
+from rules.engine import Decision, Outcome, Reason
+from signing.model import SignatureReport, Verdict
 
-STEPS = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
-"""After these ages a document is judged again; after the last it is a person's."""
+TIMES: Final = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
+"""After receipt; a document whose revocation data is still missing at the last of them is a person's."""
+MACHINE: Final = Actor("mailbot", rule="reverified")
+_AT_ONCE = 20
+"""Between two looks whether the process is to end."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A document judged again, with the version of the row it was read from."""
+
+    document: UnderstoodDocument
+    decision: Decision
+    received_at: datetime
+    version: int
+    before: str
+    """Reason of the verdict that stood."""
+
+    @property
+    def report(self) -> SignatureReport:
+        return self.document.report
 
 
 def reverify_unproven(app: App) -> int:
-    """Judge every unproven held document again; returns how many were registered."""
+    """Judge again everything that is due; returns how many documents were registered."""
+    registered, more = 0, True
+    while more:
+        count, more = reverify_some(app)
+        registered += count
+    return registered
+
+
+def reverify_some(app: App) -> tuple[int, bool]:
+    """The same for a few of them: how many were registered, and whether any was due."""
+    now, trust = app.clock(), app.children.trust_version
+    with app.db.transaction() as session:
+        retrials.enlist(session, TIMES[0], trust)
+        due = retrials.due(session, now, trust, _AT_ONCE)
+    return sum(_retry(app, one, trust, now) for one in due), bool(due)
+
+
+def _retry(app: App, retrial: Retrial, trust: str, now: datetime) -> bool:
+    """Judge one; it is not due again before its next time or another trust store, whatever came of it."""
+    judged = _judge(app, retrial)
+    if judged is not None:
+        keep_pieces(app, [judged.document])
+    passed = sum(retrial.received_at + time <= now for time in TIMES)
+    with app.db.transaction() as session:
+        next_at = retrial.received_at + TIMES[passed] if retrial.timed and passed < len(TIMES) else None
+        retrials.tried(session, retrial, trust, passed, next_at)
+        if judged is not None and judged.report.reason != judged.before:
+            return _carry_out(session, app, retrial, judged, now)
+        if retrial.timed and passed == len(TIMES):
+            _hand_over(session, app, retrial, now)
+    return False
+
+
+def _judge(app: App, retrial: Retrial) -> _Judged | None:
+    """None when the mail is not there any more or no longer holds the document."""
     with app.db.reading() as session:
-        rows = session.execute(
-            select(DocumentRow.agency_id, DocumentRow.id).where(
-                DocumentRow.state == State.HELD.value, DocumentRow.verdict == Verdict.UNPROVEN.value
-            )
-        ).all()
-    return sum(_again(app, agency_id, document_id) for agency_id, document_id in rows)
-
-
-def _again(app: App, agency_id: str, document_id: int) -> bool:
-    from mailbot.storage import inbox  # read only here
-
-    with app.db.reading() as session:
-        row = session.get_one(DocumentRow, document_id)
+        row = session.get_one(DocumentRow, retrial.document_id)
         message = session.get(MessageRow, row.message_id) if row.message_id else None
         if message is None:
-            return False
+            return None
         line, digest, version = inbox.line(message), row.digest, row.version
+        before = loads(SignatureReport, row.report).reason
     seen = foresee(app, claim_to_look(line, app.clock()))
-    report = next((d.report for d in seen.understood.documents if d.sha256 == digest), None)
-    if report is None or report.verdict is Verdict.UNPROVEN:
+    # One decision for each document; a mail without any has one for itself.
+    pairs = zip(seen.understood.documents, seen.decisions, strict=False)
+    found = next((pair for pair in pairs if pair[0].sha256 == digest), None)
+    return _Judged(*found, line.received_at, version, before) if found else None
+
+
+def _carry_out(session: Session, app: App, retrial: Retrial, judged: _Judged, now: datetime) -> bool:
+    """The new verdict stands, with its evidence; a valid one that would register now is registered."""
+    document = documents.get(session, retrial.agency_id, retrial.document_id)
+    if document.version != judged.version or document.state != State.HELD.value:
         return False
-    with app.db.transaction() as session:
-        document = documents.get(session, agency_id, document_id)
-        if document.version != version or document.state != State.HELD.value:
-            return False
-        document.report, document.verdict = dumps(report), report.verdict.value
-        now, actor = app.clock(), Actor("mailbot", rule="reverified")
-        if report.verdict is not Verdict.VALID or not _would_register(seen.decisions):
-            document.version += 1
-            document.hold_reason = report.reason if report.verdict is not Verdict.VALID else document.hold_reason
-            history.append(
-                session, agency_id, now, actor, "reverified", ("document", document_id), verdict=report.verdict
-            )
-            return False
-        transition(session, document, Event.PROVED, actor, now, rule="reverified")
-        enter_in_book(session, app, document, actor, now)
-        answer.registered(session, app, document, now)
+    report = judged.report
+    record = record_of(judged.document, judged.received_at, now)
+    evidence.add(session, retrial.agency_id, document.id, record)
+    document.report, document.verdict = dumps(report), report.verdict.value
+    document.decision = dumps(judged.decision)
+    is_proved = report.verdict is Verdict.VALID and judged.decision.outcome is Outcome.REGISTER
+    if not is_proved:
+        document.version += 1
+        document.hold_reason = judged.decision.reason.code
+    history.append(
+        session, retrial.agency_id, now, MACHINE, "reverified", ("document", document.id),
+        verdict=report.verdict, evidence=record.digest,
+    )  # fmt: skip
+    if not is_proved:
+        return False
+    transition(session, document, Event.PROVED, MACHINE, now, rule="reverified")
+    enter_in_book(session, app, document, MACHINE, now)
+    answer.registered(session, app, document, now)
     app.wake.nudge("deliver", "route")
     return True
 
 
-def _would_register(decisions: tuple[Decision, ...]) -> bool:
-    return all(decision.outcome is Outcome.REGISTER for decision in decisions)
+def _hand_over(session: Session, app: App, retrial: Retrial, now: datetime) -> None:
+    if not retrials.hand_over(session, retrial.document_id, now):
+        return
+    about = ("document", retrial.document_id)
+    history.append(session, retrial.agency_id, now, MACHINE, "reverify_given_up", about)
+    reason = Reason("revocation_given_up")
+    answer.alert_clerks(session, app, retrial.agency_id, reason, retrial.document_id, now, "document")
+    app.wake.nudge("deliver")

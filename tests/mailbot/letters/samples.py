@@ -9,6 +9,7 @@ from mailbot.domain.people import Person, Role
 from mailbot.domain.states import State
 from mailbot.letters.compose import Envelope, LetterKind
 from mailbot.letters.contexts import (
+    AdministratorAlert,
     AskBack,
     AssignmentLetter,
     ClerkAlert,
@@ -193,6 +194,17 @@ FULL_LETTERS: dict[LetterKind, Context] = {
     LetterKind.WORK_ECHO: WorkEcho(AGENCY, FULL, OFFICER, AssignmentState.IN_PROGRESS, "Tôi đang xử lý, sẽ xong sớm."),
     LetterKind.NOT_ACCEPTED: NotAccepted(AGENCY, HEAD, Reason("token_expired"), FULL),
     LetterKind.CLERK_ALERT: ClerkAlert(AGENCY, Reason("marked_secret", {"mark": "MẬT"}), 12, PORTAL),
+    LetterKind.ADMINISTRATOR_ALERT: AdministratorAlert(
+        AGENCY,
+        (
+            Reason(
+                "trusted_certificate_ends_soon",
+                {"name": "CA phục vụ các cơ quan Nhà nước G2", "until": "20/12/2026", "days": "30"},
+            ),
+            Reason("crl_stale", {"name": "RootCA chuyên dùng Chính phủ G2", "until": "19/11/2026"}),
+        ),
+        PORTAL,
+    ),
     LetterKind.PAPER_REMINDER: PaperReminder(AGENCY, HELD, 5),
 }
 
@@ -219,5 +231,6 @@ SPARSE_LETTERS: dict[LetterKind, Context] = {
     LetterKind.WORK_ECHO: WorkEcho(BARE_AGENCY, SPARSE, BARE_PERSON, AssignmentState.DONE),
     LetterKind.NOT_ACCEPTED: NotAccepted(BARE_AGENCY, None, Reason("token_missing")),
     LetterKind.CLERK_ALERT: ClerkAlert(BARE_AGENCY, Reason("complaint"), None, PORTAL),
+    LetterKind.ADMINISTRATOR_ALERT: AdministratorAlert(BARE_AGENCY, (Reason("no_trust_roots"),), PORTAL),
     LetterKind.PAPER_REMINDER: PaperReminder(BARE_AGENCY, SPARSE, 3),
 }

@@ -38,7 +38,9 @@ def test_a_removed_certificate_may_come_back(db: Database) -> None:
 
 def test_a_new_address_is_due_at_once_and_reserved_for_one(db: Database) -> None:
     with db.transaction() as session:
+        assert not trust.is_due(session, NOW)
         trust.want(session, [LIST], NOW)
+        assert trust.is_due(session, NOW)
         taken = trust.take_due(session, NOW, NOW + HOUR)
         assert taken is not None and (taken.kind, taken.url) == (Source.CRL, LIST.url)
     with db.transaction() as session:
@@ -53,7 +55,7 @@ def test_what_came_is_kept_and_known_again(db: Database) -> None:
         assert not trust.succeeded(session, LIST, SAID, NOW + HOUR, NOW + 2 * HOUR)
     with db.reading() as session:
         assert trust.contents(session) == ((Source.CRL, b"list"),)
-        assert trust.this_update(session, LIST) == NOW - HOUR
+        assert [line.this_update for line in trust.sources(session)] == [NOW - HOUR]
 
 
 def test_a_failure_keeps_what_we_had_and_waits_longer_each_time(db: Database) -> None:

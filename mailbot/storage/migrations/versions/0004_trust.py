@@ -59,6 +59,7 @@ def upgrade() -> None:
     op.create_table(
         "retrial",
         sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("timed", sa.Boolean(), nullable=False),
         sa.Column("tried", sa.Integer(), nullable=False),
         sa.Column("next_at", UtcDateTime(), nullable=True),
         sa.Column("trust", sa.String(), nullable=False),

@@ -1,0 +1,58 @@
+"""Keeps the trust store fresh: reads changed files, asks for revocation data, judges again what waited for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from mailbot.bootstrap import App
+from mailbot.daemon.loop import Job
+from mailbot.storage import nodes
+from mailbot.workflow.reverify import reverify_some
+
+_LOOK = timedelta(hours=1)
+
+
+class TrustKeeper:
+    """Three workers, so that a slow authority keeps neither files nor documents waiting."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+        self._looked_at = ""
+        self._planned_for = ""
+
+    def jobs(self) -> Iterator[Job]:
+        """What runs; nothing asks the network when no address is configured."""
+        yield Job("trust", self.refresh, 60.0)
+        yield Job("reverify", self.reverify, 60.0)
+        trust = self.app.settings.trust
+        if trust.crl_urls or trust.responders:
+            yield Job("revocation", self.fetch, 30.0)
+
+    def refresh(self) -> bool:
+        """Read files and tables again; look for faults when something changed, and once an hour."""
+        from mailbot.workflow.trust.watch import look  # with the readers of certificates: not before the first mail
+
+        if self.app.children.refresh_trust():
+            self.app.wake.nudge("reverify")
+        with self.app.db.transaction() as session:
+            is_due = nodes.due(session, "trust-look", self.app.clock(), _LOOK)
+        version = self.app.children.trust_version
+        if is_due or version != self._looked_at:
+            look(self.app)
+            self._looked_at = version
+        return False
+
+    def fetch(self) -> bool:
+        """Ask one address that is due."""
+        from mailbot.workflow.trust import fetch  # likewise
+
+        version = self.app.children.trust_version
+        if version != self._planned_for:
+            fetch.plan(self.app)
+            self._planned_for = version
+        return fetch.fetch_next(self.app)
+
+    def reverify(self) -> bool:
+        """Judge a few documents again that waited for revocation data or another trust store."""
+        return reverify_some(self.app)[1]

@@ -1,0 +1,72 @@
+"""A certificate as an administrator reads it before trusting it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from signing.asn1 import encode
+from signing.names import shown_name
+from signing.trust import Certificate, read_certificates
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is worth comparing; times in UTC, fingerprints in lower-case hex."""
+
+    name: str
+    subject: str
+    issuer: str
+    sha256: str
+    sha1: str
+    serial: str
+    not_before: datetime
+    not_after: datetime
+    is_authority: bool
+    """False for a certificate that may not issue others: nothing to trust."""
+    is_root: bool
+    """It signs itself."""
+    digest: str
+    """Algorithm of the issuer's signature, e.g. `sha256`."""
+    der: bytes
+
+
+def cards(data: bytes) -> tuple[Card, ...]:
+    """Every certificate of a file, PEM or DER. Raises BadCertificate `certificate_unreadable`."""
+    return tuple(_card(one) for one in read_certificates(data))
+
+
+def cards_of(certificates: Iterable[Certificate]) -> tuple[Card, ...]:
+    """The same of certificates already read."""
+    return tuple(_card(one) for one in certificates)
+
+
+def plain_fingerprint(written: str) -> str:
+    """A fingerprint however it is written (`AB:CD`, `ab cd`) as lower-case hex."""
+    return "".join(char for char in written.lower() if char in "0123456789abcdef")
+
+
+def _card(certificate: Certificate) -> Card:
+    return Card(
+        name=shown_name(certificate.subject),
+        subject=certificate.subject.human_friendly,
+        issuer=certificate.issuer.human_friendly,
+        sha256=certificate.sha256.hex(),
+        sha1=certificate.sha1.hex(),
+        serial=f"{certificate.serial_number:x}",
+        not_before=certificate.not_valid_before,
+        not_after=certificate.not_valid_after,
+        is_authority=bool(certificate.ca),
+        is_root=certificate.subject == certificate.issuer,
+        digest=_digest(certificate),
+        der=encode(certificate),
+    )
+
+
+def _digest(certificate: Certificate) -> str:
+    """`unknown` when it is hidden in parameters we do not read."""
+    try:
+        return str(certificate["signature_algorithm"].hash_algo)
+    except ValueError:
+        return "unknown"
