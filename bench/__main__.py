@@ -15,13 +15,15 @@ from bench.latency import latency
 from bench.mailboxes import mailboxes
 from bench.measure import Result
 from bench.memory import memory
+from bench.read import read
 from bench.road import road
 from bench.verify import verify
 
-NAMES = ("road", "latency", "memory", "mailboxes", "verify")
+NAMES = ("road", "latency", "memory", "mailboxes", "verify", "read")
 LATENCY_MAILS = 41
 SILENCE_SECONDS = 30.0
 VERIFY_ROUNDS = 21
+READ_ROUNDS = 21
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -39,6 +41,7 @@ def main(names: tuple[str, ...], count: int, rounds: int, postgres: bool, boxes:
         "memory": lambda: memory(count),
         "mailboxes": lambda: mailboxes(boxes, SILENCE_SECONDS),
         "verify": lambda: verify(VERIFY_ROUNDS),
+        "read": lambda: read(READ_ROUNDS),
     }
     results = []
     for name in names or tuple(known):
