@@ -53,7 +53,7 @@ def _ours(mail: bytes) -> None:
 
 
 def _mail_parser(mail: bytes) -> None:
-    parsed = mailparser.parse_from_bytes(mail)
+    parsed = mailparser.parse_from_bytes(mail)  # type: ignore[no-untyped-call] # it has no types
     _ = parsed.subject, parsed.body, parsed.attachments
 
 
