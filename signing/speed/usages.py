@@ -6,6 +6,7 @@ object is looked into once, to learn what it refers to; then only what leads to 
 
 from __future__ import annotations
 
+import io
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple, TypeAlias, cast
@@ -16,12 +17,12 @@ from pyhanko.pdf_utils.misc import PdfError, PdfReadError
 from pyhanko.pdf_utils.reader import HistoricalResolver, RawPdfPath
 
 from signing.speed.cure import Cure
+from signing.speed.links import Key, links_of
 
 MOST_ASKED: Final = 64
 """Beyond so many used objects it is cheaper to find all paths at once, as the original does."""
-Key: TypeAlias = tuple[int, int]
-"""Number and generation of an object; (0, 0) is the trailer."""
 TRAILER: Final = (0, 0)
+"""No object has this number."""
 Path: TypeAlias = tuple[str | int, ...]
 """Keys and indexes from the trailer down."""
 
@@ -98,6 +99,8 @@ class Revision:
         self._read = cast(Callable[..., PdfObject], resolver.reader.get_object)
         self._number = resolver.revision
         self._trailer = resolver.trailer_view
+        stream = resolver.reader.stream
+        self._data: bytes = stream.getvalue() if type(stream) is io.BytesIO else b""
         self._since_replaced: dict[Key, PdfObject] = {}
 
     def __call__(self, ref: Reference) -> PdfObject:
@@ -116,15 +119,22 @@ class Revision:
     def users(self) -> defaultdict[Key, set[Key]]:
         """Object -> the objects that refer to it."""
         found: defaultdict[Key, set[Key]] = defaultdict(set)
-        todo: list[tuple[Key, PdfObject]] = [(TRAILER, self._trailer)]
+        todo = [TRAILER]
         while todo:
-            user, obj = todo.pop()
-            for ref in references_in(obj):
-                key = key_of(ref)
+            user = todo.pop()
+            for key in self._links(user):
                 if key not in found:
-                    todo.append((key, self(ref)))
+                    todo.append(key)
                 found[key].add(user)
         return found
+
+    def _links(self, key: Key) -> list[Key]:
+        if key == TRAILER:
+            return [key_of(ref) for ref in references_in(self._trailer)]
+        ref = Reference(*key, self._reader)
+        place = self._reader.xrefs.get_historical_ref(ref, self._number)
+        told = links_of(self._data, place, key) if isinstance(place, int) else None
+        return [key_of(one) for one in references_in(self(ref))] if told is None else told
 
     def pages(self) -> dict[Key, Path]:
         """Node of the page tree -> its one path through that tree. Raises PdfReadError when there are two."""
