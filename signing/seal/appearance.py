@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from functools import lru_cache
 
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # fontTools ships no types
@@ -19,6 +20,17 @@ from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.stamp import TextStampStyle
 
 PDF_UNITS = 1000
+LEADING = 3
+"""Points between two lines of a stamp, besides their size."""
+
+
+class Layout(StrEnum):
+    """Where the words stand."""
+
+    BESIDE = "beside"
+    """At the right of the picture, which takes a third of the box."""
+    BELOW = "below"
+    """At the lower left, the picture above them at the right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +42,12 @@ class Stamp:
     font: bytes
     """A TrueType font that holds Vietnamese, embedded as a subset."""
     name: str = ""
-    """The agency (or person), first line of the text; an empty name leaves the picture alone."""
+    """The agency (or person), the text before the time; an empty name leaves the picture alone."""
     picture: bytes = b""
     """The seal or the handwritten signature, a transparent PNG."""
     page: int = 0
     font_size: int = 10
+    layout: Layout = Layout.BESIDE
 
 
 class FontFromBytes(FontEngineFactory):
@@ -50,28 +63,43 @@ class FontFromBytes(FontEngineFactory):
 
 
 def style_of(stamp: Stamp, at: datetime) -> TextStampStyle:
-    """Picture at the left, over about a third of the box; name and ISO 8601 time at the right."""
+    """Picture, name and ISO 8601 time as pyHanko draws them."""
     text = f"{stamp.name}\n{at.isoformat(timespec='seconds')}".replace("%", "%%") if stamp.name else " "
-    picture = PdfImage(Image.open(io.BytesIO(stamp.picture))) if stamp.picture else None
-    width = stamp.box[2] - stamp.box[0]
+    around_picture, around_words = _rules(stamp)
     return TextStampStyle(
         border_width=0,
         stamp_text=text,
         text_box_style=TextBoxStyle(
-            font=FontFromBytes(stamp.font, stamp.font_size), font_size=stamp.font_size, leading=stamp.font_size + 3
+            font=FontFromBytes(stamp.font, stamp.font_size),
+            font_size=stamp.font_size,
+            leading=stamp.font_size + LEADING,
+            # pyHanko would leave 10 points free on each side, and shrink the words for them.
+            box_layout_rule=_rule(AxisAlignment.ALIGN_MIN, AxisAlignment.ALIGN_MIN, Margins()),
         ),
-        background=picture,
+        background=PdfImage(Image.open(io.BytesIO(stamp.picture))) if stamp.picture else None,
         background_opacity=1,
-        background_layout=SimpleBoxLayoutRule(
-            AxisAlignment.ALIGN_MIN, AxisAlignment.ALIGN_MID, inner_content_scaling=InnerScaling.SHRINK_TO_FIT
-        ),
-        inner_content_layout=SimpleBoxLayoutRule(
-            AxisAlignment.ALIGN_MIN,
-            AxisAlignment.ALIGN_MID,
-            margins=Margins(left=width // 3 if picture else 2, right=2),
-            inner_content_scaling=InnerScaling.SHRINK_TO_FIT,
-        ),
+        background_layout=around_picture,
+        inner_content_layout=around_words,
     )
+
+
+def words_height(lines: int, size: int) -> int:
+    """Points that so many lines need, and a little air."""
+    return lines * (size + LEADING) + LEADING
+
+
+def _rules(stamp: Stamp) -> tuple[SimpleBoxLayoutRule, SimpleBoxLayoutRule]:
+    """How picture and words share the box."""
+    low, middle, high = AxisAlignment.ALIGN_MIN, AxisAlignment.ALIGN_MID, AxisAlignment.ALIGN_MAX
+    if stamp.layout is Layout.BELOW:
+        height = words_height(stamp.name.count("\n") + 2, stamp.font_size)
+        return _rule(high, high, Margins(bottom=height)), _rule(low, low, Margins())
+    width = stamp.box[2] - stamp.box[0]
+    return _rule(low, middle, Margins()), _rule(low, middle, Margins(left=width // 3 if stamp.picture else 2, right=2))
+
+
+def _rule(x: AxisAlignment, y: AxisAlignment, margins: Margins) -> SimpleBoxLayoutRule:
+    return SimpleBoxLayoutRule(x, y, margins=margins, inner_content_scaling=InnerScaling.SHRINK_TO_FIT)
 
 
 @lru_cache(maxsize=8)
