@@ -104,9 +104,11 @@ class Children:
             found = self._idle.get()
             self._idle.put(found or _Child(self._memory_bytes, self._seconds, self._trust))
 
-    def understand(self, content: bytes, at: datetime, own_names: tuple[str, ...]) -> Understanding:
+    def understand(
+        self, content: bytes, at: datetime, own_names: tuple[str, ...], passwords: tuple[str, ...] = ()
+    ) -> Understanding:
         """A whole mail; a document that kills a child is singled out, the rest of the mail is still understood."""
-        request = UnderstandRequest(at, own_names)
+        request = UnderstandRequest(at, own_names, passwords=passwords)
         try:
             return loads(Understanding, self._run("understand", dumps(request).encode(), content))
         except ChildFailed:
@@ -183,14 +185,14 @@ class Children:
                 found.kill()
 
     def _understand_piecewise(self, content: bytes, request: UnderstandRequest) -> Understanding:
-        unpack = UnderstandRequest(request.at, request.own_names, judge=False)
+        unpack = replace(request, judge=False)
         bare = loads(Understanding, self._run("understand", dumps(unpack).encode(), content))
         documents = tuple(self._judge_alone(content, request, sha) for sha in bare.mail.documents)
         annexes = (replace(a, report=self._judge_alone(content, request, a.sha256).report) for a in bare.annexes)
         return replace(bare, documents=documents, annexes=tuple(annexes))
 
     def _judge_alone(self, content: bytes, request: UnderstandRequest, sha256: str) -> UnderstoodDocument:
-        job = JudgeRequest(request.at, request.own_names, sha256)
+        job = JudgeRequest(request.at, request.own_names, sha256, request.passwords)
         try:
             return loads(UnderstoodDocument, self._run("judge_one", dumps(job).encode(), content))
         except ChildFailed as error:

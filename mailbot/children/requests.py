@@ -40,6 +40,8 @@ class UnderstandRequest:
     own_names: tuple[str, ...]
     judge: bool = True
     """False: only unpack, because judging the documents killed a child before."""
+    passwords: tuple[str, ...] = ()
+    """What clerks typed for archives in this mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class JudgeRequest:
     at: datetime
     own_names: tuple[str, ...]
     sha256: str
+    passwords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,7 @@ class FileRequest:
     """None: the bytes given are the file itself."""
     page: int = 0
     dpi: int = 110
+    passwords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def understand(request: UnderstandRequest, trust: TrustFiles, content: bytes) ->
     """Unpack a mail and judge every official document in it, its annexes and its own signature."""
     if not request.judge:
         return _unpack(request, trust, content)
-    mail = parse_mail(content, limits=DEFAULT_LIMITS)
+    mail = parse_mail(content, limits=DEFAULT_LIMITS, passwords=request.passwords)
     store = loaded_trust(trust)
     signature = judged_mail(content, store, request.at)
     files = enclosures(mail, signature.signatures if signature else (), store, request.at)
@@ -58,7 +58,7 @@ def understand(request: UnderstandRequest, trust: TrustFiles, content: bytes) ->
 
 
 def _unpack(request: UnderstandRequest, trust: TrustFiles, content: bytes) -> Understanding:
-    mail = parse_mail(content, limits=_UNPACKED)
+    mail = parse_mail(content, limits=_UNPACKED, passwords=request.passwords)
     files = enclosures(mail, (), loaded_trust(trust), request.at)
     return replace(
         _unjudged(mail), annexes=files.unjudged_annexes(mail.documents), mail_signature=unread_signature(content)
@@ -77,7 +77,7 @@ def _unjudged(mail: ParsedMail) -> Understanding:
 
 def judge_one(request: JudgeRequest, trust: TrustFiles, content: bytes) -> UnderstoodDocument:
     """Judge a single document or annex of a mail, after judging all of them at once killed a child."""
-    mail = parse_mail(content, limits=_UNPACKED)
+    mail = parse_mail(content, limits=_UNPACKED, passwords=request.passwords)
     files = enclosures(mail, (), loaded_trust(trust), request.at)
     return _judge(_file(mail.attachments, request.sha256), mail, files, request.own_names)
 
@@ -122,7 +122,7 @@ def cut_file(request: FileRequest, content: bytes) -> bytes:
     """The bytes of one attachment of a mail; raises ParseError when it is not there."""
     if request.sha256 is None:
         return content
-    return _file(files_of(content, DEFAULT_LIMITS), request.sha256).content
+    return _file(files_of(content, DEFAULT_LIMITS, request.passwords), request.sha256).content
 
 
 def _file(files: tuple[Attachment, ...], sha256: str) -> Attachment:
