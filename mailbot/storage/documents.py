@@ -180,6 +180,14 @@ def same_number(session: Session, agency_id: str, fields: DocumentFields, messag
     return None
 
 
+def by_arrival_number(session: Session, agency_id: str, year: int, number: int) -> int | None:
+    """Id of the document with this number in the incoming book of a year."""
+    query = select(DocumentRow.id).where(
+        DocumentRow.agency_id == agency_id, DocumentRow.year == year, DocumentRow.arrival_number == number
+    )
+    return session.scalar(query.limit(1))
+
+
 def number_faults(session: Session, agency_id: str) -> list[str]:
     """Books whose numbers are not exactly 1..n in the order of the counter."""
     faults = []

@@ -135,3 +135,20 @@ def test_every_reason_has_a_sentence() -> None:
     }
     others = {"no_signature", "not_pdf", "not_signed_mail", "local_time_as_utc", "timestamp_unproven", "cannot_sign"}
     assert written >= MEANING.keys() | others
+
+
+def test_the_specialist_finds_chain_times_and_sources(place: Path) -> None:
+    (row,) = rows(run(place, "--at", AT, "--json", "good.pdf"))
+    details = row["details"]
+    assert isinstance(details, dict)
+    leader, seal = details["signatures"]
+    assert seal["chain"][0]["subject"] == AGENCY
+    assert [one["provenance"] for one in seal["chain"]] == ["", "", "official"]
+    assert seal["chain"][0]["revocation"][0]["standing"] == "good"
+    assert (leader["revision"], seal["revision"], details["revisions"]) == (2, 3, 3)
+
+
+def test_an_ocsp_answer_nobody_can_read_is_named(place: Path) -> None:
+    result = run(place, "--ocsp", "plain.pdf", "good.pdf")
+    assert result.exit_code == 2
+    assert "plain.pdf" in result.output

@@ -1,0 +1,113 @@
+"""`mailbot verify --replay`: the verdict on a stored document again, from its evidence alone."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from mailbot.bootstrap import App
+from mailbot.cli.common import agency_of, app_of
+from mailbot.cli.verdicts import Row, details_row, shown_time, verdict_lines, verdict_row
+from mailbot.domain.errors import MailbotError, NotFound
+from mailbot.letters.words import sentence
+from mailbot.storage import documents
+from mailbot.workflow.evidence.again import Replay, judge_again
+from mailbot.workflow.evidence.view import signature_page
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """One document judged again, or why it could not be."""
+
+    wanted: str
+    document_id: int | None
+    replay: Replay | None
+    details: Row | None
+    ms: float
+    error: MailbotError | None = None
+
+
+def replay_all(config: Path, agency: str | None, wanted: tuple[str, ...], *, as_json: bool) -> bool:
+    """Print one result per document, in order; False when some verdict did not come out again."""
+    agrees = True
+    with app_of(config) as app:
+        agency_id = agency_of(app, agency)
+        for name in wanted:
+            found = _replayed(app, agency_id, name)
+            agrees &= found.replay is not None and not found.replay.differences
+            click.echo(_json(found) if as_json else _text(found))
+    return agrees
+
+
+def _replayed(app: App, agency_id: str, wanted: str) -> Replayed:
+    started = time.perf_counter()
+    document_id = None
+    try:
+        document_id = _document(app, agency_id, wanted)
+        replay = judge_again(app, agency_id, document_id)
+        ms = (time.perf_counter() - started) * 1000
+        details = details_row(signature_page(app, agency_id, document_id).view.details)
+        return Replayed(wanted, document_id, replay, details, ms)
+    except MailbotError as error:
+        return Replayed(wanted, document_id, None, None, 0.0, error)
+
+
+def _document(app: App, agency_id: str, wanted: str) -> int:
+    """`12` is the number the portal's addresses use, `12/2026` the arrival number of a year."""
+    number, _, year = wanted.partition("/")
+    if number.isdigit() and not year:
+        return int(number)
+    found = None
+    if number.isdigit() and year.isdigit():
+        with app.db.reading() as session:
+            found = documents.by_arrival_number(session, agency_id, int(year), int(number))
+    if found is None:
+        raise NotFound("document_not_found", id=wanted)
+    return found
+
+
+def _json(found: Replayed) -> str:
+    replay = found.replay
+    if replay is None:
+        code, values = (found.error.code, found.error.values) if found.error else ("document_not_found", {})
+        error = {"code": code, "message": sentence(code, values)}
+        return json.dumps({"file": found.wanted, "replayed": False, "error": error}, ensure_ascii=False)
+    kept = replay.kept
+    row: Row = {
+        "file": kept.line.file_name,
+        "sha256": kept.evidence.document,
+        **verdict_row(replay.report),
+        "ms": round(found.ms, 1),
+        "details": found.details,
+        "replayed": True,
+        "agrees": not replay.differences,
+        "differences": list(replay.differences),
+        "document": found.document_id,
+        "received_at": kept.evidence.received_at.isoformat(),
+        "judged_at": kept.evidence.judged_at.isoformat(),
+        "evidence_sha256": kept.digest,
+        "other_software": list(replay.other_software),
+        "provable_until": kept.provable_until.isoformat() if kept.provable_until else None,
+    }
+    return json.dumps(row, ensure_ascii=False)
+
+
+def _text(found: Replayed) -> str:
+    replay = found.replay
+    if replay is None:
+        why = sentence(found.error.code, found.error.values) if found.error else ""
+        return f"{found.wanted}: {why}"
+    kept = replay.kept
+    lines = [*verdict_lines(kept.line.file_name or found.wanted, replay.report)]
+    then = shown_time(kept.evidence.judged_at)
+    if replay.differences:
+        lines.append(f"  ✗ KHÁC với kết luận ngày {then}: {', '.join(replay.differences)}")
+    else:
+        lines.append(f"  ✓ Trùng với kết luận ngày {then}; không dùng mạng, không dùng kho tin cậy hiện tại.")
+    if replay.other_software:
+        lines.append(f"  Phần mềm đã khác lúc kết luận: {'; '.join(replay.other_software)}")
+    return "\n".join(lines)

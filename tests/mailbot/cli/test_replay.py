@@ -1,0 +1,80 @@
+"""`mailbot verify --replay`: the verdict again from evidence, with another clock and no trust store."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from mailbot.bootstrap import open_app
+from mailbot.cli.verify import command
+from mailbot.config import load_settings
+from mailbot.storage.evidence import EvidenceRow
+from mailbot.workflow.intake import claim_next, take_in
+from mailbot.workflow.store import go_live, store_pushed
+from tests.mailbot.cli.office import Office
+from tests.mailbot.cli.test_verify import CONTRACT
+from tests.pki import altered
+from tests.story.town import a_letter, a_signed_document
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    """An office with a registered document (1) and a held one (2), whose trust store was emptied since."""
+    config = Office(tmp_path).furnish()
+    app = open_app(load_settings(config), children=1)
+    go_live(app, "vanban")
+    for pdf in (a_signed_document(), altered(a_signed_document())):
+        store_pushed(app, "vanban", a_letter(pdf))
+        claim = claim_next(app)
+        assert claim is not None
+        take_in(app, claim)
+    app.close()
+    for path in (tmp_path / "trust").rglob("*.*"):
+        path.unlink()
+    config.write_text(config.read_text().replace('"trust/root.pem"', "").replace('"trust/sub.pem"', ""))
+    return config
+
+
+def run(config: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(command, ["--replay", "--config", str(config), *arguments])
+
+
+def test_the_same_object_comes_out_and_says_that_it_agrees(config: Path) -> None:
+    result = run(config, "--json", "1", "2")
+    assert result.exit_code == 0, result.output
+    first, second = (json.loads(line) for line in result.stdout.splitlines())
+    assert first.keys() >= CONTRACT
+    assert (first["verdict"], first["replayed"], first["agrees"], first["differences"]) == ("valid", True, True, [])
+    assert (second["verdict"], second["replayed"], second["agrees"]) == ("invalid", True, True)
+    assert len(first["details"]["signatures"][0]["chain"]) == 3
+    assert first["document"] == 1 and len(first["evidence_sha256"]) == 64
+
+
+def test_people_are_told_in_a_sentence(config: Path) -> None:
+    result = run(config, "1")
+    assert result.exit_code == 0
+    assert "HỢP LỆ" in result.output
+    assert "Trùng với kết luận ngày" in result.output
+
+
+def test_a_document_is_found_by_its_arrival_number(config: Path) -> None:
+    year = json.loads(run(config, "--json", "1").stdout)["received_at"][:4]
+    result = run(config, "--json", f"1/{year}", f"7/{year}", "9", "xin chào")
+    found = [json.loads(line) for line in result.stdout.splitlines()]
+    assert found[0]["document"] == 1
+    assert [row["error"]["code"] for row in found[1:]] == ["document_not_found"] * 3
+    assert result.exit_code == 1
+
+
+def test_a_verdict_that_comes_out_otherwise_is_told(config: Path) -> None:
+    app = open_app(load_settings(config), children=1)
+    with app.db.transaction() as session:
+        row = session.get_one(EvidenceRow, 1)
+        row.content = row.content.replace('"verdict":"valid"', '"verdict":"unproven"')
+    app.close()
+    result = run(config, "--json", "1")
+    assert json.loads(result.stdout)["error"]["code"] == "evidence_altered"
+    assert result.exit_code == 1
