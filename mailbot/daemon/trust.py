@@ -8,7 +8,7 @@ from datetime import timedelta
 from mailbot.bootstrap import App
 from mailbot.daemon.loop import Job
 from mailbot.storage import nodes
-from mailbot.workflow.reverify import reverify_some
+from mailbot.workflow.reverify import refresh_trust, reverify_some
 
 _LOOK = timedelta(hours=1)
 
@@ -33,7 +33,7 @@ class TrustKeeper:
         """Read files and tables again; look for faults when something changed, and once an hour."""
         from mailbot.workflow.trust.watch import look  # with the readers of certificates: not before the first mail
 
-        if self.app.children.refresh_trust():
+        if refresh_trust(self.app):
             self.app.wake.nudge("reverify")
         with self.app.db.transaction() as session:
             is_due = nodes.due(session, "trust-look", self.app.clock(), _LOOK)

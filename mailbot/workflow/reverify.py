@@ -48,6 +48,16 @@ class _Judged:
         return self.document.report
 
 
+def refresh_trust(app: App) -> bool:
+    """Judge with changed files and fetched lists from now on; True when something changed.
+
+    What was judged until now is listed first, so that it is judged again with what is new.
+    """
+    with app.db.transaction() as session:
+        retrials.enlist(session, TIMES[0], app.children.trust_version)
+    return app.children.refresh_trust()
+
+
 def reverify_unproven(app: App) -> int:
     """Judge again everything that is due; returns how many documents were registered."""
     registered, more = 0, True

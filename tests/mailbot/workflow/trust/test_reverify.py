@@ -1,0 +1,109 @@
+"""An unproven document is judged again after 1, 6 and 24 hours and when the store changes; then a person is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from mailbot.domain.states import State
+from mailbot.storage import history, retrials
+from mailbot.storage.retrials import RetrialRow
+from mailbot.workflow.reverify import refresh_trust, reverify_some, reverify_unproven
+from signing.sign import sign
+from tests.mailbot.workflow.desk import Desk, open_desk
+from tests.pki import pki
+from tests.story.town import AGENCY, CLERK, a_document, a_letter, a_signed_document
+
+
+@pytest.fixture(scope="module")
+def waiting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A commune whose lists are missing; the tests below live through its day in order."""
+    here = tmp_path_factory.mktemp("waiting")
+    desk = open_desk(here)
+    for path in crls(desk).iterdir():
+        path.unlink()
+    refresh_trust(desk.app)
+    desk.receive(a_letter(a_signed_document()))
+    yield desk
+    desk.app.close()
+
+
+def crls(desk: Desk) -> Path:
+    (folder,) = desk.app.settings.trust.crls
+    return folder
+
+
+def the_retrial(desk: Desk) -> tuple[int, timedelta | None]:
+    """How many timed retrials are over, and how long after receipt the next one is."""
+    with desk.app.db.reading() as session:
+        row = session.get_one(RetrialRow, desk.document().id)
+        return row.tried, row.next_at - desk.document().received_at if row.next_at else None
+
+
+def alerts(desk: Desk) -> int:
+    return len([one for one in desk.letters("clerk-alert") if "24 giờ" in one.subject])
+
+
+def test_it_waits_its_first_hour(waiting: Desk) -> None:
+    assert reverify_some(waiting.app) == (0, False)
+    assert the_retrial(waiting) == (0, timedelta(hours=1))
+
+
+@pytest.mark.parametrize(
+    ("after", "tried", "next_after"),
+    [
+        (timedelta(hours=1), 1, timedelta(hours=6)),
+        (timedelta(hours=6), 2, timedelta(hours=24)),
+        (timedelta(hours=24), 3, None),
+    ],
+)
+def test_each_time_it_is_judged_once(waiting: Desk, after: timedelta, tried: int, next_after: timedelta | None) -> None:
+    waiting.clock.now = waiting.document().received_at + after - timedelta(seconds=1)
+    assert reverify_some(waiting.app) == (0, False)
+    assert alerts(waiting) == 0
+    waiting.clock.advance(seconds=1)
+    assert reverify_some(waiting.app) == (0, True)
+    assert the_retrial(waiting) == (tried, next_after)
+    assert reverify_some(waiting.app) == (0, False)
+
+
+def test_after_a_day_the_clerk_is_told_once(waiting: Desk) -> None:
+    assert alerts(waiting) == 1
+    assert waiting.letter("clerk-alert").recipient == CLERK
+    waiting.clock.advance(days=30)
+    reverify_unproven(waiting.app)
+    assert alerts(waiting) == 1
+    with waiting.app.db.reading() as session:
+        actions = [line.action for line in history.of(session, AGENCY, "document", waiting.document().id)]
+    assert actions.count("reverify_given_up") == 1
+
+
+def test_data_that_comes_later_still_proves_it(waiting: Desk) -> None:
+    for index, content in enumerate(pki().authority.crls(datetime.now(UTC))):
+        (crls(waiting) / f"{index}.crl").write_bytes(content)
+    assert refresh_trust(waiting.app)
+    assert reverify_unproven(waiting.app) == 1
+    assert waiting.document().state == State.REGISTERED
+    assert waiting.document().arrival_number == 1
+
+
+def test_the_journal_names_the_new_evidence(waiting: Desk) -> None:
+    with waiting.app.db.reading() as session:
+        lines = history.of(session, AGENCY, "document", waiting.document().id)
+    (line,) = [one for one in lines if one.action == "reverified"]
+    assert line.detail["verdict"] == "valid"
+    assert len(line.detail["evidence"]) == 64
+
+
+def test_what_time_cannot_heal_waits_for_another_store_only(desk: Desk) -> None:
+    own, at = pki(), datetime.now(UTC) - timedelta(minutes=10)
+    desk.receive(a_letter(sign(a_document(), own.key(own.foreign_seal), at, field="CoQuan")))
+    assert desk.document().hold_reason == "unknown_authority"
+    desk.clock.advance(days=2)
+    assert reverify_some(desk.app) == (0, False)
+    with desk.app.db.reading() as session:
+        assert retrials.due(session, desk.clock.now, "another store", 10) != ()
+    assert alerts(desk) == 0
