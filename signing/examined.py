@@ -171,5 +171,6 @@ def refused(finding: Finding, policy: str, active: tuple[str, ...] = ()) -> Sign
 
 def _values(examined: Sequence[Examined], finding: Finding) -> dict[str, str]:
     """Who made the signature the reason is about; all signers when all is well."""
-    names = [one.subject.name or one.name for one in examined if one.finding == finding and not one.is_timestamp]
-    return {"signer": ", ".join(names), **finding.values}
+    concerned = [one for one in examined if one.finding == finding]
+    signers = [one for one in concerned if not one.is_timestamp] or concerned
+    return {"signer": ", ".join(one.subject.name or one.name for one in signers), **finding.values}

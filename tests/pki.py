@@ -258,9 +258,11 @@ def with_validation_data(pdf: bytes) -> bytes:
     return stream.getvalue()
 
 
-def with_document_timestamp(pdf: bytes, authority: PretendAuthority) -> bytes:
-    """A document timestamp of the signing time, over the whole file."""
-    stamper = PdfTimeStamper(authority.timestamper(SIGNED_AT), field_name="Stamp")
+def with_document_timestamp(
+    pdf: bytes, authority: PretendAuthority, *, name: str = "Stamp", at: datetime = SIGNED_AT
+) -> bytes:
+    """A document timestamp, over the whole file."""
+    stamper = PdfTimeStamper(authority.timestamper(at), field_name=name)
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
     return bytes(asyncio.run(stamper.async_timestamp_pdf(writer, "sha256", bytes_reserved=20000)).getvalue())
 

@@ -1,0 +1,15 @@
+"""All files of the corpus under one roof."""
+
+from __future__ import annotations
+
+from tests.signing.attacks.credentials import CREDENTIALS
+from tests.signing.attacks.entry import Entry
+from tests.signing.attacks.honest import HONEST
+from tests.signing.attacks.mails import HONEST_MAILS, HOSTILE_MAILS
+from tests.signing.attacks.revisions import REVISIONS
+from tests.signing.attacks.structures import HARMLESS, STRUCTURES
+
+PDFS: dict[str, Entry] = {**HONEST, **REVISIONS, **STRUCTURES, **HARMLESS, **CREDENTIALS}
+MAILS: dict[str, Entry] = {**HONEST_MAILS, **HOSTILE_MAILS}
+FILES: dict[str, Entry] = {**PDFS, **MAILS}
+HONEST_FILES = frozenset({**HONEST, **HONEST_MAILS, **HARMLESS})

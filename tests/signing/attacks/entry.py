@@ -1,0 +1,94 @@
+"""One file of the corpus: how it is made, who may judge it, and what must be said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+
+from cryptography.hazmat.primitives import serialization
+
+from signing.model import SignatureReport, Verdict
+from signing.smime import verify_mail
+from signing.trust import TrustStore
+from signing.verify import verify
+from tests import pki
+from tests.pki import NOW
+from tests.signing.attacks import people
+
+Make = Callable[[], bytes]
+VERDICTS = {
+    "signature_valid": Verdict.VALID,
+    "no_signature": Verdict.UNSIGNED,
+    "not_pdf": Verdict.UNSIGNED,
+    "not_signed_mail": Verdict.UNSIGNED,
+    "altered_after_signing": Verdict.INVALID,
+    "signature_forged": Verdict.INVALID,
+    "changed_after_signing": Verdict.INVALID,
+    "not_whole_file": Verdict.INVALID,
+    "signature_malformed": Verdict.INVALID,
+    "pdf_damaged": Verdict.INVALID,
+    "certificate_revoked": Verdict.INVALID,
+    "authority_revoked": Verdict.INVALID,
+}
+"""Of every other code: unproven. Written down here a second time on purpose; `signing.judgement` must agree."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file and what is expected of it."""
+
+    make: Make
+    reason: str = "signature_valid"
+    active: tuple[str, ...] = ()
+    """Active content that must be flagged."""
+    notes: frozenset[str] = frozenset()
+    """Codes that some signature must carry as note or change."""
+    at: datetime = NOW
+    trust: Callable[[], TrustStore] = lambda: everyday()
+
+    @property
+    def verdict(self) -> Verdict:
+        return VERDICTS.get(self.reason, Verdict.UNPROVEN)
+
+    @property
+    def data(self) -> bytes:
+        return made(self.make)
+
+
+@cache
+def made(make: Make) -> bytes:
+    """Built once; pyHanko reads and checks the private key for every signature, which takes longer than signing."""
+    original = serialization.load_der_private_key
+    serialization.load_der_private_key = load_once
+    try:
+        return make()
+    finally:
+        serialization.load_der_private_key = original
+
+
+load_once = cache(serialization.load_der_private_key)
+
+
+@cache
+def everyday() -> TrustStore:
+    """Root, sub CA and fresh lists; made late, so that every revocation is on them."""
+    people.revoked_tomorrow()
+    people.revoked_leader()
+    return pki.pki().trust()
+
+
+@cache
+def judged(entry: Entry) -> SignatureReport:
+    return judge(entry)
+
+
+def judge(entry: Entry) -> SignatureReport:
+    """A PDF or a mail, whichever it is."""
+    ask = verify_mail if _is_mail(entry.data) else verify
+    return ask(entry.data, entry.trust(), entry.at)
+
+
+def _is_mail(data: bytes) -> bool:
+    return b"From:" in data[:200]

@@ -1,0 +1,190 @@
+"""Files an office would send and must not be refused: at least 98 of 100 register."""
+
+from __future__ import annotations
+
+import io
+from datetime import timedelta
+from functools import cache, partial
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import ExtendedKeyUsageOID
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.writer import PdfFileWriter, copy_into_new_writer
+from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, MDPPerm, SigSeedSubFilter
+
+from tests import pki
+from tests.pki import NOW, a_pdf, incremented, signed, signed_by_both
+from tests.signing.attacks import people, rawpdf
+from tests.signing.attacks.entry import Entry
+from tests.signing.attacks.pen import autograph
+
+LONG_AGO = NOW - timedelta(days=20)
+FORM = partial(a_pdf, form=True)
+LOCK_NUMBER = FieldMDPSpec(FieldMDPAction.INCLUDE, ["so"])
+LOCK_ALL = FieldMDPSpec(FieldMDPAction.ALL)
+LOCK_BUT_NUMBER = FieldMDPSpec(FieldMDPAction.EXCLUDE, ["so", "Seal"])
+BOX = (300, 60, 470, 90)
+
+
+def leader(pdf: bytes | None = None, **options: object) -> bytes:
+    make = autograph if options else _autograph
+    return make(pdf or a_pdf(), pki.pki().leader, field="Leader", **options)
+
+
+def seal(pdf: bytes | None = None, **options: object) -> bytes:
+    make = autograph if options else _autograph
+    return make(pdf or a_pdf(), people.seal(), field="Seal", **options)
+
+
+_autograph = cache(autograph)
+
+
+def both(pdf: bytes | None = None, **options: object) -> bytes:
+    return seal(leader(pdf), **options)
+
+
+def rewritten(pdf: bytes, *, streams: bool) -> bytes:
+    """The same document from another program: with cross-reference and object streams, or without."""
+    writer: PdfFileWriter = copy_into_new_writer(
+        PdfFileReader(io.BytesIO(pdf)), writer_kwargs={"stream_xrefs": streams}
+    )
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def prepared(pdf: bytes | None = None) -> bytes:
+    """Empty signature fields made by the word processor."""
+    from pyhanko.sign.fields import SigFieldSpec, append_signature_field
+
+    def change(writer: object) -> None:
+        append_signature_field(writer, SigFieldSpec("Leader", box=(60, 60, 200, 90)))
+        append_signature_field(writer, SigFieldSpec("Seal", box=BOX))
+
+    return incremented(pdf or a_pdf(), change)
+
+
+def numbered_and_dated(pdf: bytes) -> bytes:
+    return pki.filled(pki.filled(pdf), "ngay", "20")
+
+
+def form_with_date() -> bytes:
+    return a_pdf(form=True).replace(b"(y_kien)", b"(ngay)  ").replace(b"(cu)", b"()  ")
+
+
+def stamped_both() -> bytes:
+    return signed(signed(party=pki.pki().leader, name="Leader", stamped=True), name="Seal", stamped=True)
+
+
+def lta(pdf: bytes | None = None) -> bytes:
+    return pki.with_document_timestamp(pki.with_validation_data(pdf or signed()), pki.pki().authority)
+
+
+def copied_by_other_agency(**options: object) -> bytes:
+    """A certified copy (Decree 30/2020, Article 25): the copying agency seals the sealed document."""
+    return autograph(both(), people.other_agency(), field="Copy", **options)
+
+
+HONEST: dict[str, Entry] = {
+    "seal": Entry(seal),
+    "leader": Entry(leader),
+    "leader and seal": Entry(both),
+    "seal and leader": Entry(lambda: leader(seal())),
+    "two leaders and seal": Entry(
+        lambda: seal(autograph(leader(), people.clerk(), field="Second")), notes=frozenset({"signed_again"})
+    ),
+    "two agencies": Entry(lambda: autograph(both(), people.other_agency(), field="Other")),
+    "SHA-384": Entry(partial(seal, digest="sha384")),
+    "SHA-512": Entry(partial(both, digest="sha512")),
+    "adbe.pkcs7.detached": Entry(partial(seal, kind=SigSeedSubFilter.ADOBE_PKCS7_DETACHED)),
+    "adbe.pkcs7.detached, both": Entry(
+        lambda: seal(leader(kind=SigSeedSubFilter.ADOBE_PKCS7_DETACHED), kind=SigSeedSubFilter.ADOBE_PKCS7_DETACHED)
+    ),
+    "RSA-PSS": Entry(partial(seal, pss=True)),
+    "RSA of 3072 bits": Entry(lambda: autograph(a_pdf(), people.certificate(key=people.long_key()))),
+    "ECDSA P-256": Entry(lambda: autograph(a_pdf(), people.certificate(key=people.curve_key()))),
+    "ECDSA P-384": Entry(
+        lambda: autograph(a_pdf(), people.certificate(key=people.curve_key(ec.SECP384R1)), digest="sha384")
+    ),
+    "G1 without accents": Entry(lambda: autograph(leader(), people.unaccented_seal())),
+    "sub CA sent along": Entry(lambda: seal(along=(pki.pki().authority.sub,))),
+    "sub CA and root sent along": Entry(lambda: seal(along=(pki.pki().authority.sub, pki.pki().authority.root))),
+    "unrelated certificate sent along": Entry(lambda: seal(along=(pki.pki().stranger.sub,))),
+    "without extended usage, without policy": Entry(lambda: autograph(a_pdf(), people.certificate(policies=()))),
+    "policy below the sub CA's": Entry(
+        lambda: autograph(a_pdf(), people.certificate(policies=(people.GOVERNMENT + ".2",)))
+    ),
+    "mail and client certificate": Entry(
+        lambda: autograph(
+            a_pdf(),
+            people.certificate(extended=(ExtendedKeyUsageOID.EMAIL_PROTECTION, ExtendedKeyUsageOID.CLIENT_AUTH)),
+        )
+    ),
+    "timestamp": Entry(partial(signed, stamped=True)),
+    "timestamps on both": Entry(stamped_both),
+    "expired, stamped before": Entry(lambda: signed(party=pki.pki().expired, at=LONG_AGO, stamped=True)),
+    "expired an hour before receipt, stamped before": Entry(lambda: signed(party=people.expiring(), stamped=True)),
+    "revoked, stamped before": Entry(lambda: signed(party=pki.pki().revoked, at=LONG_AGO, stamped=True)),
+    "revoked, document timestamp before": Entry(
+        lambda: pki.with_document_timestamp(
+            signed(party=pki.pki().revoked, at=LONG_AGO), pki.pki().authority, at=LONG_AGO
+        )
+    ),
+    "revoked tomorrow": Entry(lambda: signed(party=people.revoked_tomorrow())),
+    "foreign timestamp, fresh certificate": Entry(
+        lambda: signed(stamper=pki.pki().stranger.timestamper(LONG_AGO)), notes=frozenset({"timestamp_unproven"})
+    ),
+    "local time called UTC": Entry(lambda: seal(at=NOW + timedelta(hours=6)), notes=frozenset({"local_time_as_utc"})),
+    "local time called UTC, with timestamp": Entry(
+        lambda: seal(at=NOW + timedelta(hours=6), stamper=pki.pki().authority.timestamper(NOW - timedelta(hours=1))),
+        notes=frozenset({"local_time_as_utc"}),
+    ),
+    "clock four minutes ahead": Entry(lambda: seal(at=NOW + timedelta(minutes=4))),
+    "claimed ten years ago": Entry(lambda: seal(at=NOW - timedelta(days=3650))),
+    "validation data": Entry(lambda: pki.with_validation_data(both()), notes=frozenset({"validation_data_added"})),
+    "validation data between": Entry(lambda: seal(pki.with_validation_data(leader()))),
+    "archive timestamp": Entry(lta),
+    "archive timestamp twice": Entry(lambda: pki.with_document_timestamp(lta(), pki.pki().authority, name="Again")),
+    "number filled in between": Entry(
+        lambda: signed_by_both(FORM(), between=pki.filled), notes=frozenset({"fields_filled"})
+    ),
+    "number and date filled in between": Entry(
+        lambda: signed_by_both(form_with_date(), between=numbered_and_dated), notes=frozenset({"fields_filled"})
+    ),
+    "number filled in, archive timestamp": Entry(lambda: lta(signed_by_both(FORM(), between=pki.filled))),
+    "form left empty": Entry(lambda: signed_by_both(FORM())),
+    "prepared fields": Entry(lambda: autograph(leader(prepared(), prepared=True), people.seal(), prepared=True)),
+    "visible signatures": Entry(lambda: seal(leader(box=(60, 60, 200, 90)), box=BOX)),
+    "certified copy": Entry(copied_by_other_agency),
+    "certified copy, visible": Entry(
+        partial(copied_by_other_agency, box=BOX), notes=frozenset({"visible_signature_added"})
+    ),
+    "P2, seal after": Entry(lambda: seal(leader(certify=MDPPerm.FILL_FORMS))),
+    "P2, number filled, seal after": Entry(lambda: seal(pki.filled(leader(FORM(), certify=MDPPerm.FILL_FORMS)))),
+    "P2, prepared visible fields": Entry(
+        lambda: autograph(leader(prepared(), prepared=True, certify=MDPPerm.FILL_FORMS), people.seal(), prepared=True)
+    ),
+    "P3, seal after": Entry(lambda: seal(leader(certify=MDPPerm.ANNOTATE))),
+    "P1 alone": Entry(partial(seal, certify=MDPPerm.NO_CHANGES)),
+    "P1, validation data after": Entry(lambda: pki.with_validation_data(seal(certify=MDPPerm.NO_CHANGES))),
+    "P1, archive timestamp after": Entry(lambda: lta(seal(certify=MDPPerm.NO_CHANGES))),
+    "last signature locks all": Entry(lambda: seal(leader(FORM()), lock=LOCK_ALL)),
+    "leader locks another field": Entry(lambda: seal(pki.filled(leader(FORM(), lock=LOCK_BUT_NUMBER)))),
+    "cross-reference stream": Entry(lambda: both(rewritten(a_pdf(), streams=True))),
+    "cross-reference stream, number filled": Entry(
+        lambda: signed_by_both(rewritten(FORM(), streams=True), between=pki.filled)
+    ),
+    "cross-reference table": Entry(lambda: both(rewritten(a_pdf(), streams=False))),
+    "written by hand": Entry(lambda: both(rawpdf.document())),
+    "saved twice before signing": Entry(
+        lambda: both(rawpdf.increment(rawpdf.document(), {4: rawpdf.text("Chi 200 dong")}))
+    ),
+    "header of three lines": Entry(lambda: both(rawpdf.document(head=rawpdf.HEAD + b"% in boi phan mem\n"))),
+    "twelve pages": Entry(lambda: both(a_pdf(pages=12))),
+    "200 kB": Entry(lambda: both(a_pdf(ballast=200_000))),
+    "received a year later, stamped": Entry(
+        partial(signed, stamped=True),
+        at=NOW + timedelta(days=365),
+        trust=lambda: pki.pki().trust(at=NOW + timedelta(days=365)),
+    ),
+}

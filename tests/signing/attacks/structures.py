@@ -1,0 +1,308 @@
+"""Attacks on the shape of the file: forged dictionaries (USF), ranges, wrapping (SWA), polyglots, bombs, actions."""
+
+from __future__ import annotations
+
+import random
+import zlib
+from collections.abc import Callable
+from functools import cache, partial
+
+from pyhanko.pdf_utils.generic import pdf_name
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+from tests import pki
+from tests.pki import a_pdf, incremented, signed
+from tests.signing.attacks import people, rawpdf
+from tests.signing.attacks.entry import Entry
+from tests.signing.attacks.honest import both, leader, rewritten, seal
+from tests.signing.attacks.pen import holes, redigested, with_range
+
+PARTIAL, MALFORMED, DAMAGED, IRREGULAR = "not_whole_file", "signature_malformed", "pdf_damaged", "pdf_irregular"
+
+
+@cache
+def sealed() -> bytes:
+    return seal(rawpdf.document())
+
+
+def edited(old: bytes, new: bytes, pdf: bytes | None = None) -> bytes:
+    """The last such words replaced by others of the same length."""
+    whole = pdf or sealed()
+    place = whole.rindex(old)
+    assert len(new) <= len(old)
+    return whole[:place] + new.ljust(len(old)) + whole[place + len(old) :]
+
+
+def ranged(*words: bytes) -> bytes:
+    """The signature says that it covers something else."""
+    start = sealed().rindex(b"/ByteRange [")
+    end = sealed().index(b"\n", start)
+    return edited(sealed()[start:end], b"/ByteRange " + b" ".join(words))
+
+
+def covering(choose: Callable[[int, int, int], tuple[int, ...]]) -> bytes:
+    """Truly signed over the stretches that `choose` makes of begin, end and the end of the file."""
+    return with_range(sealed(), people.seal(), *choose(*holes(sealed())[-1]))
+
+
+def contents(words: bytes) -> bytes:
+    start, end, _ = holes(sealed())[-1]
+    return sealed()[:start] + words.ljust(end - start) + sealed()[end:]
+
+
+def repeated(times: int) -> bytes:
+    pdf = a_pdf()
+    for number in range(times):
+        pdf = signed(pdf, name=f"S{number}")
+    return pdf
+
+
+def saved(times: int) -> bytes:
+    """So many revisions, then the seal."""
+    pdf = rawpdf.document()
+    for number in range(times - 1):
+        pdf = rawpdf.increment(pdf, {4: rawpdf.text(f"Chi {number} dong")})
+    return seal(pdf)
+
+
+def many_objects(count: int = 10_000) -> bytes:
+    return seal(rawpdf.document({number: b"<< /N %d >>" % number for number in range(10, 10 + count)}))
+
+
+def hybrid() -> bytes:
+    """Old readers see the table, new ones the stream as well: two documents in one file."""
+    whole = seal(rawpdf.document({6: rawpdf.text("Chi 999 dong")}))
+    number = rawpdf.size_of(whole)
+    row = bytes([1]) + rawpdf.place_of(whole, 6).to_bytes(4, "big") + b"\0\0"
+    table = rawpdf.stream(row, b"/Type /XRef /W [1 4 2] /Index [4 1] /Size %d " % (number + 1))
+    return rawpdf.increment(whole, {number: table}, trailer=b"/XRefStm %d " % (len(whole) + 1))
+
+
+def headed(words: bytes) -> bytes:
+    """Begins like a file of another kind, and is signed that way."""
+    room = b"%" * (len(words) - 1) + b"\n"
+    whole = seal(rawpdf.document(head=rawpdf.HEAD + room))
+    return redigested(words + rawpdf.HEAD + whole[len(rawpdf.HEAD + room) :], people.seal())
+
+
+def bomb() -> bytes:
+    """An object stream that unpacks to 300 MB."""
+    packer = zlib.compressobj(9, wbits=-15)
+    block = packer.compress(b" " * 1_000_000) + packer.flush(zlib.Z_FULL_FLUSH)
+    return packed(b"\x78\xda" + block * 300)
+
+
+def packed(words: bytes, *, head: bytes = b"/Type /ObjStm ", filters: bytes = b"/Filter /FlateDecode ") -> bytes:
+    """A sealed file with an object inside an object stream, which its cross-reference stream names."""
+    body = b"99 0 " + words
+    data = body.hex().encode() + b">" if b"Hex" in filters else zlib.compress(body)
+    data = words if len(words) > 10_000 else data
+    pdf = rewritten(rawpdf.document(), streams=True)
+    number, start = rawpdf.size_of(pdf), len(pdf) + 1
+    holder = b"%d 0 obj\n%s\nendobj\n" % (number, rawpdf.stream(data, head + b"/N 1 /First 5 " + filters))
+    table = start + len(holder)
+    rows = (
+        bytes([1]) + start.to_bytes(4, "big") + b"\0\0",
+        bytes([1]) + table.to_bytes(4, "big") + b"\0\0",
+        bytes([2]) + number.to_bytes(4, "big") + b"\0\0",
+    )
+    words = b"/Type /XRef /W [1 4 2] /Index [%d 2 99 1] /Size 100 /Root %d 0 R /Prev %d " % (
+        number, rawpdf.root_of(pdf), rawpdf.last_xref(pdf),
+    )  # fmt: skip
+    xref = b"%d 0 obj\n%s\nendobj\n" % (number + 1, rawpdf.stream(b"".join(rows), words))
+    return seal(pdf + b"\n" + holder + xref + b"startxref\n%d\n%%%%EOF\n" % table)
+
+
+def with_object(words: bytes) -> bytes:
+    return seal(rawpdf.document({6: words}))
+
+
+def nested(depth: int) -> bytes:
+    """An array in an array in an array, and something to compare it with afterwards."""
+    room = b"[" + b" " * 2 * depth + b"]"
+    whole = seal(rawpdf.document({1: b"<< /Type /Catalog /Pages 2 0 R /Deep 6 0 R >>", 6: room}))
+    return pki.with_validation_data(
+        redigested(whole.replace(room, b"[" * (depth + 1) + b"]" * (depth + 1)), people.seal())
+    )
+
+
+def circular_pages() -> bytes:
+    """The page tree is a branch of itself."""
+    kids = b"/Kids [3 0 R      ]"
+    whole = seal(rawpdf.document({2: b"<< /Type /Pages /Count 1 " + kids + b" >>"}))
+    return pki.with_validation_data(redigested(whole.replace(kids, b"/Kids [3 0 R 2 0 R]"), people.seal()))
+
+
+def previous_of_itself() -> bytes:
+    """The chain of cross-reference tables is a ring."""
+    whole = rawpdf.increment(sealed(), {70: b"(x)"})
+    place = whole.rindex(b"/Prev")
+    end = whole.index(b">>", place)
+    ring = b"/Prev %d" % rawpdf.last_xref(whole)
+    return whole[:place] + ring.ljust(end - place) + whole[end:]
+
+
+def noise(size: int) -> bytes:
+    return random.Random(size).randbytes(size)
+
+
+def encrypted_afterwards() -> bytes:
+    """An increment that says the file is encrypted."""
+    return rawpdf.increment(sealed(), {}, trailer=b"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 >> ")
+
+
+def _attach(writer: IncrementalPdfFileWriter) -> None:
+    from pyhanko.pdf_utils.embed import EmbeddedFileObject, FileSpec, embed_file
+
+    content = EmbeddedFileObject.from_file_data(writer, b"MZ chuong trinh", mime_type="application/octet-stream")
+    embed_file(writer, FileSpec("phu-luc.exe", embedded_data=content))
+
+
+def _open_with(writer: IncrementalPdfFileWriter) -> None:
+    from pyhanko.pdf_utils.generic import DictionaryObject, pdf_string
+
+    action = DictionaryObject({pdf_name("/S"): pdf_name("/JavaScript"), pdf_name("/JS"): pdf_string("app.alert(1)")})
+    writer.root[pdf_name("/OpenAction")] = action
+    writer.update_root()
+
+
+STRUCTURES: dict[str, Entry] = {
+    # Universal signature forgery: the dictionary is broken so that a careless reader verifies nothing.
+    "USF: no contents": Entry(lambda: edited(b"/Contents <", b"/Xontents <"), MALFORMED),
+    "USF: empty contents": Entry(lambda: contents(b"<>"), MALFORMED),
+    "USF: contents of one zero": Entry(lambda: contents(b"<00>"), MALFORMED),
+    "USF: contents are a number": Entry(lambda: contents(b"0"), MALFORMED),
+    "USF: contents are null": Entry(lambda: contents(b"null"), MALFORMED),
+    "USF: contents are a name": Entry(lambda: contents(b"/Chu"), MALFORMED),
+    "USF: contents are a reference": Entry(lambda: contents(b"4 0 R"), MALFORMED),
+    "USF: no range": Entry(lambda: edited(b"/ByteRange", b"/BiteRange"), "no_signature"),
+    "USF: range misspelled by escape": Entry(lambda: edited(b"/ByteRange [0 1", b"/Byte#52ange ["), "no_signature"),
+    "USF: range is null": Entry(lambda: ranged(b"null"), MALFORMED),
+    "USF: range is empty": Entry(lambda: ranged(b"[]"), PARTIAL),
+    "USF: range is a name": Entry(lambda: ranged(b"/Chu"), MALFORMED),
+    "USF: range of zeros": Entry(lambda: ranged(b"[0 0 0 0]"), PARTIAL),
+    "USF: range of one byte": Entry(lambda: ranged(b"[0 1]"), PARTIAL),
+    "USF: negative range": Entry(lambda: ranged(b"[0 -10 20 -5]"), PARTIAL),
+    "USF: range beyond the file": Entry(lambda: ranged(b"[0 10 20 9999999]"), PARTIAL),
+    "USF: range of strings": Entry(lambda: ranged(b"[(0) (1) (2) (3)]"), PARTIAL),
+    "USF: range of a very large number": Entry(lambda: ranged(b"[0 10 20 99999999999999999]"), PARTIAL),
+    "USF: no subfilter": Entry(lambda: edited(b"/SubFilter", b"/SubFilzer"), "unsupported_signature"),
+    "USF: unknown subfilter": Entry(lambda: edited(b"/ETSI.CAdES.detached", b"/ETSI.Khac"), "unsupported_signature"),
+    "USF: adbe.pkcs7.sha1": Entry(lambda: edited(b"/ETSI.CAdES.detached", b"/adbe.pkcs7.sha1"), "weak_algorithm"),
+    "USF: adbe.x509.rsa_sha1": Entry(lambda: edited(b"/ETSI.CAdES.detached", b"/adbe.x509.rsa_sha1"), "weak_algorithm"),
+    "USF: calls itself a timestamp": Entry(lambda: edited(b"/Type /Sig", b"/Type /Sog"), MALFORMED),
+    # The range, truly signed.
+    "range begins late": Entry(lambda: covering(lambda a, b, e: (1, a - 1, b, e - b)), PARTIAL),
+    "range ends early": Entry(lambda: covering(lambda a, b, e: (0, a, b, e - b - 1)), PARTIAL),
+    "range skips the last line": Entry(lambda: covering(lambda a, b, e: (0, a, b, e - b - 6)), PARTIAL),
+    "hole begins early": Entry(lambda: covering(lambda a, b, e: (0, a - 40, b, e - b)), PARTIAL),
+    "hole ends late": Entry(lambda: covering(lambda a, b, e: (0, a, b + 40, e - b - 40)), PARTIAL),
+    "hole without brackets": Entry(lambda: covering(lambda a, b, e: (0, a + 1, b - 1, e - b + 1)), PARTIAL),
+    "three stretches": Entry(lambda: covering(lambda a, b, e: (0, 9, 9, a - 9, b, e - b)), PARTIAL),
+    "one stretch": Entry(lambda: covering(lambda a, b, e: (0, a)), PARTIAL),
+    "two holes": Entry(lambda: covering(lambda a, b, e: (0, 300, 500, a - 500, b, e - b)), PARTIAL),
+    "stretches overlap": Entry(lambda: covering(lambda a, b, e: (0, b, a, e - a)), PARTIAL),
+    "hole over the page": Entry(lambda: covering(lambda a, b, e: (0, 200, 400, e - 400)), PARTIAL),
+    # Wrapping and moving.
+    "SWA: room in the hole": Entry(lambda: pki.wrapped(sealed()), DAMAGED),
+    "SWA: words behind the signature in the hole": Entry(lambda: edited(b"00>", b"4F>"), MALFORMED),
+    "SWA: letters that are no hex": Entry(lambda: edited(b"0000>", b"zzzz>"), MALFORMED),
+    "transplanted signature": Entry(
+        lambda: pki.transplanted(seal(a_pdf(text="BAN KHAC")), seal(a_pdf())), "altered_after_signing"
+    ),
+    "transplanted, the leader's into the seal": Entry(
+        lambda: pki.transplanted(leader(a_pdf(text="BAN KHAC")), seal(a_pdf())), "altered_after_signing"
+    ),
+    "ISA: bytes appended": Entry(lambda: sealed() + b"% them", PARTIAL),
+    "ISA: one line end appended": Entry(lambda: sealed() + b"\n", PARTIAL),
+    "ISA: objects without table": Entry(
+        lambda: sealed() + b"\n4 0 obj\n" + rawpdf.text("999") + b"\nendobj\n", PARTIAL
+    ),
+    "ISA: objects and trailer without table": Entry(
+        lambda: sealed() + b"\n4 0 obj\n" + rawpdf.text("999") + b"\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n",
+        DAMAGED,
+    ),
+    "ISA: a whole file behind it": Entry(lambda: sealed() + rawpdf.document(), "no_signature"),
+    "altered: letter on the page": Entry(lambda: sealed().replace(b"Chi 100", b"Chi 900"), "altered_after_signing"),
+    "altered: name of the reason": Entry(
+        lambda: edited(b"/Filter /Adobe.PPKLite", b"/Filter /Adobe.PPKLitf"), "altered_after_signing"
+    ),
+    "altered: under both signatures": Entry(
+        lambda: both(rawpdf.document()).replace(b"Chi 100", b"Chi 900"), "altered_after_signing"
+    ),
+    "altered: time in the dictionary": Entry(
+        lambda: edited(b"/M (D\\0722026", b"/M (D\\0722016"), "altered_after_signing"
+    ),
+    # More documents than one in a file.
+    "hybrid cross-reference": Entry(hybrid, IRREGULAR),
+    "polyglot: GIF": Entry(lambda: b"GIF89a\n" + sealed(), IRREGULAR),
+    "polyglot: GIF, offsets mended": Entry(lambda: headed(b"GIF89a;\n"), IRREGULAR),
+    "polyglot: ZIP in front": Entry(lambda: headed(b"PK\x03\x04" + bytes(26) + b"\n"), IRREGULAR),
+    "polyglot: HTML in front": Entry(lambda: headed(b"<html><script>1</script><!--\n"), IRREGULAR),
+    "polyglot: ZIP behind": Entry(lambda: sealed() + b"PK\x05\x06" + bytes(18), PARTIAL),
+    "polyglot: header after the first kilobyte": Entry(lambda: headed(b"%" + b" " * 1100 + b"\n"), "not_pdf"),
+    "no PDF": Entry(lambda: b"Kinh gui /ByteRange", "not_pdf"),
+    "nothing at all": Entry(lambda: b"", "not_pdf"),
+    "Word document": Entry(lambda: b"PK\x03\x04[Content_Types].xml", "not_pdf"),
+    "noise": Entry(partial(noise, 50_000), "not_pdf"),
+    "noise with a header": Entry(lambda: rawpdf.HEAD + noise(50_000) + b"/ByteRange", DAMAGED),
+    "header alone": Entry(lambda: rawpdf.HEAD + b"/ByteRange", DAMAGED),
+    "not signed": Entry(rawpdf.document, "no_signature"),
+    "picture of a signature": Entry(lambda: rawpdf.document({4: rawpdf.text("Da ky so")}), "no_signature"),
+    "timestamp alone": Entry(lambda: pki.with_document_timestamp(a_pdf(), pki.pki().authority), "no_signature"),
+    "cut in half": Entry(lambda: sealed()[: len(sealed()) // 2], "no_signature"),
+    "cut in the last quarter": Entry(lambda: both()[: len(both()) * 3 // 4], DAMAGED),
+    "cut before the last line": Entry(lambda: sealed()[:-6], DAMAGED),
+    "begins in the middle": Entry(lambda: rawpdf.HEAD + sealed()[500:], DAMAGED),
+    "zeros in the middle": Entry(lambda: sealed()[:200] + bytes(300) + sealed()[500:], DAMAGED),
+    # Too much of something.
+    "17 signatures": Entry(lambda: repeated(17), "too_many_signatures"),
+    "25 signatures": Entry(lambda: sealed() + b"\n/ByteRange" * 24, "too_many_signatures"),
+    "66 revisions": Entry(lambda: saved(66), "too_many_revisions"),
+    "over 60 MB": Entry(lambda: sealed() + bytes(60 * 1024 * 1024), "too_large"),
+    "object stream of 300 MB": Entry(bomb, IRREGULAR),
+    "deep arrays": Entry(lambda: nested(5000), MALFORMED),
+    "circular pages": Entry(circular_pages, MALFORMED),
+    "cross-reference ring": Entry(previous_of_itself, DAMAGED),
+    # Passwords and things that act.
+    "password": Entry(pki.encrypted, "encrypted"),
+    "encrypted afterwards": Entry(encrypted_afterwards, DAMAGED),
+    "JavaScript on opening": Entry(lambda: seal(incremented(a_pdf(), _open_with)), active=("javascript",)),
+    "JavaScript": Entry(lambda: with_object(b"<< /S /JavaScript /JS (app.alert(1)) >>"), active=("javascript",)),
+    "JavaScript, escaped": Entry(lambda: with_object(b"<< /S /J#61v#61Script /JS (1) >>"), active=("javascript",)),
+    "JavaScript in a rendition": Entry(lambda: with_object(b"<< /S /Rendition /JS (1) >>"), active=("javascript",)),
+    "JavaScript in an object stream": Entry(lambda: packed(b"<< /S /JavaScript /JS (1) >>"), active=("javascript",)),
+    "JavaScript in an object stream with much between": Entry(
+        lambda: packed(b"<< /S /JavaScript /JS (1) >>", head=b"/Type /ObjStm " + b" " * 600), active=("javascript",)
+    ),
+    "JavaScript in an object stream with an escaped name": Entry(
+        lambda: packed(b"<< /S /JavaScript /JS (1) >>", head=b"/Type /Obj#53tm "), active=("javascript",)
+    ),
+    "JavaScript in an object stream in hex": Entry(
+        lambda: packed(b"<< /S /JavaScript /JS (1) >>", filters=b"/Filter /ASCIIHexDecode "), active=("javascript",)
+    ),
+    "Launch": Entry(lambda: with_object(b"<< /S /Launch /F (cmd.exe) >>"), active=("launch",)),
+    "embedded file": Entry(lambda: seal(incremented(a_pdf(), _attach)), active=("embedded_file",)),
+    "XFA": Entry(lambda: with_object(b"<< /XFA [(template) 4 0 R] >>"), active=("xfa",)),
+    "another file opened": Entry(lambda: with_object(b"<< /S /GoToR /F (a.pdf) >>"), active=("external_reference",)),
+    "form sent away": Entry(
+        lambda: with_object(b"<< /S /SubmitForm /F (http://gian.vn) >>"), active=("external_reference",)
+    ),
+    "data imported": Entry(lambda: with_object(b"<< /S /ImportData /F (a.fdf) >>"), active=("external_reference",)),
+    "film": Entry(lambda: with_object(b"<< /Subtype /RichMedia >>"), active=("embedded_file",)),
+    "JavaScript, not signed": Entry(
+        lambda: rawpdf.document({6: b"<< /S /JavaScript /JS (1) >>"}), "no_signature", active=("javascript",)
+    ),
+    "JavaScript, altered": Entry(
+        lambda: with_object(b"<< /S /JavaScript /JS (1) >>").replace(b"Chi 100", b"Chi 900"),
+        "altered_after_signing",
+        active=("javascript",),
+    ),
+}
+
+HARMLESS: dict[str, Entry] = {
+    "16 signatures": Entry(lambda: repeated(16)),
+    "64 revisions": Entry(lambda: saved(63)),
+    "10 000 objects": Entry(many_objects),
+}
+"""Just within the limits."""
