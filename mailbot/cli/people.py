@@ -17,6 +17,7 @@ from mailbot.domain.people import Person, Role
 from mailbot.storage import history, people
 from mailbot.workflow.accounts import invite
 from mailbot.workflow.answer import portal_url
+from mailbot.workflow.disown import trust_again
 
 _ROLES = [role.value for role in Role]
 
@@ -75,7 +76,8 @@ def list_(config: Path, agency: str | None, as_json: bool) -> None:
                 click.echo(json.dumps(asdict(person), ensure_ascii=False))
                 continue
             unit = units.get(person.unit_id or 0, "")
-            click.echo(f"{person.id:>4}  {person.name:<28} {person.role.value:<13} {person.email:<36} {unit}")
+            frozen = "  [tạm khóa chỉ đạo qua thư]" if person.mail_frozen else ""
+            click.echo(f"{person.id:>4}  {person.name:<28} {person.role.value:<13} {person.email:<36} {unit}{frozen}")
 
 
 @command.command("invite")
@@ -93,6 +95,22 @@ def invite_(config: Path, email: str, agency: str | None) -> None:
         login, token = invite(app, agency_id, person.id, OPERATOR)
         click.echo(f"Tên đăng nhập: {login}")
         click.echo(f"Liên kết:      {portal_url(app, f'/loi-moi/{token}')}")
+
+
+@command.command()
+@with_config
+@click.argument("email")
+@click.option("--agency")
+def unfreeze(config: Path, email: str, agency: str | None) -> None:
+    """Nhận lại chỉ đạo qua thư của người đã báo "Không phải tôi"."""
+    with app_of(config) as app:
+        agency_id = agency_of(app, agency)
+        with app.db.reading() as session:
+            person = people.find_by_email(session, agency_id, email)
+        if person is None:
+            raise click.ClickException(f"Chưa có người nào dùng địa chỉ {email}.")
+        trust_again(app, agency_id, person.id, OPERATOR)
+    click.echo(f"Đã mở lại chỉ đạo qua thư của {person.name}.")
 
 
 def import_people(app: App, agency_id: str, table: dict[str, Any]) -> tuple[int, int]:

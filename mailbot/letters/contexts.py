@@ -59,6 +59,8 @@ class Echo:
     due_on: date | None
     undo_until: datetime | None
     """None when nothing can be undone."""
+    not_me_url: str | None = None
+    """Where the person can say that it was somebody else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,12 +134,12 @@ def put_person(session: Session, agency_id: str, person: Person, heads_unit: boo
     return row.id
 
 
-def freeze_mail(session: Session, agency_id: str, person_id: int) -> None:
-    """Orders by mail from this person wait for the clerk until an administrator lifts it."""
-    row = session.get_one(PersonRow, person_id)
-    if row.agency_id != agency_id:
+def freeze_mail(session: Session, agency_id: str, person_id: int, *, frozen: bool) -> None:
+    """Orders by mail from this person wait for the clerk until an administrator lifts it; raises NotFound."""
+    row = session.get(PersonRow, person_id)
+    if row is None or row.agency_id != agency_id:
         raise NotFound("person_not_found", id=str(person_id))
-    row.mail_frozen = True
+    row.mail_frozen = frozen
 
 
 def _person(row: PersonRow) -> Person:

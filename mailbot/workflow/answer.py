@@ -100,9 +100,17 @@ def alert_clerks(
     now: datetime,
     subject: str = "message",
 ) -> None:
-    """Something waits for a person; carries no word of the message."""
+    """Something waits for the clerks; carries no word of the message."""
+    alert(session, app, agency_id, reason, message_id, now, subject=subject, roles=(Role.CLERK,))
+
+
+def alert(
+    session: Session, app: App, agency_id: str, reason: Reason, message_id: int | None, now: datetime, *,
+    subject: str, roles: Sequence[Role],
+) -> None:  # fmt: skip
+    """Something waits for people of these roles; `subject` says what the id counts."""
     agency = app.agencies[agency_id]
-    for clerk in people.with_role(session, agency_id, Role.CLERK):
+    for clerk in (person for role in roles for person in people.with_role(session, agency_id, role)):
         key = f"{LetterKind.CLERK_ALERT.value}:{reason.code}:{subject}:{message_id}:{clerk.id}"
         envelope = Envelope(
             mailbox_id=app.agency(agency_id).mailboxes[0].id, from_address=agency.address, recipient=clerk.email,

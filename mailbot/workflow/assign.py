@@ -36,7 +36,7 @@ def assign(work: Work) -> None:
         work.document.due_on = parsed.due_on
     if parsed.lead:
         answer.assigned(work.session, work.app, work.document, work.now)
-    echo(work, undo_until=work.now + UNDO_WITHIN)
+    echo(work, directive, undo_until=work.now + UNDO_WITHIN)
 
 
 def give(work: Work, directive: DirectiveRow, part: Part, party: Party) -> None:

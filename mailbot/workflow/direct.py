@@ -85,19 +85,19 @@ def _note(work: Work) -> None:
         give(work, directive, Part.INFORM, party)
     if work.order.directive.verb is not Verb.INFORM:
         tell_clerks(work, "directive_for_clerk")
-    echo(work, undo_until=work.now + UNDO_WITHIN)
+    echo(work, directive, undo_until=work.now + UNDO_WITHIN)
 
 
 def _return(work: Work) -> None:
     """Misrouted: back to whoever assigned it (HH 5.3b); a leader's return waits for the clerk."""
     if work.order.token.assignment_id is None:
-        record(work)
+        directive = record(work)
         tell_clerks(work, "returned_by_leader")
-        echo(work, undo_until=None)
+        echo(work, directive, undo_until=None)
         return
     assignment = report(work, AssignmentState.RETURNED)
-    directive = work.session.get_one(DirectiveRow, assignment.directive_id)
-    giver = people.get(work.session, work.order.agency_id, directive.person_id)
+    given = work.session.get_one(DirectiveRow, assignment.directive_id)
+    giver = people.get(work.session, work.order.agency_id, given.person_id)
     tell(work, giver, AssignmentState.RETURNED)
 
 

@@ -16,7 +16,7 @@ from mailbot.letters.contexts import Context, Echo, WorkEcho
 from mailbot.storage import documents, history, outbox
 from mailbot.storage.directives import AssignmentRow, DirectiveRow, TokenRow
 from mailbot.storage.documents import DocumentRow
-from mailbot.workflow import answer, tokens
+from mailbot.workflow import answer, disown, tokens
 from parsers.model import ParsedDirective, ParsedMail, ParsedReply
 from rules.engine import Reason
 from rules.replies import LEADER_VERBS, OFFICER_VERBS
@@ -88,7 +88,7 @@ def report(work: Work, state: AssignmentState) -> AssignmentRow:
     return assignment
 
 
-def echo(work: Work, undo_until: datetime | None) -> None:
+def echo(work: Work, directive: DirectiveRow, undo_until: datetime | None) -> None:
     parsed = work.order.directive
     again = fresh_token(
         work.session, work.app, work.document, work.order.person, work.order.token.assignment_id, work.now
@@ -104,6 +104,7 @@ def echo(work: Work, undo_until: datetime | None) -> None:
         inform=tuple(p.name for p in parsed.inform),
         due_on=parsed.due_on,
         undo_until=undo_until,
+        not_me_url=disown.link(work.app, directive),
     )
     about = f"message:{work.order.message_id}"
     write(work.session, work.app, work.document, LetterKind.ECHO, work.order.person, context, about, work.now, again)

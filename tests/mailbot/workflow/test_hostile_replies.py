@@ -268,7 +268,7 @@ def test_tokens_of_two_documents_in_one_mail_order_nothing(desk: Desk) -> None:
 def test_orders_of_a_person_who_said_not_me_wait_for_the_clerk(desk: Desk) -> None:
     letter = desk.submitted()
     with desk.app.db.transaction() as session:
-        people.freeze_mail(session, AGENCY, desk.person(HEAD).id)
+        people.freeze_mail(session, AGENCY, desk.person(HEAD).id, frozen=True)
     message = desk.receive(a_reply(letter, HEAD, ORDER))
     assert (message.outcome, message.reason) == ("quarantined", "mail_orders_frozen")
 
