@@ -7,11 +7,13 @@ import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
 from asn1crypto import algos, cms
 from asn1crypto.core import Asn1Value
+from asn1crypto.keys import PublicKeyInfo
 from asn1crypto.x509 import Certificate
 from cryptography.exceptions import UnsupportedAlgorithm
 from pyhanko.sign.general import CMSExtractionError, CMSStructuralError, SignedDataCerts, extract_signer_info
@@ -29,7 +31,7 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import TimestampSignatureStatus
 from pyhanko.sign.validation.utils import CMSAlgorithmUsagePolicy
 
-from signing.asn1 import encode
+from signing.asn1 import decode, encode
 from signing.chain import ALGORITHMS, check_certificate, check_lists, context
 from signing.holders import check_authorities, helpful
 from signing.judgement import Refuted
@@ -39,6 +41,8 @@ from signing.speed import run
 from signing.trust import TrustStore
 
 CMS_ALGORITHMS: Final = CMSAlgorithmUsagePolicy.lift_policy(ALGORITHMS)
+LONGEST_REMEMBERED: Final = 4096
+"""Bytes of a key and its algorithms; longer ones are looked at each time: a hostile file must not fill the memory."""
 CLOCK_GRACE = timedelta(minutes=5)
 PADES = "/ETSI.CAdES.detached"
 NAMING = frozenset({"signing_certificate", "signing_certificate_v2"})
@@ -136,15 +140,23 @@ def stamp_time(signed: cms.SignedData, at: datetime) -> ProvedTime:
 def check_algorithms(signed: cms.SignedData, certificate: Certificate) -> None:
     """Digest and key are strong enough today. Raises Refuted."""
     signer = extract_signer_info(signed)
-    digest, mechanism = signer["digest_algorithm"], signer["signature_algorithm"]
+    digest = signer["digest_algorithm"]
+    ders = encode(digest), encode(signer["signature_algorithm"]), encode(certificate.public_key)
+    are_strong = _are_strong if sum(map(len, ders)) <= LONGEST_REMEMBERED else _are_strong.__wrapped__
+    if not are_strong(*ders):
+        raise Refuted("weak_algorithm", algorithm=str(digest["algorithm"].native))
+
+
+@lru_cache(maxsize=512)
+def _are_strong(digest_der: bytes, mechanism_der: bytes, key_der: bytes) -> bool:
+    digest = decode(algos.DigestAlgorithm, digest_der)
+    mechanism = decode(algos.SignedDigestAlgorithm, mechanism_der)
     plain = algos.DigestAlgorithm({"algorithm": digest["algorithm"].native})  # type: ignore[no-untyped-call]  # asn1crypto
-    allowed = (
-        CMS_ALGORITHMS.signature_algorithm_allowed(mechanism, moment=None, public_key=certificate.public_key)
+    return bool(
+        CMS_ALGORITHMS.signature_algorithm_allowed(mechanism, moment=None, public_key=decode(PublicKeyInfo, key_der))
         and CMS_ALGORITHMS.digest_algorithm_allowed(digest, moment=None)
         and CMS_ALGORITHMS.digest_combination_allowed(mechanism, plain, moment=None)
     )
-    if not allowed:
-        raise Refuted("weak_algorithm", algorithm=str(digest["algorithm"].native))
 
 
 def proved_time(signed: cms.SignedData, trust: TrustStore, at: datetime) -> ProvedTime:

@@ -1,7 +1,7 @@
 """Objects of a PDF read token by token instead of character by character.
 
 Only what every writer writes is read here: names, numbers, references, plain strings, arrays and dictionaries of them.
-Whatever else appears, a comment, an escape, a name twice, sends the whole object to the original.
+Whatever else appears, an escape in a name, a name twice, sends the whole object to the original.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from signing.speed.cure import Cure
 DEEPEST: Final = 24
 """Containers within one another; the original has a limit of its own, found by recursion."""
 TOKEN: Final = re.compile(
-    rb"""[ \n\r\t\f\x00]*+(?:
+    rb"""(?:[ \n\r\t\f\x00]++|%[^\r\n]*+[\r\n])*+(?:
       (?P<name>/[A-Za-z0-9_+.:*,-]{1,60}) (?=[ \r\n\t/\[\]<>()])
     | (?P<reference>[1-9][0-9]{0,7}\ [0-9]{1,5})\ R (?=[ \r\n\t/\[\]<>()])
     | (?P<integer>[+-]?[0-9]{1,9}) (?=[ \r\n\t/\[\]<>()]) (?!\s+[0-9]+\s+R)

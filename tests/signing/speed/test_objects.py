@@ -74,6 +74,8 @@ def test_containers_are_read_alike(text: str, after: str) -> None:
         "[1 2 R]",
         "[1 2 3 R]",
         "<</W [1 [2 3] 4]/X [500 500.5]>>",
+        "<</A % 5 0 R >>\n 5 0 R % x\r/B[1 % ]\n]% c\n>>",
+        "<</A 5 % c\n0 R>>",
         "<</A 1/A 2>>",
         "<</A 1 /B>>",
         "<<1 2>>",
@@ -110,7 +112,7 @@ def test_values_know_the_object_they_stand_in() -> None:
 
 
 def test_what_was_unusual_is_not_tried_again_within() -> None:
-    stream = io.BytesIO(b"<</A <</B [1 2 % comment\n]>> >> endobj")
+    stream = io.BytesIO(b"<</A <</B [1 2 /C#20]>> >> endobj")
     objects.read_dictionary(stream, HERE)
     assert 6 in objects._unusual[stream]
 
