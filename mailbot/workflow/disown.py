@@ -11,11 +11,11 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from mailbot.bootstrap import App
+from mailbot.domain.document import DocumentLine
 from mailbot.domain.errors import NotFound
 from mailbot.domain.people import Actor, Person, Role
 from mailbot.storage import documents, history, people
 from mailbot.storage.directives import DirectiveRow
-from mailbot.storage.documents import DocumentLine
 from mailbot.workflow.answer import alert, portal_url
 from rules.engine import Reason
 
