@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from cryptography.x509 import load_der_x509_certificate
+
 from signing.asn1 import encode
 from signing.names import shown_name
 from signing.trust import Certificate, read_certificates
@@ -17,6 +19,7 @@ class Card:
 
     name: str
     subject: str
+    """`CN=…,O=…,C=VN` (RFC 4514)."""
     issuer: str
     sha256: str
     sha1: str
@@ -48,10 +51,11 @@ def plain_fingerprint(written: str) -> str:
 
 
 def _card(certificate: Certificate) -> Card:
+    parsed = load_der_x509_certificate(encode(certificate))
     return Card(
         name=shown_name(certificate.subject),
-        subject=certificate.subject.human_friendly,
-        issuer=certificate.issuer.human_friendly,
+        subject=parsed.subject.rfc4514_string(),
+        issuer=parsed.issuer.rfc4514_string(),
         sha256=certificate.sha256.hex(),
         sha1=certificate.sha1.hex(),
         serial=f"{certificate.serial_number:x}",

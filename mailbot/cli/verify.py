@@ -19,7 +19,7 @@ from signing.evidence.detailed import Details
 from signing.evidence.details import details_of
 from signing.model import SignatureReport
 from signing.smime import verify_mail
-from signing.trust import TrustStore, trust_store
+from signing.trust import TrustStore, read_answers, read_certificates, read_lists, trust_store
 from signing.verify import POLICIES, Policy, verify
 
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -48,6 +48,12 @@ class Bench:
     show: Callable[[Looked], str]
 
 
+class Unusable(click.ClickException):
+    """A certificate, list or answer that cannot be used: wrong usage, told in one line."""
+
+    exit_code = 2
+
+
 class Instant(click.ParamType[datetime]):
     """An ISO 8601 time; without a zone it is Vietnamese."""
 
@@ -65,6 +71,9 @@ class Instant(click.ParamType[datetime]):
     help="Kiểm tra chữ ký số của tệp PDF hoặc thư S/MIME (.eml). Với --replay: kiểm tra lại văn bản đã lưu từ chứng cứ."
 )
 @click.option("--trust", "roots", multiple=True, type=EXISTING, metavar="CERT", help="Chứng thư gốc được tin cậy.")
+@click.option(
+    "--public", multiple=True, type=EXISTING, metavar="CERT", help="Chứng thư gốc công cộng: không đủ để vào sổ."
+)
 @click.option("--intermediate", "below", multiple=True, type=EXISTING, metavar="CERT", help="Chứng thư trung gian.")
 @click.option("--crl", "crls", multiple=True, type=EXISTING, metavar="FILE", help="Danh sách thu hồi.")
 @click.option("--ocsp", "ocsps", multiple=True, type=EXISTING, metavar="FILE", help="Trả lời OCSP.")
@@ -84,6 +93,7 @@ class Instant(click.ParamType[datetime]):
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 def command(
     roots: tuple[Path, ...],
+    public: tuple[Path, ...],
     below: tuple[Path, ...],
     crls: tuple[Path, ...],
     ocsps: tuple[Path, ...],
@@ -99,7 +109,7 @@ def command(
     if replay:
         _replay(config, agency, files, as_json=as_json)
         return
-    trust = _trust(roots, below, crls, ocsps)
+    trust = _trust(roots, public, below, crls, ocsps)
     bench = Bench(trust, at or datetime.now(UTC), POLICIES[policy], _json if as_json else _text)
     for file in files:
         click.echo(_shown(Path(file), bench))
@@ -113,24 +123,30 @@ def _replay(config: Path, agency: str | None, documents: tuple[str, ...], *, as_
 
 
 def _trust(
-    roots: tuple[Path, ...], below: tuple[Path, ...], crls: tuple[Path, ...], ocsps: tuple[Path, ...]
+    roots: tuple[Path, ...],
+    public: tuple[Path, ...],
+    below: tuple[Path, ...],
+    crls: tuple[Path, ...],
+    ocsps: tuple[Path, ...],
 ) -> TrustStore:
-    """Each file is tried alone first, so that the message can name the bad one."""
-    for path in (*roots, *below):
-        _try(path, lambda data: trust_store([data]))
-    for path in crls:
-        _try(path, lambda data: trust_store([], crls=[data]))
-    for path in ocsps:
-        _try(path, lambda data: trust_store([], ocsps=[data]))
-    groups = ([path.read_bytes() for path in group] for group in (roots, below, crls))
-    return trust_store(*groups, ocsps=[path.read_bytes() for path in ocsps])
+    return trust_store(
+        _read(roots, read_certificates),
+        _read(below, read_certificates),
+        _read(crls, read_lists),
+        public_roots=_read(public, read_certificates),
+        ocsps=_read(ocsps, read_answers),
+    )
 
 
-def _try(path: Path, read: Callable[[bytes], object]) -> None:
-    try:
-        read(path.read_bytes())
-    except BadCertificate as error:
-        raise click.BadParameter(f"{path}: {sentence(error.code)}") from error
+def _read(paths: tuple[Path, ...], read: Callable[[bytes], object]) -> list[bytes]:
+    """Each file is tried alone, so that the one line can name the bad one and the cure."""
+    contents = [path.read_bytes() for path in paths]
+    for path, content in zip(paths, contents, strict=True):
+        try:
+            read(content)
+        except BadCertificate as error:
+            raise Unusable(f"{path}: {sentence(error.code)}") from error
+    return contents
 
 
 def _shown(file: Path, bench: Bench) -> str:

@@ -58,7 +58,7 @@ def check_trust(settings: TrustSettings, now: datetime, look: Callable[[], Kept]
     if not store.roots:
         yield wrong(Part.TRUST, "no_trust_roots")
         return
-    found = (*certificates(store, now), *_lists(store, now), *_sources(here.sources, now))
+    found = (*certificates(store, now), *_lists(store, now, settings.crl_urls), *_sources(here.sources, now))
     yield from found or (() if faults else (_summary(store),))
 
 
@@ -112,12 +112,15 @@ def _list_or_answer(data: bytes) -> object:
         return read_answers(data)
 
 
-def _lists(store: TrustStore, now: datetime) -> Iterator[Finding]:
+def _lists(store: TrustStore, now: datetime, asked: tuple[str, ...]) -> Iterator[Finding]:
     for one in lifetimes.lists(store):
         if one.until is not None and one.until < now:
             yield wrong(Part.TRUST, "crl_stale", name=one.name, until=_day(one.until))
-    for name in lifetimes.without_list(store):
-        yield wrong(Part.TRUST, "crl_missing", name=name)
+    missing = lifetimes.without_list(store)
+    yield from (wrong(Part.TRUST, "crl_missing", name=name) for name in missing)
+    for url in lifetimes.named_places(store) if missing else ():
+        if url not in asked:
+            yield notice(Part.TRUST, "crl_place_named", url=url)
 
 
 def _sources(sources: tuple[SourceLine, ...], now: datetime) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from mailbot.cli.verify import command
 from signing.judgement import MEANING
 from tests import pki
 from tests.pki import AGENCY, NOW
+from tests.signing.revocation.responder import answer, asked_seal
 
 AT = NOW.isoformat()
 CONTRACT = {
@@ -152,3 +153,38 @@ def test_an_ocsp_answer_nobody_can_read_is_named(place: Path) -> None:
     result = run(place, "--ocsp", "plain.pdf", "good.pdf")
     assert result.exit_code == 2
     assert "plain.pdf" in result.output
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [("--trust", "PEM hoặc DER"), ("--public", "PEM hoặc DER"), ("--crl", "PEM hoặc DER"), ("--ocsp", "DER")],
+)
+def test_an_unreadable_file_is_one_line_with_its_name_and_the_cure(place: Path, option: str, words: str) -> None:
+    (place / "bad.bin").write_bytes(b"rubbish")
+    told = run(place, option, "bad.bin", "good.pdf")
+    (line,) = told.output.splitlines()
+    assert told.exit_code == 2
+    assert "bad.bin" in line and words in line
+
+
+def test_a_public_root_makes_it_valid_but_not_official(place: Path) -> None:
+    public = pki.pki().stranger
+    for name, content in (("public.pem", public.root.pem), ("public-sub.pem", public.sub.pem)):
+        (place / name).write_bytes(content)
+    for name, content in zip(("p1.crl", "p2.crl"), public.crls(NOW), strict=True):
+        (place / name).write_bytes(content)
+    more = ("--public", "public.pem", "--intermediate", "public-sub.pem", "--crl", "p1.crl", "--crl", "p2.crl")
+    (row,) = rows(run(place, *more, "--at", AT, "--json", "foreign.pdf"))
+    assert (row["verdict"], row["action"], row["reason"]) == ("unproven", "hold", "valid_not_official")
+    assert "công cộng" in str(row["reason_vi"])
+
+
+def test_an_ocsp_answer_proves_what_no_list_does(place: Path) -> None:
+    (place / "asked.pdf").write_bytes(pki.signed(party=asked_seal()))
+    (place / "answer.der").write_bytes(answer(asked_seal()))
+    words = ("--trust", "root.pem", "--intermediate", "sub.der", "--crl", "root.crl", "--at", AT, "--json")
+    named = [str(place / one) if "." in one and not one.startswith("2026") else one for one in words]
+    without = CliRunner().invoke(command, [*named, str(place / "asked.pdf")])
+    with_it = CliRunner().invoke(command, [*named, "--ocsp", str(place / "answer.der"), str(place / "asked.pdf")])
+    assert [row["reason"] for row in rows(without)] == ["revocation_unknown"]
+    assert [row["verdict"] for row in rows(with_it)] == ["valid"]
