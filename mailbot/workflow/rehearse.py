@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from sqlalchemy import event, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from mailbot.bootstrap import App
@@ -65,14 +63,16 @@ def rehearse(app: App, agency_id: str, content: bytes) -> Rehearsal:
     understood = understand_bytes(app, agency_id, kept, claim.received_at)
     reply = read_reply_words(app, claim, understood.mail)
     with app.db.transaction() as session:
-        with _letters_of(session) as letters:
-            stored = _store(session, claim)
-            gathered = gather(session, app, stored, understood, reply)
-            decisions = judge(gathered)
-            decision = worst(decisions)
-            carry_out(Case(session, app, stored, understood, gathered, decisions, decision, app.clock()))
-            found = _documents(session, app, stored, gathered, decisions)
-            seen = Rehearsal(understood.mail.subject, decision, found, letters())
+        if not app.db.is_sqlite:
+            session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+        last = _last_letter(session)
+        stored = _store(session, claim)
+        gathered = gather(session, app, stored, understood, reply)
+        decisions = judge(gathered)
+        decision = worst(decisions)
+        carry_out(Case(session, app, stored, understood, gathered, decisions, decision, app.clock()))
+        found = _documents(session, app, stored, gathered, decisions)
+        seen = Rehearsal(understood.mail.subject, decision, found, _letters_after(session, last))
         session.rollback()
     return seen
 
@@ -128,17 +128,13 @@ def _leader(session: Session, app: App, row: DocumentRow) -> Person | None:
     return leader
 
 
-@contextmanager
-def _letters_of(session: Session) -> Iterator[Callable[[], tuple[ForeseenLetter, ...]]]:
-    """Everything this session puts into the outbox, and nothing another process does meanwhile."""
-    written: list[LetterRow] = []
+def _last_letter(session: Session) -> int:
+    """The highest id so far, seen with everything else in one snapshot: what others write meanwhile stays unseen."""
+    return session.scalar(select(func.max(LetterRow.id))) or 0
 
-    def note(_session: Session, row: object) -> None:
-        if isinstance(row, LetterRow):
-            written.append(row)
 
-    event.listen(session, "pending_to_persistent", note)
-    try:
-        yield lambda: tuple(ForeseenLetter(row.recipient, row.kind, row.subject) for row in written)
-    finally:
-        event.remove(session, "pending_to_persistent", note)
+def _letters_after(session: Session, last: int) -> tuple[ForeseenLetter, ...]:
+    rows = session.execute(
+        select(LetterRow.recipient, LetterRow.kind, LetterRow.subject).where(LetterRow.id > last).order_by(LetterRow.id)
+    )
+    return tuple(ForeseenLetter(recipient, kind, subject) for recipient, kind, subject in rows)
