@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from mailbot.bootstrap import App
 from mailbot.config import MailboxSettings, Security
+from mailbot.daemon.archive import Archivist
 from mailbot.daemon.clock import ClockWatch
 from mailbot.daemon.loop import Job
 from mailbot.daemon.presence import Presence
@@ -105,6 +106,7 @@ def jobs(app: App, presence: Presence, stop: Wakeup) -> Iterator[Job]:
     yield Job("clock", ClockWatch(app).step, 1.0)
     yield from TrustKeeper(app).jobs()
     yield Job("remind", lambda: _remind(app), 60.0)
+    yield Job("archive", Archivist(app).step, 60.0)
 
 
 def _close(mailers: Mapping[str, Mailer]) -> None:

@@ -20,6 +20,7 @@ from mailbot.storage.inbox import MessageRow
 from mailbot.transport.imap import ImapSettings
 from mailbot.transport.mailbox import open_mailbox
 from mailbot.transport.smtp import Mailer, SmtpSettings
+from mailbot.workflow.evidence.calendar import check_evidence
 from mailbot.workflow.findings import Finding, Part, fine, looked, notice, wrong
 
 _BLOBS_TRIED = 100
@@ -39,6 +40,7 @@ def check_office(app: App) -> Iterator[Finding]:
         yield from _people(app, agency)
         yield from _routes(app, agency)
     yield looked(Part.BLOBS, lambda: _blobs(app))
+    yield looked(Part.EVIDENCE, lambda: check_evidence(app))
     yield from _live(app)
 
 

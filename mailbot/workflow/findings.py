@@ -17,6 +17,7 @@ class Part(StrEnum):
     DATA = "data"
     DATABASE = "database"
     TRUST = "trust"
+    EVIDENCE = "evidence"
     CALENDAR = "calendar"
     PEOPLE = "people"
     ROUTES = "routes"

@@ -21,6 +21,7 @@ from mailbot.storage.documents import DocumentRow
 from mailbot.storage.nodes import WorkerRow
 from mailbot.storage.outbox import LetterRow, LetterState
 from mailbot.storage.trust import Standing
+from mailbot.workflow.evidence.calendar import endings
 from mailbot.workflow.findings import Grade
 from rules.engine import Reason
 
@@ -111,7 +112,7 @@ def _look(app: App, session: Session, agency_id: str | None) -> Health:
     trusted = _trust(app, session)
     return Health(
         problems=(*_problems(app, boxes, letters, free, workers), *trusted[Grade.WRONG], *_unsent(session, agency_id)),
-        notices=trusted[Grade.NOTICE],
+        notices=(*trusted[Grade.NOTICE], *endings(session, app, agency_id, app.clock())),
         mailboxes=boxes,
         waiting={box.id: inbox.oldest_waiting(session, box.id) for box in boxes},
         messages=inbox.counts(session, agency_id),
