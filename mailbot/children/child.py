@@ -93,6 +93,10 @@ def _judge_own(header: bytes, content: bytes, trust: TrustFiles) -> bytes:
     return dumps(report).encode()
 
 
+def _lasting(header: bytes, content: bytes, trust: TrustFiles) -> bytes:
+    return own.lasting(content, tasks.loaded_trust(trust), datetime.fromisoformat(header.decode()))
+
+
 # What follows is rare: most children never need these modules, and all of them start faster without.
 
 
@@ -134,7 +138,7 @@ def _token(header: bytes, content: bytes, trust: TrustFiles) -> bytes:
 
 _JOBS = {
     "understand": _understand, "judge_one": _judge_one, "reply": _reply, "picture": _picture, "cut": _cut,
-    "pieces": _pieces, "judge_again": _judge_again, "judge_own": _judge_own, "view": _view,
+    "pieces": _pieces, "judge_again": _judge_again, "judge_own": _judge_own, "lasting": _lasting, "view": _view,
     "change": _change, "prepare_copy": _prepare_copy, "judge_copy": _judge_copy, "question": _question,
     "token": _token,
 }  # fmt: skip

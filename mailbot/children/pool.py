@@ -139,6 +139,10 @@ class Children:
         """The verdict on a letter or PDF that we signed, as if a stranger had sent it; raises ChildFailed."""
         return loads(SignatureReport, self._run("judge_own", at.isoformat().encode(), content))
 
+    def lasting(self, pdf: bytes, at: datetime) -> bytes:
+        """A PDF we signed with what its signatures rest on inside (PAdES B-LT); raises ChildFailed."""
+        return self._run("lasting", at.isoformat().encode(), pdf)
+
     def view(self, content: bytes, request: ViewRequest) -> SpecialistView:
         """The signatures of one file of a mail, taken apart; raises ChildFailed."""
         return loads(SpecialistView, self._run("view", dumps(request).encode(), content))

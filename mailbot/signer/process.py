@@ -15,9 +15,10 @@ from pathlib import Path
 from mailbot.assets import Font, font_bytes
 from mailbot.domain.codec import dumps, loads
 from mailbot.signer.keys import Keys
-from mailbot.signer.requests import Answer, KeyCard, KeyPlace, Kind, Look, Request
-from signing.errors import BadCertificate, SigningError
+from mailbot.signer.requests import Answer, KeyCard, KeyPlace, Kind, Look, Mark, Request
+from signing.errors import SigningError
 from signing.seal.letters import sign_entity, sign_status
+from signing.seal.placing import Seal, over_signature, upper_right
 from signing.seal.stamps import AskedStamper
 from signing.sign import Stamp, sign
 
@@ -65,10 +66,12 @@ class SignerProcess:
         return dumps(card).encode()
 
     def _seal(self, asked: Request, pdf: bytes) -> bytes:
-        stamp = _stamp(asked.look, self._keys.places[asked.agency_id]) if asked.look else None
-        stamper = AskedStamper(self._ask_for_stamp) if asked.stamped else None
         key = self._keys.of(asked.agency_id)
-        return sign(pdf, key, asked.at, field=asked.field, stamp=stamp, timestamper=stamper)
+        stamp = _stamp(asked.look, self._keys.places[asked.agency_id], pdf) if asked.look else None
+        stamper = AskedStamper(self._ask_for_stamp) if asked.stamped else None
+        # A file may be sealed more than once: after a correction, or as a copy.
+        field = f"CoQuan-{asked.at:%Y%m%d%H%M%S}"
+        return sign(pdf, key, asked.at, field=field, stamp=stamp, timestamper=stamper)
 
     def _ask_for_stamp(self, question: bytes) -> bytes:
         """Whoever asked for the signature has the network."""
@@ -82,12 +85,16 @@ def main(descriptor: int) -> None:
     SignerProcess(Connection(descriptor)).serve()
 
 
-def _stamp(look: Look, place: KeyPlace) -> Stamp:
+def _stamp(look: Look, place: KeyPlace, pdf: bytes) -> Stamp:
+    if look.mark is Mark.CORNER:
+        return upper_right(pdf, look.words, font_bytes(Font.SERIF))
+    if not place.picture:
+        raise SigningError("seal_picture_missing")
     try:
-        picture = Path(place.picture).read_bytes() if place.picture else b""
+        picture = Path(place.picture).read_bytes()
     except OSError as error:
-        raise BadCertificate("seal_picture_unreadable", place.picture) from error
-    return Stamp(look.box, font_bytes(Font.SANS), look.words, picture, look.page, look.font_size)
+        raise SigningError("seal_picture_unreadable", place.picture) from error
+    return over_signature(pdf, Seal(look.words, picture, look.millimetres, font_bytes(Font.SANS)))
 
 
 def _close_doors() -> bool:

@@ -44,16 +44,24 @@ class KeyPlace:
     picture: str = ""
 
 
+class Mark(StrEnum):
+    """How a signature is shown on a document (Decree 30/2020, Annex I; Circular 01/2019, Article 8)."""
+
+    SEAL = "seal"
+    """The agency's seal over a third of the leader's signature, with name and time."""
+    CORNER = "corner"
+    """Words and time at the upper right of page 1: on a separate annex, on a certified copy."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Where a signature is shown; the picture is the agency's own and never the asker's."""
+    """What a signature shows; the picture is the agency's own and never the asker's."""
 
-    box: tuple[int, int, int, int]
-    """Left, bottom, right, top in points."""
-    page: int = 0
-    words: str = ""
-    """The agency's name, shown with the time; empty: the picture alone."""
-    font_size: int = 7
+    mark: Mark
+    words: str
+    """The agency's name beside a seal; number and symbol, or form of the copy, in the corner."""
+    millimetres: float = 36
+    """Diameter of the seal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,6 @@ class Request:
     agency_id: str
     at: datetime
     """Aware; its zone is what a stamp shows."""
-    field: str = "CoQuan"
     look: Look | None = None
     """None: nothing is shown."""
     stamped: bool = False

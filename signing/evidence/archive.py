@@ -36,7 +36,15 @@ _CERTIFICATES: Final = (ItemKind.ROOT, ItemKind.INTERMEDIATE)
 def prepare(pdf: bytes, pieces: Sequence[Piece]) -> Stampable:
     """The copy with the validation data inside and an empty place for the timestamp. Raises SigningError."""
     try:
-        stream = io.BytesIO(pdf)
+        return _with_room(with_validation_data(pdf, pieces))
+    except (PdfError, PdfWriteError, PyhankoSigningError, ValueError) as error:
+        raise SigningError("cannot_archive", str(error)) from error
+
+
+def with_validation_data(pdf: bytes, pieces: Sequence[Piece]) -> bytes:
+    """The copy with `pieces` in its document security store (ETSI EN 319 142-1, 5.4). Raises SigningError."""
+    stream = io.BytesIO(pdf)
+    try:
         DocumentSecurityStore.add_dss(
             stream,
             None,
@@ -44,9 +52,9 @@ def prepare(pdf: bytes, pieces: Sequence[Piece]) -> Stampable:
             crls=[decode(CertificateList, der) for der in _of(pieces, ItemKind.CRL)],
             ocsps=[decode(OCSPResponse, der) for der in _of(pieces, ItemKind.OCSP)],
         )
-        return _with_room(stream.getvalue())
     except (PdfError, PdfWriteError, PyhankoSigningError, ValueError) as error:
         raise SigningError("cannot_archive", str(error)) from error
+    return stream.getvalue()
 
 
 def question(digest: bytes, nonce: int) -> bytes:

@@ -19,6 +19,8 @@ from pyhanko.pdf_utils.text import TextBoxStyle
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.stamp import TextStampStyle
 
+from signing.errors import SigningError
+
 PDF_UNITS = 1000
 LEADING = 3
 """Points between two lines of a stamp, besides their size."""
@@ -63,7 +65,7 @@ class FontFromBytes(FontEngineFactory):
 
 
 def style_of(stamp: Stamp, at: datetime) -> TextStampStyle:
-    """Picture, name and ISO 8601 time as pyHanko draws them."""
+    """Picture, name and ISO 8601 time as pyHanko draws them. Raises SigningError `seal_picture_unreadable`."""
     text = f"{stamp.name}\n{at.isoformat(timespec='seconds')}".replace("%", "%%") if stamp.name else " "
     around_picture, around_words = _rules(stamp)
     return TextStampStyle(
@@ -76,7 +78,7 @@ def style_of(stamp: Stamp, at: datetime) -> TextStampStyle:
             # pyHanko would leave 10 points free on each side, and shrink the words for them.
             box_layout_rule=_rule(AxisAlignment.ALIGN_MIN, AxisAlignment.ALIGN_MIN, Margins()),
         ),
-        background=PdfImage(Image.open(io.BytesIO(stamp.picture))) if stamp.picture else None,
+        background=_picture(stamp.picture) if stamp.picture else None,
         background_opacity=1,
         background_layout=around_picture,
         inner_content_layout=around_words,
@@ -86,6 +88,13 @@ def style_of(stamp: Stamp, at: datetime) -> TextStampStyle:
 def words_height(lines: int, size: int) -> int:
     """Points that so many lines need, and a little air."""
     return lines * (size + LEADING) + LEADING
+
+
+def _picture(png: bytes) -> PdfImage:
+    try:
+        return PdfImage(Image.open(io.BytesIO(png)))
+    except OSError as error:
+        raise SigningError("seal_picture_unreadable", str(error)) from error
 
 
 def _rules(stamp: Stamp) -> tuple[SimpleBoxLayoutRule, SimpleBoxLayoutRule]:

@@ -14,7 +14,7 @@ from asn1crypto import cms, tsp
 
 from mailbot.domain.errors import TemporaryError
 from mailbot.signer.client import Signer, SignerFailed
-from mailbot.signer.requests import Look
+from mailbot.signer.requests import Look, Mark
 from signing.model import TimeSource, Verdict
 from signing.verify import verify
 from tests.mailbot.signer.conftest import AGENCY, Safe, a_safe
@@ -44,7 +44,7 @@ def test_key_of_a_pkcs12_file_signs_a_letter(signer: Signer) -> None:
 
 
 def test_sealed_document_stands_before_our_judge(signer: Signer) -> None:
-    pdf = signer.seal(AGENCY, a_pdf(), LOCAL, Look((300, 100, 500, 160), words="Ủy ban nhân dân xã Tân Phú"))
+    pdf = signer.seal(AGENCY, a_pdf(), LOCAL, Look(Mark.CORNER, "153/UBND-VX"))
     assert verify(pdf, pki().trust(), NOW).verdict is Verdict.VALID
 
 
