@@ -1,26 +1,41 @@
-"""The whole report is the same with the cures and without them, for every file there is a verdict about."""
+"""The whole report is the same with the cures and without them, for every file and mail there is a verdict about."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from signing import remembered
+from signing import cms, examine, examined, remembered
 from signing.speed import CURES
-from signing.verify import verify
-from tests import pki
-from tests.pki import NOW
+from tests.pki import pki
+from tests.signing.attacks.corpus import FILES
+from tests.signing.attacks.entry import Entry, judge, judged
 from tests.signing.speed.originals import put_back
 from tests.signing.test_verify import CASES
 
-FILES = {name: make for name, (make, *_expected) in CASES.items()}
+TABLE = {f"table: {name}": Entry(make, trust=lambda: pki().trust()) for name, (make, *_) in CASES.items()}
+SLOW = frozenset({"object stream of 300 MB", "16 signatures", "10 000 objects"})
+"""Without cures they take seconds."""
+ENTRIES = [
+    pytest.param(entry, id=name, marks=[pytest.mark.soak] if name in SLOW else [])
+    for name, entry in {**TABLE, **FILES}.items()
+]
 
 
-@pytest.mark.parametrize("make", FILES.values(), ids=FILES)
-def test_reports_are_the_same_without_cures(make: Callable[[], bytes], monkeypatch: pytest.MonkeyPatch) -> None:
-    data, trust = make(), pki.pki().trust()
-    cured = verify(data, trust, NOW)
+def test_slow_files_are_in_the_corpus() -> None:
+    assert SLOW <= FILES.keys()
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_reports_are_the_same_without_cures(entry: Entry, monkeypatch: pytest.MonkeyPatch) -> None:
+    cured = judged(entry)
     put_back(monkeypatch, CURES)
-    monkeypatch.setattr(remembered._Kept, "memory", None)
-    assert verify(data, trust, NOW) == cured
+    forget_everything(monkeypatch)
+    assert judge(entry) == cured
+
+
+def forget_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is remembered from one file to the next, and each signature is hashed for itself."""
+    monkeypatch.setattr(remembered, "MOST_BYTES", -1)
+    monkeypatch.setattr(examined, "LONGEST_REMEMBERED", -1)
+    monkeypatch.setattr(cms, "LONGEST_REMEMBERED", -1)
+    monkeypatch.setattr(examine, "KNOWN", frozenset())
