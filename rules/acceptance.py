@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rules.agreement import issuer_has_ended, sender_differs_from_issuer, signer_differs_from_issuer, strength
 from rules.enclosures import (
     active_content,
     annex_disproved,
@@ -17,6 +18,12 @@ from signing.model import SignatureReport, Verdict
 
 _REVOKED = frozenset({"certificate_revoked", "authority_revoked"})
 """Codes of signing.judgement for a certificate that had ended by revocation."""
+_CLOSED = {
+    "password_protected": "attachment_locked",
+    "unsupported_archive": "attachment_closed",
+    "archive_damaged": "attachment_damaged",
+}
+"""Notes of parsers on files that were not opened, and what is said of a mail without another document."""
 _NOTHING_TO_READ = ("empty_message", "not_a_mail")
 """Defects of parsers.mail that mean a person must look at the raw bytes."""
 
@@ -59,6 +66,14 @@ def complaint(facts: Facts) -> Reason | None:
 def one_stop_dossier(facts: Facts) -> Reason | None:
     """Dossiers of administrative procedures belong to the one-stop office (HH 3, ST 10.3)."""
     return Reason("one_stop_dossier") if facts.document is not None and facts.document.one_stop_dossier else None
+
+
+def closed_attachment(facts: Facts) -> Reason | None:
+    """What may be the document is in a file nobody here can open: a password is asked for, or another format."""
+    closed = next((file for file in facts.mail.attachments if file.note in _CLOSED), None)
+    if facts.document is not None or closed is None or closed.note is None:
+        return None
+    return Reason(_CLOSED[closed.note], {"path": closed.path})
 
 
 def no_document_attached(facts: Facts) -> Reason | None:
@@ -117,15 +132,6 @@ def addressed_to_another_agency(facts: Facts) -> Reason | None:
     if document is None or not document.addressed_elsewhere:
         return None
     return Reason("addressed_to_another_agency", {"addressee": "; ".join(document.fields.addressee)})
-
-
-def signer_differs_from_issuer(facts: Facts) -> Reason | None:
-    """The certificate names another agency than the letterhead."""
-    document = facts.document
-    if document is None or document.signer_agrees is not False:
-        return None
-    sealed_by = next((s.organisation for s in document.report.signatures if s.organisation), "")
-    return Reason("signer_differs_from_issuer", {"signer": sealed_by, "issuer": document.fields.issuer or ""})
 
 
 def fields_incomplete(facts: Facts) -> Reason | None:
@@ -199,7 +205,7 @@ def signed_by_known_agency(facts: Facts) -> Reason | None:
     if report is None or report.verdict is not Verdict.VALID:
         return None
     signers = [s.organisation or s.signer for s in report.signatures]
-    return Reason("signed_by_known_agency", {"signer": signers[-1] if signers else ""})
+    return Reason(strength(facts), {"signer": signers[-1] if signers else ""})
 
 
 def anything_else(facts: Facts) -> Reason | None:
@@ -226,6 +232,7 @@ INTAKE: Chain = (
     Link(message_too_large, Outcome.ASK_CLERK),
     Link(unreadable_mail, Outcome.ASK_CLERK),
     Link(encrypted_mail, Outcome.ASK_CLERK),
+    Link(closed_attachment, Outcome.ASK_CLERK),
     Link(no_document_attached, Outcome.ASK_CLERK),
     Link(same_document, Outcome.DUPLICATE),
     Link(invalid_from_proved_sender, Outcome.REFUSE),
@@ -239,6 +246,8 @@ INTAKE: Chain = (
     Link(unproven, Outcome.HOLD),
     Link(personal_signature_only, Outcome.HOLD),
     Link(signer_differs_from_issuer),
+    Link(sender_differs_from_issuer),
+    Link(issuer_has_ended),
     Link(fields_incomplete),
     Link(second_document_same_number),
     Link(annex_unproven),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 
 from parsers.model import DocumentFields, ParsedMail, ParsedReply, Secrecy
@@ -23,6 +24,15 @@ class OnInvalid(StrEnum):
     REFUSE = "refuse"
 
 
+class Agreement(StrEnum):
+    """Whether two places of a mail speak of the same agency."""
+
+    AGREES = "agrees"
+    CONTRADICTS = "contradicts"
+    UNKNOWN = "unknown"
+    """One of them says nothing, or nothing that could be compared."""
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """The agency's choices where regulations differ (CT 6, ST 10.2b)."""
@@ -41,6 +51,16 @@ class EarlierCopy:
 
 
 @dataclass(frozen=True, slots=True)
+class EndedIssuer:
+    """An agency that was dissolved or merged."""
+
+    until: date
+    """Its last day."""
+    successors: tuple[str, ...]
+    """Names of the agencies that go on for it."""
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentFacts:
     """One official document inside the mail."""
 
@@ -53,10 +73,12 @@ class DocumentFacts:
     complaint: bool = False
     one_stop_dossier: bool = False
     addressed_elsewhere: bool = False
-    signer_agrees: bool | None = None
-    """Agency in the certificate against issuer in the letterhead; None when either is missing."""
-    known_issuer: bool = False
-    """The certificate or letterhead names an agency of the directory, or an official root vouches for it."""
+    signer_agrees: Agreement = Agreement.UNKNOWN
+    """Agency in the certificate against issuer in the letterhead."""
+    sender_agrees: Agreement = Agreement.UNKNOWN
+    """Sender of the mail against both, by the address book."""
+    issuer_ended: EndedIssuer | None = None
+    """The address book says that the issuer was no more when the document was dated."""
     problem: str | None = None
     """Code when the file could not be read at all (bomb, password, timeout)."""
 

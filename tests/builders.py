@@ -17,7 +17,7 @@ from parsers.model import (
     Party,
     Verb,
 )
-from rules.facts import DocumentFacts, EarlierCopy, Facts, Policy, ReplyFacts
+from rules.facts import Agreement, DocumentFacts, EarlierCopy, Facts, Policy, ReplyFacts
 from signing.model import (
     Coverage,
     FileSignature,
@@ -138,7 +138,7 @@ def an_earlier(**changes: object) -> EarlierCopy:
 
 def a_document_facts(**changes: object) -> DocumentFacts:
     """An official document with nothing against it."""
-    whole = DocumentFacts(SHA, "cong-van.pdf", a_report(), some_fields(), signer_agrees=True, known_issuer=True)
+    whole = DocumentFacts(SHA, "cong-van.pdf", a_report(), some_fields(), signer_agrees=Agreement.AGREES)
     return _changed(whole, changes)
 
 

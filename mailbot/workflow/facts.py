@@ -8,19 +8,17 @@ from sqlalchemy.orm import Session
 
 from mailbot.bootstrap import App
 from mailbot.children.requests import MailSignature, ReplyRequest, Understanding, UnderstoodDocument
-from mailbot.config import AgencySettings
+from mailbot.domain.agencies.directory import Directory
 from mailbot.domain.calendar import VIETNAM
-from mailbot.domain.folding import fold
 from mailbot.storage import documents, inbox, outbox, people
 from mailbot.storage.inbox import Claim
+from mailbot.workflow.directory.book import directory_of
+from mailbot.workflow.directory.compare import compared
 from mailbot.workflow.proof import Proof, answers_our_letter, prove
 from parsers.authentication import authenticated_from
 from parsers.model import DocumentFields, ParsedMail, ParsedReply
 from rules.facts import AnnexFacts, DocumentFacts, EarlierCopy, Facts, MailSignatureFacts, Policy
 from signing.model import SignatureReport, Verdict
-
-_PLACES = (" tinh ", " thanh pho ", " huyen ", " quan ", " thi xa ", " tp ")
-"""How the name of the place continues an agency's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,8 @@ def gather(session: Session, app: App, claim: Claim, understood: Understanding, 
         mail_signature=_mail_signature(understood.mail_signature),
         loose_signatures=understood.loose_signatures,
     )
-    found = tuple(_document(session, agency, claim, understood, document) for document in understood.documents)
+    book = directory_of(session, app, claim.agency_id) if understood.documents else Directory()
+    found = tuple(_document(session, claim, understood, document, book) for document in understood.documents)
     return Gathered(tuple(_with(common, document) for document in found) or (_bare(common, understood),), proof)
 
 
@@ -82,10 +81,10 @@ def _bare(common: Facts, understood: Understanding) -> Facts:
 
 
 def _document(
-    session: Session, agency: AgencySettings, claim: Claim, understood: Understanding, document: UnderstoodDocument
+    session: Session, claim: Claim, understood: Understanding, document: UnderstoodDocument, book: Directory
 ) -> DocumentFacts:
     files = {a.sha256: a for a in understood.mail.attachments}
-    return DocumentFacts(
+    facts = DocumentFacts(
         sha256=document.sha256,
         name=files[document.sha256].name if document.sha256 in files else "",
         report=document.report,
@@ -95,9 +94,9 @@ def _document(
         complaint=document.complaint,
         one_stop_dossier=document.one_stop_dossier,
         addressed_elsewhere=document.addressed_elsewhere,
-        signer_agrees=signer_agrees(document, agency),
         problem=document.problem,
     )
+    return compared(facts, document, understood.mail, claim, book)
 
 
 def _earlier(session: Session, claim: Claim, document: UnderstoodDocument) -> EarlierCopy | None:
@@ -106,38 +105,6 @@ def _earlier(session: Session, claim: Claim, document: UnderstoodDocument) -> Ea
         return EarlierCopy(same.id, same.arrival_number, same_bytes=True)
     other = documents.same_number(session, claim.agency_id, document.fields, claim.id)
     return EarlierCopy(other.id, other.arrival_number, same_bytes=False) if other else None
-
-
-def signer_agrees(document: UnderstoodDocument, agency: AgencySettings) -> bool | None:
-    """The agency in the last certificate against the issuer on the letterhead; None when one is missing."""
-    issuer = document.fields.issuer
-    sealed_by = [s.organisation for s in document.report.signatures if s.organisation]
-    if issuer is None or not sealed_by:
-        return None
-    return _same_agency(sealed_by[-1], issuer, agency)
-
-
-def _same_agency(signer: str, issuer: str, agency: AgencySettings) -> bool:
-    names = {_plain(signer), _plain(issuer)}
-    if len(names) == 1 or _same_but_for_place(*sorted(names, key=len)):
-        return True
-    for correspondent in agency.correspondents:
-        known = {_plain(name) for name in (correspondent.name, *correspondent.aliases)}
-        if names <= known:
-            return True
-    return False
-
-
-def _same_but_for_place(shorter: str, longer: str) -> bool:
-    """`so y te` and `so y te tinh soc trang`; but never `xa tan phu` and `xa tan phu dong`."""
-    rest = longer.removeprefix(shorter)
-    return rest != longer and rest.startswith(_PLACES)
-
-
-def _plain(name: str) -> str:
-    """Folded, with the abbreviations of agency names written out (G1 certificates have no accents)."""
-    words = fold(name)
-    return words.replace("uy ban nhan dan", "ubnd").replace("hoi dong nhan dan", "hdnd")
 
 
 def _from_ourselves(app: App, mail: ParsedMail) -> bool:

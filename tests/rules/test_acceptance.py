@@ -7,7 +7,7 @@ import pytest
 from parsers.model import Attachment, Secrecy
 from rules.acceptance import INTAKE
 from rules.engine import Decision, Outcome, decide
-from rules.facts import Facts, OnInvalid, PersonalOnly, Policy
+from rules.facts import Agreement, Facts, OnInvalid, PersonalOnly, Policy
 from signing.model import SignerRole
 from tests.builders import (
     a_mail_value,
@@ -100,7 +100,7 @@ def test_what_is_not_an_ordinary_signed_document_is_not_registered(
 @pytest.mark.parametrize(
     ("given", "code"),
     [
-        (facts(signer_agrees=False), "signer_differs_from_issuer"),
+        (facts(signer_agrees=Agreement.CONTRADICTS), "signer_differs_from_issuer"),
         (facts(fields=some_fields(notation=None)), "fields_incomplete"),
         (facts(fields=some_fields(issued_on=None)), "fields_incomplete"),
         (facts(fields=some_fields(issuer=None)), "fields_incomplete"),
@@ -121,8 +121,8 @@ def test_a_signed_document_with_a_doubt_is_held_and_keeps_the_doubt(given: Facts
 @pytest.mark.parametrize(
     "given",
     [
-        facts(signer_agrees=None),
-        facts(signer_agrees=True),
+        facts(signer_agrees=Agreement.UNKNOWN),
+        facts(signer_agrees=Agreement.AGREES),
         facts(mail_defects=("bad_charset",)),
         facts(fields=some_fields(abstract=None, kind=None, signatory=None)),
         facts(mail_automatic="auto_submitted"),
@@ -134,7 +134,7 @@ def test_small_flaws_do_not_keep_a_signed_document_from_the_book(given: Facts) -
 
 
 def test_every_doubt_is_noted_at_once() -> None:
-    given = facts(signer_agrees=False, fields=some_fields(issuer=None), report=a_report(active_content=("launch",)))
+    given = facts(signer_agrees=Agreement.CONTRADICTS, fields=some_fields(issuer=None), report=a_report(active_content=("launch",)))
     codes = [reason.code for reason in judged(given).reasons]
     assert codes == ["active_content", "signer_differs_from_issuer", "fields_incomplete", "anything_noted"]
 
@@ -169,7 +169,7 @@ def test_a_seal_that_was_not_proved_is_no_seal() -> None:
 
 @pytest.mark.parametrize("report", [a_report(), an_unsigned_report(), an_invalid_report()])
 def test_secret_goes_before_every_verdict(report: object) -> None:
-    decision = judged(facts(secrecy=Secrecy.TOP_SECRET, report=report, signer_agrees=False))
+    decision = judged(facts(secrecy=Secrecy.TOP_SECRET, report=report, signer_agrees=Agreement.CONTRADICTS))
     assert decision.outcome is Outcome.SET_ASIDE
     assert len(decision.reasons) == 1
 

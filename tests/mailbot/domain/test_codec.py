@@ -10,6 +10,7 @@ from mailbot.domain.codec import dump_as, dumps, loads
 from parsers.model import DocumentFields, ParsedDirective, ParsedMail, Secrecy
 from rules.acceptance import INTAKE
 from rules.engine import Decision, Reason, decide
+from rules.facts import Agreement
 from signing.model import SignatureReport
 from tests.builders import (
     SHA,
@@ -32,7 +33,7 @@ from tests.builders import (
         some_fields(),
         DocumentFields(),
         a_directive(),
-        decide(facts(signer_agrees=False), INTAKE),
+        decide(facts(signer_agrees=Agreement.CONTRADICTS), INTAKE),
     ],
     ids=lambda value: type(value).__name__,
 )

@@ -1,0 +1,85 @@
+"""The address book in use: built-in reorganisations, correspondents of the configuration, and the imported book."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from functools import cache
+from importlib.resources import files
+from pathlib import PurePath
+from threading import Lock
+
+from sqlalchemy.orm import Session
+
+from mailbot.bootstrap import App
+from mailbot.config import Correspondent
+from mailbot.domain.agencies.directory import Directory, Entry
+from mailbot.domain.agencies.reading import Book, read_csv, read_toml
+from mailbot.domain.agencies.successions import Successions, read_successions
+from mailbot.domain.people import Actor
+from mailbot.storage import directory, history
+
+_KEPT = 64
+_Key = tuple[str, str, int, tuple[Correspondent, ...]]
+
+
+class _Kept:
+    """Directories made ready for look-up: thousands of names are not parsed for every mail."""
+
+    def __init__(self) -> None:
+        self._made: OrderedDict[_Key, Directory] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: _Key) -> Directory | None:
+        with self._lock:
+            return self._made.get(key)
+
+    def put(self, key: _Key, made: Directory) -> Directory:
+        with self._lock:
+            self._made[key] = made
+            while len(self._made) > _KEPT:
+                self._made.popitem(last=False)
+        return made
+
+
+_kept = _Kept()
+
+
+def directory_of(session: Session, app: App, agency_id: str) -> Directory:
+    """The address book of an agency as it stands in this transaction."""
+    version = directory.current_version(session, agency_id)
+    correspondents = app.agency(agency_id).correspondents
+    key = (app.settings.database_url, agency_id, version, correspondents)
+    return _kept.get(key) or _kept.put(key, _made(directory.book(session, agency_id, version), correspondents))
+
+
+def take_in_file(app: App, agency_id: str, name: str, text: str, actor: Actor) -> tuple[int, Book]:
+    """Replace the address book by what a file says; its new version. Raises DomainError with the fault."""
+    read = read_csv if PurePath(name).suffix.lower() == ".csv" else read_toml
+    return save(app, agency_id, read(text), name, actor)
+
+
+def save(app: App, agency_id: str, book: Book, source: str, actor: Actor) -> tuple[int, Book]:
+    """A new version with a line in the journal."""
+    now = app.clock()
+    with app.db.transaction() as session:
+        version = directory.put(session, agency_id, book, source, actor.name, now)
+        history.append(
+            session, agency_id, now, actor, "directory_saved", ("directory", version), entries=str(len(book.entries))
+        )
+    return version, book
+
+
+@cache
+def built_in() -> Successions:
+    """The reorganisations everybody knows of."""
+    return read_successions(files("mailbot.data").joinpath("reorganisation-vn.toml").read_text(encoding="utf-8"))
+
+
+def _made(book: Book, correspondents: tuple[Correspondent, ...]) -> Directory:
+    known = {entry.key for entry in book.entries}
+    configured = (_entry(one) for one in correspondents if one.name not in known)
+    return Directory.of((*book.entries, *configured), built_in().joined(book.successions))
+
+
+def _entry(one: Correspondent) -> Entry:
+    return Entry(key=one.name, name=one.name, aliases=one.aliases, addresses=one.addresses, domains=one.domains)
