@@ -20,6 +20,7 @@ class TrustKeeper:
         self.app = app
         self._looked_at = ""
         self._planned_for = ""
+        self._asked = False
 
     def jobs(self) -> Iterator[Job]:
         """What runs; nothing asks the network when no address is configured."""
@@ -44,14 +45,17 @@ class TrustKeeper:
         return False
 
     def fetch(self) -> bool:
-        """Ask one address that is due."""
+        """Ask one address that is due; once all have been asked, judge with what came."""
         from mailbot.workflow.trust import fetch  # likewise
 
         version = self.app.children.trust_version
         if version != self._planned_for:
             fetch.plan(self.app)
             self._planned_for = version
-        return fetch.fetch_next(self.app)
+        asked, self._asked = self._asked, fetch.fetch_next(self.app)
+        if asked and not self._asked:
+            self.app.wake.nudge("trust")
+        return self._asked
 
     def reverify(self) -> bool:
         """Judge a few documents again that waited for revocation data or another trust store."""

@@ -200,15 +200,13 @@ def take_due(session: Session, now: datetime, until: datetime) -> SourceLine | N
     return _line(row) if done.rowcount == 1 else None  # type: ignore[attr-defined]
 
 
-def succeeded(session: Session, wanted: Wanted, said: Fetched, now: datetime, next_at: datetime) -> bool:
-    """Keep what came; False when it is what we already had."""
+def succeeded(session: Session, wanted: Wanted, said: Fetched, now: datetime, next_at: datetime) -> None:
+    """Keep what came instead of what we had."""
     row = _row(session, wanted)
-    is_new = row.sha256 != said.sha256
     row.authority, row.this_update, row.next_update = said.authority, said.this_update, said.next_update
     row.content, row.sha256 = said.content, said.sha256
     row.fetched_at, row.next_at = now, next_at
     row.failures, row.error, row.failing_since = 0, None, None
-    return is_new
 
 
 def failed(session: Session, wanted: Wanted, code: str, now: datetime, shortest: timedelta, longest: timedelta) -> None:

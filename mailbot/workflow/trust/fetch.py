@@ -56,9 +56,7 @@ def _ask(app: App, line: SourceLine, now: datetime) -> None:
         return
     ends = said.next_update or now + pause
     with app.db.transaction() as session:
-        is_new = trust.succeeded(session, asked, said, now, max(now + SHORTEST, min(now + pause, ends)))
-    if is_new:
-        app.wake.nudge("trust")
+        trust.succeeded(session, asked, said, now, max(now + SHORTEST, min(now + pause, ends)))
 
 
 def _said(settings: TrustSettings, store: TrustStore, line: SourceLine, now: datetime) -> Fetched:
