@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, Select, Text, exists, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from mailbot.storage.base import Base
+from mailbot.storage.base import Base, run, table
 
 _LISTED = 1000
 """Documents told of at once; an archive of many years must not slow the status page down."""
@@ -79,7 +79,7 @@ class Ending:
     first: datetime | None
 
 
-_ADD = insert(EvidenceRow)
+_ADD = insert(table(EvidenceRow))
 
 
 def add(session: Session, agency_id: str, document_id: int, record: EvidenceRecord) -> None:
@@ -88,7 +88,7 @@ def add(session: Session, agency_id: str, document_id: int, record: EvidenceReco
         "agency_id": agency_id, "document_id": document_id, "judged_at": record.judged_at,
         "digest": record.digest, "content": record.content, "provable_until": record.provable_until,
     }  # fmt: skip
-    session.execute(_ADD, values)
+    run(session, _ADD, values)
 
 
 def latest(session: Session, agency_id: str, document_id: int) -> EvidenceRecord | None:
@@ -134,6 +134,11 @@ def copies(session: Session, agency_id: str, document_id: int) -> tuple[ArchiveC
         ArchiveCopy(row.id, row.document_id, row.made_at, row.digest, row.size, row.authority, row.provable_until)
         for row in rows
     )
+
+
+def copy_digests(session: Session, agency_id: str) -> set[str]:
+    """SHA-256 of every stamped copy."""
+    return set(session.scalars(select(ArchiveCopyRow.digest).where(ArchiveCopyRow.agency_id == agency_id)))
 
 
 def ending(session: Session, agency_id: str | None, after: datetime, before: datetime) -> Ending:

@@ -111,6 +111,15 @@ def of(session: Session, agency_id: str, kind: str, object_id: int | None) -> tu
     return tuple(_line(row) for row in rows)
 
 
+def told(session: Session, agency_id: str, key: str) -> set[str]:
+    """Every value the journal holds under one key of its details."""
+    rows = session.scalars(
+        select(HistoryRow.detail).where(HistoryRow.agency_id == agency_id, HistoryRow.detail.contains(f'"{key}"'))
+    )
+    found = (json.loads(detail).get(key) for detail in rows)
+    return {value for value in found if isinstance(value, str)}
+
+
 def broken_links(session: Session, agency_id: str) -> Iterator[str]:
     """Every fault of the chain in words: gap, altered row, cut tail."""
     agency = session.get_one(AgencyRow, agency_id)

@@ -12,6 +12,7 @@ from mailbot.domain.errors import NotFound
 from mailbot.storage import agencies, documents, history, inbox
 from mailbot.storage.documents import AnnexRow
 from mailbot.storage.inbox import MessageRow, MessageState
+from mailbot.workflow.evidence.faults import evidence_faults, wanted_blobs
 from mailbot.workflow.horizon import LEFT_ALONE, left_alone
 
 
@@ -57,6 +58,7 @@ def faults(app: App) -> Iterator[str]:
         with app.db.reading() as session:
             yield from history.broken_links(session, agency_id)
             yield from documents.number_faults(session, agency_id)
+            yield from evidence_faults(session, agency_id)
             yield from _outcome_faults(app, agency_id)
     yield from _blob_faults(app)
 
@@ -83,6 +85,8 @@ def _blob_faults(app: App) -> Iterator[str]:
     with app.db.reading() as session:
         wanted = set(session.scalars(select(MessageRow.digest)))
         wanted |= set(session.scalars(select(AnnexRow.digest).where(AnnexRow.in_blobs)))
+        for agency_id in app.agencies:
+            wanted |= wanted_blobs(session, agency_id)
     for digest in sorted(wanted):
         try:
             app.blobs.get(digest)  # compares the bytes with their name
