@@ -36,7 +36,7 @@ SMTP_PORTS = {"tls": 465, "starttls": 587, "plain": 25}
 KINDS = click.Choice([kind.value for kind in Security])
 NEXT = """Đã ghi {config} và tạo cơ sở dữ liệu. Việc tiếp theo:
   1. mailbot people import …   nhập danh sách thủ trưởng, văn thư, đơn vị
-  2. điền mục [trust] trong {config}: chứng thư gốc và danh sách thu hồi
+  2. mailbot trust add …       thêm chứng thư gốc, trung gian; điền crl_urls trong {config}
   3. mailbot check             kiểm tra lại mọi thứ
   4. mailbot run               chạy ở chế độ chỉ đọc: xem thư 30 ngày gần nhất, không làm gì
   5. mailbot inbox list        hệ thống sẽ làm gì với từng thư
