@@ -21,6 +21,7 @@ COMMANDS = {
     "inbox": "Xem, thử lại, đối chiếu các thư đã nhận.",
     "documents": "Xem và xử lý văn bản đến.",
     "archive": "Tạo bản lưu trữ có dấu thời gian cho văn bản.",
+    "agencies": "Danh bạ cơ quan gửi văn bản: nạp, xem, đối chiếu.",
     "people": "Quản lý người dùng, đơn vị.",
     "db": "Nâng cấp cơ sở dữ liệu.",
     "fsck": "Kiểm tra toàn vẹn: nhật ký, tệp gốc, số đến, kết quả xử lý.",

@@ -11,11 +11,19 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from mailbot.children.requests import TrustFiles, UnderstandRequest
+from mailbot.children.tasks import understand
+from mailbot.demo.commune import NEIGHBOURS
 from mailbot.demo.documents import draw
 from mailbot.demo.keyring import Keyring
 from mailbot.demo.papers import paper
 from mailbot.demo.scenario import DemoLetter, letters
 from mailbot.demo.signed import Desk
+from mailbot.domain.agencies.directory import Directory, Entry
+from mailbot.storage.inbox import Claim
+from mailbot.workflow.directory.book import built_in
+from mailbot.workflow.directory.compare import compared
+from rules.facts import Agreement, DocumentFacts
 from signing.model import Verdict
 from signing.trust import trust_store
 from signing.verify import verify
@@ -133,3 +141,28 @@ def test_second_start_keeps_the_certificates(tmp_path: Path) -> None:
         name: party.pem for name, party in second.parties.items()
     }
     assert second.authority.root.pem == first.authority.root.pem
+
+
+def test_no_honest_letter_contradicts_itself(story: list[DemoLetter], desk: Desk) -> None:
+    """Certificate, letterhead and sender, with the neighbours in the address book as `world.py` writes them."""
+    book = Directory.of(
+        (Entry(n.name, n.name, addresses=(n.email,), domains=(n.email.rpartition("@")[2],)) for n in NEIGHBOURS),
+        built_in(),
+    )
+    claim = Claim(1, "tanphu", "vanban", "", NOW, True, 1, "", 1)
+    compared_ones = [
+        compared(DocumentFacts(d.sha256, "", d.report, d.fields), d, seen.mail, claim, book)
+        for seen in (understand(UnderstandRequest(NOW, ()), trust_of(desk), letter.content) for letter in story)
+        for d in seen.documents
+    ]
+    sealed = [facts for facts in compared_ones if facts.report.verdict is Verdict.VALID]
+    assert len(sealed) >= 8
+    assert {facts.signer_agrees for facts in sealed} == {Agreement.AGREES}
+    assert {facts.sender_agrees for facts in sealed} == {Agreement.AGREES}
+    assert Agreement.CONTRADICTS not in {facts.sender_agrees for facts in compared_ones}
+
+
+def trust_of(desk: Desk) -> TrustFiles:
+    authority = desk.keyring.authority
+    crls = tuple(crl.hex() for crl in authority.crls(NOW))
+    return TrustFiles((authority.root.der.hex(),), (authority.sub.der.hex(),), crls)
