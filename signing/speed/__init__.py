@@ -8,12 +8,13 @@ from signing.speed.coroutines import run
 from signing.speed.cure import Cure, apply
 from signing.speed.names import NAMES
 from signing.speed.objects import OBJECTS
+from signing.speed.packed import PACKED
 from signing.speed.revisions import REVISIONS
 from signing.speed.strings import STRINGS
 from signing.speed.tables import TABLES
 from signing.speed.usages import USAGES
 
-CURES: tuple[Cure, ...] = (*STRINGS, *OBJECTS, *TABLES, *REVISIONS, *USAGES, *NAMES)
+CURES: tuple[Cure, ...] = (*STRINGS, *OBJECTS, *TABLES, *PACKED, *REVISIONS, *USAGES, *NAMES)
 
 apply(CURES)
 
