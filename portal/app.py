@@ -9,7 +9,7 @@ from flask import Flask, Response
 from flask_wtf.csrf import CSRFProtect
 
 from mailbot.bootstrap import App
-from portal import attention, auth, documents, errors, held, notme, register, shown, signatures, status, today
+from portal import attention, auth, documents, errors, held, notme, register, shown, signatures, status, today, unlock
 from portal.access import refuse_undeclared
 
 CSP = (
@@ -36,7 +36,7 @@ def create_app(app: App) -> Flask:
     flask.extensions["mailbot"] = app
     CSRFProtect(flask)  # type: ignore[no-untyped-call]  # Flask-WTF has no types
     auth.init_app(flask)
-    for module in (today, held, register, documents, signatures, attention, status, notme):
+    for module in (today, held, register, documents, signatures, attention, status, notme, unlock):
         flask.register_blueprint(module.blueprint)
     errors.init_app(flask)
     shown.init_app(flask)

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+import io
 import lzma
 import struct
+import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
+
+from cryptography.hazmat.primitives.ciphers import Cipher
+from cryptography.hazmat.primitives.ciphers.algorithms import AES
+from cryptography.hazmat.primitives.ciphers.modes import ECB
 
 _LZMA2 = [{"id": lzma.FILTER_LZMA2, "dict_size": 1 << 20}]
 
@@ -69,3 +77,32 @@ def a_tnef(files: Mapping[str, bytes], *, codepage: int = 1258) -> bytes:
         content += attribute(0x9002, bytes(14)) + attribute(0x8010, b"ATT.DAT\0") + attribute(0x800F, data)
         content += attribute(0x9005, properties((0x1F, 0x3707, f"{name}\0".encode("utf-16-le"))))
     return content
+
+
+def a_locked_zip(files: Mapping[str, bytes], password: str) -> bytes:
+    """A zip as WinZip locks it (AE-2, AES-256, stored): written as a plain one, then marked as what it is."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in files.items():
+            info = zipfile.ZipInfo(name)
+            info.extra = struct.pack("<HHH2sBH", 0x9901, 7, 2, b"AE", 3, 0)
+            archive.writestr(info, _ae2(content, password))
+    plain = buffer.getvalue()
+    marked = bytearray(plain)
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = plain.find(mark)
+        while at != -1:
+            marked[at + flags] |= 1
+            marked[at + flags + 2 : at + flags + 4] = struct.pack("<H", 99)
+            at = plain.find(mark, at + 4)
+    return bytes(marked)
+
+
+def _ae2(content: bytes, password: str) -> bytes:
+    salt = hashlib.sha256(content).digest()[:16]
+    keys = hashlib.pbkdf2_hmac("sha1", password.encode(), salt, 1_000, 66)
+    encryptor = Cipher(AES(keys[:32]), ECB()).encryptor()  # noqa: S305 - counter mode by hand
+    count = -(-len(content) // 16)
+    stream = encryptor.update(b"".join(n.to_bytes(16, "little") for n in range(1, count + 1)))
+    body = bytes(one ^ other for one, other in zip(content, stream, strict=False))
+    return salt + keys[64:] + body + hmac.digest(keys[32:64], body, "sha1")[:10]

@@ -64,7 +64,7 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "pyhanko": ("signing/", "mailbot/demo/"),
     "pyhanko_certvalidator": ("signing/", "mailbot/demo/"),
     "asn1crypto": ("signing/", "parsers/attachments.py", "mailbot/demo/"),
-    "cryptography": ("signing/", "parsers/archives/ciphers.py", "mailbot/demo/"),
+    "cryptography": ("signing/", "parsers/archives/ciphers.py", "mailbot/workflow/unlock/seal.py", "mailbot/demo/"),
     "endesive": ("signing/seal/letters.py",),
     "pkcs11": ("mailbot/signer/",),
     "lxml": ("signing/seal/status.py",),

@@ -13,6 +13,7 @@ from mailbot.domain.errors import DomainError, NotFound
 from mailbot.storage import documents, inbox
 from mailbot.storage.documents import AnnexRow
 from mailbot.storage.inbox import MessageRow
+from mailbot.workflow.unlock.typed import cut, picture
 from rules.engine import Outcome
 
 _PICTURES_KEPT = 60
@@ -53,7 +54,7 @@ _pictures = Pictures()
 def original(app: App, agency_id: str, document_id: int) -> StoredFile:
     """The document's own bytes; raises NotFound, or DomainError for isolated content."""
     source, digest, name, kind = source_of(app, agency_id, document_id)
-    return StoredFile(app.children.cut(app.blobs.get(source), FileRequest(digest)), name, kind)
+    return StoredFile(cut(app, agency_id, source, FileRequest(digest)), name, kind)
 
 
 def annex(app: App, agency_id: str, document_id: int, annex_id: int) -> StoredFile:
@@ -66,7 +67,7 @@ def annex(app: App, agency_id: str, document_id: int, annex_id: int) -> StoredFi
         digest, name, kind, in_blobs = row.digest, row.name, row.type, row.in_blobs
     if in_blobs:
         return StoredFile(app.blobs.get(digest), name, kind)
-    return StoredFile(app.children.cut(app.blobs.get(source), FileRequest(digest)), name, kind)
+    return StoredFile(cut(app, agency_id, source, FileRequest(digest)), name, kind)
 
 
 def page_picture(app: App, agency_id: str, document_id: int, page: int) -> bytes:
@@ -75,9 +76,9 @@ def page_picture(app: App, agency_id: str, document_id: int, page: int) -> bytes
     known = _pictures.get((digest, page))
     if known is not None:
         return known
-    picture = app.children.picture(app.blobs.get(source), FileRequest(digest, page))
-    _pictures.put((digest, page), picture)
-    return picture
+    drawn = picture(app, agency_id, source, FileRequest(digest, page))
+    _pictures.put((digest, page), drawn)
+    return drawn
 
 
 def raw_message(app: App, agency_id: str, message_id: int) -> bytes:

@@ -12,6 +12,7 @@ from mailbot.storage.inbox import Claim
 from mailbot.workflow.evidence.keep import keep_pieces
 from mailbot.workflow.facts import Gathered, gather, read_reply_words
 from mailbot.workflow.outcomes import Case, carry_out
+from mailbot.workflow.unlock.typed import locked_paths, typed
 from rules.acceptance import INTAKE, SEVERITY
 from rules.engine import Chain, Decision, decide
 from rules.facts import Facts
@@ -56,13 +57,18 @@ def take_in(app: App, claim: Claim) -> Decision | None:
 
 def understand(app: App, claim: Claim) -> Understanding:
     """Parse and verify in a child; no transaction is open while that takes its time."""
-    return understand_bytes(app, claim.agency_id, app.blobs.get(claim.digest), claim.received_at)
+    content = app.blobs.get(claim.digest)
+    understood = understand_bytes(app, claim.agency_id, content, claim.received_at)
+    words = typed(app, claim.agency_id, claim.digest) if locked_paths(understood.mail) else ()
+    return understand_bytes(app, claim.agency_id, content, claim.received_at, words) if words else understood
 
 
-def understand_bytes(app: App, agency_id: str, content: bytes, at: datetime) -> Understanding:
+def understand_bytes(
+    app: App, agency_id: str, content: bytes, at: datetime, passwords: tuple[str, ...] = ()
+) -> Understanding:
     """The same for a mail that is not stored; `at` is when it arrived. Raises ChildFailed."""
     agency = app.agency(agency_id)
-    return app.children.understand(content, at, (agency.name, *agency.aliases))
+    return app.children.understand(content, at, (agency.name, *agency.aliases), passwords)
 
 
 def judge(gathered: Gathered) -> tuple[Decision, ...]:

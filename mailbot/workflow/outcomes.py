@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -57,6 +57,15 @@ def carry_out(case: Case) -> bool:
     for position, (facts, decision) in enumerate(zip(case.gathered.facts, case.decisions, strict=True)):
         _EFFECTS[decision.outcome](case, facts, decision, position)
     return True
+
+
+def carry_out_new(case: Case, known: Set[str], position: int) -> None:
+    """The same for documents that came to light later, in a mail that has its outcome; `position` counts on."""
+    for facts, decision in zip(case.gathered.facts, case.decisions, strict=True):
+        if facts.document is None or facts.document.sha256 in known:
+            continue
+        _EFFECTS[decision.outcome](case, facts, decision, position)
+        position += 1
 
 
 def shown_subject(mail: ParsedMail, decision: Decision) -> str:

@@ -24,6 +24,7 @@ from mailbot.storage.documents import DocumentRow
 from mailbot.storage.inbox import MessageRow
 from mailbot.workflow import answer, tokens
 from mailbot.workflow.transition import transition
+from mailbot.workflow.unlock.typed import cut
 from rules.engine import Reason
 from rules.replies import LEADER_VERBS
 from rules.routing import Routable, RoutingRow, match
@@ -59,7 +60,7 @@ def attachable(app: App, line: DocumentLine) -> File | None:
     if source is None or line.digest is None or size > app.settings.limits.attached_bytes:
         return None
     try:
-        content = app.children.cut(app.blobs.get(source), FileRequest(line.digest))
+        content = cut(app, line.agency_id, source, FileRequest(line.digest))
     except ChildFailed:
         return None  # the leader still gets the letter, with the link
     return File(line.file_name or "van-ban.pdf", line.file_type, content)

@@ -15,6 +15,7 @@ from mailbot.storage.evidence import ArchiveCopy
 from mailbot.transport.timestamps import ask_authority
 from mailbot.workflow.evidence.again import Kept, evidence_of, replay_request
 from mailbot.workflow.files import StoredFile
+from mailbot.workflow.unlock.typed import cut
 from signing.errors import SigningError
 from signing.evidence.lasting import provable_until
 from signing.evidence.stampable import stamped
@@ -65,7 +66,7 @@ def _base(app: App, agency_id: str, kept: Kept) -> bytes:
         copies = evidence.copies(session, agency_id, kept.line.id)
     if copies:
         return app.blobs.get(copies[0].digest)
-    return app.children.cut(app.blobs.get(kept.mail), FileRequest(kept.evidence.document))
+    return cut(app, agency_id, kept.mail, FileRequest(kept.evidence.document))
 
 
 def _judged(app: App, pdf: bytes, request: CopyRequest, document_id: int) -> SignatureReport:
