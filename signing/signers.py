@@ -64,13 +64,13 @@ def judged(
     name: str, signed: asn1_cms.SignedData, content: bytes, court: Court, *questions: Question
 ) -> list[Examined]:
     """Each signer with the worst that was found. Raises Refuted when there is none, or there are too many."""
-    several = _one_by_one(signed, court.most)
+    several = one_by_one(signed, court.most)
     made: dict[str, bytes] = {}
     return [_judge(name, one, content, court, made, questions) for one in several]
 
 
-def _one_by_one(signed: asn1_cms.SignedData, most: int) -> list[asn1_cms.SignedData]:
-    """The same certificates with one signer each: pyHanko knows signatures of one signer only."""
+def one_by_one(signed: asn1_cms.SignedData, most: int) -> list[asn1_cms.SignedData]:
+    """The same certificates with one signer each: pyHanko knows signatures of one signer only. Raises Refuted."""
     infos = signed["signer_infos"]
     if len(infos) == 1:
         return [signed]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -72,6 +74,14 @@ def judge_mail(data: bytes, trust: TrustStore, at: datetime, policy: Policy = DE
         frozenset().union(*(mail.signatures for mail in mails)),
         mails[0].sender,
     )
+
+
+def signatures_of(data: bytes) -> Iterator[SignedData]:
+    """Every signature on a mail that can be taken apart at all; nothing is judged, nothing is raised."""
+    with contextlib.suppress(*cms.MALFORMED):
+        for entity in islice(mime.signed_entities(data), DEFAULT.max_signatures):
+            with contextlib.suppress(Refuted, *cms.MALFORMED):
+                yield _taken_apart(entity)[2]
 
 
 def _judge(entity: Entity, court: Court, policy: Policy) -> JudgedMail:

@@ -54,6 +54,10 @@ class Enclosures:
         judged = (replace(one, report=self.judge(self._file(one.sha256))) for one in others)
         return tuple(one for one in judged if one.report.verdict is not Verdict.UNSIGNED or one.report.active_content)
 
+    def signatures_beside(self, sha256: str) -> tuple[SignatureFile, ...]:
+        """The signature files that speak of a file."""
+        return tuple(one for digest, one in self.beside if digest == sha256)
+
     def unjudged_annexes(self, documents: Sequence[str]) -> tuple[UnderstoodAnnex, ...]:
         """Those that would have to be judged, with nothing known of them yet."""
         others = {file.sha256: file for file in self.files if file.sha256 not in documents}
@@ -64,7 +68,7 @@ class Enclosures:
         return next(file for file in self.files if file.sha256 == sha256)
 
     def _speaking_of(self, file: Attachment) -> list[SignatureFile]:
-        return [one for sha256, one in self.beside if sha256 == file.sha256]
+        return list(self.signatures_beside(file.sha256))
 
 
 def enclosures(mail: ParsedMail, mail_signatures: Iterable[str], trust: TrustStore, at: datetime) -> Enclosures:

@@ -30,7 +30,7 @@ def judge_again(request: ReplayRequest, content: bytes) -> SignatureReport:
     store = kept_trust(request)
     mail = parse_mail(content, limits=DEFAULT_LIMITS)
     files = enclosures(mail, (), store, request.evidence.received_at)
-    return files.judge(_file(mail.attachments, request.sha256))
+    return files.judge(file_of(mail.attachments, request.sha256))
 
 
 def kept_trust(request: ReplayRequest) -> TrustStore:
@@ -46,7 +46,8 @@ def contents_of(pieces: Pieces) -> Mapping[str, bytes]:
     return {sha256: bytes.fromhex(content) for sha256, content in pieces.found.items()}
 
 
-def _file(files: tuple[Attachment, ...], sha256: str) -> Attachment:
+def file_of(files: tuple[Attachment, ...], sha256: str) -> Attachment:
+    """One of `files`; raises ParseError `attachment_not_found`."""
     found = next((file for file in files if file.sha256 == sha256), None)
     if found is None:
         raise ParseError("attachment_not_found", sha256)

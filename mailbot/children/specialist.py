@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from mailbot.children.requests import ReplayRequest
 from parsers.pagemarks import PageChange
@@ -15,6 +16,7 @@ class ViewRequest:
 
     sha256: str
     kept: ReplayRequest | None
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

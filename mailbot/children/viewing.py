@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from mailbot.children.proving import kept_trust
+from mailbot.children.enclosures import enclosures
+from mailbot.children.proving import file_of, kept_trust
 from mailbot.children.requests import FileRequest
 from mailbot.children.specialist import ChangeRequest, RevisionStep, SpecialistView, ViewRequest
 from mailbot.children.tasks import cut_file
 from parsers.errors import ParseError
+from parsers.mail import DEFAULT_LIMITS, parse_mail
 from parsers.pagechanges import page_changes, picture_of_change
 from signing.evidence.detailed import Details
 from signing.evidence.details import details_of
@@ -21,9 +23,11 @@ _DRAWN = 120
 
 def view(request: ViewRequest, trust: TrustStore, content: bytes) -> SpecialistView:
     """The signatures of one file of the mail `content`. Raises ParseError when the file or a piece is missing."""
-    data = cut_file(FileRequest(request.sha256), content)
-    details = details_of(data, kept_trust(request.kept) if request.kept else trust)
-    return view_of(data, details)
+    store = kept_trust(request.kept) if request.kept else trust
+    mail = parse_mail(content, limits=DEFAULT_LIMITS)
+    files = enclosures(mail, (), store, request.at)
+    data = file_of(mail.attachments, request.sha256).content
+    return view_of(data, details_of(data, store, files.signatures_beside(request.sha256)))
 
 
 def view_of(data: bytes, details: Details) -> SpecialistView:
@@ -41,7 +45,8 @@ def change_picture(request: ChangeRequest, content: bytes) -> bytes:
 
 
 def _steps(data: bytes, details: Details) -> Iterator[RevisionStep]:
-    spans = [(number, before, after) for number, (before, after) in enumerate(pairwise((*details.ends(), len(data))))]
-    real = [(number, before, after) for number, before, after in spans if 0 < before < after]
+    known = [(number, end) for number, end in enumerate(details.ends()) if end]
+    spans = [(number, end, after) for (number, end), (_, after) in pairwise((*known, (len(known), len(data))))]
+    real = [(number, before, after) for number, before, after in spans if before < after]
     for number, before, after in real:
         yield RevisionStep(number, before, after, page_changes(data[:before], data[:after], _DRAWN // len(real)))

@@ -16,7 +16,7 @@ from mailbot.cli.verdicts import VIETNAM, Row, details_row, verdict_lines, verdi
 from mailbot.letters.words import sentence
 from signing.errors import BadCertificate
 from signing.evidence.detailed import Details
-from signing.evidence.details import details_of
+from signing.evidence.details import details_of, details_of_mail
 from signing.model import SignatureReport
 from signing.smime import verify_mail
 from signing.trust import TrustStore, read_answers, read_certificates, read_lists, trust_store
@@ -157,11 +157,12 @@ def _shown(file: Path, bench: Bench) -> str:
     except OSError as error:
         why = sentence("file_unreadable", {"file": file.name, "detail": f"{file.name} ({error.strerror})"})
         return bench.show(Looked(file, "", None, 0.0, error=why))
-    judge = verify_mail if file.suffix.lower() == ".eml" else verify
+    is_mail = file.suffix.lower() == ".eml"
+    judge, take_apart = (verify_mail, details_of_mail) if is_mail else (verify, details_of)
     report = judge(data, bench.trust, bench.at, bench.policy)
     sha256 = hashlib.sha256(data).hexdigest()
     ms = (time.perf_counter() - started) * 1000
-    return bench.show(Looked(file, sha256, report, ms, lambda: details_of(data, bench.trust)))
+    return bench.show(Looked(file, sha256, report, ms, lambda: take_apart(data, bench.trust)))
 
 
 def _json(looked: Looked) -> str:

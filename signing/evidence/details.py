@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from asn1crypto import cms as asn1_cms
 from asn1crypto.x509 import Certificate
@@ -12,7 +14,8 @@ from pyhanko.sign.general import extract_signer_info
 from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
-from signing import cms, pdf
+from signing import cms, pdf, smime
+from signing.detached import SignatureFile
 from signing.evidence.detailed import (
     CertificateDetails,
     Details,
@@ -26,6 +29,7 @@ from signing.examined import key_of
 from signing.judgement import Refuted
 from signing.model import SignatureKind
 from signing.pdf import UNREADABLE
+from signing.signers import one_by_one
 from signing.trust import TrustStore
 
 LONGEST_CHAIN = 8
@@ -33,8 +37,20 @@ LONGEST_CHAIN = 8
 MOST_SIGNATURES = 16
 
 
-def details_of(data: bytes, trust: TrustStore) -> Details:
-    """Every signature and document timestamp of the PDF in `data`; empty for anything else. Never raises for it."""
+def details_of(data: bytes, trust: TrustStore, beside: Iterable[SignatureFile] = ()) -> Details:
+    """Every signature and document timestamp of the file `data`, and those `beside` it by name. Never raises for it."""
+    inside, named = _inside(data, trust), ((one.name, one.signature) for one in beside if one.signature)
+    others = tuple(_beside(named, trust))
+    return replace(inside, signatures=(*inside.signatures, *others))
+
+
+def details_of_mail(data: bytes, trust: TrustStore) -> Details:
+    """Every S/MIME signature of a mail, in the order of its parts. Never raises for it."""
+    named = ((smime.NAME, one) for one in smime.signatures_of(data))
+    return Details(len(data), 1, tuple(_beside(named, trust)))
+
+
+def _inside(data: bytes, trust: TrustStore) -> Details:
     if not pdf.is_pdf(data) or b"/ByteRange" not in data:
         return Details(len(data), 1)
     try:
@@ -45,6 +61,12 @@ def details_of(data: bytes, trust: TrustStore) -> Details:
     found = (_readable(reader, name, field, trust) for name, field in fields)
     ordered = sorted((one for one in found if one), key=lambda one: (sum(one.byte_range[2:]), one.field))
     return Details(len(data), reader.xrefs.total_revisions, tuple(ordered))
+
+
+def _beside(named: Iterable[tuple[str, asn1_cms.SignedData]], trust: TrustStore) -> Iterator[SignatureDetails]:
+    for name, signed in named:
+        with contextlib.suppress(Refuted, *UNREADABLE):
+            yield from [of_cms(name, one, trust) for one in one_by_one(signed, MOST_SIGNATURES)]
 
 
 def of_cms(field: str, signed: asn1_cms.SignedData, trust: TrustStore) -> SignatureDetails:

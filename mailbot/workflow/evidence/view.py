@@ -35,7 +35,7 @@ def signature_page(app: App, agency_id: str, document_id: int) -> SignaturePage:
     """Raises NotFound, DomainError `evidence_altered`, ChildFailed."""
     kept = _kept(app, agency_id, document_id)
     source, digest, _name, _kind = source_of(app, agency_id, document_id)
-    request = ViewRequest(digest, replay_request(app, kept) if kept else None)
+    request = ViewRequest(digest, replay_request(app, kept) if kept else None, app.clock())
     key = (digest, kept.digest if kept else app.clock().date())
     known = _views.get(key)
     if known is None:

@@ -6,12 +6,14 @@ from datetime import timedelta
 
 import pytest
 
+from signing.detached import read_signature
 from signing.evidence.detailed import Details, Source, Standing
-from signing.evidence.details import details_of
+from signing.evidence.details import details_of, details_of_mail
 from signing.model import SignatureKind
 from signing.trust import trust_store
 from tests import pki
 from tests.pki import AGENCY, LEADER, NOW, SIGNED_AT
+from tests.signing import envelopes
 
 
 def details(pdf: bytes) -> Details:
@@ -100,3 +102,22 @@ def test_an_altered_signature_is_taken_apart_as_well() -> None:
 def test_without_a_store_the_certificates_of_the_file_remain() -> None:
     found = details_of(pki.signed(stamped=True), trust_store([]))
     assert [c.source for c in found.signatures[0].chain] == [Source.FILE]
+
+
+def test_a_signed_mail_is_taken_apart_too() -> None:
+    (one,) = details_of_mail(pki.mail(), pki.pki().trust()).signatures
+    assert (one.field, one.chain[0].subject, one.chain[-1].provenance) == ("S/MIME", LEADER, "official")
+
+
+@pytest.mark.parametrize("data", [b"", b"Subject: xin chao\r\n\r\n", b"Content-Type: multipart/signed\r\n\r\n"])
+def test_an_unsigned_mail_has_nothing_to_take_apart(data: bytes) -> None:
+    assert details_of_mail(data, pki.pki().trust()).signatures == ()
+
+
+def test_a_signature_file_beside_is_taken_apart_with_the_file() -> None:
+    pdf = pki.signed()
+    beside = read_signature(envelopes.signature_of(pdf, pki.pki().seal), "van-ban.p7s")
+    inside, outside = details_of(pdf, pki.pki().trust(), [beside]).signatures
+    assert (inside.field, outside.field) == ("Seal", "van-ban.p7s")
+    assert outside.chain[-1].provenance == "official"
+    assert outside.byte_range == ()
