@@ -23,7 +23,7 @@ def stages(made: Papers) -> tuple[Figure, ...]:
     """Median milliseconds of processor per mail for each step a child does."""
     mails = [content for _sender, content in made.mails()][:SAMPLE]
     pdfs = [path.read_bytes() for path in made.pdfs()[:SAMPLE]]
-    trust, now = tasks.loaded_trust(_trust(made)), datetime.now(UTC)
+    trust, now = tasks.loaded_trust(trust_files(made)), datetime.now(UTC)
     return (
         Figure("in a child: unpack the mail", _cost(parse_mail, mails), "ms"),
         Figure("in a child: check both signatures", _cost(lambda pdf: verify(pdf, trust, now), pdfs), "ms"),
@@ -31,7 +31,8 @@ def stages(made: Papers) -> tuple[Figure, ...]:
     )
 
 
-def _trust(made: Papers) -> TrustFiles:
+def trust_files(made: Papers) -> TrustFiles:
+    """What a child is given to judge these papers by."""
     crls = sorted((made.trust / "crls").iterdir())
     return TrustFiles(
         ((made.trust / "root.pem").read_bytes().hex(),),

@@ -9,6 +9,7 @@ import os
 import resource
 import subprocess
 import time
+from collections.abc import Iterator
 from enum import Enum
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -75,13 +76,18 @@ def pdfsig_cost(pdf: Path, signatures: int) -> Cost:
     return cost
 
 
-def stay_on_one_core() -> None:
-    """This process and those it starts from now on."""
-    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+@contextlib.contextmanager
+def one_core() -> Iterator[None]:
+    """This process, and those it starts meanwhile, stay on one core within the block."""
+    allowed = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(allowed)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, allowed)
 
 
 def _serve(pipe: Connection, way: Way, files: SignedFiles) -> None:
-    stay_on_one_core()
     check = importlib.import_module(f"bench.checkers.{way.value}").prepare(files)
     gc.freeze()
     gc.set_threshold(GARBAGE_THRESHOLD)
