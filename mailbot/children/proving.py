@@ -28,7 +28,7 @@ def judge_again(request: ReplayRequest, content: bytes) -> SignatureReport:
     Raises ParseError `evidence_missing` or `evidence_unreadable`, `attachment_not_found`.
     """
     store = kept_trust(request)
-    mail = parse_mail(content, limits=DEFAULT_LIMITS)
+    mail = parse_mail(content, limits=DEFAULT_LIMITS, passwords=request.passwords)
     files = enclosures(mail, (), store, request.evidence.received_at)
     return files.judge(file_of(mail.attachments, request.sha256))
 

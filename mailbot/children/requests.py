@@ -149,6 +149,7 @@ class ReplayRequest:
     sha256: str
     evidence: Evidence
     pieces: Pieces
+    passwords: tuple[str, ...] = ()
 
 
 def unread(sha256: str, code: str) -> UnderstoodDocument:

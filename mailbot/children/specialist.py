@@ -17,6 +17,7 @@ class ViewRequest:
     sha256: str
     kept: ReplayRequest | None
     at: datetime
+    passwords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +51,4 @@ class ChangeRequest:
     after: int
     page: int
     """From 1."""
+    passwords: tuple[str, ...] = ()

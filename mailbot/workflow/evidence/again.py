@@ -16,6 +16,7 @@ from mailbot.domain.errors import DomainError, NotFound
 from mailbot.storage import documents, evidence
 from mailbot.storage.inbox import MessageRow
 from mailbot.workflow.evidence.keep import software
+from mailbot.workflow.unlock.typed import typed
 from signing.evidence.agreement import differences
 from signing.evidence.model import Evidence
 from signing.model import SignatureReport
@@ -56,7 +57,8 @@ def judge_again(app: App, agency_id: str, document_id: int) -> Replay:
 def replay_request(app: App, kept: Kept) -> ReplayRequest:
     """What a child needs besides the mail; raises NotFound when a piece is lost or damaged."""
     found = {item.sha256: app.blobs.get(item.sha256).hex() for item in kept.evidence.items}
-    return ReplayRequest(kept.evidence.document, kept.evidence, Pieces(found))
+    words = typed(app, kept.line.agency_id, kept.mail)
+    return ReplayRequest(kept.evidence.document, kept.evidence, Pieces(found), words)
 
 
 def evidence_of(app: App, agency_id: str, document_id: int) -> Kept:

@@ -17,12 +17,16 @@ from mailbot.storage.evidence import EvidenceRecord, EvidenceRow
 from mailbot.workflow.evidence.again import judge_again
 from mailbot.workflow.evidence.keep import keep_pieces
 from mailbot.workflow.intake import understand_bytes
+from mailbot.workflow.reconcile import faults
+from mailbot.workflow.unlock.open import unlock
 from signing.evidence.lasting import provable_until
 from signing.evidence.model import FORMAT, Evidence, ItemKind
 from signing.model import Verdict
-from tests.mailbot.workflow.desk import Desk
+from tests.builders_archives import a_locked_zip
+from tests.builders_mail import a_mail, a_part, a_pdf_part
+from tests.mailbot.workflow.desk import CLERK, Desk
 from tests.pki import altered
-from tests.story.town import AGENCY, a_document, a_letter, a_signed_document
+from tests.story.town import AGENCY, SENDER, a_document, a_letter, a_signed_document
 
 MEBIBYTE = 1024 * 1024
 
@@ -131,3 +135,22 @@ def test_a_store_that_changed_meanwhile_makes_the_mail_wait(desk: Desk, stranger
     desk.app.children = stranger
     with pytest.raises(TemporaryError, match="trust_changed_meanwhile"):
         keep_pieces(desk.app, seen.documents)
+
+
+def test_a_document_from_a_locked_archive_is_judged_again_too(desk: Desk, stranger: Children) -> None:
+    archive = a_part(a_locked_zip({"cv.pdf": a_signed_document()}, "Mật khẩu 1"), name="mat.zip")
+    line = desk.receive(a_mail(headers={"From": f"Văn thư <{SENDER}>"}, parts=[archive]))
+    assert unlock(desk.app, AGENCY, line.id, "Mật khẩu 1", CLERK) == 1
+    desk.work()
+    assert list(faults(desk.app)) == []
+    desk.app.children = stranger
+    assert judge_again(desk.app, AGENCY, 1).differences == ()
+
+
+def test_a_further_document_brought_to_light_has_its_evidence(desk: Desk) -> None:
+    archive = a_part(a_locked_zip({"cv.pdf": a_signed_document()}, "Mật khẩu 1"), name="mat.zip")
+    line = desk.receive(a_mail(headers={"From": f"Văn thư <{SENDER}>"}, parts=[a_pdf_part(a_document()), archive]))
+    unlock(desk.app, AGENCY, line.id, "Mật khẩu 1", CLERK)
+    assert len(desk.documents()) == 2
+    assert list(faults(desk.app)) == []
+    assert judge_again(desk.app, AGENCY, 2).differences == ()
