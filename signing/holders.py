@@ -17,6 +17,7 @@ from pyhanko_certvalidator.policy_decl import AlgorithmUsageConstraint, Disallow
 
 from signing.asn1 import encode
 from signing.judgement import Refuted
+from signing.revocation.lists import RevocationList
 from signing.trust import TrustStore
 
 SMALLEST_CURVE: Final = 256
@@ -93,6 +94,8 @@ def _policies(certificate: Certificate) -> tuple[str, ...]:
 
 def _revoked_on(certificate: Certificate, crl: CertificateList) -> datetime | None:
     if crl.issuer != certificate.issuer:
+        return None
+    if isinstance(crl, RevocationList) and not crl.may_name(certificate.serial_number):
         return None
     entries = crl["tbs_cert_list"]["revoked_certificates"]
     dates: Iterable[datetime] = (

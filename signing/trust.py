@@ -17,7 +17,7 @@ from asn1crypto.x509 import Certificate as Certificate  # workflow names the typ
 from signing.asn1 import blocks, decode, encode
 from signing.errors import BadCertificate
 from signing.revocation import answers
-from signing.revocation.lists import read_list
+from signing.revocation.lists import is_signed_by, read_list
 
 Kind = TypeVar("Kind", bound=Asn1Value)
 Read = Callable[[bytes], Kind]
@@ -79,6 +79,10 @@ class TrustStore:
         """The roots of one class."""
         return tuple(root.certificate for root in self.roots if root.provenance is provenance)
 
+    def believes(self, listed: CertificateList) -> bool:
+        """False for a list in the name of an authority of ours that did not sign it."""
+        return any(True for _ in _authentic((listed,), self.certificates))
+
     def answers_about(self, certificate: Certificate) -> tuple[OCSPResponse, ...]:
         """OCSP answers that may speak about `certificate` or about an authority of ours above it."""
         if not self.ocsps:
@@ -97,13 +101,14 @@ def trust_store(
 ) -> TrustStore:
     """Build a store from certificates, lists and answers in PEM or DER; a PEM file may hold several.
 
-    A root named in both classes counts as public only. Raises BadCertificate.
+    A root named in both classes counts as public only; a list in the name of one of these authorities that it did not
+    sign is left out. Raises BadCertificate.
     """
     public = _unique(_read_all(read_certificates, public_roots))
     weaker = {root.sha256 for root in public}
     official = tuple(root for root in _unique(_read_all(read_certificates, roots)) if root.sha256 not in weaker)
     below = _unique(_read_all(read_certificates, intermediates))
-    lists = _unique(_read_all(read_lists, crls))
+    lists = tuple(_authentic(_unique(_read_all(read_lists, crls)), (*official, *public, *below)))
     said = _unique(_read_all(read_answers, ocsps))
     return TrustStore(
         roots=(*(Root(one) for one in official), *(Root(one, Provenance.PUBLIC) for one in public)),
@@ -150,6 +155,14 @@ def read_lists(data: bytes) -> tuple[CertificateList, ...]:
 def read_answers(data: bytes) -> tuple[OCSPResponse, ...]:
     """The OCSP answers of one file, at least one. Raises BadCertificate `ocsp_unreadable`."""
     return _read(answers.read_answer, data, "ocsp_unreadable")
+
+
+def _authentic(lists: Iterable[CertificateList], authorities: Sequence[Certificate]) -> Iterator[CertificateList]:
+    """pyHanko believes a list whose signature it has seen on another: a forged one must not come near it."""
+    for listed in lists:
+        named = [one for one in authorities if one.subject == listed.issuer]
+        if not named or any(is_signed_by(listed, one) for one in named):
+            yield listed
 
 
 def _certificate(der: bytes) -> Certificate:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final, cast
+from typing import Final
 
-from asn1crypto.crl import CertificateList
 from asn1crypto.ocsp import SingleResponse
 from asn1crypto.x509 import Certificate
 from cryptography import x509
@@ -20,6 +19,7 @@ from signing.asn1 import encode
 from signing.errors import SigningError
 from signing.names import shown_name
 from signing.revocation.answers import is_about, singles
+from signing.revocation.lists import is_signed_by
 from signing.trust import UNREADABLE, TrustStore, read_answers, read_lists
 
 CLOCKS_DIFFER: Final = timedelta(minutes=5)
@@ -50,7 +50,7 @@ def accept_list(data: bytes, store: TrustStore, now: datetime) -> Statement:
     issuers = [one for one in store.certificates if one.subject == lists[0].issuer]
     if not issuers:
         raise Unacceptable("revocation_wrong_issuer", shown_name(lists[0].issuer))
-    if not any(_signed_list(lists[0], issuer) for issuer in issuers):
+    if not any(is_signed_by(lists[0], issuer) for issuer in issuers):
         raise Unacceptable("revocation_forged", shown_name(lists[0].issuer))
     tbs = lists[0]["tbs_cert_list"]
     said = Statement(shown_name(lists[0].issuer), tbs["this_update"].native, tbs["next_update"].native)
@@ -83,17 +83,6 @@ def _current(said: Statement, now: datetime) -> Statement:
 def _about(data: bytes, certificate: Certificate, issuer: Certificate) -> Iterator[SingleResponse]:
     for response in read_answers(data):
         yield from (one for one in singles(response) if is_about(one, certificate, issuer))
-
-
-def _signed_list(listed: CertificateList, issuer: Certificate) -> bool:
-    usage = issuer.key_usage_value
-    if usage is not None and "crl_sign" not in usage.native:
-        return False
-    try:
-        parsed = x509.load_der_x509_crl(encode(listed))
-        return parsed.is_signature_valid(cast(Any, _load(issuer).public_key()))  # Any: of all key kinds
-    except BAD_SIGNATURE:
-        return False
 
 
 def _signed_answer(data: bytes, issuer: Certificate, now: datetime) -> bool:

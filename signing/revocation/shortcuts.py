@@ -37,11 +37,14 @@ original_verify: Final = cast(Callable[..., None], validate_crl._verify_crl_sign
 def find_in_list(
     certificate: x509.Certificate, issuer: x509.Name, listed: CertificateList, authority: x509.Name
 ) -> Found:
-    """pyHanko's `find_cert_in_list`, which is asked only about certificates that may be there."""
-    is_plain = isinstance(listed, RevocationList) and isinstance(certificate, x509.Certificate)
-    if is_plain and not cast(RevocationList, listed).may_name(certificate.serial_number):
+    """pyHanko's `find_cert_in_list`, which is asked only about certificates that are there, and sees only those."""
+    if not isinstance(listed, RevocationList) or not isinstance(certificate, x509.Certificate):
+        return original_find(certificate, issuer, listed, authority)
+    if not listed.may_name(certificate.serial_number):
         return None, None
-    return original_find(certificate, issuer, listed, authority)
+    entries = listed.entries(certificate.serial_number)
+    short = listed if entries is None else {"tbs_cert_list": {"revoked_certificates": entries}}
+    return original_find(certificate, issuer, short, authority)
 
 
 def verify_signature(listed: CertificateList, key: PublicKeyInfo, validator: object) -> None:

@@ -58,7 +58,8 @@ def check_trust(settings: TrustSettings, now: datetime, look: Callable[[], Kept]
     if not store.roots:
         yield wrong(Part.TRUST, "no_trust_roots")
         return
-    found = (*certificates(store, now), *_lists(store, now, settings.crl_urls), *_sources(here.sources, now))
+    forged = tuple(_forged(settings, store))
+    found = (*forged, *certificates(store, now), *_lists(store, now, settings.crl_urls), *_sources(here.sources, now))
     yield from found or (() if faults else (_summary(store),))
 
 
@@ -95,6 +96,15 @@ def _unreadable_of(path: Path, read: Callable[[bytes], object]) -> Iterator[Find
         yield wrong(Part.TRUST, "trust_file_unreadable", path=str(error.filename), why=error.strerror or "")
         return
     yield from (wrong(Part.TRUST, "trust_file_invalid", path=str(file)) for file, data in contents if _bad(data, read))
+
+
+def _forged(settings: TrustSettings, store: TrustStore) -> Iterator[Finding]:
+    """Lists somebody put here in the name of an authority of ours that did not sign them."""
+    mirror = (settings.mirror,) if settings.mirror else ()
+    for file in files_named((*settings.crls, *mirror)):
+        data = file.read_bytes()
+        if not _bad(data, read_lists) and not all(store.believes(one) for one in read_lists(data)):
+            yield wrong(Part.TRUST, "trust_list_forged", path=str(file))
 
 
 def _bad(data: bytes, read: Callable[[bytes], object]) -> bool:

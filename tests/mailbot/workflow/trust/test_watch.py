@@ -127,6 +127,16 @@ def test_an_unreadable_file_is_named_and_the_others_still_count(desk: Desk) -> N
     assert (found.code, Path(found.values["path"]).name) == ("trust_file_invalid", "bad.crl")
 
 
+def test_a_forged_list_is_named_and_not_used(desk: Desk) -> None:
+    (folder,) = desk.app.settings.trust.crls
+    forged = bytearray(pki().authority.crls(datetime.now(UTC))[1])
+    forged[-1] ^= 1
+    (folder / "forged.crl").write_bytes(forged)
+    look(desk.app)
+    (found,) = [one for one in health(desk.app).problems if one.code.startswith("trust")]
+    assert (found.code, Path(found.values["path"]).name) == ("trust_list_forged", "forged.crl")
+
+
 def test_an_address_that_fails_is_a_notice_while_its_data_is_good(open_desk_trusting: Open, web: WebServer) -> None:
     root_list, sub_list = pki().authority.crls(datetime.now(UTC))
     urls = (web.publish("/root.crl", root_list), web.publish("/sub.crl", sub_list))
