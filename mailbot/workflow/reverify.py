@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from mailbot.bootstrap import App
 from mailbot.children.requests import UnderstoodDocument
 from mailbot.domain.codec import dumps, loads
+from mailbot.domain.errors import MailbotError, TemporaryError
 from mailbot.domain.people import Actor
 from mailbot.domain.states import Event, State
 from mailbot.storage import documents, evidence, history, inbox, retrials
@@ -78,7 +79,7 @@ def reverify_some(app: App) -> tuple[int, bool]:
 
 def _retry(app: App, retrial: Retrial, trust: str, now: datetime) -> bool:
     """Judge one; it is not due again before its next time or another trust store, whatever came of it."""
-    judged = _judge(app, retrial)
+    judged = _judged_if_possible(app, retrial)
     if judged is not None:
         keep_pieces(app, [judged.document])
     passed = sum(retrial.received_at + time <= now for time in TIMES)
@@ -90,6 +91,16 @@ def _retry(app: App, retrial: Retrial, trust: str, now: datetime) -> bool:
         if retrial.timed and passed == len(TIMES):
             _hand_over(session, app, retrial, now)
     return False
+
+
+def _judged_if_possible(app: App, retrial: Retrial) -> _Judged | None:
+    """A mail no child can read any more must not keep the others from their turn."""
+    try:
+        return _judge(app, retrial)
+    except TemporaryError:
+        raise
+    except MailbotError:
+        return None
 
 
 def _judge(app: App, retrial: Retrial) -> _Judged | None:

@@ -7,9 +7,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from mailbot.domain.states import State
 from mailbot.storage import history, retrials
+from mailbot.storage.inbox import MessageRow
 from mailbot.storage.retrials import RetrialRow
 from mailbot.workflow.reverify import refresh_trust, reverify_some, reverify_unproven
 from signing.sign import sign
@@ -96,6 +98,20 @@ def test_the_journal_names_the_new_evidence(waiting: Desk) -> None:
     (line,) = [one for one in lines if one.action == "reverified"]
     assert line.detail["verdict"] == "valid"
     assert len(line.detail["evidence"]) == 64
+
+
+def test_a_mail_that_is_lost_keeps_nobody_else_waiting(desk: Desk) -> None:
+    own, at = pki(), datetime.now(UTC) - timedelta(minutes=10)
+    for _ in range(2):
+        desk.receive(a_letter(sign(a_document(), own.key(own.foreign_seal), at, field="CoQuan")))
+    reverify_some(desk.app)
+    first = desk.messages()[0]
+    with desk.app.db.transaction() as session:
+        session.get_one(MessageRow, first.id).digest = "0" * 64
+        for row in session.scalars(select(RetrialRow)):
+            row.trust = "another store"
+    assert reverify_some(desk.app) == (0, True)
+    assert reverify_some(desk.app) == (0, False)
 
 
 def test_what_time_cannot_heal_waits_for_another_store_only(desk: Desk) -> None:
