@@ -19,8 +19,6 @@ from mailbot.transport.tls import client_context
 _BLOCK = 64 * 1024
 _PORTS = {"http": 80, "https": 443}
 _REDIRECTS = range(300, 400)
-_LONGEST_SILENCE = 20.0
-"""Seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +41,8 @@ class Bounds:
     max_bytes: int = 32 * 1024 * 1024
     seconds: float = 60
     """From the connection to the last byte."""
+    silence: float = 20
+    """Seconds without a byte, also before the first."""
 
 
 def fetch_list(url: str, bounds: Bounds) -> bytes:
@@ -85,7 +85,7 @@ def _fetch(url: str, bounds: Bounds, posted: Posted | None) -> bytes:
 
 def _connection(parts: SplitResult, bounds: Bounds) -> http.client.HTTPConnection:
     host, port = parts.hostname or "", parts.port or _PORTS[parts.scheme]
-    timeout = min(bounds.seconds, _LONGEST_SILENCE)
+    timeout = min(bounds.seconds, bounds.silence)
     if parts.scheme == "https":
         return http.client.HTTPSConnection(host, port, timeout=timeout, context=client_context(None))
     return http.client.HTTPConnection(host, port, timeout=timeout)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -38,3 +40,15 @@ def test_nobody_there_is_told() -> None:
     with pytest.raises(StampFailed) as raised:
         ask_authority("http://127.0.0.1:9/tsa", b"question")
     assert (raised.value.code, raised.value.values) == ("timestamp_unreachable", {"host": "127.0.0.1"})
+
+
+def test_an_authority_may_think_longer_than_a_list_may(web: WebServer) -> None:
+    def thinking(client: socket.socket, stopped: threading.Event) -> None:
+        stopped.wait(0.4)
+        client.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nanswer")
+
+    web.pages["/tsa"] = thinking
+    with pytest.raises(StampFailed) as raised:
+        ask_authority(web.url("/tsa"), b"question", Bounds(seconds=5, silence=0.1))
+    assert raised.value.code == "timestamp_too_slow"
+    assert ask_authority(web.url("/tsa"), b"question", Bounds(seconds=5, silence=5)) == b"answer"
