@@ -18,6 +18,8 @@ from signing.model import SignatureReport, Verdict
 
 _REVOKED = frozenset({"certificate_revoked", "authority_revoked"})
 """Codes of signing.judgement for a certificate that had ended by revocation."""
+_RECALL = "13"
+"""Code of a status message (QCVN 102:2016)."""
 _CLOSED = {
     "password_protected": "attachment_locked",
     "unsupported_archive": "attachment_closed",
@@ -33,9 +35,19 @@ def sent_by_ourselves(facts: Facts) -> Reason | None:
     return Reason("sent_by_ourselves") if facts.from_ourselves else None
 
 
+def recall_requested(facts: Facts) -> Reason | None:
+    """The sender wants a document back: a person answers (Decree 30, 18.4b; QCVN 102, status 13)."""
+    status, document = facts.mail.status, facts.status_of
+    if status is None or document is None or status.code != _RECALL:
+        return None
+    values = {"sender": status.from_name, "notation": status.notation or "", "why": status.description}
+    return Reason("recall_requested", {**values, **_number_of(document.arrival_number)})
+
+
 def delivery_report(facts: Facts) -> Reason | None:
-    """A bounce or a receipt that names one of our letters."""
-    return Reason("delivery_report") if facts.letter_reported else None
+    """A bounce or a receipt that names one of our letters, or a status message that names a document here."""
+    names_document = facts.status_of is not None and facts.document is None
+    return Reason("delivery_report") if facts.letter_reported or names_document else None
 
 
 def auto_generated(facts: Facts) -> Reason | None:
@@ -223,6 +235,7 @@ def _number_of(arrival_number: int | None) -> dict[str, str]:
 
 INTAKE: Chain = (
     Link(sent_by_ourselves, Outcome.IGNORE),
+    Link(recall_requested, Outcome.ASK_CLERK),
     Link(delivery_report, Outcome.REPORT),
     Link(auto_generated, Outcome.IGNORE),
     Link(already_received, Outcome.IGNORE),

@@ -141,6 +141,8 @@ class Facts:
     loose_signatures: tuple[str, ...] = ()
     """Names of signature files that belong to no file of the mail."""
     reply: ReplyFacts | None = None
+    status_of: EarlierCopy | None = None
+    """The document here that a status message names."""
     letter_reported: bool = False
     """A delivery or status report that names one of our letters or documents."""
     noted: int = 0

@@ -10,11 +10,12 @@ from mailbot.bootstrap import App
 from mailbot.children.requests import MailSignature, ReplyRequest, Understanding, UnderstoodDocument
 from mailbot.domain.agencies.directory import Directory
 from mailbot.domain.calendar import VIETNAM
-from mailbot.storage import documents, inbox, outbox, people
+from mailbot.storage import documents, inbox, people
 from mailbot.storage.inbox import Claim
 from mailbot.workflow.directory.book import directory_of
 from mailbot.workflow.directory.compare import compared
-from mailbot.workflow.proof import Proof, answers_our_letter, prove
+from mailbot.workflow.proof import Proof, answers_any_letter, answers_our_letter, prove
+from mailbot.workflow.reported import reported_document, reported_letter
 from parsers.authentication import authenticated_from
 from parsers.model import DocumentFields, ParsedMail, ParsedReply
 from rules.facts import AnnexFacts, DocumentFacts, EarlierCopy, Facts, MailSignatureFacts, Policy
@@ -31,6 +32,8 @@ class Gathered:
 
 def read_reply_words(app: App, claim: Claim, mail: ParsedMail) -> ParsedReply | None:
     """What a reply says, read in a child; None when the mail answers none of our letters."""
+    if not answers_any_letter(mail):
+        return None
     with app.db.reading() as session:
         if not answers_our_letter(session, claim.agency_id, mail):
             return None
@@ -53,7 +56,8 @@ def gather(session: Session, app: App, claim: Claim, understood: Understanding, 
         oversized=not claim.complete,
         sender_authenticated=authenticated_from(mail, app.mailbox(claim.mailbox_id).authserv_id).passed,
         reply=proof.facts if proof else None,
-        letter_reported=_reports_our_letter(session, claim.agency_id, mail),
+        letter_reported=reported_letter(session, claim.agency_id, mail) is not None,
+        status_of=reported_document(session, claim.agency_id, mail),
         annexes=tuple(AnnexFacts(annex.name, annex.report) for annex in understood.annexes),
         mail_signature=_mail_signature(understood.mail_signature),
         loose_signatures=understood.loose_signatures,
@@ -110,15 +114,3 @@ def _earlier(session: Session, claim: Claim, document: UnderstoodDocument) -> Ea
 def _from_ourselves(app: App, mail: ParsedMail) -> bool:
     own = {mailbox.address.lower() for _, mailbox in app.settings.mailboxes()}
     return mail.automatic == "mailbot" or any(address.mailbox.lower() in own for address in mail.from_)
-
-
-def _reports_our_letter(session: Session, agency_id: str, mail: ParsedMail) -> bool:
-    return reported_letter(session, agency_id, mail) is not None or mail.status is not None
-
-
-def reported_letter(session: Session, agency_id: str, mail: ParsedMail) -> outbox.LetterLine | None:
-    """The letter a delivery report (RFC 3464) speaks of."""
-    if mail.report is None:
-        return None
-    ids = (mail.report.original_message_id,) if mail.report.original_message_id else ()
-    return outbox.find_by_message_id(session, agency_id, (*ids, *mail.in_reply_to, *mail.references))

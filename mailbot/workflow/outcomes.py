@@ -14,14 +14,15 @@ from mailbot.domain.codec import dumps
 from mailbot.domain.folding import fold
 from mailbot.domain.people import Actor
 from mailbot.domain.states import State
-from mailbot.storage import evidence, history, inbox, outbox
+from mailbot.storage import evidence, history, inbox
 from mailbot.storage.documents import AnnexRow, DocumentRow
 from mailbot.storage.inbox import Claim
 from mailbot.workflow import answer, direct
 from mailbot.workflow.evidence.keep import record_of
-from mailbot.workflow.facts import Gathered, reported_letter
+from mailbot.workflow.facts import Gathered
 from mailbot.workflow.number import give_number, note_number
 from mailbot.workflow.order import Order
+from mailbot.workflow.reported import record
 from mailbot.workflow.transition import born
 from parsers.model import Attachment, ParsedMail, Urgency
 from rules.engine import Decision, Outcome
@@ -132,17 +133,14 @@ def _ask_clerk(case: Case, facts: Facts, decision: Decision, position: int) -> N
         case.session, case.claim.agency_id, case.now, Actor("mailbot", rule=decision.decided_by), "left_for_clerk",
         ("message", case.claim.id), rule=decision.decided_by,
     )  # fmt: skip
+    if facts.status_of is not None:
+        record(case.session, case.claim.agency_id, case.mail, Actor("mailbot", rule=decision.decided_by), case.now)
     if case.gathered.proof is not None:
         direct.answer_unaccepted(case.session, case.app, case.gathered.proof, decision, case.claim, case.mail, case.now)
 
 
 def _report(case: Case, facts: Facts, decision: Decision, position: int) -> None:
-    report = case.mail.report
-    letter = reported_letter(case.session, case.claim.agency_id, case.mail)
-    if report is None or letter is None:
-        return
-    words = " ".join(part for part in (report.action, report.status or "", report.diagnostic) if part)
-    outbox.note_report(case.session, case.claim.agency_id, letter.id, words, failed_for_good=report.action == "failed")
+    record(case.session, case.claim.agency_id, case.mail, Actor("mailbot", rule=decision.decided_by), case.now)
 
 
 def _ignore(case: Case, facts: Facts, decision: Decision, position: int) -> None:

@@ -36,6 +36,11 @@ class Proof:
     person: Person | None
 
 
+def answers_any_letter(mail: ParsedMail) -> bool:
+    """False for mails that answer nothing, whatever letters were sent."""
+    return bool(mail.in_reply_to or mail.references or tokens.carried(mail))
+
+
 def answers_our_letter(session: Session, agency_id: str, mail: ParsedMail) -> bool:
     """True when the mail carries a token or refers to a letter we sent to our own people."""
     if tokens.carried(mail):
