@@ -1,4 +1,4 @@
-"""`mailbot trust add|list|remove|check`: whose certificates are believed, and until when."""
+"""`mailbot trust add|list|remove|fetch|check`: whose certificates are believed, and until when."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import getpass
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
@@ -17,6 +18,7 @@ from mailbot.domain.people import Actor
 from mailbot.letters.words import sentence
 from mailbot.storage import trust
 from mailbot.storage.trust import SourceLine, Standing
+from mailbot.workflow.trust.fetch import fetch_all
 from mailbot.workflow.trust.keep import (
     WEAK_DIGESTS,
     Entry,
@@ -41,7 +43,7 @@ Row = dict[str, object]
 
 @click.group()
 def command() -> None:
-    """Kho chứng thư tin cậy: thêm, xem, bỏ, kiểm tra."""
+    """Kho chứng thư tin cậy: thêm, xem, bỏ, lấy dữ liệu thu hồi, kiểm tra."""
 
 
 @command.command()
@@ -79,7 +81,7 @@ def list_(config: Path, as_json: bool) -> None:
     for entry in found:
         click.echo(_json_card(entry.card, entry.standing, entry) if as_json else _line(entry))
     for one in sources:
-        click.echo(json.dumps(_source_row(one), ensure_ascii=False) if as_json else _source_line(one))
+        click.echo((_source_json if as_json else _source_line)(one))
 
 
 @command.command()
@@ -91,6 +93,23 @@ def remove(config: Path, fingerprint: str, who: str) -> None:
     with app_of(config) as app, plain_errors():
         gone = distrust(app, fingerprint, _actor(who))
     click.echo(f"Đã bỏ “{gone.name}” khỏi kho tin cậy.")
+
+
+@command.command()
+@with_config
+@click.option("--json", "as_json", is_flag=True, help="Mỗi địa chỉ một dòng JSON.")
+def fetch(config: Path, as_json: bool) -> None:
+    """Lấy dữ liệu thu hồi ngay từ các địa chỉ đã khai (bình thường hệ thống tự lấy theo giờ)."""
+    with app_of(config) as app, plain_errors():
+        fetch_all(app)
+        with app.db.reading() as session:
+            sources = trust.sources(session)
+    for one in sources:
+        click.echo((_source_json if as_json else _source_line)(one))
+    if not sources:
+        click.echo("Chưa khai địa chỉ nào: xem crl_urls và [[trust.responder]] trong mục [trust].", err=True)
+    if any(one.error for one in sources):
+        raise SystemExit(1)
 
 
 @command.command()
@@ -173,7 +192,7 @@ def _source_line(one: SourceLine) -> str:
     if one.fetched_at is not None:
         until = f", dùng được đến {_moment(one.next_update)}" if one.next_update else ""
         state = f"lấy lúc {_moment(one.fetched_at)}{until}"
-    error = f"; lỗi: {sentence(one.error, {'host': one.url})}" if one.error else ""
+    error = f"; lỗi: {sentence(one.error, {'host': urlsplit(one.url).hostname or ''})}" if one.error else ""
     return f"{one.kind.value.upper():<4}  {one.url}\n    {one.authority or '—'}; {state}{error}"
 
 
@@ -196,8 +215,8 @@ def _json_card(card: Card, standing: Standing, entry: Entry | None = None) -> st
     return json.dumps(row, ensure_ascii=False)
 
 
-def _source_row(one: SourceLine) -> Row:
-    return {
+def _source_json(one: SourceLine) -> str:
+    row: Row = {
         "kind": one.kind.value,
         "url": one.url,
         "about": one.about or None,
@@ -208,6 +227,7 @@ def _source_row(one: SourceLine) -> Row:
         "next_at": _iso(one.next_at),
         "error": one.error,
     }
+    return json.dumps(row, ensure_ascii=False)
 
 
 def _iso(moment: datetime | None) -> str | None:

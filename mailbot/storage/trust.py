@@ -179,6 +179,11 @@ def want(session: Session, wanted: Iterable[Wanted], now: datetime) -> None:
             row.wanted = row.key in by_key
 
 
+def ask_all_at(session: Session, when: datetime) -> None:
+    """Every address is due then, however it went before."""
+    session.execute(update(RevocationRow).where(RevocationRow.wanted).values(next_at=when))
+
+
 def is_due(session: Session, now: datetime) -> bool:
     """True when some address is to be asked now."""
     query = select(RevocationRow.id).where(RevocationRow.wanted, RevocationRow.next_at <= now).limit(1)

@@ -32,6 +32,15 @@ def plan(app: App) -> None:
         trust.want(session, _wanted(settings, store), app.clock())
 
 
+def fetch_all(app: App) -> None:
+    """Ask every address now, whatever the timer says; the answers are in `storage.trust.sources`."""
+    plan(app)
+    with app.db.transaction() as session:
+        trust.ask_all_at(session, app.clock())
+    while fetch_next(app):
+        pass
+
+
 def fetch_next(app: App) -> bool:
     """Ask the address that is due longest; False when none is. No transaction is open meanwhile."""
     now = app.clock()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from mailbot.workflow.trust.pins import pins
 from signing.cards import cards
 from tests.mailbot.cli.office import Office
 from tests.pki import pki
+from tests.services.webserver import WebServer
 
 
 @pytest.fixture
@@ -166,3 +168,24 @@ def test_the_real_root_is_recognised() -> None:
     assert (known.name, known.standing, known.seen) == ("RootCA chuyên dùng Chính phủ G2", Standing.OFFICIAL, True)
     assert {one.standing for one in pins().values()} == set(Standing)
     assert all(len(one.sha256) == 64 for one in pins().values())
+
+
+def test_fetch_asks_every_address_now_and_tells_how_it_went(tmp_path: Path) -> None:
+    own = pki().authority
+    with WebServer.running() as web:
+        good = web.publish("/sub.crl", own.crls(datetime.now(UTC))[1])
+        config = Office(tmp_path).furnish()
+        urls = f'crl_urls = ["{good}", "{web.url("/gone.crl")}"]'
+        config.write_text(config.read_text().replace("[trust]\n", f"[trust]\n{urls}\n"))
+        for _ in range(2):
+            done = run(config, "fetch", "--json")
+            assert done.exit_code == 1
+            assert [json.loads(line)["error"] for line in done.stdout.splitlines()] == [None, "revocation_refused"]
+        assert len(web.heard) == 4
+        assert "127.0.0.1 không trả về dữ liệu" in run(config, "fetch").output
+        assert "lấy lúc" in run(config, "list").output
+
+
+def test_fetch_without_an_address_says_where_to_name_one(config: Path) -> None:
+    done = run(config, "fetch")
+    assert (done.exit_code, "crl_urls" in done.stderr) == (0, True)
