@@ -19,7 +19,8 @@ from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 
 from signing.errors import SigningError
 from signing.seal.appearance import Stamp, style_of
-from signing.seal.keys import Key, KeySigner, SigningKey
+from signing.seal.keys import Key, SigningKey
+from signing.seal.keysigner import KeySigner
 
 __all__ = ["SigningKey", "Stamp", "sign"]
 

@@ -16,6 +16,7 @@ COMMANDS = {
     "check": "Kiểm tra cấu hình, hộp thư, cơ sở dữ liệu, kho tin cậy.",
     "trust": "Kho chứng thư tin cậy: thêm, xem, bỏ, kiểm tra.",
     "sign": "Ký số của cơ quan lên tệp PDF.",
+    "signer": "Chạy riêng tiến trình giữ khóa ký, bằng một người dùng riêng.",
     "run": "Chạy hệ thống và cổng văn thư.",
     "go": "Kết thúc chế độ chỉ đọc: cho phép xử lý hộp thư thật.",
     "inbox": "Xem, thử lại, đối chiếu các thư đã nhận.",

@@ -14,9 +14,10 @@ from pydantic import BaseModel, Field, ValidationError, field_validator
 
 from mailbot.config.archive import ArchiveSettings
 from mailbot.config.section import MEBIBYTE, Section
-from mailbot.config.signing import SigningSettings
+from mailbot.config.signing import SignerSettings, SigningSettings
 from mailbot.config.trust import TrustSettings
 from mailbot.domain.errors import ConfigurationError
+from mailbot.signer.requests import KeyPlace
 from rules.facts import OnInvalid, PersonalOnly
 
 
@@ -172,6 +173,7 @@ class Settings(Section):
     agencies: tuple[AgencySettings, ...] = Field(alias="agency", min_length=1)
     portal: PortalSettings = PortalSettings()
     trust: TrustSettings = TrustSettings()
+    signer: SignerSettings = SignerSettings()
     archive: ArchiveSettings = ArchiveSettings()
     lmtp: LmtpSettings | None = None
     limits: Limits = Field(default_factory=Limits)
@@ -197,6 +199,10 @@ class Settings(Section):
             if agency.id == agency_id:
                 return agency
         raise ConfigurationError("agency_not_configured", id=agency_id)
+
+    def key_places(self) -> dict[str, KeyPlace]:
+        """Where the keys of the agencies that sign are; nothing is opened. Raises ConfigurationError."""
+        return {agency.id: agency.signing.place() for agency in self.agencies if agency.signing is not None}
 
     def mailboxes(self) -> Iterator[tuple[AgencySettings, MailboxSettings]]:
         """Every mailbox with its agency."""

@@ -1,4 +1,4 @@
-"""`[agency.signing]`: where an agency's key is and what is signed with it."""
+"""`[agency.signing]` and `[signer]`: where an agency's key is, what is signed with it, and by whom."""
 
 from __future__ import annotations
 
@@ -23,6 +23,13 @@ class Signs(StrEnum):
     """Every letter, also to our own leaders and officers (S/MIME)."""
     STATUS = "status"
     """The edXML status message in a receipt (XAdES)."""
+
+
+class SignerSettings(Section):
+    """`[signer]`: the process that holds the keys."""
+
+    socket: Path | None = None
+    """Where `mailbot signer`, run by another user, listens. None: the daemon starts a child of its own."""
 
 
 class SigningSettings(Section):

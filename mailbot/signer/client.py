@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from mailbot.domain.codec import dump_as, dumps, loads
 from mailbot.domain.errors import TemporaryError
@@ -33,31 +34,40 @@ class SignerFailed(TemporaryError):
 
 @dataclass(slots=True)
 class _Running:
-    """The process with our end of its socket."""
+    """Our end of the socket, with the process behind it when it is our own child."""
 
-    process: subprocess.Popen[bytes]
     pipe: Connection
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def is_over(self) -> bool:
+        return self.process is not None and self.process.poll() is not None
 
     def end(self) -> None:
         self.pipe.close()
-        self.process.kill()
-        self.process.wait(_GRACE)
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait(_GRACE)
 
 
 @dataclass
 class Signer:
-    """One process for all agencies, one request at a time. Knows where the keys are and never opens them."""
+    """One process for all agencies, one request at a time. Knows where the keys are and never opens them.
+
+    The process is our own child, or one that another user started and that listens on `socket_path`.
+    """
 
     read_places: Callable[[], Mapping[str, KeyPlace]]
-    """Asked at each start of the process; raises ConfigurationError."""
+    """Asked at each start of a child; raises ConfigurationError."""
+    socket_path: Path | None = None
     patience: float = PATIENCE
     _running: _Running | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def process_id(self) -> int | None:
-        """None while no process runs."""
-        return self._running.process.pid if self._running else None
+        """None while no child of ours runs."""
+        return self._running.process.pid if self._running and self._running.process else None
 
     def describe(self, agency_id: str, at: datetime) -> KeyCard:
         """The certificate that signs for an agency; raises SignerFailed."""
@@ -79,13 +89,13 @@ class Signer:
         return self._ask(request, pdf, stamp)
 
     def start(self) -> None:
-        """Start the process now if any agency signs: no letter waits for it. Raises ConfigurationError."""
-        if self.read_places():
+        """Start the child now if any agency signs: no letter waits for it. Raises ConfigurationError."""
+        if self.socket_path is None and self.read_places():
             with self._lock:
                 self._ready()
 
     def close(self) -> None:
-        """End the process."""
+        """End the child."""
         with self._lock:
             self._end()
 
@@ -123,9 +133,9 @@ class Signer:
             return Answer(pipe.recv_bytes().decode()), pipe.recv_bytes()
 
     def _ready(self) -> Connection:
-        if self._running is None or self._running.process.poll() is not None:
+        if self._running is None or self._running.is_over:
             self._end()
-            self._running = _start(self.read_places())
+            self._running = _connect(self.socket_path) if self.socket_path else _start(self.read_places())
         return self._running.pipe
 
     def _end(self) -> None:
@@ -144,7 +154,17 @@ def _start(places: Mapping[str, KeyPlace]) -> _Running:
         process = subprocess.Popen(command, pass_fds=(theirs.fileno(),), env=kept, stdin=subprocess.DEVNULL)
     pipe = Connection(ours.detach())
     pipe.send_bytes(dump_as(dict[str, KeyPlace], dict(places)).encode())
-    return _Running(process, pipe)
+    return _Running(pipe, process)
+
+
+def _connect(path: Path) -> _Running:
+    """To a process that read its own configuration; it is told nothing of keys."""
+    with socket.socket(socket.AF_UNIX) as connection:
+        try:
+            connection.connect(str(path))
+        except OSError as error:
+            raise SignerFailed("signer_unreachable", path=str(path), why=error.strerror or "") from error
+        return _Running(Connection(connection.detach()))
 
 
 @contextlib.contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +13,27 @@ from signing.errors import BadCertificate
 from signing.seal.keys import Key, SigningKey
 
 
+@dataclass(frozen=True, slots=True)
+class InTurn:
+    """A Key that several threads may use."""
+
+    key: Key
+    lock: threading.RLock
+
+    @property
+    def certificate(self) -> bytes:
+        return self.key.certificate
+
+    @property
+    def chain(self) -> tuple[bytes, ...]:
+        return self.key.chain
+
+    def sign(self, content: bytes, digest: str) -> bytes:
+        """See signing.seal.keys.Key."""
+        with self.lock:
+            return self.key.sign(content, digest)
+
+
 @dataclass(slots=True)
 class Keys:
     """Each agency's key, opened when first needed and kept until the process ends."""
@@ -19,14 +41,17 @@ class Keys:
     places: dict[str, KeyPlace]
     _open: dict[str, Key] = field(default_factory=dict)
     _given_up: dict[str, BadCertificate] = field(default_factory=dict)
+    _lock: threading.RLock = field(default_factory=threading.RLock)
+    """A token does one thing at a time."""
 
     def of(self, agency_id: str) -> Key:
         """Raises BadCertificate with the reason. A PIN that was refused is not tried again: tokens lock themselves."""
-        if agency_id in self._given_up:
-            raise self._given_up[agency_id]
-        if agency_id not in self._open:
-            self._open[agency_id] = self._opened(agency_id)
-        return self._open[agency_id]
+        with self._lock:
+            if agency_id in self._given_up:
+                raise self._given_up[agency_id]
+            if agency_id not in self._open:
+                self._open[agency_id] = InTurn(self._opened(agency_id), self._lock)
+            return self._open[agency_id]
 
     def _opened(self, agency_id: str) -> Key:
         if agency_id not in self.places:

@@ -27,7 +27,8 @@ def check_signing(app: App) -> Iterator[Finding]:
     """One line for each agency that signs, or its faults."""
     for agency in app.settings.agencies:
         if agency.signing is not None:
-            yield from _open_to_others(agency.signing)
+            if app.settings.signer.socket is None:
+                yield from _open_to_others(agency.signing)
             yield looked(Part.SIGNING, partial(_key, app, agency), agency.name)
 
 

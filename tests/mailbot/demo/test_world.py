@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from mailbot.bootstrap import key_places
 from mailbot.config import load_settings
 from mailbot.config.signing import Signs
 from mailbot.demo.commune import AGENCY_ID, OFFICIAL_MAILBOX
@@ -34,7 +33,7 @@ def test_own_seal_is_laid_down_and_opens(folder: Path) -> None:
     signing = settings.agencies[0].signing
     assert signing is not None
     assert signing.signs == ((Signs.RECEIPTS, Signs.STATUS) if is_available() else ())
-    signer = Signer(lambda: key_places(settings))
+    signer = Signer(settings.key_places)
     card = signer.describe(AGENCY_ID, NOW)
     signer.close()
     assert bytes.fromhex(card.certificate) == keyring.own.der

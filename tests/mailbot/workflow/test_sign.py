@@ -16,7 +16,6 @@ from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
 from cryptography.x509 import load_der_x509_certificate
 from lxml import etree
 
-from mailbot.bootstrap import key_places
 from mailbot.config.signing import SigningSettings, Signs
 from mailbot.demo.authority import Party
 from mailbot.signer.client import Signer
@@ -62,7 +61,7 @@ class Office:
         agency = app.settings.agencies[0]
         signing = SigningSettings(key_file=key, signs=signs)
         app.settings = app.settings.model_copy(update={"agencies": (agency.model_copy(update={"signing": signing}),)})
-        app.signer = Signer(lambda: key_places(app.settings))
+        app.signer = Signer(app.settings.key_places)
 
     def send_all(self) -> None:
         while deliver_next(self.desk.app, {BOX: self.mailer}):
