@@ -18,7 +18,6 @@ from mailbot.domain.calendar import BadCalendar, WorkingCalendar, calendar_from
 from mailbot.domain.document import AgencyCard
 from mailbot.domain.errors import ConfigurationError
 from mailbot.signer.client import Signer
-from mailbot.signer.requests import KeyPlace
 from mailbot.storage import agencies, trust
 from mailbot.storage.blobs import Blobs
 from mailbot.storage.database import Database
@@ -92,7 +91,7 @@ def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now, childr
         agencies={agency.id: _card(agency) for agency in settings.agencies},
         calendars={agency.id: calendar_of(agency) for agency in settings.agencies},
         secret=_secret(settings.data_dir / "reply-tokens.key"),
-        signer=Signer(lambda: key_places(settings)),
+        signer=Signer(settings.key_places, socket_path=settings.signer.socket),
         clock=clock,
     )
     _remember(app)
@@ -153,11 +152,6 @@ def whole_trust(settings: Settings, db: Database) -> TrustFiles:
         crls=files.crls + tuple(content.hex() for kind, content in fetched if kind is Source.CRL),
         ocsps=files.ocsps + tuple(content.hex() for kind, content in fetched if kind is Source.OCSP),
     )
-
-
-def key_places(settings: Settings) -> dict[str, KeyPlace]:
-    """Where the keys of the agencies that sign are; nothing is opened. Raises ConfigurationError."""
-    return {agency.id: agency.signing.place() for agency in settings.agencies if agency.signing is not None}
 
 
 def files_named(paths: tuple[Path, ...]) -> Iterator[Path]:
