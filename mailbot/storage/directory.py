@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Text, select
+from sqlalchemy import ForeignKey, Text, bindparam, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from mailbot.domain.agencies.reading import Book
 from mailbot.domain.codec import dumps, loads
 from mailbot.domain.errors import NotFound
 from mailbot.storage import agencies
-from mailbot.storage.base import Base
+from mailbot.storage.base import Base, run
 
 
 class DirectoryRow(Base):
@@ -30,6 +30,9 @@ class DirectoryRow(Base):
     saved_by: Mapped[str]
 
 
+_NEWEST = select(func.max(DirectoryRow.version)).where(DirectoryRow.agency_id == bindparam("agency"))
+
+
 @dataclass(frozen=True, slots=True)
 class DirectoryLine:
     """A version in the list of versions."""
@@ -41,10 +44,17 @@ class DirectoryLine:
     saved_by: str
 
 
+_NEWEST = (
+    select(DirectoryRow.version)
+    .where(DirectoryRow.agency_id == bindparam("agency"))
+    .order_by(DirectoryRow.version.desc())
+    .limit(1)
+)
+
+
 def current_version(session: Session, agency_id: str) -> int:
     """The newest version, 0 before the first."""
-    newest = select(DirectoryRow.version).where(DirectoryRow.agency_id == agency_id)
-    return session.scalar(newest.order_by(DirectoryRow.version.desc()).limit(1)) or 0
+    return run(session, _NEWEST, {"agency": agency_id}).scalar() or 0
 
 
 def book(session: Session, agency_id: str, version: int) -> Book:

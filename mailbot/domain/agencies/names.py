@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from mailbot.domain.folding import fold
 
@@ -76,6 +77,8 @@ ABOVE = frozenset({"ubnd", "hdnd", "hdnd ubnd", ""})
 """Offices that stand in another's name only to say whose it is: `Sở Y tế - UBND tỉnh Sóc Trăng`."""
 GENERIC = ABOVE | {"so", "phong", "ban", "vp", "truong", "tinhuy", "thanhuy", "huyenuy", "cuc", "chi cuc", "trung tam"}
 """Names that say nothing without a place."""
+_KEPT = 20_000
+"""Names remembered: agencies write again and again."""
 _SEPARATORS = re.compile(r"\s+[-–—/|]\s*|\s*[,;(]\s*|\s*[-–—/|]\s+")
 """Dashes as people type them; a hyphen inside a word joins."""
 _PHRASE = {phrase: short for short, phrases in PHRASES.items() for phrase in phrases}
@@ -112,6 +115,7 @@ def plain(name: str) -> str:
     return short.replace("tphcm", "tp hcm")
 
 
+@lru_cache(maxsize=_KEPT)
 def readings(name: str) -> tuple[Name, ...]:
     """What a name can mean: as a whole, or as an office with the agencies above it (`Sở Y tế - UBND tỉnh X`)."""
     whole = parse(name)
@@ -125,6 +129,7 @@ def readings(name: str) -> tuple[Name, ...]:
     return (whole, made)
 
 
+@lru_cache(maxsize=_KEPT)
 def parse(name: str) -> Name:
     """One name without separators in it."""
     words = plain(name).split()
