@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import time
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from mailbot.cli.common import agency_of, app_of
 from mailbot.cli.verdicts import Row, details_row, shown_time, verdict_lines, verdict_row
 from mailbot.domain.errors import MailbotError, NotFound
 from mailbot.letters.words import sentence
-from mailbot.storage import documents
+from mailbot.storage import documents, evidence
 from mailbot.workflow.evidence.again import Replay, judge_again
 from mailbot.workflow.evidence.view import signature_page
 
@@ -57,17 +58,26 @@ def _replayed(app: App, agency_id: str, wanted: str) -> Replayed:
 
 
 def _document(app: App, agency_id: str, wanted: str) -> int:
-    """`12` is the number the portal's addresses use, `12/2026` the arrival number of a year."""
+    """`12` is what the portal's addresses say, `12/2026` the arrival number of a year; else its SHA-256 or a copy."""
     number, _, year = wanted.partition("/")
     if number.isdigit() and not year:
         return int(number)
-    found = None
-    if number.isdigit() and year.isdigit():
-        with app.db.reading() as session:
+    with app.db.reading() as session:
+        if number.isdigit() and year.isdigit():
             found = documents.by_arrival_number(session, agency_id, int(year), int(number))
+        else:
+            found = evidence.document_of(session, agency_id, _digest(wanted))
     if found is None:
         raise NotFound("document_not_found", id=wanted)
     return found
+
+
+def _digest(wanted: str) -> str:
+    """SHA-256 of a file, or the word itself: an evidence may have been noted down by its hash."""
+    try:
+        return hashlib.sha256(Path(wanted).read_bytes()).hexdigest()
+    except OSError:
+        return wanted.lower()
 
 
 def _json(found: Replayed) -> str:

@@ -82,7 +82,8 @@ class Instant(click.ParamType[datetime]):
 @click.option(
     "--replay",
     is_flag=True,
-    help="FILE là văn bản đã lưu (mã số, hoặc số đến/năm): kết luận lại chỉ từ chứng cứ lưu kèm, không dùng mạng.",
+    help="FILE là văn bản đã lưu (mã số, số đến/năm, SHA-256 hoặc bản sao của tệp): kết luận lại "
+    "chỉ từ chứng cứ lưu kèm, không dùng mạng.",
 )
 @click.option(
     "--config", "-c", type=click.Path(path_type=Path, dir_okay=False), default="mailbot.toml",

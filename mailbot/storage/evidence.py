@@ -10,6 +10,7 @@ from sqlalchemy import ForeignKey, Index, Select, Text, exists, func, insert, se
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from mailbot.storage.base import Base, run, table
+from mailbot.storage.documents import DocumentRow
 
 _LISTED = 1000
 """Documents told of at once; an archive of many years must not slow the status page down."""
@@ -100,6 +101,12 @@ def latest(session: Session, agency_id: str, document_id: int) -> EvidenceRecord
         .limit(1)
     )
     return _record(row) if row else None
+
+
+def document_of(session: Session, agency_id: str, digest: str) -> int | None:
+    """Id of the first document with exactly these bytes."""
+    query = select(DocumentRow.id).where(DocumentRow.agency_id == agency_id, DocumentRow.digest == digest)
+    return session.scalar(query.order_by(DocumentRow.id).limit(1))
 
 
 def every(session: Session, agency_id: str, after: int = 0, limit: int = 500) -> Sequence[tuple[int, str, str]]:

@@ -12,6 +12,7 @@ from mailbot.bootstrap import open_app
 from mailbot.cli.verify import command
 from mailbot.config import load_settings
 from mailbot.storage.evidence import EvidenceRow
+from mailbot.workflow.files import original
 from mailbot.workflow.intake import claim_next, take_in
 from mailbot.workflow.store import go_live, store_pushed
 from tests.mailbot.cli.office import Office
@@ -67,6 +68,16 @@ def test_a_document_is_found_by_its_arrival_number(config: Path) -> None:
     assert found[0]["document"] == 1
     assert [row["error"]["code"] for row in found[1:]] == ["document_not_found"] * 3
     assert result.exit_code == 1
+
+
+def test_a_document_is_found_by_its_bytes_or_their_hash(config: Path) -> None:
+    sha256 = json.loads(run(config, "--json", "1").stdout)["sha256"]
+    app = open_app(load_settings(config), children=1)
+    copy = config.with_name("ban-sao.pdf")
+    copy.write_bytes(original(app, "tan-phu", 1).content)
+    app.close()
+    found = [json.loads(line) for line in run(config, "--json", sha256, str(copy)).stdout.splitlines()]
+    assert [(row["document"], row["agrees"]) for row in found] == [(1, True), (1, True)]
 
 
 def test_a_verdict_that_comes_out_otherwise_is_told(config: Path) -> None:
