@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from mailbot.domain.people import Role
 from mailbot.letters.words import sentence
-from mailbot.storage import agencies
+from mailbot.storage import agencies, trust
 from mailbot.storage.outbox import LetterRow, LetterState
+from rules.engine import Reason
 from tests.builders_portal import AGENCY, NEIGHBOUR, Office
 from tests.portal.test_access import BROKEN
 from tests.story.town import a_document, a_letter, a_signed_document, a_spec
@@ -138,6 +139,23 @@ def test_late_documents_come_first_on_the_first_page(office: Office) -> None:
 
     assert "đã quá hạn" in page
     assert "ngày làm việc" in page
+
+
+def test_notices_of_the_trust_store_are_shown_and_fail_nothing(office: Office) -> None:
+    ends = Reason("trusted_certificate_ends_soon", {"name": "CA G2", "until": "20/12/2026", "days": "30"})
+    stale = Reason("crl_stale", {"name": "CA G2", "until": "19/11/2026"})
+    with office.app.db.transaction() as session:
+        trust.note(session, [("notice", ends)])
+    seen = office.visit(Role.ADMINISTRATOR).get("/trang-thai").text
+    assert "Chứng thư “CA G2” sẽ hết hạn ngày 20/12/2026 (còn 30 ngày)." in seen and "mailbot trust add" in seen
+    told = office.stranger().get("/healthz").get_json()
+    assert [one["code"] for one in told["notices"]] == ["trusted_certificate_ends_soon"]
+    assert "trusted_certificate_ends_soon" not in {one["code"] for one in told["problems"]}
+    with office.app.db.transaction() as session:
+        trust.note(session, [("wrong", stale)])
+    told = office.stranger().get("/healthz").get_json()
+    assert (told["status"], told["notices"]) == ("failing", [])
+    assert "crl_stale" in {one["code"] for one in told["problems"]}
 
 
 def test_healthz_is_200_when_every_mailbox_was_looked_at(office: Office) -> None:
