@@ -9,6 +9,7 @@ import pytest
 
 from parsers.guard import MailLimits, guard
 from parsers.mail import parse_mail
+from tests.builders_archives import a_7z, a_tnef
 from tests.builders_mail import BOUNDARY, a_forward, a_mail, a_part, a_zip
 
 SMALL = MailLimits(message_size=5_000, header_block=1_000, header=200, content_type=100, parts=5)
@@ -118,6 +119,36 @@ def _nested(count: int) -> bytes:
     return head + b"\r\nx"
 
 
+def _tnef_in_tnef(depth: int) -> bytes:
+    content = a_tnef({"a.pdf": b"%PDF-1.4"})
+    for _ in range(depth):
+        content = a_tnef({"winmail.dat": content})
+    return content
+
+
+def _wrapped_often(depth: int) -> bytes:
+    """Signed data around signed data, definite lengths written by hand."""
+    content = b"%PDF-1.4"
+    for _ in range(depth):
+        data = _der(0x30, bytes.fromhex("06092a864886f70d010701") + _der(0xA0, _der(0x04, content)))
+        signed = _der(0x30, b"\x02\x01\x01\x31\x00" + data + b"\x31\x00")
+        content = _der(0x30, bytes.fromhex("06092a864886f70d010702") + _der(0xA0, signed))
+    return content
+
+
+def _der(tag: int, content: bytes) -> bytes:
+    size = len(content).to_bytes(4, "big").lstrip(b"\0") or b"\0"
+    head = size if len(content) < 128 else bytes([0x80 | len(size)]) + size
+    return bytes([tag]) + head + content
+
+
+def _mail_in_mail(depth: int) -> bytes:
+    content = a_mail()
+    for _ in range(depth):
+        content = a_mail(parts=[a_part(content, name="thu.eml")])
+    return content
+
+
 def _html(body: str) -> bytes:
     return a_mail(headers={"Content-Type": "text/html; charset=utf-8"}, body=body)
 
@@ -153,6 +184,20 @@ def _hostile() -> Iterator[tuple[str, bytes]]:
     )
     yield "zip bomb", a_mail(parts=[a_part(a_zip({"x.pdf": b"\0" * 60_000_000}), name="a.zip")])
     yield "zip of 30,000 files", a_mail(parts=[a_part(a_zip({f"{n}": b"" for n in range(30_000)}), name="a.zip")])
+    bomb = a_7z({"x.pdf": bytes(20_000_000)})
+    yield "7z bomb", a_mail(parts=[a_part(bomb, name="a.7z")])
+    yield "200 7z bombs in a zip", a_mail(parts=[a_part(a_zip({f"{n}.7z": bomb for n in range(200)}), name="a.zip")])
+    yield "7z with a million entries", a_mail(parts=[a_part(a_7z({"a": b"x"}, count=1_000_000), name="a.7z")])
+    yield "winmail.dat in winmail.dat", a_mail(parts=[a_part(_tnef_in_tnef(300), name="winmail.dat")])
+    yield (
+        "winmail.dat of 20,000 files",
+        a_mail(parts=[a_part(a_tnef({str(n): b"" for n in range(20_000)}), name="w.dat")]),
+    )
+    yield "signed mails in signed mails", a_mail(parts=[a_part(_wrapped_often(300), name="smime.p7m")])
+    yield "mails in mails in base64", _mail_in_mail(30)
+    yield "old letters", a_mail(headers={"Content-Type": "text/plain; charset=latin1"}, body="KÝnh göi " * 200_000)
+    yield "one long old word", a_mail(headers={"Content-Type": "text/plain; charset=latin1"}, body="öø" * 500_000)
+    yield "escaped name", a_mail(parts=[a_part(b"x", disposition='attachment; filename="' + "%C3%B4" * 600 + '"')])
     yield "only NUL", b"\0" * 1_000_000
     yield "random bytes", bytes(range(256)) * 4_000
 
