@@ -6,25 +6,32 @@ object is looked into once, to learn what it refers to; then only what leads to 
 
 from __future__ import annotations
 
+import contextlib
 import io
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple, TypeAlias, cast
 
 import pyhanko
 from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, IndirectObject, NullObject, PdfObject, Reference
-from pyhanko.pdf_utils.misc import PdfError, PdfReadError
+from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import HistoricalResolver, RawPdfPath
 
 from signing.speed.cure import Cure
 from signing.speed.links import Key, links_of
 
-MOST_ASKED: Final = 64
-"""Beyond so many used objects it is cheaper to find all paths at once, as the original does."""
+MOST_STEPS: Final = 200_000
+"""From object to object on the way to one of them; where ways double at each step there would be no end."""
+LONGEST_CHAIN: Final = 16
+"""References that lead to references."""
+CONTAINERS: Final = (IndirectObject, DictionaryObject, ArrayObject)
 TRAILER: Final = (0, 0)
 """No object has this number."""
 Path: TypeAlias = tuple[str | int, ...]
 """Keys and indexes from the trailer down."""
+
+PARENTS: Final = frozenset({"/Parent"})
+STRUCTURE_PARENTS: Final = PARENTS | {"/P"}
 
 original_load: Final = cast(Callable[[HistoricalResolver], None], HistoricalResolver._load_reverse_xref_cache)
 
@@ -38,14 +45,8 @@ def load_usages(resolver: HistoricalResolver) -> None:
         return
     if resolver.reader.encrypted:
         original_load(resolver)
-        return
-    try:
-        usages = Usages(resolver)
-    except (PdfError, TypeError, ValueError, LookupError, AttributeError):
-        # It looks at a few objects more than the original, which may have nothing against this file.
-        original_load(resolver)
-        return
-    resolver._indirect_object_access_cache = usages
+    else:
+        resolver._indirect_object_access_cache = Usages(resolver)
 
 
 class Usages(dict[Reference, set[RawPdfPath]]):
@@ -53,33 +54,23 @@ class Usages(dict[Reference, set[RawPdfPath]]):
 
     def __init__(self, resolver: HistoricalResolver) -> None:
         super().__init__()
-        self._resolver = resolver
+        self._trailer = resolver.trailer_view
         self.revision = Revision(resolver)
-        self._users = self.revision.users()
         self.pages = self.revision.pages()
         self.structure = self.revision.structure()
-        self._asked = 0
+        self._users = self.revision.users(self.structure)
 
     def __bool__(self) -> bool:
         """Never empty: there is always more to ask."""
         return True
 
     def __missing__(self, wanted: Reference) -> set[RawPdfPath]:
+        """Raises PdfReadError when there are too many ways to it."""
         key = key_of(wanted)
         if key not in self._users:
             return set()
-        self._asked += 1
-        if self._asked > MOST_ASKED:
-            self._find_all()
-        else:
-            walk = _Walk(self, key)
-            self[wanted] = {RawPdfPath(*path) for path in walk.paths(self._resolver.trailer_view, _Place())}
-        return self.get(wanted, set())
-
-    def _find_all(self) -> None:
-        self._resolver._indirect_object_access_cache = None
-        original_load(self._resolver)
-        self.update(self._resolver._indirect_object_access_cache or {})
+        self[wanted] = {RawPdfPath(*path) for path in _Walk(self, key).paths(self._trailer)}
+        return self[wanted]
 
     def leading_to(self, wanted: Key) -> set[Key]:
         """The object itself, and whatever refers to it, directly or not."""
@@ -116,17 +107,21 @@ class Revision:
             self._since_replaced[key_of(ref)] = old
         return self._since_replaced[key_of(ref)]
 
-    def users(self) -> defaultdict[Key, set[Key]]:
-        """Object -> the objects that refer to it."""
+    def users(self, structure: set[Key]) -> defaultdict[Key, set[Key]]:
+        """Object -> the objects that refer to it; `structure` holds the elements of the structure tree."""
         found: defaultdict[Key, set[Key]] = defaultdict(set)
         todo = [TRAILER]
         while todo:
             user = todo.pop()
-            for key in self._links(user):
+            for key in self._links_down(user) if user in structure else self._links(user):
                 if key not in found:
                     todo.append(key)
                 found[key].add(user)
         return found
+
+    def _links_down(self, key: Key) -> list[Key]:
+        """Of an element of the structure tree, where /P is the parent."""
+        return [key_of(one) for one in references_in(self(Reference(*key, self._reader)), STRUCTURE_PARENTS)]
 
     def _links(self, key: Key) -> list[Key]:
         if key == TRAILER:
@@ -150,14 +145,13 @@ class Revision:
 
     def structure(self) -> set[Key]:
         """Elements of the structure tree. Raises PdfReadError when one comes twice."""
-        root = self._entry(self._trailer, "/Root")
-        if "/StructTreeRoot" not in root:
-            return set()
         found: set[Key] = set()
-        for key in self._elements(self._resolved(dict.__getitem__(root, "/StructTreeRoot"))):
-            if key in found:
-                raise PdfReadError("Circular reference in structure tree in mapping stage")
-            found.add(key)
+        with contextlib.suppress(KeyError):  # as the original does, also for a tree that ends early
+            root = dict.__getitem__(self._entry(self._trailer, "/Root"), "/StructTreeRoot")
+            for key in self._elements(self._resolved(root)):
+                if key in found:
+                    raise PdfReadError("Circular reference in structure tree in mapping stage")
+                found.add(key)
         return found
 
     def _kids(self, node: DictionaryObject, path: Path) -> Iterator[tuple[Key, Path]]:
@@ -183,8 +177,11 @@ class Revision:
             yield from self._elements(inner)
 
     def _is_element(self, child: DictionaryObject) -> bool:
-        """No /Type means a structure element (ISO 32000-1, 14.7.2)."""
-        return "/Type" not in child or str(self._entry(child, "/Type")) == "/StructElem"
+        """No /Type, or none to speak of, means a structure element (ISO 32000-1, 14.7.2)."""
+        try:
+            return str(self._entry(child, "/Type")) == "/StructElem"
+        except KeyError:
+            return True
 
     def _entry(self, container: DictionaryObject, key: str) -> DictionaryObject:
         value = self._resolved(dict.__getitem__(container, key))
@@ -194,17 +191,18 @@ class Revision:
 
     def _resolved(self, obj: PdfObject) -> DictionaryObject:
         """What a reference leads to, or the thing itself; called a dictionary, as whoever asks expects one."""
-        found = self(obj.reference) if isinstance(obj, IndirectObject) else obj
-        if isinstance(found, IndirectObject):
-            raise PdfReadError("a reference to a reference")
-        return cast(DictionaryObject, found)
+        for _ in range(LONGEST_CHAIN):
+            if not isinstance(obj, IndirectObject):
+                return cast(DictionaryObject, obj)
+            obj = self(obj.reference)
+        raise PdfReadError("references that lead to references")
 
 
 def key_of(ref: Reference) -> Key:
     return ref.idnum, ref.generation
 
 
-def references_in(obj: PdfObject) -> Iterator[Reference]:
+def references_in(obj: PdfObject, parents: frozenset[str] = PARENTS) -> Iterator[Reference]:
     """All references inside one object but those to parents, which say nothing about use."""
     todo = [obj]
     while todo:
@@ -212,7 +210,7 @@ def references_in(obj: PdfObject) -> Iterator[Reference]:
         if isinstance(one, IndirectObject):
             yield one.reference
         elif isinstance(one, DictionaryObject):
-            todo += [value for key, value in one.items() if key != "/Parent"]
+            todo += [value for key, value in one.items() if key not in parents]
         elif isinstance(one, ArrayObject):
             todo += one
 
@@ -230,6 +228,9 @@ class _Place(NamedTuple):
         enters = step == "/K" and self.path == ("/Root", "/StructTreeRoot")
         return self._replace(path=(*self.path, step), in_structure=self.in_structure or enters)
 
+    def through(self, key: Key) -> _Place:
+        return self._replace(seen=(*self.seen, key))
+
 
 class _Walk:
     """From the trailer to one object, on all ways the original would take."""
@@ -238,32 +239,42 @@ class _Walk:
         self._usages, self._wanted = usages, wanted
         self._leading = usages.leading_to(wanted)
 
-    def paths(self, obj: PdfObject, place: _Place) -> Iterator[Path]:
-        """From `obj`, which is at `place`."""
-        if isinstance(obj, IndirectObject):
-            yield from self._through(obj.reference, place)
-        elif isinstance(obj, DictionaryObject):
-            skipped = ("/Parent", "/P") if place.in_structure else ("/Parent",)
-            for key, value in obj.items():
-                if key not in skipped:
-                    yield from self.paths(value, place.below(key))
-        elif isinstance(obj, ArrayObject):
-            for index, value in enumerate(obj):
-                yield from self.paths(value, place.below(index))
+    def paths(self, trailer: DictionaryObject) -> Iterator[Path]:
+        """Raises PdfReadError when there are too many."""
+        todo: list[tuple[PdfObject, _Place]] = [(trailer, _Place())]
+        for _ in range(MOST_STEPS):
+            if not todo:
+                return
+            obj, place = todo.pop()
+            if not isinstance(obj, IndirectObject):
+                todo += _inside(obj, place)
+            elif key_of(obj.reference) == self._wanted:
+                yield place.path  # and no farther: nobody passes through an object twice
+            elif self._may_enter(key_of(obj.reference), place):
+                todo += self._entered(obj.reference, place)
+        raise PdfReadError("too many ways through the file")
 
-    def _through(self, ref: Reference, place: _Place) -> Iterator[Path]:
-        key = key_of(ref)
-        if key not in self._leading or key in place.seen:
-            return
-        if key == self._wanted:
-            yield place.path
-            return  # nobody passes through an object twice
+    def _may_enter(self, key: Key, place: _Place) -> bool:
+        """Page tree and structure tree are walked along their own branches only."""
         pages, structure = self._usages.pages, self._usages.structure
-        if pages.get(key, place.path) != place.path or (key in structure and not place.in_structure):
-            return  # page tree and structure tree are walked along their own branches only
+        on_its_branch = pages.get(key, place.path) == place.path and (place.in_structure or key not in structure)
+        return on_its_branch and key in self._leading and key not in place.seen
+
+    def _entered(self, ref: Reference, place: _Place) -> Iterator[tuple[PdfObject, _Place]]:
         obj = self._usages.revision(ref)
         if not isinstance(obj, IndirectObject):
-            yield from self.paths(obj, place._replace(seen=(*place.seen, key)))
+            yield obj, place.through(key_of(ref))
+
+
+def _inside(obj: PdfObject, place: _Place) -> Iterator[tuple[PdfObject, _Place]]:
+    if isinstance(obj, DictionaryObject):
+        parents = STRUCTURE_PARENTS if place.in_structure else PARENTS
+        items: Iterable[tuple[str | int, PdfObject]] = (item for item in obj.items() if item[0] not in parents)
+    else:
+        items = enumerate(obj) if isinstance(obj, ArrayObject) else ()
+    for step, value in items:
+        if isinstance(value, CONTAINERS):
+            yield value, place.below(step)
 
 
 USAGES: Final = (Cure(pyhanko, HistoricalResolver, "_load_reverse_xref_cache", original_load, load_usages),)

@@ -18,10 +18,12 @@ from pyhanko.pdf_utils.generic import (
     pdf_name,
 )
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.misc import PdfError, PdfReadError
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 
+from signing.model import Verdict
 from signing.speed import usages
+from signing.verify import verify
 from tests import pki
 from tests.pki import incremented
 
@@ -78,7 +80,7 @@ def in_a_ring(writer: IncrementalPdfFileWriter) -> PdfObject:
 
 
 def many(writer: IncrementalPdfFileWriter) -> PdfObject:
-    return ArrayObject([writer.add_object(NumberObject(n)) for n in range(usages.MOST_ASKED + 5)])
+    return ArrayObject([writer.add_object(NumberObject(n)) for n in range(70)])
 
 
 def dangling(writer: IncrementalPdfFileWriter) -> PdfObject:
@@ -124,25 +126,73 @@ def test_an_unused_object_has_no_usages() -> None:
     assert resolver._get_usages_of_ref(Reference(4000, 0)) == set()
 
 
-def test_few_questions_are_answered_one_by_one() -> None:
+def test_questions_are_answered_one_by_one() -> None:
     resolver = resolver_of(FILES["many"](), 1)
     usages.load_usages(resolver)
     assert resolver._get_usages_of_ref(resolver.root_ref)
     assert len(resolver._indirect_object_access_cache) == 1
 
 
-def test_a_ladder_costs_no_more_than_its_steps() -> None:
-    """Thirty steps are a milliard ways for the original."""
+def ladder(steps: int, foot: Callable[[IncrementalPdfFileWriter], PdfObject]) -> bytes:
+    """Each step leads to the next in two ways; so many steps are two to that power ways to the foot."""
 
-    def high(writer: IncrementalPdfFileWriter) -> PdfObject:
-        step = writer.add_object(dictionary(Done=NullObject()))
-        for _ in range(30):
+    def make(writer: IncrementalPdfFileWriter) -> PdfObject:
+        step = foot(writer)
+        for _ in range(steps):
             step = writer.add_object(dictionary(Left=step, Right=step))
         return step
 
-    resolver = resolver_of(incremented(pki.a_pdf(), hung_to_root("/PieceInfo", high)), 1)
+    return incremented(pki.a_pdf(), hung_to_root("/PieceInfo", make))
+
+
+def first_page(writer: IncrementalPdfFileWriter) -> PdfObject:
+    return writer.root["/Pages"]["/Kids"].raw_get(0)
+
+
+def test_a_ladder_beside_the_way_costs_nothing() -> None:
+    """Forty steps are more ways than the original could ever write down."""
+    resolver = resolver_of(ladder(40, lambda writer: NullObject()), 1)
     usages.load_usages(resolver)
     assert len(resolver._get_usages_of_ref(resolver.root_ref)) == 1
+
+
+@pytest.fixture
+def few_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(usages, "MOST_STEPS", 5000)
+
+
+@pytest.mark.usefixtures("few_steps")
+def test_a_ladder_on_the_way_is_refused() -> None:
+    resolver = resolver_of(ladder(40, first_page), 1)
+    usages.load_usages(resolver)
+    page = resolver.root["/Pages"]["/Kids"].raw_get(0).reference
+    with pytest.raises(PdfReadError, match="too many ways"):
+        resolver._get_usages_of_ref(page)
+
+
+@pytest.mark.parametrize("steps", [1, 6])
+def test_a_low_ladder_is_walked_alike(steps: int) -> None:
+    data = ladder(steps, first_page)
+    assert found(data, 1, usages.load_usages) == found(data, 1, usages.original_load)
+
+
+@pytest.mark.usefixtures("few_steps")
+def test_a_document_with_a_ladder_gets_its_verdict() -> None:
+    signed = pki.signed(ladder(40, first_page), pki.pki().leader, name="Leader")
+    assert verify(pki.signed(signed), pki.pki().trust(), pki.NOW).verdict is Verdict.INVALID
+
+
+def test_a_long_outline_does_not_exhaust_the_stack() -> None:
+    def long(writer: IncrementalPdfFileWriter) -> PdfObject:
+        after = writer.add_object(dictionary(Dest=ArrayObject([first_page(writer)])))
+        for _ in range(1500):
+            after = writer.add_object(dictionary(Next=after))
+        return after
+
+    resolver = resolver_of(incremented(pki.a_pdf(), hung_to_root("/Outlines", long)), 1)
+    usages.load_usages(resolver)
+    page = resolver.root["/Pages"]["/Kids"].raw_get(0).reference
+    assert max(len(path) for path in resolver._get_usages_of_ref(page)) > 1500
 
 
 def resolver_of(data: bytes, revision: int) -> HistoricalResolver:
