@@ -17,6 +17,9 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from signing.cms import MALFORMED
 from signing.judgement import Refuted
 
+BLANK = b"\0\t\n\f\r "
+END_WITHIN = 1024
+"""ISO 32000-1, Annex H, implementation note 18: readers find the end in the last kilobyte."""
 HEADER_WITHIN = 1024
 """ISO 32000-1, Annex H, implementation note 13: readers find the header in the first kilobyte."""
 UNREADABLE = (*MALFORMED, PdfError, zlib.error)
@@ -45,6 +48,9 @@ def open_pdf(data: bytes) -> PdfFileReader:
     Two programs see two documents in a hybrid file, and in one that begins like another kind: a person must look.
     """
     if not data.startswith(b"%PDF-"):
+        raise Refuted("pdf_irregular")
+    if len(data[-END_WITHIN:].strip(BLANK).splitlines()) < 2:
+        # pyHanko would walk back byte by byte to where the last line begins: a minute for 60 MB.
         raise Refuted("pdf_irregular")
     try:
         reader = PdfFileReader(io.BytesIO(data), strict=True)

@@ -100,18 +100,19 @@ def doubled_digest() -> bytes:
     return reworked(sealed(), change, people.seal())
 
 
-def without_attributes() -> bytes:
+def without_attributes(kind: SigSeedSubFilter) -> bytes:
     """The bytes signed directly, as old programs did: nothing says which certificate was meant."""
-    start, end, last = holes(sealed())[-1]
-    content = sealed()[:start] + sealed()[end:last]
-    info = cms_of(sealed())
+    whole = by(people.seal(), kind=kind)
+    start, end, last = holes(whole)[-1]
+    content = whole[:start] + whole[end:last]
+    info = cms_of(whole)
     one = info["content"]["signer_infos"][0]
     made = {key: one[key] for key in ("version", "sid", "digest_algorithm", "signature_algorithm")}
     from cryptography.hazmat.primitives.asymmetric import padding
 
     made["signature"] = people.seal().key.sign(content, padding.PKCS1v15(), hashes.SHA256())
     info["content"]["signer_infos"] = cms.SignerInfos([cms.SignerInfo(made)])
-    return with_cms(sealed(), info.dump())
+    return with_cms(whole, info.dump())
 
 
 def two_signers() -> bytes:
@@ -212,6 +213,25 @@ def stamped_document(party: Party, authority: TimeStamper) -> bytes:
     return asyncio.run(job).getvalue()
 
 
+def stamped_seal() -> bytes:
+    return stamped_document(people.seal(), pki.pki().authority.timestamper(SIGNED_AT))
+
+
+def altered_under_stamp() -> bytes:
+    """Changed where only the timestamp covers it."""
+    whole = stamped_seal()
+    place = whole.rindex(b"/ModDate (D")
+    return whole[: place + 20] + bytes([whole[place + 20] ^ 1]) + whole[place + 21 :]
+
+
+def forged_document_stamp() -> bytes:
+    def change(data: cms.SignedData) -> None:
+        one = data["signer_infos"][0]
+        one["signature"] = bytes(len(one["signature"].native))
+
+    return reworked(stamped_seal(), change)
+
+
 # ---- what the judge knows ----
 
 
@@ -230,6 +250,22 @@ def with_revoked_sub() -> TrustStore:
     revoked = {other.certificate.serial_number: NOW - timedelta(days=10)}
     crls = [_crl(own.root, revoked, NOW), _crl(own.sub, own.revoked, NOW), _crl(other, {}, NOW)]
     return trust_store([own.root.pem], [own.sub.pem, other.pem], crls)
+
+
+@cache
+def public_revoked() -> Party:
+    party = people.certificate(issuer=pki.pki().stranger.sub, key=people.spare_key())
+    pki.pki().stranger.revoke(party, NOW - timedelta(days=2))
+    return party
+
+
+@cache
+def with_public() -> TrustStore:
+    """Our authority is official, the other one is trusted as a public one."""
+    public_revoked()
+    own, other = pki.pki().authority, pki.pki().stranger
+    lists = [*own.crls(NOW), *other.crls(NOW)]
+    return trust_store([own.root.pem], [own.sub.pem, other.sub.pem], lists, public_roots=[other.root.pem])
 
 
 def public_only() -> TrustStore:
@@ -267,6 +303,17 @@ CREDENTIALS: dict[str, Entry] = {
         "chain_invalid",
     ),
     "the sub CA signs itself": Entry(lambda: by(pki.pki().authority.sub), "wrong_key_usage"),
+    "an authority with a signer's usage": Entry(
+        variant(usage=people.SIGNING | people.CERTIFYING, authority=True), "wrong_key_usage"
+    ),
+    "a seal among the roots": Entry(
+        lambda: by(people.seal()), "wrong_key_usage", trust=lambda: trust_store([people.seal().pem])
+    ),
+    "public authority": Entry(lambda: by(pki.pki().foreign_seal), "valid_not_official", trust=with_public),
+    "public authority, revoked": Entry(lambda: by(public_revoked()), "certificate_revoked", trust=with_public),
+    "official seal over a public signature": Entry(
+        lambda: seal(by(pki.pki().foreign_seal, field="First")), "valid_not_official", trust=with_public
+    ),
     "the root signs": Entry(lambda: by(pki.pki().authority.root), "wrong_key_usage"),
     "web server": Entry(lambda: by(pki.pki().web_server), "wrong_key_usage"),
     "digital signature only": Entry(variant(usage=frozenset({"digital_signature"})), "wrong_key_usage"),
@@ -365,6 +412,8 @@ CREDENTIALS: dict[str, Entry] = {
         lambda: stamped_document(people.seal(), pki.pki().authority.timestamper(NOW + timedelta(days=1))),
         "claimed_in_future",
     ),
+    "document timestamp, altered around it": Entry(altered_under_stamp, "altered_after_signing"),
+    "document timestamp, forged": Entry(forged_document_stamp, "signature_forged"),
     "expired, document stamped by a stranger": Entry(
         lambda: stamped_document(pki.pki().expired, pki.pki().stranger.timestamper(LONG_AGO)), "certificate_expired"
     ),
@@ -377,7 +426,8 @@ CREDENTIALS: dict[str, Entry] = {
     "two digests": Entry(doubled_digest, MALFORMED),
     "no digest": Entry(lambda: reworked(sealed(), without("message_digest"), people.seal()), MALFORMED),
     "no content type": Entry(lambda: reworked(sealed(), without("content_type"), people.seal()), MALFORMED),
-    "no attributes": Entry(without_attributes, MALFORMED),
+    "no attributes": Entry(partial(without_attributes, CAdES), MALFORMED),
+    "no attributes, adbe.pkcs7.detached": Entry(partial(without_attributes, PLAIN), MALFORMED),
     "PAdES without its certificate attribute": Entry(
         lambda: reworked(sealed(), without("signing_certificate_v2"), people.seal()), MALFORMED
     ),

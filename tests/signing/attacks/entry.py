@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
+import pytest
 from cryptography.hazmat.primitives import serialization
+from pyhanko.sign.diff_analysis import SuspiciousModification
 
+from signing import remembered
+from signing.judgement import Refuted
 from signing.model import SignatureReport, Verdict
 from signing.smime import verify_mail
 from signing.trust import TrustStore
@@ -79,16 +84,37 @@ def everyday() -> TrustStore:
     return pki.pki().trust()
 
 
+ALARMS = (Refuted, SuspiciousModification)
+alarmed: dict[tuple[str, int], list[Entry]] = {}
+"""File and line where an alarm was raised -> the entries about which it was."""
+
+
 @cache
 def judged(entry: Entry) -> SignatureReport:
-    return judge(entry)
+    """Once, as our judgement is; what set off which alarm is written down."""
+    with pytest.MonkeyPatch.context() as patch:
+        for alarm in ALARMS:
+            patch.setattr(alarm, "__init__", _noting(alarm.__init__, entry))
+        return judge(entry)
 
 
 def judge(entry: Entry) -> SignatureReport:
-    """A PDF or a mail, whichever it is."""
+    """A PDF or a mail, whichever it is; nothing remembered of chains judged before."""
+    remembered._Kept.memory = None
     ask = verify_mail if _is_mail(entry.data) else verify
     return ask(entry.data, entry.trust(), entry.at)
 
 
 def _is_mail(data: bytes) -> bool:
     return b"From:" in data[:200]
+
+
+def _noting(original: Callable[..., None], entry: Entry) -> Callable[..., None]:
+    def init(self: Exception, *args: object, **values: object) -> None:
+        frame = inspect.currentframe()
+        if frame is not None and frame.f_back is not None:
+            place = frame.f_back.f_code.co_filename, frame.f_back.f_lineno
+            alarmed.setdefault(place, []).append(entry)
+        original(self, *args, **values)
+
+    return init

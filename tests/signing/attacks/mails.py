@@ -126,6 +126,12 @@ HOSTILE_MAILS: dict[str, Entry] = {
     "mail: no closing line": Entry(lambda: replaced(b"--=_b--", b""), IRREGULAR),
     "mail: closed twice": Entry(lambda: mail() + b"\r\n" + EVIL + b"\r\n--=_b--\r\n", IRREGULAR),
     "mail: two content types": Entry(lambda: header(b"Content-Type: multipart/signed; boundary=x"), IRREGULAR),
+    "mail: two content types, the false one last": Entry(
+        lambda: replaced(b"\r\n\r\n--=_b", b"\r\nContent-Type: text/plain\r\n\r\n--=_b"), IRREGULAR
+    ),
+    "mail: boundary of nothing": Entry(
+        lambda: mail().replace(b"--=_b", b"--").replace(b'boundary="=_b"', b'boundary=""'), IRREGULAR
+    ),
     "mail: no boundary": Entry(lambda: replaced(b'boundary="=_b"', b"charset=x"), IRREGULAR),
     "mail: empty boundary": Entry(lambda: replaced(b'boundary="=_b"', b'boundary=""'), IRREGULAR),
     "mail: signed part beside another": Entry(in_html_beside, PARTLY),
@@ -150,6 +156,7 @@ HOSTILE_MAILS: dict[str, Entry] = {
         lambda: replaced(b"From: Nguyen Van An <", b"From: ke@gian.vn, Nguyen Van An <"), IRREGULAR
     ),
     "mail: two From lines": Entry(lambda: header(b"From: ke@gian.vn"), IRREGULAR),
+    "mail: two From lines, one of nobody": Entry(lambda: header(b"From: "), IRREGULAR),
     "mail: no sender": Entry(lambda: replaced(b"From: Nguyen", b"X-From: Nguyen"), IRREGULAR),
     "mail: certificate without address": Entry(lambda: by(people.seal()), OTHER_SENDER),
     "mail: forwarded, another sender inside": Entry(
@@ -198,6 +205,14 @@ HOSTILE_MAILS: dict[str, Entry] = {
         lambda: carrying(signature_of(EVIL, pki.pki().leader, detached=False)), MALFORMED
     ),
     "mail: opaque without content": Entry(lambda: with_headers(opaque_empty()), MALFORMED),
+    "mail: not signed data": Entry(
+        lambda: with_headers(_opaque(cms.ContentInfo({"content_type": "data", "content": LETTER}).dump())),
+        "encrypted_mail",
+    ),
+    "mail: 17 signers": Entry(
+        lambda: reworked(lambda data: data.__setitem__("signer_infos", [data["signer_infos"][0].copy()] * 17)),
+        "too_many_signatures",
+    ),
     "mail: encrypted": Entry(
         lambda: replaced(b"smime-type=signed-data", b"smime-type=enveloped-data", opaque_mail()), "encrypted_mail"
     ),

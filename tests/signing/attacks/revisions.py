@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from functools import cache, partial
 
@@ -9,6 +10,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, NumberObject, pdf_name, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import MDPPerm
+from reportlab.pdfgen.canvas import Canvas
 
 from tests import pki
 from tests.pki import a_pdf, incremented, signed_by_both
@@ -222,6 +224,25 @@ def _picture_field(writer: IncrementalPdfFileWriter) -> None:
     writer.update_container(page)
 
 
+def _place_for_signature(writer: IncrementalPdfFileWriter) -> None:
+    words = {"/FT": pdf_name("/Sig"), "/T": pdf_string("Trong"), "/Rect": numbers(60, 650, 400, 740)}
+    words |= {"/Type": pdf_name("/Annot"), "/Subtype": pdf_name("/Widget")}
+    ref = writer.add_object(DictionaryObject({pdf_name(key): value for key, value in words.items()}))
+    writer.root["/AcroForm"]["/Fields"].append(ref)
+    writer.update_container(writer.root["/AcroForm"]["/Fields"])
+
+
+def form_with_box() -> bytes:
+    """An empty number and a box to tick."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, invariant=1)
+    canvas.acroForm.textfield(name="so", x=72, y=700, width=120, height=18)
+    canvas.acroForm.checkbox(name="dong_y", x=72, y=660)
+    canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
 def shown_hidden_field(pdf: bytes) -> bytes:
     """Between the signatures a field, filled and hidden when the leader signed, is made visible."""
     return incremented(pdf, changed_field("y_kien", F=NumberObject(4)))
@@ -396,6 +417,19 @@ REVISIONS: dict[str, Entry] = {
     ),
     "between: empty signature field with a picture": Entry(
         lambda: signed_by_both(between=lambda pdf: incremented(pdf, _picture_field)), CHANGED
+    ),
+    "after: visible place for a signature, validation data on top": Entry(
+        lambda: pki.with_validation_data(incremented(both(), _place_for_signature)), CHANGED
+    ),
+    "between: box ticked": Entry(
+        lambda: signed_by_both(
+            form_with_box(),
+            between=lambda pdf: incremented(pdf, changed_field("dong_y", V=pdf_name("/Yes"), AS=pdf_name("/Yes"))),
+        ),
+        CHANGED,
+    ),
+    "after: form in the catalogue, a key twice": Entry(
+        lambda: form_inside_catalogue(b" /DA (/Helv 0 Tf 1 g)"), "pdf_irregular"
     ),
     "sneaky signature over the page": Entry(covered_by_signature, CHANGED),
     "number filled in, but no seal": Entry(

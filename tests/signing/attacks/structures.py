@@ -57,12 +57,36 @@ def repeated(times: int) -> bytes:
     return pdf
 
 
-def saved(times: int) -> bytes:
-    """So many revisions, then the seal."""
+def saved(times: int, word: bytes = b"startxref") -> bytes:
+    """So many revisions, whose ends are marked by `word`, then the seal."""
     pdf = rawpdf.document()
     for number in range(times - 1):
         pdf = rawpdf.increment(pdf, {4: rawpdf.text(f"Chi {number} dong")})
-    return seal(pdf)
+    last = pdf.rindex(b"startxref")
+    return seal(pdf[:last].replace(b"startxref", word) + pdf[last:])
+
+
+def with_fields(words: bytes, more: rawpdf.Objects | None = None) -> bytes:
+    """The list of fields replaced after the seal."""
+    root = rawpdf.object_in(sealed(), rawpdf.root_of(sealed()))
+    form = int(root.split(b"/AcroForm ")[1].split()[0])
+    return rawpdf.increment(sealed(), {form: b"<< /Fields %s /SigFlags 3 >>" % words, **(more or {})})
+
+
+def ring_of_fields() -> bytes:
+    number = rawpdf.size_of(sealed())
+    ring = b"<< /T (R) /FT /Sig /Kids [%d 0 R] >>" % number
+    return with_fields(b"[%d 0 R]" % number, {number: ring})
+
+
+def many_fields() -> bytes:
+    """Every one of 17 fields says that the same signature is its own."""
+    form = int(rawpdf.object_in(sealed(), rawpdf.root_of(sealed())).split(b"/AcroForm ")[1].split()[0])
+    field = int(rawpdf.object_in(sealed(), form).split(b"[ ")[1].split()[0])
+    body, first = rawpdf.object_in(sealed(), field), rawpdf.size_of(sealed())
+    more = {first + n: body.replace(b"(Seal)", b"(S%d)" % n) for n in range(16)}
+    listed = b" ".join(b"%d 0 R" % number for number in (field, *more))
+    return with_fields(b"[ %s ]" % listed, more)
 
 
 def many_objects(count: int = 10_000) -> bytes:
@@ -198,6 +222,7 @@ STRUCTURES: dict[str, Entry] = {
     "hole begins early": Entry(lambda: covering(lambda a, b, e: (0, a - 40, b, e - b)), PARTIAL),
     "hole ends late": Entry(lambda: covering(lambda a, b, e: (0, a, b + 40, e - b - 40)), PARTIAL),
     "hole without brackets": Entry(lambda: covering(lambda a, b, e: (0, a + 1, b - 1, e - b + 1)), PARTIAL),
+    "hole moved to the front": Entry(lambda: covering(lambda a, b, e: (0, a - 9, b - 9, e - b + 9)), PARTIAL),
     "three stretches": Entry(lambda: covering(lambda a, b, e: (0, 9, 9, a - 9, b, e - b)), PARTIAL),
     "one stretch": Entry(lambda: covering(lambda a, b, e: (0, a)), PARTIAL),
     "two holes": Entry(lambda: covering(lambda a, b, e: (0, 300, 500, a - 500, b, e - b)), PARTIAL),
@@ -251,7 +276,7 @@ STRUCTURES: dict[str, Entry] = {
     "picture of a signature": Entry(lambda: rawpdf.document({4: rawpdf.text("Da ky so")}), "no_signature"),
     "timestamp alone": Entry(lambda: pki.with_document_timestamp(a_pdf(), pki.pki().authority), "no_signature"),
     "cut in half": Entry(lambda: sealed()[: len(sealed()) // 2], "no_signature"),
-    "cut in the last quarter": Entry(lambda: both()[: len(both()) * 3 // 4], DAMAGED),
+    "cut in the last quarter": Entry(lambda: both()[: len(both()) * 3 // 4], IRREGULAR),
     "cut before the last line": Entry(lambda: sealed()[:-6], DAMAGED),
     "begins in the middle": Entry(lambda: rawpdf.HEAD + sealed()[500:], DAMAGED),
     "zeros in the middle": Entry(lambda: sealed()[:200] + bytes(300) + sealed()[500:], DAMAGED),
@@ -259,6 +284,14 @@ STRUCTURES: dict[str, Entry] = {
     "17 signatures": Entry(lambda: repeated(17), "too_many_signatures"),
     "25 signatures": Entry(lambda: sealed() + b"\n/ByteRange" * 24, "too_many_signatures"),
     "66 revisions": Entry(lambda: saved(66), "too_many_revisions"),
+    "17 fields for one signature": Entry(many_fields, "too_many_signatures"),
+    "66 revisions in disguise": Entry(lambda: saved(66, b"%tartxref"), "too_many_revisions"),
+    "70 words like an end of a revision": Entry(lambda: sealed() + b"\nstartxref" * 70, "too_many_revisions"),
+    "fields are a number": Entry(lambda: with_fields(b"5"), "no_signature"),
+    "field among its own parts": Entry(ring_of_fields, DAMAGED),
+    "60 MB of zeros behind it": Entry(lambda: sealed() + bytes(59_000_000), IRREGULAR),
+    "one long line behind it": Entry(lambda: sealed() + b"A" * 4_000_000 + b"%%EOF", IRREGULAR),
+    "two thousand spaces behind it": Entry(lambda: sealed() + b" " * 2000, IRREGULAR),
     "over 60 MB": Entry(lambda: sealed() + bytes(60 * 1024 * 1024), "too_large"),
     "object stream of 300 MB": Entry(bomb, IRREGULAR),
     "deep arrays": Entry(lambda: nested(5000), MALFORMED),
@@ -282,6 +315,9 @@ STRUCTURES: dict[str, Entry] = {
         lambda: packed(b"<< /S /JavaScript /JS (1) >>", filters=b"/Filter /ASCIIHexDecode "), active=("javascript",)
     ),
     "Launch": Entry(lambda: with_object(b"<< /S /Launch /F (cmd.exe) >>"), active=("launch",)),
+    "stream of an embedded file": Entry(lambda: with_object(b"<< /Type /EmbeddedFile >>"), active=("embedded_file",)),
+    "list of embedded files": Entry(lambda: with_object(b"<< /EmbeddedFiles 4 0 R >>"), active=("embedded_file",)),
+    "file in the file opened": Entry(lambda: with_object(b"<< /S /GoToE >>"), active=("external_reference",)),
     "embedded file": Entry(lambda: seal(incremented(a_pdf(), _attach)), active=("embedded_file",)),
     "XFA": Entry(lambda: with_object(b"<< /XFA [(template) 4 0 R] >>"), active=("xfa",)),
     "another file opened": Entry(lambda: with_object(b"<< /S /GoToR /F (a.pdf) >>"), active=("external_reference",)),
