@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from asn1crypto import ocsp
@@ -17,7 +17,7 @@ from signing.model import SignatureReport, Verdict
 from signing.revocation.answers import is_about, question, singles
 from signing.trust import TrustStore, read_answers, read_certificates, trust_store
 from signing.verify import verify
-from tests.pki import NOW, pki, signed
+from tests.pki import NOW, SIGNED_AT, pki, signed
 from tests.signing.revocation.responder import Said, answer, asked_seal, delegate, refusal
 
 
@@ -62,6 +62,24 @@ def test_a_revoked_certificate_is_refused() -> None:
     report = judged(store(answer(asked_seal(), Said(revoked_at=NOW - timedelta(days=1)))))
     assert (report.verdict, report.reason) == (Verdict.INVALID, "certificate_revoked")
     assert report.values["revoked_on"] == f"{NOW - timedelta(days=1):%d/%m/%Y}"
+
+
+@pytest.mark.parametrize(
+    ("revoked_at", "verdict"),
+    [(SIGNED_AT - timedelta(seconds=1), Verdict.INVALID), (SIGNED_AT + timedelta(seconds=1), Verdict.VALID)],
+)
+def test_revoked_after_the_proved_time_stays_valid(revoked_at: datetime, verdict: Verdict) -> None:
+    tsa_listed = pki().authority.crls(NOW)  # the stamp is proved by lists, the signer by the answer alone
+    own, said = pki().authority, answer(asked_seal(), Said(at=NOW, revoked_at=revoked_at))
+    trust = trust_store([own.root.pem], [own.sub.pem], tsa_listed, ocsps=[said])
+    report = verify(signed(party=asked_seal(), stamped=True), trust, NOW)
+    assert report.verdict is verdict
+
+
+def test_revoked_later_without_a_timestamp_is_judged_at_receipt() -> None:
+    assert judged(store(answer(asked_seal(), Said(at=NOW, revoked_at=SIGNED_AT)))).verdict is Verdict.INVALID
+    later = Said(at=NOW + timedelta(hours=2), revoked_at=NOW + timedelta(hours=1))
+    assert judged(store(answer(asked_seal(), later))).verdict is Verdict.VALID
 
 
 @pytest.mark.parametrize(

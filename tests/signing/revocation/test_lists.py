@@ -35,7 +35,7 @@ def sub_list() -> bytes:
 
 
 def test_the_shortcuts_are_those_for_the_installed_originals() -> None:
-    for original in (shortcuts.original_find, shortcuts.original_verify):
+    for original in (shortcuts.original_find, shortcuts.original_status, shortcuts.original_verify):
         source = inspect.getsource(original)
         assert shortcuts.KNOWN[original.__name__] == hashlib.sha256(source.encode()).hexdigest()
     assert chain.REVOCATION  # importing it puts them in place
