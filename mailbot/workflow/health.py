@@ -180,6 +180,9 @@ def _unsent(session: Session, agency_id: str | None) -> tuple[Reason, ...]:
     if not count:
         return ()
     said = session.scalar(select(LetterRow.reply).where(*tried).order_by(LetterRow.next_at.desc()).limit(1))
+    code, _, reply = (said or "").partition(": ")
+    if code == "letter_not_signed":
+        return (Reason("letters_not_signed", {"count": str(count), "reply": reply}),)
     return (Reason("letters_waiting", {"count": str(count), "reply": said or ""}),)
 
 

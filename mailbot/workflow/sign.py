@@ -22,15 +22,23 @@ _NO_FRESH_LIST = "TRY_LATER"
 """ETSI EN 319 102-1: our own revocation data is old. That says nothing against the signature we made."""
 
 
+class NotSigned(TemporaryError):
+    """`letter_not_signed`: the letter waits; `reply` holds the codes of what stands in the way."""
+
+
 def bytes_to_send(app: App, claim: LetterClaim) -> bytes:
     """The letter as it leaves: signed where the agency wishes it, and then stored so before anybody sees it.
 
-    Raises TemporaryError: a letter that cannot be signed waits, it never leaves unsigned.
+    Raises NotSigned: a letter that cannot be signed waits, it never leaves unsigned. TemporaryError when taken over.
     """
     wishes = _wishes(app, claim)
     if not wishes or signed.is_signed(claim.content):
         return claim.content
-    content = _signed(app, claim, wishes, app.clock())
+    try:
+        content = _signed(app, claim, wishes, app.clock())
+    except TemporaryError as error:
+        codes = (error.code, error.values.get("reason", ""))
+        raise NotSigned("letter_not_signed", error.retry_after, reply=", ".join(filter(None, codes))) from error
     with app.db.transaction() as session:
         if content != claim.content and not outbox.fence(session, claim, content=content):
             raise TemporaryError("letter_taken_over")
@@ -66,7 +74,7 @@ def _judge(app: App, letter: bytes, at: datetime) -> None:
     except ChildFailed as error:
         raise TemporaryError(error.code) from error
     if not _good(report):
-        raise TemporaryError("own_output_not_valid", reply=report.reason)
+        raise TemporaryError("own_output_not_valid", reason=report.reason)
 
 
 def _good(report: SignatureReport) -> bool:

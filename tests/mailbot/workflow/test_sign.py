@@ -18,10 +18,12 @@ from lxml import etree
 
 from mailbot.config.signing import SigningSettings, Signs
 from mailbot.demo.authority import Party
+from mailbot.letters.words import sentence
 from mailbot.signer.client import Signer
 from mailbot.transport.smtp import Mailer, SmtpSettings
 from mailbot.transport.tls import Security
 from mailbot.workflow.deliver import deliver_next
+from mailbot.workflow.health import health
 from signing.model import Verdict
 from signing.seal.status import check_status
 from signing.smime import verify_mail
@@ -154,9 +156,9 @@ def test_second_try_sends_the_bytes_of_the_first(office: Office) -> None:
 @pytest.mark.parametrize(
     ("party", "why"),
     [
-        (lambda: pki().leader, "own_output_not_valid: sender_differs_from_signer"),
-        (lambda: pki().revoked, "own_output_not_valid: certificate_revoked"),
-        (lambda: pki().foreign_seal, "own_output_not_valid: unknown_authority"),
+        (lambda: pki().leader, "letter_not_signed: own_output_not_valid, sender_differs_from_signer"),
+        (lambda: pki().revoked, "letter_not_signed: own_output_not_valid, certificate_revoked"),
+        (lambda: pki().foreign_seal, "letter_not_signed: own_output_not_valid, unknown_authority"),
     ],
     ids=["another address", "revoked", "unknown authority"],
 )
@@ -165,6 +167,8 @@ def test_letter_our_own_judge_refuses_does_not_leave(office: Office, party: obje
     office.desk.receive(a_letter(a_signed_document()))
     office.send_all()
     assert not office.sink.received(SENDER)
+    told = [sentence(one.code, one.values) for one in health(office.desk.app).problems]
+    assert any(words.startswith("Có 1 thư chờ ký số, chưa gửi được. Chữ ký vừa tạo không qua được") for words in told)
     waiting = office.desk.letter("receipt-03")
     assert waiting.state == "queued"
     assert waiting.reply.startswith(why)
@@ -178,7 +182,7 @@ def test_letter_waits_for_a_key_that_cannot_be_opened_and_leaves_when_it_can(off
     key.write_bytes(b"rubbish")
     office.desk.receive(a_letter(a_signed_document()))
     office.send_all()
-    assert office.desk.letter("receipt-03").reply == "key_unreadable"
+    assert office.desk.letter("receipt-03").reply == "letter_not_signed: key_unreadable"
     assert office.sink.received(HEAD)  # letters that need no key are not held up
     key.write_bytes(right)
     office.desk.clock.advance(hours=1)
