@@ -27,6 +27,7 @@ from mailbot.workflow.transition import born
 from parsers.model import Attachment, ParsedMail, Urgency
 from rules.engine import Decision, Outcome
 from rules.facts import DocumentFacts, Facts
+from signing.model import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,12 +209,38 @@ def _document(case: Case, official: DocumentFacts, decision: Decision, position:
 def _enter(case: Case, document: DocumentRow, state: State, actor: Actor, **detail: str) -> None:
     """Write the document with the evidence of its verdict; the journal holds the hash of that evidence."""
     judged = next((one for one in case.understood.documents if one.sha256 == document.digest), None)
+    detail |= _company(case) | _origin(case.mail, document.digest)
     if judged is None:
         born(case.session, document, state, actor, case.now, **detail)
         return
     record = record_of(judged, case.claim.received_at, case.now)
     born(case.session, document, state, actor, case.now, **detail, evidence=record.digest)
     evidence.add(case.session, document.agency_id, document.id, record)
+
+
+def _origin(mail: ParsedMail, digest: str | None) -> dict[str, str]:
+    """Out of which forwarded mail a document comes, and why it counts as the main one of several files."""
+    detail: dict[str, str] = {}
+    if digest is not None and digest == mail.main and mail.main_reason not in (None, "main_only_file"):
+        detail["chosen"] = mail.main_reason or ""
+    path = next((file.path for file in mail.attachments if file.sha256 == digest), "")
+    around = [inner for inner in mail.inner if path.startswith(f"{inner.path}/")]
+    if around:
+        inner = max(around, key=lambda one: len(one.path))
+        words = (", ".join(address.mailbox or address.name for address in inner.from_), inner.subject)
+        detail["origin"] = " – ".join(word for word in words if word)[:300]
+    return detail
+
+
+def _company(case: Case) -> dict[str, str]:
+    """What else was signed in the mail, for the journal: it proves nothing about the document, but people ask."""
+    detail: dict[str, str] = {}
+    facts = facts_of(case)
+    if facts.mail_signature is not None:
+        report = facts.mail_signature.report
+        detail |= {"mail_signature": report.reason, "mail_signer": ", ".join(one.signer for one in report.signatures)}
+    signed = [annex.name for annex in facts.annexes if annex.report.verdict is Verdict.VALID]
+    return {**detail, "signed_annexes": ", ".join(signed)} if signed else detail
 
 
 def facts_of(case: Case) -> Facts:

@@ -104,7 +104,8 @@ def _bring_to_light(session: Session, app: App, found: _Opened, actor: Actor) ->
     decisions = judge(gathered)
     case = Case(session, app, claim, found.understood, gathered, decisions, worst(decisions), now)
     known = {row.digest for row in rows if row.digest}
-    if rows:
+    # A secret that came to light is isolated: its mail shows nothing more than it did.
+    if rows and not any(decision.outcome is Outcome.SET_ASIDE for decision in decisions):
         _add_annexes(session, found.understood, rows[0], known)
     carry_out_new(case, known, len(rows))
     for row, decision in _held(rows, gathered, decisions):
