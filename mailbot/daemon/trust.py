@@ -18,6 +18,7 @@ class TrustKeeper:
 
     def __init__(self, app: App) -> None:
         self.app = app
+        self._is_settled = False
         self._looked_at = ""
         self._planned_for = ""
         self._asked = False
@@ -31,7 +32,13 @@ class TrustKeeper:
             yield Job("revocation", self.fetch, 30.0)
 
     def refresh(self) -> bool:
-        """Read files and tables again; look for faults when something changed, and once an hour."""
+        """Read files and tables again; look for faults when something changed, and once an hour.
+
+        Not at the very first: the children have just read everything, and mail waits to be read.
+        """
+        if not self._is_settled:
+            self._is_settled = True
+            return False
         from mailbot.workflow.trust.watch import look  # with the readers of certificates: not before the first mail
 
         if refresh_trust(self.app):
