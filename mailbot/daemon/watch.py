@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, ExitStack
 from datetime import timedelta
+from itertools import chain
 
 from mailbot.bootstrap import App
 from mailbot.config import MailboxSettings, Security
@@ -20,6 +21,7 @@ from mailbot.transport.wakeup import Wakeup
 from mailbot.workflow.horizon import horizon, leave_alone
 from mailbot.workflow.store import RawMail, hold_mailbox, note_look, note_trouble, store_batch
 
+_FIRST_BATCH = 8
 _BATCH = 50
 
 
@@ -108,14 +110,17 @@ def catch_up(app: App, lease: MailboxLease, connection: MailboxConnection) -> in
     new = 0
     limits = app.settings.limits
     pending: list[RawMail] = []
+    most = _FIRST_BATCH  # soon, so that the first can be understood while the others are fetched
+    uids = connection.uids_after(last)
     try:
-        for fetched in connection.fetch(
-            connection.uids_after(last), batch_bytes=limits.batch_bytes, message_bytes=limits.message_bytes
+        for fetched in chain(
+            connection.fetch(uids[:most], batch_bytes=limits.batch_bytes, message_bytes=limits.message_bytes),
+            connection.fetch(uids[most:], batch_bytes=limits.batch_bytes, message_bytes=limits.message_bytes),
         ):
             pending.append(raw_mail(fetched))
-            if len(pending) >= _BATCH or sum(len(mail.content) for mail in pending) >= limits.batch_bytes:
+            if len(pending) >= most or sum(len(mail.content) for mail in pending) >= limits.batch_bytes:
                 new += _store(app, lease, connection, pending)
-                pending = []
+                pending, most = [], _BATCH
     except TemporaryError:
         store_batch(app, lease, pending)  # what came before the trouble is kept; flags can wait
         raise

@@ -129,18 +129,6 @@ _TAKE_NUMBER = (
     .values(last=_COUNTER.last + 1)
     .returning(_COUNTER.last)
 )
-_FIRST_OF_ANOTHER_MAIL = (
-    select(DocumentRow)
-    .where(
-        DocumentRow.agency_id == bindparam("agency"),
-        DocumentRow.message_id.is_distinct_from(bindparam("message")),
-        DocumentRow.duplicate_of_id.is_(None),
-        DocumentRow.state != State.REFUSED.value,
-    )
-    .order_by(DocumentRow.id)
-)
-_SAME_BYTES = _FIRST_OF_ANOTHER_MAIL.where(DocumentRow.digest == bindparam("bytes")).limit(1)
-_SAME_NUMBER = _FIRST_OF_ANOTHER_MAIL.where(DocumentRow.number == bindparam("written"))
 
 
 def next_number(session: Session, agency_id: str, book: str, year: int) -> int:
@@ -160,24 +148,6 @@ def get(session: Session, agency_id: str, document_id: int) -> DocumentRow:
     if row is None or row.agency_id != agency_id:
         raise NotFound("document_not_found", id=str(document_id))
     return row
-
-
-def same_bytes(session: Session, agency_id: str, digest: str, message_id: int) -> DocumentRow | None:
-    """The first document of another mail with exactly this file that was not refused."""
-    return session.scalar(_SAME_BYTES, {"agency": agency_id, "message": message_id, "bytes": digest})
-
-
-def same_number(session: Session, agency_id: str, fields: DocumentFields, message_id: int) -> DocumentRow | None:
-    """The first document of another mail with this issuer, number, symbol and year (Decree 30, 15.1)."""
-    if not (fields.issuer and fields.number and fields.symbol and fields.issued_on):
-        return None
-    for row in session.scalars(_SAME_NUMBER, {"agency": agency_id, "message": message_id, "written": fields.number}):
-        same_year = row.issued_on is not None and row.issued_on.year == fields.issued_on.year
-        # Compared here: SQLite's lower() knows no Đ.
-        same_names = fold(f"{row.issuer} {row.symbol}") == fold(f"{fields.issuer} {fields.symbol}")
-        if same_year and same_names:
-            return row
-    return None
 
 
 def by_arrival_number(session: Session, agency_id: str, year: int, number: int) -> int | None:

@@ -10,7 +10,7 @@ from mailbot.bootstrap import App
 from mailbot.children.requests import MailSignature, ReplyRequest, Understanding, UnderstoodDocument
 from mailbot.domain.agencies.directory import Directory
 from mailbot.domain.calendar import VIETNAM
-from mailbot.storage import documents, inbox, people
+from mailbot.storage import earlier, inbox, people
 from mailbot.storage.inbox import Claim
 from mailbot.workflow.directory.book import directory_of
 from mailbot.workflow.directory.compare import compared
@@ -104,10 +104,10 @@ def _document(
 
 
 def _earlier(session: Session, claim: Claim, document: UnderstoodDocument) -> EarlierCopy | None:
-    same = documents.same_bytes(session, claim.agency_id, document.sha256, claim.id)
+    same = earlier.same_bytes(session, claim.agency_id, document.sha256, claim.id)
     if same is not None:
         return EarlierCopy(same.id, same.arrival_number, same_bytes=True)
-    other = documents.same_number(session, claim.agency_id, document.fields, claim.id)
+    other = earlier.same_number(session, claim.agency_id, document.fields, claim.id)
     return EarlierCopy(other.id, other.arrival_number, same_bytes=False) if other else None
 
 

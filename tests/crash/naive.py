@@ -21,7 +21,7 @@ from mailbot.cli import run
 from mailbot.daemon import watch, workers
 from mailbot.domain.calendar import VIETNAM
 from mailbot.failpoints import failpoint
-from mailbot.storage import agencies, documents
+from mailbot.storage import agencies, documents, earlier
 from mailbot.storage.agencies import MailboxLease
 from mailbot.storage.inbox import Claim
 from mailbot.storage.outbox import LetterRow, LetterState
@@ -58,7 +58,7 @@ def _number_first(app: App, claim: Claim) -> Understanding:
     understood = _understand(app, claim)
     with app.db.transaction() as session:
         for document in understood.documents:
-            known = documents.same_bytes(session, claim.agency_id, document.sha256, claim.id)
+            known = earlier.same_bytes(session, claim.agency_id, document.sha256, claim.id)
             if document.report.verdict is Verdict.VALID and known is None:
                 year = app.clock().astimezone(VIETNAM).year
                 _reserved.number = _next_number(session, claim.agency_id, BOOK_IN, year)

@@ -12,7 +12,7 @@ from mailbot.domain.codec import dumps
 from mailbot.domain.errors import NotFound
 from mailbot.domain.folding import fold
 from mailbot.domain.states import State
-from mailbot.storage import agencies, documents
+from mailbot.storage import agencies, documents, earlier
 from mailbot.storage.database import Database
 from mailbot.storage.documents import DocumentRow
 from rules.acceptance import INTAKE
@@ -102,13 +102,13 @@ def test_the_same_file_is_found_except_in_its_own_mail_and_when_it_was_refused(d
     with db.transaction() as session:
         session.add(a_row(state=State.REFUSED.value))
         session.flush()
-        assert documents.same_bytes(session, AGENCY, SHA, 5) is None
+        assert earlier.same_bytes(session, AGENCY, SHA, 5) is None
         first = a_row()
         session.add(first)
         session.flush()
-        found = documents.same_bytes(session, AGENCY, SHA, 5)
+        found = earlier.same_bytes(session, AGENCY, SHA, 5)
         assert found is not None and found.id == first.id
-        assert documents.same_bytes(session, AGENCY, "b" * 64, 5) is None
+        assert earlier.same_bytes(session, AGENCY, "b" * 64, 5) is None
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_same_number_means_issuer_number_symbol_and_year(db: Database, changes: 
     with db.transaction() as session:
         session.add(a_row())
         session.flush()
-        assert (documents.same_number(session, AGENCY, some_fields(**changes), 5) is not None) is same
+        assert (earlier.same_number(session, AGENCY, some_fields(**changes), 5) is not None) is same
 
 
 @pytest.mark.parametrize(
