@@ -12,10 +12,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from asn1crypto import cms, tsp
 
+from mailbot.children.own import lasting
 from mailbot.domain.errors import TemporaryError
 from mailbot.signer.client import Signer, SignerFailed
 from mailbot.signer.requests import Look, Mark
-from signing.model import TimeSource, Verdict
+from signing.model import Indication, TimeSource, Verdict
 from signing.verify import verify
 from tests.mailbot.signer.conftest import AGENCY, Safe, a_safe
 from tests.pki import LETTER, NOW, SIGNED_AT, a_pdf, pki
@@ -158,8 +159,9 @@ def test_token_signs_letters_and_documents(token: Safe) -> None:
     card = signer.describe(AGENCY, NOW)
     assert card.on_token
     assert bytes.fromhex(card.certificate) == pki().leader.der
-    pdf = signer.seal(AGENCY, a_pdf(), LOCAL)
-    assert verify(pdf, pki().trust(), NOW).verdict is Verdict.VALID
+    pdf = signer.seal(AGENCY, a_pdf(), LOCAL, Look(Mark.CORNER, "153/UBND-VX"), a_stamp)
+    (one,) = verify(lasting(pdf, pki().trust(), NOW), pki().trust(), NOW).signatures
+    assert (one.indication, one.time_source) == (Indication.TOTAL_PASSED, TimeSource.TIMESTAMP)
     assert signer.entity(AGENCY, LETTER, SIGNED_AT)
     signer.close()
 
