@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from mailbot.domain.calendar import WorkingCalendar
+from mailbot.domain.trust import TrustVersion
 from parsers.model import DocumentFields, ParsedMail, Party, Secrecy
 from signing.evidence.model import Evidence, Item, PolicyUsed
 from signing.model import Indication, SignatureReport, Verdict
@@ -26,10 +27,10 @@ class TrustFiles:
     """Lists and answers of the mirror folder, told apart by what they are."""
 
     @property
-    def version(self) -> str:
-        """SHA-256 over everything: the same files give the same verdicts."""
-        groups = (self.roots, self.intermediates, self.crls, self.public_roots, self.ocsps, self.mirrored)
-        return hashlib.sha256("|".join(",".join(group) for group in groups).encode()).hexdigest()
+    def version(self) -> TrustVersion:
+        """The same files give the same verdicts."""
+        authorities = (self.roots, self.public_roots, self.intermediates)
+        return TrustVersion(_digest(authorities), _digest((*authorities, self.crls, self.ocsps, self.mirrored)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,3 +157,7 @@ def unread(sha256: str, code: str) -> UnderstoodDocument:
     """A document no child could read: nothing is known, so it waits for a person."""
     report = SignatureReport(Verdict.UNPROVEN, Indication.INDETERMINATE, None, code)
     return UnderstoodDocument(sha256, report, DocumentFields(flags=(code,)), None, False, False, False, code)
+
+
+def _digest(groups: tuple[tuple[str, ...], ...]) -> str:
+    return hashlib.sha256("|".join(",".join(group) for group in groups).encode()).hexdigest()

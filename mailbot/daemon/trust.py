@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from mailbot.bootstrap import App
 from mailbot.daemon.loop import Job
+from mailbot.domain.trust import TrustVersion
 from mailbot.storage import nodes
 from mailbot.workflow.reverify import refresh_trust, reverify_some
 
@@ -19,8 +20,8 @@ class TrustKeeper:
     def __init__(self, app: App) -> None:
         self.app = app
         self._is_settled = False
-        self._looked_at = ""
-        self._planned_for = ""
+        self._looked_at: TrustVersion | None = None
+        self._planned_for: TrustVersion | None = None
         self._asked = False
 
     def jobs(self) -> Iterator[Job]:

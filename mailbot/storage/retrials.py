@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, ForeignKey, or_, select
+from sqlalchemy import ColumnElement, ForeignKey, case, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from mailbot.domain.codec import loads
 from mailbot.domain.states import State
+from mailbot.domain.trust import TrustVersion
 from mailbot.storage.base import Base, insert_if_absent
 from mailbot.storage.documents import DocumentRow
 from signing.model import SignatureReport, Verdict
@@ -32,7 +33,7 @@ class RetrialRow(Base):
     next_at: Mapped[datetime | None]
     """None: no more by the clock, only when the trust store changes."""
     trust: Mapped[str] = mapped_column(default="")
-    """Version of the trust store it was last judged with."""
+    """Version of what it was last judged with: of the whole trust store when timed, else of its certificates."""
     handed_over_at: Mapped[datetime | None]
     """When a person was told that the machine gave up."""
 
@@ -47,7 +48,7 @@ class Retrial:
     received_at: datetime
 
 
-def enlist(session: Session, first_after: timedelta, trust: str) -> None:
+def enlist(session: Session, first_after: timedelta, trust: TrustVersion) -> None:
     """Put every unproven held document on the list that is not there yet; it was judged with this trust store.
 
     Time heals nothing but missing revocation data: others wait for another trust store (ETSI: TRY_LATER).
@@ -55,26 +56,35 @@ def enlist(session: Session, first_after: timedelta, trust: str) -> None:
     known = select(RetrialRow.document_id)
     query = select(DocumentRow.id, DocumentRow.received_at, DocumentRow.report)
     for number, received_at, report in session.execute(query.where(*_unproven(), DocumentRow.id.not_in(known))).all():
-        first = received_at + first_after if loads(SignatureReport, report).sub_indication == TRY_LATER else None
-        insert_if_absent(session, RetrialRow, document_id=number, next_at=first, timed=first is not None, trust=trust)
+        timed = loads(SignatureReport, report).sub_indication == TRY_LATER
+        insert_if_absent(
+            session,
+            RetrialRow,
+            document_id=number,
+            timed=timed,
+            next_at=received_at + first_after if timed else None,
+            trust=trust.for_retrial(waits_for_lists=timed),
+        )
 
 
-def due(session: Session, now: datetime, trust: str, most: int) -> tuple[Retrial, ...]:
+def due(session: Session, now: datetime, trust: TrustVersion, most: int) -> tuple[Retrial, ...]:
     """Documents whose time has come or that were last judged with another trust store."""
+    is_new = RetrialRow.trust != case((RetrialRow.timed, trust.everything), else_=trust.authorities)
     query = (
         select(DocumentRow.agency_id, RetrialRow.document_id, RetrialRow.timed, DocumentRow.received_at)
         .join(DocumentRow, DocumentRow.id == RetrialRow.document_id)
-        .where(*_unproven(), or_(RetrialRow.next_at <= now, RetrialRow.trust != trust))
+        .where(*_unproven(), or_(RetrialRow.next_at <= now, is_new))
         .order_by(RetrialRow.document_id)
         .limit(most)
     )
     return tuple(Retrial(*row) for row in session.execute(query))
 
 
-def tried(session: Session, retrial: Retrial, trust: str, count: int, next_at: datetime | None) -> None:
-    """Judged with this trust store; `count` of the timed retrials are over."""
+def tried(session: Session, retrial: Retrial, trust: TrustVersion, count: int, next_at: datetime | None) -> None:
+    """Judged with this trust store; `count` of the timed retrials are over; no next time means: not by the clock."""
     row = session.get_one(RetrialRow, retrial.document_id, with_for_update=True, populate_existing=True)
-    row.trust, row.tried, row.next_at = trust, count, next_at
+    row.timed, row.tried, row.next_at = retrial.timed, count, next_at
+    row.trust = trust.for_retrial(waits_for_lists=retrial.timed)
 
 
 def hand_over(session: Session, document_id: int, now: datetime) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -14,6 +14,7 @@ from mailbot.domain.codec import dumps, loads
 from mailbot.domain.errors import MailbotError, TemporaryError
 from mailbot.domain.people import Actor
 from mailbot.domain.states import Event, State
+from mailbot.domain.trust import TrustVersion
 from mailbot.storage import documents, evidence, history, inbox, retrials
 from mailbot.storage.documents import DocumentRow
 from mailbot.storage.inbox import MessageRow
@@ -77,18 +78,20 @@ def reverify_some(app: App) -> tuple[int, bool]:
     return sum(_retry(app, one, trust, now) for one in due), bool(due)
 
 
-def _retry(app: App, retrial: Retrial, trust: str, now: datetime) -> bool:
+def _retry(app: App, retrial: Retrial, trust: TrustVersion, now: datetime) -> bool:
     """Judge one; it is not due again before its next time or another trust store, whatever came of it."""
     judged = _judged_if_possible(app, retrial)
     if judged is not None:
         keep_pieces(app, [judged.document])
+        retrial = replace(retrial, timed=judged.report.sub_indication == retrials.TRY_LATER)
     passed = sum(retrial.received_at + time <= now for time in TIMES)
+    is_over = passed == len(TIMES)
     with app.db.transaction() as session:
-        next_at = retrial.received_at + TIMES[passed] if retrial.timed and passed < len(TIMES) else None
+        next_at = retrial.received_at + TIMES[passed] if retrial.timed and not is_over else None
         retrials.tried(session, retrial, trust, passed, next_at)
         if judged is not None and judged.report.reason != judged.before:
             return _carry_out(session, app, retrial, judged, now)
-        if retrial.timed and passed == len(TIMES):
+        if retrial.timed and is_over:
             _hand_over(session, app, retrial, now)
     return False
 

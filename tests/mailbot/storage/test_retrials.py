@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from mailbot.domain.codec import dumps
 from mailbot.domain.states import State
+from mailbot.domain.trust import TrustVersion
 from mailbot.storage import retrials
 from mailbot.storage.database import Database
 from mailbot.storage.documents import DocumentRow
@@ -18,6 +19,9 @@ from tests.mailbot.storage.conftest import AGENCY
 
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+ONE = TrustVersion("roots", "roots, lists")
+NEWER = TrustVersion("roots", "roots, newer lists")
+OTHER = TrustVersion("other roots", "other roots, lists")
 
 
 def a_document(
@@ -34,9 +38,9 @@ def a_document(
     return row.id
 
 
-def due(db: Database, now: datetime, trust: str = "one", most: int = 10) -> list[int]:
+def due(db: Database, now: datetime, trust: TrustVersion = ONE, most: int = 10) -> list[int]:
     with db.transaction() as session:
-        retrials.enlist(session, HOUR, "one")
+        retrials.enlist(session, HOUR, ONE)
         return [one.document_id for one in retrials.due(session, now, trust, most)]
 
 
@@ -51,21 +55,23 @@ def test_another_trust_store_makes_it_due_at_once(db: Database) -> None:
     with db.transaction() as session:
         number = a_document(session)
     assert due(db, NOW) == []
-    assert due(db, NOW, trust="two") == [number]
+    assert due(db, NOW, trust=NEWER) == [number]
+    assert due(db, NOW, trust=OTHER) == [number]
 
 
-def test_without_hope_in_time_only_another_store_counts(db: Database) -> None:
+def test_without_hope_in_lists_only_other_certificates_count(db: Database) -> None:
     with db.transaction() as session:
         number = a_document(session, sub="NO_CERTIFICATE_CHAIN_FOUND")
     assert due(db, NOW + timedelta(days=365)) == []
-    assert due(db, NOW, trust="two") == [number]
+    assert due(db, NOW, trust=NEWER) == []
+    assert due(db, NOW, trust=OTHER) == [number]
 
 
 @pytest.mark.parametrize(("state", "verdict"), [(State.REGISTERED, Verdict.UNPROVEN), (State.HELD, Verdict.UNSIGNED)])
 def test_others_are_left_alone(db: Database, state: State, verdict: Verdict) -> None:
     with db.transaction() as session:
         a_document(session, state=state, verdict=verdict)
-    assert due(db, NOW + timedelta(days=2), trust="two") == []
+    assert due(db, NOW + timedelta(days=2), trust=OTHER) == []
 
 
 def test_what_was_tried_waits_for_its_next_time(db: Database) -> None:
@@ -73,10 +79,10 @@ def test_what_was_tried_waits_for_its_next_time(db: Database) -> None:
         a_document(session)
     assert due(db, NOW + HOUR)
     with db.transaction() as session:
-        (one,) = retrials.due(session, NOW + HOUR, "one", 10)
-        retrials.tried(session, one, "two", 1, NOW + 6 * HOUR)
-    assert due(db, NOW + 6 * HOUR - timedelta(seconds=1), trust="two") == []
-    assert len(due(db, NOW + 6 * HOUR, trust="two")) == 1
+        (one,) = retrials.due(session, NOW + HOUR, ONE, 10)
+        retrials.tried(session, one, NEWER, 1, NOW + 6 * HOUR)
+    assert due(db, NOW + 6 * HOUR - timedelta(seconds=1), trust=NEWER) == []
+    assert len(due(db, NOW + 6 * HOUR, trust=NEWER)) == 1
 
 
 def test_no_more_than_asked_for_are_given_at_once(db: Database) -> None:
@@ -88,7 +94,7 @@ def test_no_more_than_asked_for_are_given_at_once(db: Database) -> None:
 def test_a_person_is_told_once(db: Database) -> None:
     with db.transaction() as session:
         number = a_document(session)
-        retrials.enlist(session, HOUR, "one")
+        retrials.enlist(session, HOUR, ONE)
         assert retrials.hand_over(session, number, NOW)
         assert not retrials.hand_over(session, number, NOW)
         assert session.get_one(RetrialRow, number).handed_over_at == NOW

@@ -9,11 +9,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from mailbot.domain.people import Actor
 from mailbot.domain.states import State
+from mailbot.domain.trust import TrustVersion
 from mailbot.storage import history, retrials
 from mailbot.storage.inbox import MessageRow
 from mailbot.storage.retrials import RetrialRow
+from mailbot.storage.trust import Standing
 from mailbot.workflow.reverify import refresh_trust, reverify_some, reverify_unproven
+from mailbot.workflow.trust.keep import distrust, trust_certificate
+from signing.cards import cards
 from signing.sign import sign
 from tests.mailbot.workflow.desk import Desk, open_desk
 from tests.pki import pki
@@ -121,5 +126,31 @@ def test_what_time_cannot_heal_waits_for_another_store_only(desk: Desk) -> None:
     desk.clock.advance(days=2)
     assert reverify_some(desk.app) == (0, False)
     with desk.app.db.reading() as session:
-        assert retrials.due(session, desk.clock.now, "another store", 10) != ()
+        assert retrials.due(session, desk.clock.now, TrustVersion("other roots", ""), 10) != ()
     assert alerts(desk) == 0
+
+
+def test_trusting_an_authority_proves_what_it_signed(tmp_path: Path) -> None:
+    stranger, boss = pki().stranger, Actor("Lý Văn Quản")
+    desk = open_desk(tmp_path)
+    try:
+        for index, content in enumerate(stranger.crls(datetime.now(UTC))):
+            (crls(desk) / f"stranger-{index}.crl").write_bytes(content)
+        at = datetime.now(UTC) - timedelta(minutes=10)
+        desk.receive(a_letter(sign(a_document(), pki().key(pki().foreign_seal), at, field="CoQuan")))
+        assert desk.document().hold_reason == "unknown_authority"
+        (root,), (sub,) = cards(stranger.root.der), cards(stranger.sub.der)
+        trust_certificate(desk.app, sub, Standing.INTERMEDIATE, "USB", boss)
+
+        trust_certificate(desk.app, root, Standing.PUBLIC, "USB", boss)
+        assert refresh_trust(desk.app)
+        assert reverify_unproven(desk.app) == 0
+        assert (desk.document().state, desk.document().hold_reason) == (State.HELD, "valid_not_official")
+
+        distrust(desk.app, root.sha256, boss)
+        trust_certificate(desk.app, root, Standing.OFFICIAL, "USB", boss)
+        assert refresh_trust(desk.app)
+        assert reverify_unproven(desk.app) == 1
+        assert desk.document().arrival_number == 1
+    finally:
+        desk.app.close()
