@@ -4,6 +4,7 @@ Upstream is where they belong (docs/upstream/). `tests/signing/speed/` compares 
 has another version than the one compared, its originals stay in place.
 """
 
+from signing.speed.certificates import CERTIFICATES
 from signing.speed.coroutines import run
 from signing.speed.cure import Cure, apply
 from signing.speed.names import NAMES
@@ -14,7 +15,7 @@ from signing.speed.strings import STRINGS
 from signing.speed.tables import TABLES
 from signing.speed.usages import USAGES
 
-CURES: tuple[Cure, ...] = (*STRINGS, *OBJECTS, *TABLES, *PACKED, *REVISIONS, *USAGES, *NAMES)
+CURES: tuple[Cure, ...] = (*STRINGS, *OBJECTS, *TABLES, *PACKED, *REVISIONS, *USAGES, *CERTIFICATES, *NAMES)
 
 apply(CURES)
 
