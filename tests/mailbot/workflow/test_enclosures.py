@@ -14,7 +14,7 @@ from mailbot.storage import documents
 from rules.engine import Reason
 from signing.sign import sign
 from tests.mailbot.workflow.desk import Desk
-from tests.pki import a_pdf, pki, signed
+from tests.pki import LEADER, a_pdf, pki, signed
 from tests.signing.envelopes import (
     forwarded,
     mixed,
@@ -214,6 +214,18 @@ def signed_mail(*files: tuple[bytes, str], sender: str = LEADER_ADDRESS) -> byte
 
 def test_document_in_a_signed_mail_is_registered(desk: Desk) -> None:
     assert desk.receive(signed_mail((a_signed_document(), "cong-van.pdf"))).outcome == "registered"
+
+
+def test_signature_of_the_mail_and_signed_annexes_are_in_the_journal(desk: Desk) -> None:
+    desk.receive(signed_mail((a_signed_document(), "cong-van.pdf"), (an_annex(), "Phu luc 1.pdf")))
+    born = desk.journal()[0]
+    assert born.detail["mail_signature"] == "signature_valid"
+    assert (born.detail["mail_signer"], born.detail["signed_annexes"]) == (LEADER, "Phu luc 1.pdf")
+
+
+def test_ordinary_mail_says_nothing_of_signatures_it_has_not(desk: Desk) -> None:
+    desk.receive(a_letter(a_signed_document()))
+    assert not {"mail_signature", "mail_signer", "signed_annexes"} & desk.journal()[0].detail.keys()
 
 
 def test_document_in_an_opaque_signed_mail_is_registered(desk: Desk) -> None:
