@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from mailbot.domain.people import Role
 from tests.builders_portal import PASSWORD, Office
+from tests.pki import overlaid
 from tests.portal.test_browser import chromium, served
 from tests.story.town import a_document, a_letter, a_signed_document
 
@@ -59,6 +60,7 @@ def a_morning(office: Office) -> dict[str, str]:
     held = office.hold(a_letter(a_document()))
     book = office.documents_of(office.receive(a_letter(a_signed_document())))[0]
     torn = office.documents_of(office.receive(a_letter(a_signed_document()[:-60])))[0]
+    drawn = office.documents_of(office.receive(a_letter(overlaid(a_signed_document()))))[0]
     unclear = office.receive(a_letter(subject="Hỏi về lịch tiếp dân"))
     return {
         "today": "/",
@@ -66,6 +68,8 @@ def a_morning(office: Office) -> dict[str, str]:
         "held": f"/cho-ban-giay/{held.id}",
         "register": "/so-van-ban-den",
         "document": f"/van-ban/{book.id}",
+        "signatures": f"/van-ban/{book.id}/chu-ky-so?kiem-tra-lai=1",
+        "changed": f"/van-ban/{drawn.id}/chu-ky-so",
         "torn": f"/van-ban/{torn.id}",
         "attention": "/can-xem/",
         "message": f"/can-xem/thu/{unclear.id}",
