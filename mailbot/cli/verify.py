@@ -12,15 +12,15 @@ from pathlib import Path
 
 import click
 
+from mailbot.cli.judging import Judge
 from mailbot.cli.verdicts import VIETNAM, Row, details_row, verdict_lines, verdict_row
 from mailbot.letters.words import sentence
+from signing.detached import read_signature
 from signing.errors import BadCertificate
 from signing.evidence.detailed import Details
-from signing.evidence.details import details_of, details_of_mail
 from signing.model import SignatureReport
-from signing.smime import verify_mail
 from signing.trust import TrustStore, read_answers, read_certificates, read_lists, trust_store
-from signing.verify import POLICIES, Policy, verify
+from signing.verify import POLICIES
 
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -40,11 +40,9 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """What every file is judged with."""
+    """What is done with every file."""
 
-    trust: TrustStore
-    at: datetime
-    policy: Policy
+    judge: Judge
     show: Callable[[Looked], str]
 
 
@@ -77,6 +75,9 @@ class Instant(click.ParamType[datetime]):
 @click.option("--intermediate", "below", multiple=True, type=EXISTING, metavar="CERT", help="Chứng thư trung gian.")
 @click.option("--crl", "crls", multiple=True, type=EXISTING, metavar="FILE", help="Danh sách thu hồi.")
 @click.option("--ocsp", "ocsps", multiple=True, type=EXISTING, metavar="FILE", help="Trả lời OCSP.")
+@click.option(
+    "--detached", multiple=True, type=EXISTING, metavar="FILE", help="Tệp chữ ký số rời (.p7s, .sig) của FILE duy nhất."
+)
 @click.option("--at", type=Instant(), default=None, help="Thời điểm nhận văn bản; mặc định là bây giờ.")
 @click.option("--policy", type=click.Choice(sorted(POLICIES)), default="default", help="Chính sách kiểm tra.")
 @click.option(
@@ -98,6 +99,7 @@ def command(
     below: tuple[Path, ...],
     crls: tuple[Path, ...],
     ocsps: tuple[Path, ...],
+    detached: tuple[Path, ...],
     at: datetime | None,
     policy: str,
     replay: bool,
@@ -110,8 +112,12 @@ def command(
     if replay:
         _replay(config, agency, files, as_json=as_json)
         return
+    if detached and len(files) > 1:
+        raise click.UsageError("--detached đi với đúng một FILE.")
+    beside = tuple(read_signature(path.read_bytes(), path.name) for path in detached)
     trust = _trust(roots, public, below, crls, ocsps)
-    bench = Bench(trust, at or datetime.now(UTC), POLICIES[policy], _json if as_json else _text)
+    judge = Judge(trust, at or datetime.now(UTC), POLICIES[policy], beside)
+    bench = Bench(judge, _json if as_json else _text)
     for file in files:
         click.echo(_shown(Path(file), bench))
 
@@ -158,12 +164,10 @@ def _shown(file: Path, bench: Bench) -> str:
     except OSError as error:
         why = sentence("file_unreadable", {"file": file.name, "detail": f"{file.name} ({error.strerror})"})
         return bench.show(Looked(file, "", None, 0.0, error=why))
-    is_mail = file.suffix.lower() == ".eml"
-    judge, take_apart = (verify_mail, details_of_mail) if is_mail else (verify, details_of)
-    report = judge(data, bench.trust, bench.at, bench.policy)
+    judged = bench.judge.judge(file, data)
     sha256 = hashlib.sha256(data).hexdigest()
     ms = (time.perf_counter() - started) * 1000
-    return bench.show(Looked(file, sha256, report, ms, lambda: take_apart(data, bench.trust)))
+    return bench.show(Looked(file, sha256, judged.report, ms, judged.take_apart))
 
 
 def _json(looked: Looked) -> str:
