@@ -6,6 +6,7 @@ import fcntl
 import os
 import secrets
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib.resources import files
@@ -76,9 +77,18 @@ def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now, childr
     """Everything ready to work on an upgraded database; raises ConfigurationError."""
     writable(settings.data_dir)
     db = Database(settings.database_url)
-    db.check_schema()
+    with ExitStack() as unless_ready:
+        unless_ready.callback(db.close)  # nobody else can: the caller has no App
+        db.check_schema()
+        app = _assembled(settings, db, clock, children)
+        _remember(app)
+        unless_ready.pop_all()
+    return app
+
+
+def _assembled(settings: Settings, db: Database, clock: Callable[[], datetime], children: int | None) -> App:
     limits = settings.limits
-    app = App(
+    return App(
         settings=settings,
         db=db,
         blobs=Blobs(settings.data_dir / "blobs"),
@@ -94,8 +104,6 @@ def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now, childr
         signer=Signer(settings.key_places, socket_path=settings.signer.socket),
         clock=clock,
     )
-    _remember(app)
-    return app
 
 
 def prepare(settings: Settings) -> None:
