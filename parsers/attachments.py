@@ -39,6 +39,8 @@ _REPORTS = (
 _ORIGINAL_HEADERS = ("text/rfc822-headers", "message/global-headers")
 _SIGNED_MAIL = "application/pkcs7-mime"
 _SIGNATURE = "application/pkcs7-signature"
+_BYTES_A_CHARACTER = 4
+"""At most, in any encoding: what is beyond the limit of a body is not even decoded."""
 
 
 class Unpacked:
@@ -138,13 +140,13 @@ def _read_body(found: Unpacked, content: bytes, declared: str, content_type: str
     if prefix:
         return
     options = parameters(content_type)
-    text, doubtful = decode(content, options.get("charset"))
+    most = found.limits.html if declared == "text/html" else found.limits.text
+    most = max(most - sum(map(len, found.htmls if declared == "text/html" else found.texts)), 0)
+    text, doubtful = decode(content[: most * _BYTES_A_CHARACTER + 1], options.get("charset"))
     text = mend_html(text) if declared == "text/html" else text
     if doubtful:
         found.defects.append("bad_charset")
-    most = found.limits.html if declared == "text/html" else found.limits.text
-    most = max(most - sum(map(len, found.htmls if declared == "text/html" else found.texts)), 0)
-    if len(text) > most:
+    if len(text) > most or len(content) > most * _BYTES_A_CHARACTER:
         found.limits_hit.append("body_too_large")
         text = text[:most]
     if declared == "text/html":

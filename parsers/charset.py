@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from parsers.vietnamese.legacy import from_tcvn, from_tcvn3, from_viscii, from_vni, from_windows, to_windows
-from parsers.vietnamese.likeness import likeness
+from parsers.vietnamese.likeness import Likeness, likeness
 
 _SAFE = re.compile(
     r"(?:us-?ascii|ascii|utf-?8|utf-?16(?:-?[lb]e)?|utf-?32|iso-?8859-?\d{1,2}|latin-?1|(?:windows|cp)-?\d{3,4}|koi8-[ru]"
@@ -26,6 +26,9 @@ _LEGACY: tuple[tuple[re.Pattern[str], Callable[[bytes], str]], ...] = (
 
 _ASCII = ("us-ascii", "usascii", "ascii")
 _REPLACEMENT = "\ufffd"
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+_SAMPLE = 20_000
+"""Bytes by which a reading is chosen."""
 _UNICODE_ONLY = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ\u0300-\u0323]")
 _LATIN = re.compile("[\x80-\xff\u0152-\u0192\u02c6\u02dc\u2013-\u2122]")
 _ENTITY = re.compile(r"&(?:#(?:1[6-9]\d|2[0-4]\d|25[0-5])|[A-Za-z]{2,6}\d{0,2});")
@@ -110,14 +113,10 @@ def _reread(data: bytes, told: str) -> tuple[str, bool]:
     believed = likeness(told)
     if not believed.strange:
         return told, False
-    best, found = told, believed
-    for read in _READINGS:
-        other = read(data)
-        seen = likeness(other) if other is not None else believed
-        if other is not None and seen.value > found.value:
-            best, found = other, seen
+    read, found = _most_vietnamese(data)
     clear = found.value >= _ENOUGH and found.value >= believed.value + _AHEAD and found.syllables > 1
-    return (best, True) if clear else (told, False)
+    text = read(data) if clear else None
+    return (told, False) if text is None else (text, True)
 
 
 def _guess(data: bytes) -> str:
@@ -126,11 +125,22 @@ def _guess(data: bytes) -> str:
     if text is not None or data.isascii():
         return text or data.decode("ascii")
     text = data.decode("utf-8", "replace")
-    strange = sum(1 for char in text if char > "\x7f")
+    strange = len(_BEYOND_ASCII.findall(text))
     if text.count(_REPLACEMENT) * 4 <= strange:
         return text
-    readings = [read(data) for read in _READINGS]
-    return max((reading for reading in readings if reading is not None), key=lambda reading: likeness(reading).value)
+    return _most_vietnamese(data)[0](data) or _windows_1258(data)
+
+
+def _most_vietnamese(data: bytes) -> tuple[Callable[[bytes], str | None], Likeness]:
+    """The reading whose first thousands of characters are the best Vietnamese."""
+    sample = data[:_SAMPLE]
+    while sample and len(data) > _SAMPLE and sample[-1] > 0x7F:
+        sample = sample[:-1]  # no character is cut
+    found: list[tuple[Callable[[bytes], str | None], Likeness]] = []
+    for read in _READINGS:
+        text = read(sample)
+        found += [] if text is None else [(read, likeness(text))]
+    return max(found, key=lambda one: one[1].value)
 
 
 def _windows_1258(data: bytes) -> str:

@@ -112,3 +112,12 @@ def test_any_bytes_have_a_text(data: bytes, label: str | None) -> None:
     assert isinstance(text, str)
     assert isinstance(decode_raw(data), str)
     assert isinstance(mend_html(text), str)
+
+
+def test_a_long_text_is_judged_by_its_beginning() -> None:
+    data = oldwriters.abc(f"{SENTENCE}. " * 600)
+    assert len(data) > 50_000
+    text, doubtful = decode(data, "iso-8859-1")
+    assert doubtful
+    assert _plain(text).startswith(SENTENCE)
+    assert _plain(decode_raw(data)).endswith(f"{SENTENCE}. ")
