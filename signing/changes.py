@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from pyhanko.pdf_utils.generic import DictionaryObject, Reference
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.sign.diff_analysis import (
     CatalogModificationRule,
@@ -30,7 +32,12 @@ from pyhanko.sign.diff_analysis import (
 )
 from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
 
-from signing.fields import SIGNATURE, TEXT, area, filled, forbid_cover, forbid_overwriting
+from signing.cms import MALFORMED
+from signing.fields import SIGNATURE, TEXT, area, fields, filled, forbid_cover, forbid_overwriting
+from signing.pages import pages_changed, pages_showing
+
+UNREADABLE: Final = (*MALFORMED, PdfError, zlib.error)
+SHOWN: Final = frozenset({"visible_signature_added", "fields_filled"})
 
 FIELD_LIST: Final = frozenset({"/Fields"})
 """What may differ in the form as a whole: how values are shown (/DA, /NeedAppearances) may not."""
@@ -134,8 +141,40 @@ class Sealed(DiffPolicy):
         return SIGNING if revision <= self.reach.signing else PROVING
 
 
-def describe(reader: PdfFileReader, signed: int, result: DiffResult) -> Iterator[str]:
-    """Codes of what legitimate revisions after `signed` did, for people to see."""
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What later revisions did, for people to see."""
+
+    codes: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
+    """Where it can be seen, from 1."""
+    permitted: bool = True
+
+
+def forbidden(reader: PdfFileReader, signed: int) -> Changes:
+    """Where revisions after `signed` did what they may not."""
+    try:
+        return Changes(pages=pages_changed(reader, signed), permitted=False)
+    except UNREADABLE:
+        return Changes(permitted=False)
+
+
+def allowed(reader: PdfFileReader, signed: int, result: DiffResult) -> Changes:
+    """What legitimate revisions after `signed` did."""
+    codes = tuple(_codes(reader, signed, result))
+    return Changes(codes, pages_showing(reader, _shown(reader, signed, result)) if SHOWN.intersection(codes) else ())
+
+
+def _shown(reader: PdfFileReader, signed: int, result: DiffResult) -> Iterator[DictionaryObject]:
+    """Fields that look otherwise than when `signed` was."""
+    then = reader.get_historical_resolver(signed)
+    now = reader.get_historical_resolver(reader.xrefs.total_revisions - 1)
+    old, new = filled(then, SIGNATURE), filled(now, SIGNATURE)
+    yield from (new[name] for name in new.keys() - old.keys())
+    yield from (field for name, field in fields(now, TEXT).items() if name in result.changed_form_fields)
+
+
+def _codes(reader: PdfFileReader, signed: int, result: DiffResult) -> Iterator[str]:
     then = reader.get_historical_resolver(signed)
     now = reader.get_historical_resolver(reader.xrefs.total_revisions - 1)
     old, new = filled(then, SIGNATURE), filled(now, SIGNATURE)

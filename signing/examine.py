@@ -12,7 +12,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel, TimestampSignatureStatus
 
 from signing import cms, pdf
-from signing.changes import Reach, Sealed, describe
+from signing.changes import Reach, Sealed, allowed, forbidden
 from signing.digests import KNOWN, digests
 from signing.evidence.consulted import consulted
 from signing.examined import Examined, Step, attempt, described
@@ -49,11 +49,13 @@ class PdfExamination:
         self.last_end = max((one.end for one in found), default=-1)
         self.reach = _reach(found)
         stamps = [
-            self._through(one, self._intact_stamp, self._lasting, self._stamped_by) for one in found if one.is_timestamp
+            self._through(one, self._intact_stamp, self._compared, self._lasting, self._stamped_by)
+            for one in found
+            if one.is_timestamp
         ]
         self.stamped = tuple((one.end, one.time.at) for one in stamps if one.finding is VALID and one.time)
         signatures = [
-            self._through(one, self._intact, self._lasting, self._timed, self._trusted, self._claimed)
+            self._through(one, self._intact, self._compared, self._lasting, self._timed, self._trusted, self._claimed)
             for one in found
             if not one.is_timestamp
         ]
@@ -107,24 +109,30 @@ class PdfExamination:
         cms.check_stamp_integrity(source.signed_data, source.compute_digest, self.trust, self.at)
         return one
 
-    def _lasting(self, one: Examined) -> Examined:
-        """What came after it was allowed, and after the last signature came nothing but validation data."""
+    def _compared(self, one: Examined) -> Examined:
         source = _source(one)
         if one.covers is Coverage.PARTIAL:
             raise Refuted("not_whole_file")
         filling = one.revision if one.subject.role is SignerRole.ORGANISATION else self.reach.filling
         source.compute_integrity_info(diff_policy=Sealed(replace(self.reach, filling=filling)))  # type: ignore[no-untyped-call]  # pyHanko
         result = source.diff_result
-        if not isinstance(result, DiffResult) or not source.summarise_integrity_info()["docmdp_ok"]:
-            raise Refuted("changed_after_signing")
-        changes = tuple(describe(self.reader, one.revision, result))
-        if one.end == self.last_end and one.covers is not Coverage.WHOLE_FILE and not (changes and self._tidy(one)):
-            raise Refuted("not_whole_file")
-        return replace(one, changes=changes)
+        if isinstance(result, DiffResult) and source.summarise_integrity_info()["docmdp_ok"]:
+            return replace(one, changes=allowed(self.reader, one.revision, result))
+        return replace(one, changes=forbidden(self.reader, one.revision))
 
-    def _tidy(self, one: Examined) -> bool:
-        """What follows the last signature is what it seems: nothing hides behind or between."""
-        return _ends_cleanly(self.data) and pdf.names_all_after(self.data, self.reader, one.end, one.revision)
+    def _lasting(self, one: Examined) -> Examined:
+        """What came after it was allowed, after the last signature only proofs, and nothing hides among them."""
+        if one.changes is None:
+            return one  # already refuted: they could not be compared
+        if not one.changes.permitted:
+            raise Refuted("changed_after_signing")
+        last = one.end == self.last_end and one.covers is not Coverage.WHOLE_FILE
+        if last and not (one.changes.codes and _ends_cleanly(self.data)):
+            raise Refuted("not_whole_file")
+        among_proofs = one.revision >= self.reach.signing
+        if among_proofs and not pdf.names_all_after(self.data, self.reader, one.end, one.revision):
+            raise Refuted("not_whole_file")
+        return one
 
     def _timed(self, one: Examined) -> Examined:
         time = cms.proved_time(_source(one).signed_data, self.trust, self.at)

@@ -14,6 +14,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from signing import cms, pdf
 from signing.asn1 import decode, encode
+from signing.changes import Changes
 from signing.judgement import VALID, Finding, Refuted, worst
 from signing.model import Coverage, FileSignature, SignatureKind, SignatureReport, SignerRole, TimeSource, Verdict
 from signing.pdf import UNREADABLE
@@ -44,7 +45,8 @@ class Examined:
     certificate_sha256: str = ""
     key: str = ""
     valid_until: datetime | None = None
-    changes: tuple[str, ...] = ()
+    changes: Changes | None = None
+    """After this signature; None until they could be compared."""
     notes: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
 
@@ -77,7 +79,8 @@ class Examined:
             proved_at=time.at,
             time_source=time.source,
             digest=self.digest,
-            changes_after=self.changes,
+            changes_after=self.changes.codes if self.changes else (),
+            pages_after=self.changes.pages if self.changes else (),
             notes=(*time.notes, *self.notes),
             certificate_sha256=self.certificate_sha256,
             email=self.subject.email,

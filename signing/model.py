@@ -78,6 +78,8 @@ class FileSignature:
     digest: str
     changes_after: tuple[str, ...] = ()
     """Codes of what later revisions changed."""
+    pages_after: tuple[int, ...] = ()
+    """Pages, from 1, on which later revisions changed something that can be seen, allowed or not."""
     notes: tuple[str, ...] = ()
     """Codes worth telling that do not change the verdict, e.g. `local_time_as_utc`."""
     certificate_sha256: str = ""

@@ -94,6 +94,7 @@ def _signature(one: FileSignature) -> Row:
         "digest": one.digest,
         "key": one.key,
         "changes_after": list(one.changes_after),
+        "pages_after": list(one.pages_after),
         "reason": one.reason,
         "reason_vi": sentence(one.reason, {"signer": one.signer}),
         "notes": list(one.notes),

@@ -12,7 +12,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from pyhanko.sign.diff_analysis import SuspiciousModification
 
-from signing import remembered
+from signing import chain, cms, holders, remembered
 from signing.judgement import Refuted
 from signing.model import SignatureReport, Verdict
 from signing.smime import verify_mail
@@ -99,10 +99,18 @@ def judged(entry: Entry) -> SignatureReport:
 
 
 def judge(entry: Entry) -> SignatureReport:
-    """A PDF or a mail, whichever it is; nothing remembered of chains judged before."""
-    remembered._Kept.memory = None
+    """A PDF or a mail, whichever it is; nothing remembered of what was judged before."""
+    forget()
     ask = verify_mail if _is_mail(entry.data) else verify
     return ask(entry.data, entry.trust(), entry.at)
+
+
+def forget() -> None:
+    """Answers about chains and algorithms are kept from file to file."""
+    remembered._Kept.memory = None
+    for kept in (*vars(cms).values(), *vars(chain).values(), *vars(holders).values()):
+        if hasattr(kept, "cache_clear"):
+            kept.cache_clear()
 
 
 def _is_mail(data: bytes) -> bool:

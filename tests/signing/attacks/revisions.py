@@ -22,6 +22,7 @@ from tests.signing.attacks.pen import autograph, redigested
 Change = Callable[[IncrementalPdfFileWriter], None]
 CHANGED = "changed_after_signing"
 EVIL = rawpdf.text("Chi 999 dong")
+HIDDEN = b"\n4 0 obj\n" + EVIL + b"\nendobj\n"
 
 
 @cache
@@ -284,7 +285,7 @@ def _try(pdf: bytes, number: int) -> bytes:
 def invisible_between() -> bytes:
     """Text between the signed revision and the validation data: no table names it, a repairing reader finds it."""
     sealed = plain()
-    return pki.with_validation_data(sealed + b"\n4 0 obj\n" + EVIL + b"\nendobj\n")
+    return pki.with_validation_data(sealed + HIDDEN)
 
 
 def no_changes(pdf: bytes) -> bytes:
@@ -389,6 +390,9 @@ REVISIONS: dict[str, Entry] = {
     "after: empty signature field with a picture": Entry(empty_field_over_text, CHANGED),
     "after: cross-reference stream over the content": Entry(xref_stream_over_content, CHANGED),
     "after: object nobody names, before the validation data": Entry(invisible_between, "not_whole_file"),
+    "after: object nobody names, document timestamp on top": Entry(
+        lambda: pki.with_document_timestamp(plain() + HIDDEN, pki.pki().authority), "not_whole_file"
+    ),
     "after: revision that changes nothing": Entry(lambda: rawpdf.increment(plain(), {}), "not_whole_file"),
     "after: orphan": Entry(lambda: rawpdf.increment(plain(), {70: EVIL}), CHANGED),
     "shadow: replaced through a new catalogue": Entry(
