@@ -21,7 +21,7 @@ from signing.revocation.lists import is_signed_by, read_list
 
 Kind = TypeVar("Kind", bound=Asn1Value)
 Read = Callable[[bytes], Kind]
-UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, OverflowError)
+UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError)
 """What asn1crypto and cryptography raise on files that are not what they should be."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from mailbot.bootstrap import App, files_named, whole_trust
@@ -20,6 +21,8 @@ from signing.trust import Certificate, TrustStore, read_certificates
 
 SHORTEST = timedelta(minutes=5)
 """Between two questions to one address, also when what it says ends at once."""
+_LONGEST_ANSWER = 256 * 1024
+"""Bytes; real ones are 2 kB, and this process parses them itself."""
 _RESERVED = timedelta(minutes=15)
 """For whoever asks: longer than asking takes, so that two processes do not ask together."""
 
@@ -76,7 +79,8 @@ def _said(settings: TrustSettings, store: TrustStore, line: SourceLine, now: dat
         statement = accept_list(content, store, now)
     else:
         about = _asked_about(settings, store, line.about)
-        content = ask_responder(line.url, question(about, _issuer(about, store)), bounds)
+        few = replace(bounds, max_bytes=min(bounds.max_bytes, _LONGEST_ANSWER))
+        content = ask_responder(line.url, question(about, _issuer(about, store)), few)
         statement = accept_answer(content, about, store, now)
     if line.this_update is not None and statement.this_update < line.this_update:
         raise Unacceptable("revocation_older")  # a replayed statement must not hide a newer one

@@ -140,6 +140,23 @@ def test_a_responder_is_asked_about_the_certificates_we_named(
     assert serial.to_bytes((serial.bit_length() + 7) // 8, "big") in heard
 
 
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"x" * (256 * 1024 + 1), "revocation_too_large"),
+        (b"x" * (256 * 1024), "ocsp_unreadable"),
+        (b"\x30\x80" * 50_000, "ocsp_unreadable"),
+        (b"", "ocsp_unreadable"),
+    ],
+    ids=["too large", "rubbish", "nested", "empty"],
+)
+def test_rubbish_from_a_responder_is_one_failure(
+    open_desk_trusting: Open, web: WebServer, content: bytes, code: str
+) -> None:
+    desk = open_desk_trusting(responder=[{"url": web.publish("/", content)}])
+    assert asked_once(desk).error == code
+
+
 def test_without_named_certificates_a_responder_is_asked_about_the_intermediates(
     open_desk_trusting: Open, web: WebServer
 ) -> None:
