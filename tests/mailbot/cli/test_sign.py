@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import json
-import socket
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-from asn1crypto import tsp
 from click.testing import CliRunner, Result
-from pyhanko.pdf_utils.reader import PdfFileReader
 
 from mailbot.assets import Font, font_bytes
 from mailbot.cli import main
@@ -21,24 +14,17 @@ from mailbot.demo.authority import Party
 from mailbot.demo.pictures import seal, signature
 from signing.sign import Stamp, sign
 from tests.mailbot.cli.office import Office
-from tests.mailbot.cli.test_check_signing import NAME, TODAY, a_seal, lay_down
+from tests.mailbot.seals import NAME, TODAY, a_seal, lay_down
 from tests.pki import a_pdf, pki
-from tests.services.webserver import WebServer
 
 SIGNING = '[agency.signing]\nkey_file = "seal.p12"\npassword_file = "seal.password"\nseal_picture = "seal.png"\n'
 
 
-@pytest.fixture
-def web() -> Iterator[WebServer]:
-    with WebServer.running() as server:
-        yield server
-
-
-def an_office(here: Path, *, tsa: str = "", party: Party | None = None) -> Path:
+def an_office(here: Path, party: Party | None = None) -> Path:
     """Its configuration; the key and the picture of the seal lie beside it."""
     lay_down(here, party or a_seal())
     (here / "seal.png").write_bytes(seal("ỦY BAN NHÂN DÂN XÃ TÂN PHÚ", "TỈNH SÓC TRĂNG"))
-    return Office(here, agency=SIGNING + f'tsa_url = "{tsa}"\n').furnish()
+    return Office(here, agency=SIGNING).furnish()
 
 
 def a_letter(here: Path, name: str = "cong-van.pdf", *, signed: bool = True) -> Path:
@@ -58,19 +44,6 @@ def rows(result: Result) -> list[dict[str, Any]]:
     return [json.loads(line) for line in result.stdout.splitlines()]
 
 
-def authority(server: WebServer) -> str:
-    """A time-stamping authority that answers honestly; returns its address."""
-
-    def answer(client: socket.socket, _stopped: threading.Event) -> None:
-        question = tsp.TimeStampReq.load(server.heard[-1].partition(b"\r\n\r\n")[2])
-        stamped = pki().authority.timestamper(TODAY).request_tsa_response(question)  # type: ignore[attr-defined]
-        head = b"HTTP/1.1 200 OK\r\nContent-Type: application/timestamp-reply\r\nContent-Length: %d\r\n\r\n"
-        client.sendall(head % len(stamped.dump()) + stamped.dump())
-
-    server.pages["/tsa"] = answer
-    return server.url("/tsa")
-
-
 def test_sealed_copy_lies_beside_the_untouched_original(tmp_path: Path) -> None:
     config, file = an_office(tmp_path), a_letter(tmp_path)
     before = file.read_bytes()
@@ -79,25 +52,9 @@ def test_sealed_copy_lies_beside_the_untouched_original(tmp_path: Path) -> None:
     assert file.read_bytes() == before
     assert Path(row["output"]).read_bytes().startswith(before)
     assert Path(row["output"]).name == "cong-van.signed.pdf"
-
-
-def test_timestamp_and_validation_data_are_inside_when_an_authority_is_configured(
-    tmp_path: Path, web: WebServer
-) -> None:
-    (row,) = rows(ran(an_office(tmp_path, tsa=authority(web)), a_letter(tmp_path)))
-    assert (row["verdict"], row["time_source"]) == ("valid", "timestamp")
-    store = PdfFileReader(io.BytesIO(Path(row["output"]).read_bytes())).root["/DSS"]
-    assert len(store["/CRLs"]) == 2
-    assert len(store["/Certs"]) >= 2
-    assert len(web.heard) == 1
-
-
-def test_silent_authority_is_asked_three_times_and_nothing_is_written(tmp_path: Path, web: WebServer) -> None:
-    result = ran(an_office(tmp_path, tsa=web.url("/nobody")), a_letter(tmp_path))
-    assert result.exit_code == 1
-    assert rows(result)[0]["error"]["code"] == "timestamp_refused"
-    assert len(web.heard) == 3
-    assert not list(tmp_path.glob("*.signed.pdf"))
+    first = Path(row["output"]).read_bytes()
+    assert rows(ran(config, file))[0]["error"]["code"] == "output_exists"
+    assert Path(row["output"]).read_bytes() == first
 
 
 def test_document_nobody_signed_visibly_is_refused_and_the_next_one_is_sealed(tmp_path: Path) -> None:
@@ -108,25 +65,11 @@ def test_document_nobody_signed_visibly_is_refused_and_the_next_one_is_sealed(tm
     assert result.exit_code == 1
 
 
-def test_annex_gets_words_in_the_corner(tmp_path: Path) -> None:
-    file = a_letter(tmp_path, "phu-luc.pdf", signed=False)
-    (row,) = rows(ran(an_office(tmp_path), "--corner", "153/UBND-VX", file))
-    assert row["verdict"] == "valid"
-
-
 def test_output_our_own_judge_refuses_is_not_written(tmp_path: Path) -> None:
     stranger = pki().stranger.seal(NAME, TODAY)
-    result = ran(an_office(tmp_path, party=stranger), a_letter(tmp_path))
+    result = ran(an_office(tmp_path, stranger), a_letter(tmp_path))
     assert rows(result)[0]["error"]["code"] == "own_output_not_valid"
     assert not list(tmp_path.glob("*.signed.pdf"))
-
-
-def test_earlier_output_is_never_overwritten(tmp_path: Path) -> None:
-    config, file = an_office(tmp_path), a_letter(tmp_path)
-    (row,) = rows(ran(config, file))
-    first = Path(row["output"]).read_bytes()
-    assert rows(ran(config, file))[0]["error"]["code"] == "output_exists"
-    assert Path(row["output"]).read_bytes() == first
 
 
 def test_two_ways_to_show_it_exclude_each_other(tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ from click.testing import CliRunner
 from mailbot.cli import main
 from mailbot.signer.client import Signer, SignerFailed
 from tests.mailbot.cli.office import Office
-from tests.mailbot.cli.test_check_signing import SIGNING, TODAY, a_seal, lay_down
+from tests.mailbot.cli.test_check_signing import SIGNING
+from tests.mailbot.seals import TODAY, a_seal, lay_down
 from tests.pki import LETTER
 from tests.services.fakeimap import FakeImap
 from tests.services.machine import wait_until

@@ -66,10 +66,10 @@ def a_safe(folder: Path, party: Party) -> Safe:
     return Safe(folder, KeyPlace(file=str(key), password=str(password)))
 
 
-@pytest.fixture
-def signer(safe: Safe) -> Iterator[Signer]:
-    """Running on the PKCS#12 key."""
-    running = safe.signer()
+@pytest.fixture(scope="module")
+def signer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Signer]:
+    """Running on the PKCS#12 key, for all tests of a module: it starts again by itself when one of them kills it."""
+    running = a_safe(tmp_path_factory.mktemp("safe"), pki().leader).signer()
     yield running
     running.close()
 
