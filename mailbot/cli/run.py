@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 from pathlib import Path
@@ -34,6 +35,7 @@ def command(config: Path, no_portal: bool) -> None:
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     begin_preloading()
+    gc.disable()  # what is imported from here on never becomes garbage; `serve` lets it search again
     # Only now: the readers are being imported by another process meanwhile.
     from mailbot.bootstrap import prepare
     from mailbot.daemon.service import serve

@@ -88,6 +88,7 @@ def serve(settings: Settings, config: Path, *, with_portal: bool) -> None:
     # What lives now lives on: collecting it again and again cost a tenth of the time.
     gc.freeze()
     gc.set_threshold(_GARBAGE_THRESHOLD)
+    gc.enable()
     log.info("started", extra={"node": app.node_id, "lock": lock is not None})
     portal = _start_portal(config) if with_portal else None
     try:
