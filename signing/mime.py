@@ -46,10 +46,14 @@ def signed_entities(data: bytes) -> Iterator[Entity]:
 
 def opened(data: bytes) -> tuple[Message, bytes]:
     """Headers and body of an entity."""
+    block = head(data)
+    return BytesHeaderParser().parsebytes(block), data[len(block) :]
+
+
+def head(data: bytes) -> bytes:
+    """The header block of an entity as it stands."""
     end = HEADER_END.search(data)
-    if end is None:
-        return BytesHeaderParser().parsebytes(data), b""
-    return BytesHeaderParser().parsebytes(data[: end.end()]), data[end.end() :]
+    return data[: end.end()] if end else data
 
 
 def strictly_two(entity: Entity) -> tuple[bytes, bytes]:

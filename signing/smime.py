@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,7 +31,8 @@ USAGE = KeyUsageConstraints(
 )
 """RFC 8550, 4.4.2 and 4.4.4: either key usage; emailProtection when extended usages are named at all."""
 NAME = "S/MIME"
-_SUBTYPES = ("signed", *(kind.partition("/")[2] for kind in mime.OPAQUE))
+_SIGNED_HEAD = re.compile(rb"(?i)multipart/signed|pkcs7")
+_HEAD_MOST = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def verify_mail(data: bytes, trust: TrustStore, at: datetime, policy: Policy = D
 
 def may_be_signed(data: bytes) -> bool:
     """False for a mail without any S/MIME part: each of them names its type (RFC 8551, 3.2 and 3.5)."""
-    return b"pkcs7" in data or mime.opened(data)[0].get_content_subtype() in _SUBTYPES
+    return b"pkcs7" in data or _SIGNED_HEAD.search(mime.head(data)[:_HEAD_MOST]) is not None
 
 
 def judge_mail(data: bytes, trust: TrustStore, at: datetime, policy: Policy = DEFAULT) -> JudgedMail:

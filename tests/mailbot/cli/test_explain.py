@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ from click.testing import CliRunner
 
 from mailbot.cli import main
 from tests.mailbot.cli.office import CLERK, HEAD, Office
-from tests.story.town import SENDER, a_document, a_letter, a_signed_document, a_spec
+from tests.pki import a_pdf, altered, signed
+from tests.story.town import ISSUER, SENDER, a_document, a_letter, a_signed_document, a_spec
 
 
 def explained(*arguments: str | Path) -> list[dict[str, Any]]:
@@ -119,3 +121,21 @@ def test_unusable_configuration_is_one_line(tmp_path: Path) -> None:
     assert ran.exit_code == 1
     assert "agency" in ran.output
     assert len(ran.output.splitlines()) == 1
+
+
+def test_altered_annex_and_foreign_sender_are_told_link_by_link(tmp_path: Path) -> None:
+    config = Office(tmp_path, agency=f'[[agency.correspondent]]\nname = "{ISSUER}"\naddresses = ["{SENDER}"]').furnish()
+    annex = altered(signed(a_pdf(text="DANH SACH"), at=datetime.now(UTC) - timedelta(minutes=5)))
+    files = [
+        saved(tmp_path, "ca-bo.eml", a_letter(a_signed_document(), annex, names=("cong-van.pdf", "Phụ lục 1.pdf"))),
+        saved(tmp_path, "noi-khac.eml", a_letter(a_signed_document(), sender="ai-do@gmail.example")),
+        saved(tmp_path, "dung.eml", a_letter(a_signed_document())),
+    ]
+
+    as_a_set, elsewhere, honest = explained("--config", config, *files)
+
+    assert (as_a_set["outcome"], as_a_set["decided_by"]) == ("held", "annex_disproved")
+    noted = [step["rule"] for step in elsewhere["trace"] if step["hit"]]
+    assert noted == ["sender_differs_from_issuer", "anything_noted"]
+    assert honest["outcome"] == "registered"
+    assert honest["trace"][-1]["reason"] == "all_agree"
