@@ -26,7 +26,7 @@ CODES: Final = {
 }
 """Name -> code; a rendition action may carry a script of its own (ISO 32000-1, 12.6.4.13)."""
 NAME: Final = re.compile(
-    rb"/(?=[BEGIJLORSX]|[A-Za-z]*#[0-9A-Fa-f]{2})"  # most names are told apart by their first letter
+    rb"/(?=[A-Za-z#][A-Za-z0-9#][A-Za-z0-9#])(?=[BEGIJLORSX]|[A-Za-z]*#[0-9A-Fa-f]{2})"  # most are told apart at once
     rb"(?:(ByteRange)|(ObjStm)"
     rb"|(JavaScript|Rendition|Launch|EmbeddedFiles?|RichMedia|XFA|GoTo[RE]|SubmitForm|ImportData)(?![A-Za-z0-9_#])"
     rb"|([A-Za-z]*(?:#[0-9A-Fa-f]{2}[A-Za-z]*)+))"

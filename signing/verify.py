@@ -11,6 +11,7 @@ from signing import pdf
 from signing.active import Scan, scan
 from signing.examine import PdfExamination
 from signing.examined import refused, report_of
+from signing.increments import are_more_than
 from signing.judgement import Refuted
 from signing.model import SignatureReport, Verdict
 from signing.trust import TrustStore
@@ -70,6 +71,5 @@ def _check_limits(found: Scan, policy: Policy) -> None:
         raise Refuted("too_large", most=f"{policy.max_bytes // 1024 // 1024} MB")
     if found.signatures > policy.max_signatures:
         raise Refuted("too_many_signatures", most=str(policy.max_signatures))
-    # A linearised file says `startxref` twice in its first revision.
-    if found.data.count(b"startxref") > policy.max_revisions + 1:
+    if are_more_than(policy.max_revisions, found.data):
         raise Refuted("too_many_revisions", most=str(policy.max_revisions))
