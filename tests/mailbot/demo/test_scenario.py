@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.message import Message
 from pathlib import Path
+from shutil import copytree
 
 import pypdfium2
 import pytest
@@ -27,8 +28,8 @@ from rules.facts import Agreement, DocumentFacts
 from signing.model import Verdict
 from signing.trust import trust_store
 from signing.verify import verify
+from tests.mailbot.demo.conftest import NOW
 
-NOW = datetime(2026, 11, 23, 8, 0, tzinfo=timezone(timedelta(hours=7)))
 CASES = {
     "signed": Verdict.VALID,
     "urgent": Verdict.VALID,
@@ -48,8 +49,8 @@ OTHERS = {"word", "zip", "complaint", "out_of_office", "bounce", "malformed"}
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    return Desk(Keyring.open(tmp_path_factory.mktemp("authority"), NOW), NOW)
+def desk(keys: Path) -> Desk:
+    return Desk(Keyring.open(keys, NOW), NOW)
 
 
 @pytest.fixture(scope="module")
@@ -135,8 +136,10 @@ def test_same_document_is_drawn_alike_each_time() -> None:
     assert draw(paper("ke_hoach", NOW.date())).pdf == draw(paper("ke_hoach", NOW.date())).pdf
 
 
-def test_second_start_keeps_the_certificates(tmp_path: Path) -> None:
-    first, second = Keyring.open(tmp_path, NOW), Keyring.open(tmp_path, NOW + timedelta(days=1))
+def test_second_start_keeps_the_certificates(first_start: tuple[Path, Keyring], tmp_path: Path) -> None:
+    folder, first = first_start
+    copytree(folder, tmp_path / "keys")
+    second = Keyring.open(tmp_path / "keys", NOW + timedelta(days=1))
     assert {name: party.pem for name, party in first.parties.items()} == {
         name: party.pem for name, party in second.parties.items()
     }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -15,13 +15,14 @@ from mailbot.demo.servers import Ports
 from mailbot.demo.world import Places, new_passwords, write_files, write_key
 from mailbot.signer.client import Signer
 from signing.seal.letters import is_available
+from tests.mailbot.demo.conftest import NOW
 
-NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("demo")
+@pytest.fixture
+def folder(keys: Path, tmp_path: Path) -> Path:
+    """Of a demonstration that ran before."""
+    copytree(keys, Places(tmp_path).authority)
+    return tmp_path
 
 
 def test_own_seal_is_laid_down_and_opens(folder: Path) -> None:
