@@ -21,6 +21,7 @@ class Blobs:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._folders = {name: root / name for name in (f"{number:02x}" for number in range(256))}
         root.mkdir(parents=True, exist_ok=True)
 
     def put(self, content: bytes) -> str:
@@ -30,7 +31,7 @@ class Blobs:
         if path.exists():
             return digest
         try:
-            self._write(path, content)
+            self._write(self._folders[digest[:2]], path, content)
         except OSError as error:
             raise TemporaryError("disk_write_failed", why=error.strerror or str(error)) from error
         return digest
@@ -60,13 +61,13 @@ class Blobs:
         return shutil.disk_usage(self.root).free
 
     def _path(self, digest: str) -> Path:
-        return self.root / digest[:2] / digest
+        return self._folders.get(digest[:2], self.root) / digest
 
-    def _write(self, path: Path, content: bytes) -> None:
-        if not path.parent.exists():
-            path.parent.mkdir(exist_ok=True)
+    def _write(self, folder: Path, path: Path, content: bytes) -> None:
+        if not folder.exists():
+            folder.mkdir(exist_ok=True)
             _sync_directory(self.root)
-        temporary = path.with_name(f".{secrets.token_hex(8)}")
+        temporary = folder / f".{secrets.token_hex(8)}"
         try:
             with temporary.open("xb") as file:
                 file.write(content)
@@ -76,7 +77,7 @@ class Blobs:
         except OSError:
             temporary.unlink(missing_ok=True)
             raise
-        _sync_directory(path.parent)
+        _sync_directory(folder)
 
 
 def _sync_directory(path: Path) -> None:
