@@ -161,6 +161,8 @@ def forbidden(reader: PdfFileReader, signed: int) -> Changes:
 
 def allowed(reader: PdfFileReader, signed: int, result: DiffResult) -> Changes:
     """What legitimate revisions after `signed` did."""
+    if signed == reader.xrefs.total_revisions - 1:
+        return Changes()
     codes = tuple(_codes(reader, signed, result))
     return Changes(codes, pages_showing(reader, _shown(reader, signed, result)) if SHOWN.intersection(codes) else ())
 
