@@ -6,8 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from email.message import Message
 
-from asn1crypto import cms
-
+from parsers.archives.envelope import SIGNED_MAIL, signed_content
 from parsers.archives.member import Container
 from parsers.archives.opening import COMPRESSED, open_container
 from parsers.charset import decode, mend_html
@@ -37,8 +36,8 @@ _REPORTS = (
     *("message/disposition-notification", "message/global-disposition-notification"),
 )
 _ORIGINAL_HEADERS = ("text/rfc822-headers", "message/global-headers")
-_SIGNED_MAIL = "application/pkcs7-mime"
-_SIGNATURE = "application/pkcs7-signature"
+_DECISIVE = ("content-type", "content-transfer-encoding", "content-disposition")
+"""Headers that decide what a part is; given twice, every reader may take another one."""
 _BYTES_A_CHARACTER = 4
 """At most, in any encoding: what is beyond the limit of a body is not even decoded."""
 
@@ -89,6 +88,8 @@ def _walk(found: Unpacked, part: Message, prefix: str, depth: int) -> None:
         return
     found.defects += part_defects(part)
     headers = Headers(part)
+    if any(len(set(headers.every(name))) > 1 for name in _DECISIVE):
+        found.defects.append("two_meanings")
     kind = main_value(headers.first("content-type")) or part.get_default_type()
     payload = part.get_payload() if part.is_multipart() else ()
     children = [child for child in payload if isinstance(child, Message)]
@@ -258,8 +259,8 @@ def _add_file(found: Unpacked, content: bytes, kind: str, name: str, prefix: str
         note = note or "not_a_pdf"
     if is_locked(kind, content):
         note = "password_protected"
-    kind, inner = _signed_content(content) if kind == _SIGNED_MAIL else (kind, None)
-    if kind == _SIGNED_MAIL and inner is None:
+    kind, inner = signed_content(content) if kind == SIGNED_MAIL else (kind, None)
+    if kind == SIGNED_MAIL and inner is None:
         note = "encrypted_mail"
     found.attachments.append(_attachment(content, kind, name, prefix + name, note))
     if inner is not None and _affordable(found, len(inner)):
@@ -277,21 +278,6 @@ def _add_signed(found: Unpacked, inner: bytes, name: str, prefix: str, depth: in
 
 def _attachment(content: bytes, kind: str, name: str, path: str, note: str | None) -> Attachment:
     return Attachment(name, kind, len(content), hashlib.sha256(content).hexdigest(), path, content, note)
-
-
-def _signed_content(content: bytes) -> tuple[str, bytes | None]:
-    """What an opaque S/MIME signature carries (RFC 8551 section 3.5.2); None when it is encrypted or damaged.
-
-    A signature that carries nothing lies beside its file, whatever it is called.
-    """
-    try:
-        info = cms.ContentInfo.load(content)  # type: ignore[no-untyped-call] # the library has no types
-        if info["content_type"].native != "signed_data":
-            return _SIGNED_MAIL, None
-        inner = info["content"]["encap_content_info"]["content"].native
-    except (ValueError, TypeError, KeyError, IndexError, RecursionError):
-        return _SIGNED_MAIL, None
-    return (_SIGNED_MAIL, inner) if isinstance(inner, bytes) else (_SIGNATURE, None)
 
 
 def has_signature(attachment: Attachment) -> bool:

@@ -18,6 +18,8 @@ from signing.model import SignatureReport, Verdict
 
 _REVOKED = frozenset({"certificate_revoked", "authority_revoked"})
 """Codes of signing.judgement for a certificate that had ended by revocation."""
+_TWO_READINGS = ("parsers_disagree", "two_meanings")
+"""Defects of parsers.mail after which nobody can say what the sender sent."""
 _RECALL = "13"
 """Code of a status message (QCVN 102:2016)."""
 _CLOSED = {
@@ -171,8 +173,9 @@ def unreadable_document(facts: Facts) -> Reason | None:
 
 
 def parsers_disagree(facts: Facts) -> Reason | None:
-    """Two readers see different attachments in this mail."""
-    return Reason("parsers_disagree") if "parsers_disagree" in facts.mail.defects else None
+    """Two readings see different attachments in this mail, or its headers allow two."""
+    defect = next((defect for defect in facts.mail.defects if defect in _TWO_READINGS), None)
+    return Reason(defect) if defect else None
 
 
 def part_of_mail_unread(facts: Facts) -> Reason | None:

@@ -63,7 +63,7 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "pypdfium2": ("parsers/pdftext.py", "mailbot/demo/"),
     "pyhanko": ("signing/", "mailbot/demo/"),
     "pyhanko_certvalidator": ("signing/", "mailbot/demo/"),
-    "asn1crypto": ("signing/", "parsers/attachments.py", "mailbot/demo/"),
+    "asn1crypto": ("signing/", "parsers/archives/envelope.py", "mailbot/demo/"),
     "cryptography": ("signing/", "parsers/archives/ciphers.py", "mailbot/workflow/unlock/seal.py", "mailbot/demo/"),
     "endesive": ("signing/seal/letters.py",),
     "pkcs11": ("mailbot/signer/",),

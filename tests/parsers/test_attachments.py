@@ -449,3 +449,17 @@ def test_origin_of_a_forwarded_mail_is_told(attached: bool) -> None:
 )
 def test_choice_of_the_main_document_has_its_reason(candidates: list[Candidate], reason: str) -> None:
     assert choose_documents(candidates).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("extra", "defects"),
+    [
+        (b"Content-Type: text/plain\r\n", ("two_meanings",)),
+        (b"Content-Transfer-Encoding: 7bit\r\n", ("two_meanings",)),
+        (b"Content-Type: application/pdf\r\n", ()),
+        (b"X-Note: a\r\nX-Note: b\r\n", ()),
+    ],
+)
+def test_part_with_two_meanings_is_told(extra: bytes, defects: tuple[str, ...]) -> None:
+    mail = parse_mail(a_mail(parts=[a_pdf_part().replace(b"\r\n\r\n", b"\r\n" + extra + b"\r\n", 1)]))
+    assert (mail.main, mail.defects) == (SHA, defects)

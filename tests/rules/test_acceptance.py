@@ -107,6 +107,7 @@ def test_what_is_not_an_ordinary_signed_document_is_not_registered(
         (facts(earlier=an_earlier(same_bytes=False)), "second_document_same_number"),
         (facts(report=a_report(active_content=("javascript",))), "active_content"),
         (facts(mail_defects=("parsers_disagree",)), "parsers_disagree"),
+        (facts(mail_defects=("no_date", "two_meanings")), "two_meanings"),
         (facts(mail_limits_hit=("archive_too_deep",)), "part_of_mail_unread"),
         (facts(mail_attachments=(*a_mail_value().attachments, LOCKED)), "part_of_mail_unread"),
     ],
@@ -134,7 +135,11 @@ def test_small_flaws_do_not_keep_a_signed_document_from_the_book(given: Facts) -
 
 
 def test_every_doubt_is_noted_at_once() -> None:
-    given = facts(signer_agrees=Agreement.CONTRADICTS, fields=some_fields(issuer=None), report=a_report(active_content=("launch",)))
+    given = facts(
+        signer_agrees=Agreement.CONTRADICTS,
+        fields=some_fields(issuer=None),
+        report=a_report(active_content=("launch",)),
+    )
     codes = [reason.code for reason in judged(given).reasons]
     assert codes == ["active_content", "signer_differs_from_issuer", "fields_incomplete", "anything_noted"]
 
