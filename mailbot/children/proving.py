@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
-from mailbot.children.enclosures import enclosures
+from mailbot.children.enclosures import Enclosures, enclosures, judged_mail
 from mailbot.children.requests import Pieces, PiecesRequest, ReplayRequest
 from parsers.errors import ParseError
 from parsers.mail import DEFAULT_LIMITS, parse_mail
-from parsers.model import Attachment
+from parsers.model import Attachment, ParsedMail
 from signing.evidence.consulted import index_of
 from signing.evidence.replay import EvidenceMissing, trust_of
 from signing.model import SignatureReport
@@ -29,8 +30,14 @@ def judge_again(request: ReplayRequest, content: bytes) -> SignatureReport:
     """
     store = kept_trust(request)
     mail = parse_mail(content, limits=DEFAULT_LIMITS, passwords=request.passwords)
-    files = enclosures(mail, (), store, request.evidence.received_at)
+    files = files_in(content, mail, store, request.evidence.received_at)
     return files.judge(file_of(mail.attachments, request.sha256))
+
+
+def files_in(content: bytes, mail: ParsedMail, trust: TrustStore, at: datetime) -> Enclosures:
+    """The files of a mail with the signature files that speak of them; the mail's own signature is none of those."""
+    signature = judged_mail(content, trust, at)
+    return enclosures(mail, signature.signatures if signature else (), trust, at)
 
 
 def kept_trust(request: ReplayRequest) -> TrustStore:

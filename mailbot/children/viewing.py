@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from mailbot.children.enclosures import enclosures
-from mailbot.children.proving import file_of, kept_trust
+from mailbot.children.proving import file_of, files_in, kept_trust
 from mailbot.children.requests import FileRequest
 from mailbot.children.specialist import ChangeRequest, RevisionStep, SpecialistView, ViewRequest
 from mailbot.children.tasks import cut_file
@@ -25,7 +24,7 @@ def view(request: ViewRequest, trust: TrustStore, content: bytes) -> SpecialistV
     """The signatures of one file of the mail `content`. Raises ParseError when the file or a piece is missing."""
     store = kept_trust(request.kept) if request.kept else trust
     mail = parse_mail(content, limits=DEFAULT_LIMITS, passwords=request.passwords)
-    files = enclosures(mail, (), store, request.at)
+    files = files_in(content, mail, store, request.at)
     data = file_of(mail.attachments, request.sha256).content
     return view_of(data, details_of(data, store, files.signatures_beside(request.sha256)))
 

@@ -26,6 +26,7 @@ from tests.builders_archives import a_locked_zip
 from tests.builders_mail import a_mail, a_part, a_pdf_part
 from tests.mailbot.workflow.desk import CLERK, Desk
 from tests.pki import altered
+from tests.signing import envelopes
 from tests.story.town import AGENCY, SENDER, a_document, a_letter, a_signed_document
 
 MEBIBYTE = 1024 * 1024
@@ -94,6 +95,21 @@ def test_ten_years_later_without_any_trust_the_verdict_is_the_same(desk: Desk, s
     assert replay.differences == ()
     assert replay.report.verdict is replay.kept.evidence.report.verdict
     assert replay.report.signatures == replay.kept.evidence.report.signatures
+
+
+def test_documents_inside_a_signed_mail_and_beside_a_signature_file_are_judged_again(
+    desk: Desk, stranger: Children
+) -> None:
+    pdf, plain = a_signed_document(), a_document()
+    beside = envelopes.part(envelopes.signature_of(plain, at=desk.clock() - timedelta(hours=1)), "cv.pdf.p7s")
+    desk.receive(envelopes.with_headers(envelopes.signed_entity(envelopes.part(pdf, "vb.pdf"))))
+    desk.receive(envelopes.with_headers(envelopes.mixed(envelopes.part(plain, "cv.pdf"), beside)))
+    desk.app.children = stranger
+    for number in (1, 2):
+        replay = judge_again(desk.app, AGENCY, number)
+        assert replay.differences == ()
+        assert replay.report.signatures == replay.kept.evidence.report.signatures
+    assert replay.report.signatures[-1].field == "cv.pdf.p7s"
 
 
 def test_without_its_evidence_the_stranger_would_not_know(desk: Desk, stranger: Children) -> None:
