@@ -33,7 +33,7 @@ class Looked:
     sha256: str
     report: SignatureReport | None
     ms: float
-    take_apart: Callable[[], Details] = lambda: Details(0, 0)
+    details: Callable[[], Row] = dict
     """For the specialist; asked for only where it is shown."""
     error: str = ""
 
@@ -44,6 +44,7 @@ class Bench:
 
     judge: Judge
     show: Callable[[Looked], str]
+    pictures: Path | None
 
 
 class Unusable(click.ClickException):
@@ -91,6 +92,10 @@ class Instant(click.ParamType[datetime]):
     envvar="MAILBOT_CONFIG", show_default=True, help="Tệp cấu hình, chỉ dùng với --replay.",
 )  # fmt: skip
 @click.option("--agency", default=None, help="Cơ quan, chỉ dùng với --replay khi có nhiều cơ quan.")
+@click.option(
+    "--pictures", type=click.Path(path_type=Path, file_okay=False), default=None, metavar="DIR",
+    help="Với --json: vẽ những trang nhìn thấy thay đổi sau từng chữ ký vào thư mục này, ghi số trang vào details.",
+)  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Mỗi tệp một dòng JSON.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 def command(
@@ -105,6 +110,7 @@ def command(
     replay: bool,
     config: Path,
     agency: str | None,
+    pictures: Path | None,
     as_json: bool,
     files: tuple[str, ...],
 ) -> None:
@@ -117,7 +123,7 @@ def command(
     beside = tuple(read_signature(path.read_bytes(), path.name) for path in detached)
     trust = _trust(roots, public, below, crls, ocsps)
     judge = Judge(trust, at or datetime.now(UTC), POLICIES[policy], beside)
-    bench = Bench(judge, _json if as_json else _text)
+    bench = Bench(judge, _json if as_json else _text, pictures)
     for file in files:
         click.echo(_shown(Path(file), bench))
 
@@ -167,7 +173,16 @@ def _shown(file: Path, bench: Bench) -> str:
     judged = bench.judge.judge(file, data)
     sha256 = hashlib.sha256(data).hexdigest()
     ms = (time.perf_counter() - started) * 1000
-    return bench.show(Looked(file, sha256, judged.report, ms, judged.take_apart))
+    return bench.show(Looked(file, sha256, judged.report, ms, lambda: _details(file, data, judged.take_apart(), bench)))
+
+
+def _details(file: Path, data: bytes, details: Details, bench: Bench) -> Row:
+    row = details_row(details)
+    if bench.pictures is not None:
+        from mailbot.cli.changes import changes_row  # draws pages: only when asked
+
+        row["changes"] = changes_row(data, details, bench.pictures, file.stem)
+    return row
 
 
 def _json(looked: Looked) -> str:
@@ -176,7 +191,7 @@ def _json(looked: Looked) -> str:
         row["error"] = {"code": "file_unreadable", "message": looked.error}
     else:
         row |= {"sha256": looked.sha256, **verdict_row(looked.report), "ms": round(looked.ms, 1)}
-        row["details"] = details_row(looked.take_apart())
+        row["details"] = looked.details()
     return json.dumps(row, ensure_ascii=False)
 
 

@@ -188,3 +188,17 @@ def test_an_ocsp_answer_proves_what_no_list_does(place: Path) -> None:
     with_it = CliRunner().invoke(command, [*named, "--ocsp", str(place / "answer.der"), str(place / "asked.pdf")])
     assert [row["reason"] for row in rows(without)] == ["revocation_unknown"]
     assert [row["verdict"] for row in rows(with_it)] == ["valid"]
+
+
+def test_changed_pages_are_numbered_and_drawn_when_asked(place: Path) -> None:
+    (place / "drawn.pdf").write_bytes(pki.overlaid(pki.signed()))
+    folder = place / "hinh"
+    drawn, good = rows(run(place, "--at", AT, "--json", "--pictures", str(folder), "drawn.pdf", "good.pdf"))
+    details, quiet = drawn["details"], good["details"]
+    assert isinstance(details, dict) and isinstance(quiet, dict)
+    (change,) = details["changes"]
+    (page,) = change["pages"]
+    assert (change["after"], page["page"]) == ("Seal", 1)
+    assert Path(page["picture"]).read_bytes().startswith(b"\x89PNG")
+    assert 0 <= page["boxes"][0]["left"] < page["boxes"][0]["right"] <= 1
+    assert [one["pages"] for one in quiet["changes"]] == [[]]
