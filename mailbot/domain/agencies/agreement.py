@@ -76,12 +76,19 @@ def _signer_agrees(signer: Signer, parties: Parties, directory: Directory) -> Ag
     if _goes_on(sealed, issuers, parties, directory):
         # The name of a commune may have gone to another one of the same name.
         return Agreement.UNKNOWN if any(name.local for name in issuers) else Agreement.AGREES
-    vague = any(name.generic for name in (*sealed, *issuers)) or not signer.organisation
+    vague = any(_could_be(one, other) for one in sealed for other in issuers)
     return Agreement.UNKNOWN if vague else Agreement.CONTRADICTS
 
 
 def _is(one: Name, other: Name) -> bool:
     return not (one.generic or other.generic) and same(one, other)
+
+
+def _could_be(one: Name, other: Name) -> bool:
+    """One of them says too little: `Ủy ban nhân dân` may be any committee, but no department."""
+    shorter, longer = sorted((one, other), key=lambda name: len(name.office))
+    begins = longer.office == shorter.office or longer.office.startswith(f"{shorter.office} ") or not shorter.office
+    return begins and (one.generic or other.generic)
 
 
 def _goes_on(sealed: Iterable[Name], issuers: Iterable[Name], parties: Parties, directory: Directory) -> bool:
@@ -96,9 +103,12 @@ def _issuers(parties: Parties, directory: Directory) -> tuple[Name, ...]:
     """What the letterhead can mean: `Văn phòng` below `Ủy ban nhân dân tỉnh X` is that committee's office."""
     above = parse(parties.parent)
     provinces = [place for kind, place in above.places if kind in ("tinh", "tp")]
-    if not above.office or not all(place in directory.successions.provinces for place in provinces):
-        return readings(parties.issuer)
-    whole = [name.under(above) for name in readings(parties.issuer)]
+    names = readings(parties.issuer)
+    known = all(place in directory.successions.provinces for place in provinces)
+    # A province nobody knows is a damaged page, unless the issuer says nothing without it.
+    if not above.office or not (known or all(name.generic for name in names)):
+        return names
+    whole = [name.under(above) for name in names]
     return tuple(whole + [replace(name, office=f"{name.office} {above.office}") for name in whole])
 
 

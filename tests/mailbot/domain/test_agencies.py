@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import unicodedata
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -13,8 +16,11 @@ from mailbot.domain.agencies.reading import read_csv, read_toml
 from mailbot.domain.errors import DomainError
 from mailbot.letters.words import sentence
 from mailbot.workflow.directory.book import built_in
+from parsers.letterhead import read_letterhead
+from parsers.model import DocumentFields
 from rules.facts import Agreement
 
+CORPUS = Path(__file__).parents[2] / "corpus" / "headers.jsonl"
 AGREES, CONTRADICTS, UNKNOWN = Agreement.AGREES, Agreement.CONTRADICTS, Agreement.UNKNOWN
 BEFORE, AFTER = date(2025, 6, 30), date(2025, 7, 1)
 NOW = date(2026, 11, 20)
@@ -163,10 +169,17 @@ def test_agency_above_says_which_province_is_meant(signer: str, issuer: str, par
 
 
 @pytest.mark.parametrize(
-    ("signer", "issuer"), [("", "SỞ Y TẾ"), ("Sở Y tế", ""), ("Sở Y tế", "ỦY BAN NHÂN DÂN"), ("Văn phòng", "SỞ Y TẾ")]
+    ("signer", "issuer"), [("", "SỞ Y TẾ"), ("Sở Y tế", ""), ("UBND tỉnh Cà Mau", "ỦY BAN NHÂN DÂN"), ("Sở", "SỞ Y TẾ")]
 )
 def test_names_that_say_nothing_are_left_open(signer: str, issuer: str) -> None:
     assert signer_agrees(parties(signer, issuer), book()) is UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("signer", "issuer"), [("Sở Y tế", "ỦY BAN NHÂN DÂN"), ("Văn phòng", "SỞ Y TẾ"), ("Bộ Tài chính", "VĂN PHÒNG")]
+)
+def test_vague_name_of_another_office_contradicts(signer: str, issuer: str) -> None:
+    assert signer_agrees(parties(signer, issuer), book()) is CONTRADICTS
 
 
 def test_one_seal_of_several_is_enough() -> None:
@@ -337,3 +350,42 @@ def test_fault_in_the_file_is_told_in_one_line(text: str, code: str, words: str)
     assert caught.value.code == code
     told = sentence(code, caught.value.values)
     assert words in told and "\n" not in told and "…" not in told
+
+
+# -- real letterheads -------------------------------------------------------------------------------------------------
+
+
+def real_letterheads() -> list[tuple[str, DocumentFields]]:
+    """The agency's name as a G1 certificate spells it, and what is read on its page."""
+    lines = (json.loads(line) for line in CORPUS.read_text(encoding="utf-8").splitlines())
+    return [(unaccented(one["expected"]["co_quan"]), read_letterhead(one["text"])) for one in lines]
+
+
+def unaccented(name: str) -> str:
+    plain_letters = unicodedata.normalize("NFD", name.replace("Đ", "D").replace("đ", "d"))
+    return "".join(c for c in plain_letters if not unicodedata.combining(c)).title()
+
+
+def between(signer: str, fields: DocumentFields) -> Agreement:
+    return signer_agrees(parties(signer, fields.issuer or "", parent=fields.parent_issuer or ""), book())
+
+
+def test_no_real_letterhead_contradicts_its_own_agency() -> None:
+    found = [between(name, fields) for name, fields in real_letterheads()]
+    assert len(found) >= 25
+    assert CONTRADICTS not in found
+    assert found.count(AGREES) >= len(found) - 1  # one name is `Văn phòng` and nothing else
+
+
+def test_no_real_letterhead_is_taken_for_another_agencys() -> None:
+    letterheads = real_letterheads()
+    merged = {"ubnd tp can tho", "ubnd tinh soc trang", "ubnd tinh hau giang"}
+    pairs = [
+        (name, fields.issuer)
+        for name, _own in letterheads
+        for other, fields in letterheads
+        if plain(name) != plain(other) and not {plain(name), plain(other)} <= merged
+    ]
+    agreeing = [pair for pair in pairs if pair[1] and between(pair[0], DocumentFields(issuer=pair[1])) is AGREES]
+    assert len(pairs) > 500
+    assert not agreeing
