@@ -27,6 +27,7 @@ class Way(Enum):
     """Modules of this package, each with `prepare(files) -> check(path)`."""
 
     OURS = "ours"
+    UNSEEN = "unseen"
     DOCUMENTED = "documented"
     LIMIT = "limit"
 
