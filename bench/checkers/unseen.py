@@ -1,4 +1,4 @@
-"""The same, as if every signer came for the first time: nothing is remembered of certificates and chains."""
+"""The same, as if every signer came for the first time: only the names of authorities are remembered."""
 
 from __future__ import annotations
 
@@ -8,15 +8,13 @@ from pathlib import Path
 from bench.checkers import ours
 from bench.signedfiles import SignedFiles
 from signing import cms, examined, remembered
-from signing.speed import certificates, names
+from signing.speed import certificates
 
 MEMORIES = (
     examined._described,
     cms._are_strong,
     certificates._parsed,
     certificates._is_named,
-    names._equal,
-    names._remembered,
 )
 
 
