@@ -50,6 +50,21 @@ class _Running:
             self.process.wait(_GRACE)
 
 
+@dataclass(slots=True)
+class _Asked:
+    """Tells the signer that there is no timestamp, so that it ends the dialogue, and remembers why."""
+
+    ask: Ask
+    failed: TemporaryError | None = None
+
+    def __call__(self, question: bytes) -> bytes:
+        try:
+            return self.ask(question)
+        except TemporaryError as error:
+            self.failed = error
+            return b""
+
+
 @dataclass
 class Signer:
     """One process for all agencies, one request at a time. Knows where the keys are and never opens them.
@@ -86,7 +101,13 @@ class Signer:
     ) -> bytes:
         """The PDF with the agency's signature, timestamped through `stamp`; raises SignerFailed, and what it raises."""
         request = Request(Kind.SEAL, agency_id, at, look=look, stamped=stamp is not None)
-        return self._ask(request, pdf, stamp)
+        asked = _Asked(stamp) if stamp else None
+        try:
+            return self._ask(request, pdf, asked)
+        except SignerFailed:
+            if asked is not None and asked.failed is not None:
+                raise asked.failed from None
+            raise
 
     def start(self) -> None:
         """Start the child now if any agency signs: no letter waits for it. Raises ConfigurationError."""
@@ -101,18 +122,18 @@ class Signer:
 
     def _ask(self, request: Request, content: bytes, stamp: Ask | None = None) -> bytes:
         with self._lock:
-            pipe = self._ready()
+            pipe, is_over = self._ready(), False
             try:
-                return self._dialogue(pipe, request, content, stamp)
-            except SignerFailed as error:
-                if error.code in ("signer_timeout", "signer_died"):
-                    self._end()
-                raise
-            except TemporaryError:
-                self._end()  # it waits for a timestamp that will not come
-                raise
+                answer, words = self._dialogue(pipe, request, content, stamp)
+                is_over = True
+            finally:
+                if not is_over:
+                    self._end()  # whatever it still says would be taken for the next answer
+        if answer is not Answer.DONE:
+            raise SignerFailed(words.decode(), _REST)
+        return words
 
-    def _dialogue(self, pipe: Connection, request: Request, content: bytes, stamp: Ask | None) -> bytes:
+    def _dialogue(self, pipe: Connection, request: Request, content: bytes, stamp: Ask | None) -> tuple[Answer, bytes]:
         with _life():
             pipe.send_bytes(dumps(request).encode())
             pipe.send_bytes(content)
@@ -122,9 +143,7 @@ class Signer:
             with _life():
                 pipe.send_bytes(stamped)
             answer, words = self._answer(pipe)
-        if answer is not Answer.DONE:
-            raise SignerFailed(words.decode(), _REST)
-        return words
+        return answer, words
 
     def _answer(self, pipe: Connection) -> tuple[Answer, bytes]:
         with _life():

@@ -65,6 +65,19 @@ def test_authority_that_gives_no_timestamp_leaves_the_signer_ready(signer: Signe
     assert signer.entity(AGENCY, LETTER, SIGNED_AT)
 
 
+def test_missing_timestamp_does_not_cost_a_new_process(signer: Signer) -> None:
+    signer.describe(AGENCY, NOW)
+    before = signer.process_id
+    with pytest.raises(SignerFailed, match="timestamp_refused"):
+        signer.seal(AGENCY, a_pdf(), LOCAL, stamp=lambda _question: b"")
+    assert signer.process_id == before
+
+
+def test_seal_without_a_picture_is_told(signer: Signer) -> None:
+    with pytest.raises(SignerFailed, match="seal_picture_missing"):
+        signer.seal(AGENCY, a_pdf(), LOCAL, Look(Mark.SEAL, "Ủy ban nhân dân xã Tân Phú"))
+
+
 def test_certificate_is_shown_and_the_key_is_not(signer: Signer) -> None:
     card = signer.describe(AGENCY, NOW)
     assert bytes.fromhex(card.certificate) == pki().leader.der

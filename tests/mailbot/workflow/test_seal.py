@@ -7,7 +7,6 @@ import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from asn1crypto import tsp
@@ -135,14 +134,3 @@ def test_agency_without_a_key_cannot_seal(office: Office) -> None:
     app.settings = app.settings.model_copy(update={"agencies": (agency,)})
     with pytest.raises(DomainError, match="signing_not_configured"):
         seal_document(app, AGENCY, a_pdf(), None)
-
-
-def test_picture_of_the_seal_is_missed_when_it_is_needed(office: Office, tmp_path: Path) -> None:
-    app = office.sign_with()
-    place = app.settings.key_places()[AGENCY]
-    bare = Signer(lambda: {AGENCY: type(place)(file=place.file, password=place.password)})
-    app.signer, usual = bare, app.signer
-    with pytest.raises(TemporaryError, match="seal_picture_missing"):
-        seal_document(app, AGENCY, by_leader(), seal_look(app, AGENCY))
-    app.signer = usual
-    bare.close()
