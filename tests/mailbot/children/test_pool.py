@@ -76,6 +76,16 @@ def test_a_bomb_is_stopped_and_the_rest_of_its_mail_understood(start: Start, lim
     assert children.understand(a_mail(parts=[a_pdf_part(good)]), AT, ()).documents[0].problem is None
 
 
+def test_annexes_beside_a_bomb_are_judged_alone(start: Start) -> None:
+    bomb, annex = a_bomb(600), a_pdf(text="DANH SACH")
+    mail = a_mail(parts=[a_pdf_part(bomb, "cong-van.pdf"), a_pdf_part(annex, "phu luc 1.pdf")])
+
+    understood = start(memory=500 * 1024 * 1024).understand(mail, AT, ())
+
+    assert [document.report.verdict for document in understood.documents] == [Verdict.UNPROVEN]
+    assert {one.name: one.report.verdict for one in understood.annexes} == {"phu luc 1.pdf": Verdict.UNSIGNED}
+
+
 def test_a_child_that_takes_too_long_is_killed(start: Start) -> None:
     children = start(seconds=0.001)
     with pytest.raises(ChildFailed) as failed:
