@@ -58,7 +58,7 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "mailparser": ("parsers/secondopinion.py",),
     "authres": ("parsers/authentication.py",),
     "nh3": ("parsers/htmltext.py",),
-    "defusedxml": ("parsers/",),
+    "defusedxml": (),
     "docx": ("parsers/office.py", "mailbot/demo/"),
     "pypdfium2": ("parsers/pdftext.py", "mailbot/demo/"),
     "pyhanko": ("signing/", "mailbot/demo/"),
