@@ -14,6 +14,7 @@ NAMESPACE = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
 FILE_NAME = "trang-thai.edxml"
 MEDIA_TYPE = "application/xml"
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
+_DECLARATION = b"<?xml version='1.0' encoding='utf-8'?>\n"
 
 register_namespace("edXML", NAMESPACE)
 
@@ -33,7 +34,7 @@ def status_message(receipt: Receipt, code: str, description: str, at: datetime) 
             "Timestamp": at.astimezone(LOCAL).strftime("%Y/%m/%d %H:%M:%S"),
         },
     )
-    return bytes(tostring(root, encoding="utf-8", xml_declaration=True))
+    return _DECLARATION + tostring(root, encoding="unicode").encode()  # written as bytes, each tag is encoded by itself
 
 
 def _organisation(agency: AgencyCard) -> dict[str, str]:
