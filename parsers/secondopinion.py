@@ -1,4 +1,4 @@
-"""mail-parser as a second pair of eyes: does it find the same attachments? Never the source of bytes."""
+"""mail-parser as a second pair of eyes: the same attachments? which way did it come? Never the source of bytes."""
 
 from __future__ import annotations
 
@@ -6,14 +6,20 @@ import binascii
 import copy
 import hashlib
 import logging
-from collections.abc import Set
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from email.message import Message
 
 import mailparser
 from mailparser.exceptions import MailParserError
+from mailparser.utils import receiveds_parsing
+
+from parsers.clean import clean_line
 
 _FAILURES = (ValueError, LookupError, TypeError, AttributeError, RecursionError, MailParserError)
 """Seen or documented for hostile mails; a failed second opinion is only a note."""
+
+_TRACE_LINES, _TRACE_LENGTH = 50, 1_000
 
 # It warns about every nameless part; what matters here is the comparison, not its log.
 logging.getLogger("mailparser").setLevel(logging.CRITICAL)
@@ -31,6 +37,34 @@ def second_opinion(message: Message, leaves: Set[str], named: Set[str]) -> str |
     except _FAILURES:
         return "second_opinion_failed"
     return None if theirs <= leaves and named <= theirs else "parsers_disagree"
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One server a mail went through, as that server wrote it: only the topmost ones can be believed."""
+
+    by: str
+    from_: str
+    at: str | None
+    """UTC, ISO 8601."""
+    delay: float
+    """Seconds since the hop before."""
+
+
+def received_chain(lines: Sequence[str]) -> tuple[Hop, ...]:
+    """The way of a mail from its first server, read by mail-parser; empty when it cannot read the Received headers."""
+    told = [line[:_TRACE_LENGTH] for line in lines[:_TRACE_LINES]]
+    try:
+        hops = receiveds_parsing(told)  # type: ignore[no-untyped-call] # it has no types
+        return tuple(
+            Hop(
+                clean_line(hop.get("by", "")), clean_line(hop.get("from", "")), hop.get("date_utc"), float(hop["delay"])
+            )
+            for hop in hops
+            if hop.get("by")
+        )
+    except _FAILURES:
+        return ()
 
 
 def _without_trace(message: Message) -> Message:

@@ -12,6 +12,7 @@ from mailbot.letters.words import sentence
 from parsers.errors import ParseError
 from parsers.mail import parse_mail
 from parsers.model import ParsedMail
+from parsers.secondopinion import received_chain
 
 Fields = dict[str, object]
 _REASONS: dict[type[OSError], str] = {
@@ -77,6 +78,9 @@ def _described(mail: ParsedMail) -> Fields:
                 "message_id": inner.message_id,
             }
             for inner in mail.inner
+        ],
+        "received": [
+            {"by": hop.by, "from": hop.from_, "at": hop.at, "delay": hop.delay} for hop in received_chain(mail.received)
         ],
         "defects": list(mail.defects),
         "limits_hit": list(mail.limits_hit),
