@@ -104,6 +104,16 @@ def test_a_failed_letter_is_shown_with_the_servers_words_and_sent_again(office: 
     assert "550 no such user" not in browser.get("/can-xem/").text
 
 
+def test_a_letter_that_waits_for_its_signature_says_why(office: Office) -> None:
+    office.receive(a_letter(a_signed_document()))
+    with office.app.db.transaction() as session:
+        letter = session.query(LetterRow).first()
+        assert letter is not None
+        letter.reply, number = "letter_not_signed: own_output_not_valid, certificate_revoked", letter.document_id
+    page = office.visit().get(f"/van-ban/{number}").text
+    assert "Thư chưa ký được nên chưa gửi. Chữ ký vừa tạo không qua được bước tự kiểm tra" in page
+
+
 def test_the_register_is_found_without_accents_and_by_pieces_of_a_symbol(office: Office) -> None:
     spec = a_spec(abstract="phòng cháy, chữa cháy rừng")
     office.receive(a_letter(a_signed_document(spec)))
