@@ -1,0 +1,1 @@
+"""Answers to letters that carry more than one document."""

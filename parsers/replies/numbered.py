@@ -1,0 +1,162 @@
+"""Answers to a digest by number: "3 giao Lan; 5 xong; còn lại để biết"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from parsers.directive import LONGEST, parse_directive
+from parsers.fold import fold, tidy
+from parsers.model import ParsedDirective, Party, Question
+from parsers.reldates import WorkingDay, find_dues
+
+_KIND = r"(?:(?:cau|so|muc|viec|vb|van ban|cv|cong van|ho so|stt|#)\s*)?"
+_LIST = r"\d{1,3}(?:\s*(?:,|&|\+|va|-|–|den|toi)\s*(?:so\s+|muc\s+|viec\s+)?\d{1,3})*"
+_UNIT = re.compile(r"(?:ngày|ngay|tuần|tháng|năm|giờ|gio|phút|phut|người|lần|tỷ|triệu|đồng(?! ý| chí)|nội dung)\b")
+"""Written out, because Nam, Lan, Tuấn and Thắng are people: `3 ngày` counts, `3 Nam` is item 3."""
+_UNITS = r"(?:ngay|tuan|thang|nam|gio|phut|nguoi|trieu|ty|noi dung|van de|phu luc|trang)\b"
+_REST = (
+    r"(?:(?:nhung |cac )?(?:van ban |viec |muc |cai |ho so |so |noi dung )?(?:con lai|khac)"
+    r"|tat ca(?: cac)?(?: van ban| viec| muc| ho so)?(?: con lai)?)"
+)
+_ORDERS = r"(?:giao|chuyen|xong|de biet|luu|dong y|tra lai|ok|huy|dang|da|xin)\b"
+_HEAD = re.compile(
+    rf"(?:(?:^|[;\n]|[.,:](?=\s))[ \t*•-]*(?:va\s+)?|\bva\s+(?={_KIND}{_LIST}\s+{_ORDERS}|{_REST}\s))\s*"
+    rf"(?:\(?{_KIND}(?P<numbers>{_LIST})(?:\s*[.)]*\s*[:=]|\s*[.)]+|\s*[-–>]+)?\s+(?=[^\W\d])"
+    rf"|(?P<rest>{_REST})\s*[:-]?\s+(?=[^\W\d]))"
+)
+_NUMBER = re.compile(r"\d{1,3}")
+_SPAN = re.compile(r"(\d{1,3})\s*(?:-|–|den|toi)\s*(?:so\s+|muc\s+|viec\s+)?(\d{1,3})")
+_STRAY = re.compile(
+    rf"(?<!\bso )(?<!\bquy )(?<!\bdieu )(?<!\bkhoan )(?<![\w/.,-])\d{{1,3}}(?![\w/%-]|[.,]\d|\s*{_UNITS})"
+)
+_PRELUDE = re.compile(
+    r"(?:\W|\b(?:kinh|chao|gui|da|em|anh|chi|dong chi|van phong|vp|van thu|toi|y kien|tra loi|chi dao|nhu sau|cua|xin"
+    r"|thua|dear|hi|hello|cac|ban|ok|la|a)\b)*"
+)
+_TURNS = frozenset({"negated", "conditional", "asked_not_ordered", "not_an_order"})
+
+
+@dataclass(frozen=True, slots=True)
+class ItemAnswer:
+    """What was said of one item of a digest."""
+
+    number: int
+    """From 1, as in the digest."""
+    words: str
+    """The words for this item, verbatim, without its number."""
+    directive: ParsedDirective | None
+    """None when `questions` must be asked back first."""
+    questions: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DigestAnswers:
+    """An answer to a digest. Items nobody spoke of are not in it: nothing happens to them."""
+
+    items: tuple[ItemAnswer, ...]
+    """By number, each number once."""
+    questions: tuple[Question, ...] = ()
+    """What concerns the answer as a whole: `no_such_item`, `which_item`, `several_orders`, `too_long`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    numbers: tuple[int, ...]
+    """Empty: the rest."""
+    words: str
+
+
+def parse_digest(
+    text: str, count: int, people: Sequence[Party], today: date, is_working_day: WorkingDay
+) -> DigestAnswers:
+    """The orders in the fresh words of an answer to a digest of `count` items.
+
+    Each item's words are read by `parse_directive`, so nothing can be ordered here that could not be ordered alone.
+    A doubt about the numbers makes the rest ("còn lại") doubtful too; a doubt about the whole leaves every item alone.
+    """
+    text = tidy(text).strip()
+    parts = list(_parts(text))
+    doubt = _whole_doubt(text, parts, count)
+    if doubt is not None:
+        return DigestAnswers((), (doubt,))
+    if not parts:
+        parts = [_Part((1,), text)]
+    strange = tuple(number for part in parts for number in part.numbers if not 1 <= number <= count)
+    words = _by_item(parts, count)
+    items = tuple(_answer(number, said, people, today, is_working_day) for number, said in sorted(words.items()))
+    if any(_turns_back(item) for item in items):
+        return DigestAnswers((), (Question("several_orders", text),))
+    if not strange:
+        return DigestAnswers(items)
+    unknown = Question("no_such_item", ", ".join(map(str, dict.fromkeys(strange))))
+    named = {number for part in parts for number in part.numbers}
+    return DigestAnswers(tuple(item for item in items if item.number in named), (unknown,))
+
+
+def _parts(text: str) -> Iterator[_Part]:
+    heads = _heads(text)
+    for index, head in enumerate(heads):
+        end = heads[index + 1].start() if index + 1 < len(heads) else len(text)
+        yield _Part(_numbers(head["numbers"]) if head["numbers"] else (), text[head.end() : end].strip(" \t\n;,"))
+
+
+def _heads(text: str) -> list[re.Match[str]]:
+    lower = text.lower()
+    return [head for head in _HEAD.finditer(fold(text)) if head["rest"] or not _UNIT.match(lower, head.end())]
+
+
+def _numbers(written: str) -> tuple[int, ...]:
+    found = list(map(int, _NUMBER.findall(written)))
+    for first, last in _SPAN.findall(written):
+        found += range(int(first), int(last) + 1)
+    return tuple(dict.fromkeys(found))
+
+
+def _whole_doubt(text: str, parts: Sequence[_Part], count: int) -> Question | None:
+    if len(text) > LONGEST:
+        return Question("too_long", text[:60])
+    if not parts:
+        return None if count == 1 else Question("which_item", text)
+    before = fold(text)[: _heads(text)[0].start()]
+    several_rests = sum(not part.numbers for part in parts) > 1
+    return Question("several_orders", text) if several_rests or not _PRELUDE.fullmatch(before) else None
+
+
+def _by_item(parts: Sequence[_Part], count: int) -> dict[int, tuple[str, ...]]:
+    """Every different thing said of each item; the rest is what no other part names."""
+    said: dict[int, list[str]] = defaultdict(list)
+    named = {number for part in parts for number in part.numbers}
+    for part in parts:
+        for number in part.numbers or sorted(set(range(1, count + 1)) - named):
+            if 1 <= number <= count and part.words not in said[number]:
+                said[number].append(part.words)
+    return {number: tuple(words) for number, words in said.items()}
+
+
+def _answer(
+    number: int, said: Sequence[str], people: Sequence[Party], today: date, is_working_day: WorkingDay
+) -> ItemAnswer:
+    words = "; ".join(said)
+    if len(said) > 1:
+        return ItemAnswer(number, words, None, (Question("two_readings", words),))
+    if _has_stray_number(words, today, is_working_day):
+        return ItemAnswer(number, words, None, (Question("several_orders", words),))
+    directive, questions = parse_directive(words, people, today, is_working_day)
+    return ItemAnswer(number, words, replace(directive, note=words) if directive else None, questions)
+
+
+def _has_stray_number(words: str, today: date, is_working_day: WorkingDay) -> bool:
+    """A bare number inside an order may be the next item, written where we do not expect it."""
+    dues = find_dues(words, today, is_working_day)
+    found = _STRAY.finditer(fold(words))
+    return any(not any(due.start <= match.start() < due.end for due in dues) for match in found)
+
+
+def _turns_back(item: ItemAnswer) -> bool:
+    """A refusal in a sentence of its own may take back every order before it ("… 5 xong. Thôi để sau")."""
+    later = re.search(r"[.!\n]\s*\S", item.words)
+    return later is not None and any(question.code in _TURNS for question in item.questions)
