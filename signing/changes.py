@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from pyhanko.pdf_utils.generic import DictionaryObject, Reference
+from pyhanko.pdf_utils.generic import DictionaryObject, PdfObject, Reference
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.sign.diff_analysis import (
@@ -33,15 +33,25 @@ from pyhanko.sign.diff_analysis import (
 from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
 
 from signing.cms import MALFORMED
-from signing.fields import SIGNATURE, TEXT, area, fields, filled, forbid_cover, forbid_overwriting
+from signing.fields import (
+    SIGNATURE,
+    TEXT,
+    area,
+    fields,
+    filled,
+    forbid_all_but_stamps,
+    forbid_cover,
+    forbid_other_looks,
+    forbid_overwriting,
+    is_stamp,
+)
 from signing.pages import pages_changed, pages_showing
 
 UNREADABLE: Final = (*MALFORMED, PdfError, zlib.error)
 SHOWN: Final = frozenset({"visible_signature_added", "fields_filled"})
 
-FIELD_LIST: Final = frozenset({"/Fields"})
-"""What may differ in the form as a whole: how values are shown (/DA, /NeedAppearances) may not."""
-FONTS: Final = frozenset({"/DR"})
+FORM_KEYS: Final = frozenset({"/Fields", "/DR", "/DA"})
+"""What may differ in the form as a whole: its fields, and what signing programs add to show theirs."""
 
 
 class Touched(FieldMDPRule):
@@ -57,7 +67,7 @@ class Touched(FieldMDPRule):
                 yield level, update
 
 
-def _policy(*more: FieldMDPRule, form_keys: frozenset[str] = FIELD_LIST, orphans: bool = True) -> StandardDiffPolicy:
+def _policy(*more: FieldMDPRule) -> StandardDiffPolicy:
     rules = [SigFieldCreationRule(), Touched(SigFieldModificationRule()), *more]  # type: ignore[no-untyped-call]  # pyHanko
     return StandardDiffPolicy(
         global_rules=[
@@ -73,17 +83,17 @@ def _policy(*more: FieldMDPRule, form_keys: frozenset[str] = FIELD_LIST, orphans
                 )
             ),
         ],
-        form_rule=FormUpdatingRule(rules, form_keys),
-        ignore_orphaned_objects=orphans,
+        form_rule=FormUpdatingRule(rules, FORM_KEYS),
     )
 
 
-FILLING: Final = _policy(Touched(GenericFieldModificationRule()), form_keys=FIELD_LIST | FONTS)
+FILLING: Final = _policy(Touched(GenericFieldModificationRule()))
 """Until an agency's seal: signatures, and fields filled in (the number and date of issue, facts: domain §3.2)."""
 SIGNING: Final = _policy()
-"""After it: further signatures, e.g. of an agency that issues a certified copy (Decree 30/2020, Article 25)."""
-PROVING: Final = _policy(orphans=False)
-"""After the last signature: validation data and timestamps (ETSI EN 319 142-1, 5.4.2 and 5.4.3), nothing to be seen."""
+"""After it: further signatures, e.g. of an agency that issues a certified copy (Decree 30/2020, Article 25).
+
+After the last of them: validation data and timestamps (ETSI EN 319 142-1, 5.4.2 and 5.4.3), nothing to be seen.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +120,9 @@ class Sealed(DiffPolicy):
         doc_mdp: MDPPerm | None = None,
     ) -> DiffResult:
         result = self._rules(new.revision).apply(old, new, field_mdp_spec, doc_mdp)
-        if new.revision > self.reach.signing and result.modification_level > ModificationLevel.LTA_UPDATES:
-            raise SuspiciousModification(f"revision {new.revision} is signed by nobody")
+        forbid_other_looks(old, new)
+        if new.revision > self.reach.signing:
+            forbid_all_but_stamps(old, new, result.changed_form_fields)
         forbid_overwriting(old, new, result.changed_form_fields)
         forbid_cover(old, new)
         return result
@@ -136,9 +147,7 @@ class Sealed(DiffPolicy):
         return DiffResult(level, changed)
 
     def _rules(self, revision: int) -> StandardDiffPolicy:
-        if revision <= self.reach.filling:
-            return FILLING
-        return SIGNING if revision <= self.reach.signing else PROVING
+        return FILLING if revision <= self.reach.filling else SIGNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,21 +190,19 @@ def _codes(reader: PdfFileReader, signed: int, result: DiffResult) -> Iterator[s
     now = reader.get_historical_resolver(reader.xrefs.total_revisions - 1)
     old, new = filled(then, SIGNATURE), filled(now, SIGNATURE)
     added = [new[name] for name in new.keys() - old.keys()]
-    if any(not _is_stamp(field) for field in added):
+    if any(not is_stamp(field) for field in added):
         yield "signed_again"
     if any(area(field) for field in added):
         yield "visible_signature_added"
     if result.changed_form_fields - new.keys() or filled(now, TEXT).keys() - filled(then, TEXT).keys():
         yield "fields_filled"
-    if any(map(_is_stamp, added)) or _proofs(then) != _proofs(now):
+    if any(map(is_stamp, added)) or _proofs(then) != _proofs(now):
         yield "validation_data_added"
 
 
-def _is_stamp(field: DictionaryObject) -> bool:
-    return bool(field["/V"].get("/Type") == "/DocTimeStamp")
-
-
-def _proofs(resolver: HistoricalResolver) -> dict[str, int]:
-    """How many of each kind the document security store holds."""
-    store = resolver.root["/DSS"] if "/DSS" in resolver.root else {}  # noqa: SIM401  # get() would hand out a reference
-    return {str(kind): len(store[kind]) for kind in store if kind != "/Type"}
+def _proofs(resolver: HistoricalResolver) -> dict[str, tuple[PdfObject, PdfObject]]:
+    """What the document security store holds of each kind, and where."""
+    if "/DSS" not in resolver.root:
+        return {}
+    store = resolver.root["/DSS"]
+    return {str(kind): (store.raw_get(kind), store[kind]) for kind in store}

@@ -68,6 +68,46 @@ def forbid_cover(old: HistoricalResolver, new: HistoricalResolver) -> None:
             raise SuspiciousModification(f"field {name} shows something and signs nothing")
 
 
+def forbid_other_looks(old: HistoricalResolver, new: HistoricalResolver) -> None:
+    """Signing programs add fonts and a default look (/DA) for themselves; those that were there stay what they were.
+
+    Raises SuspiciousModification.
+    """
+    before, after = _looks_of_form(old), _looks_of_form(new)
+    if any(after.get(name) != look for name, look in before.items()):
+        raise SuspiciousModification("a font or the default look of the form was replaced")
+
+
+def forbid_all_but_stamps(old: HistoricalResolver, new: HistoricalResolver, names: set[str]) -> None:
+    """After the last signature the fields `names` may change only by becoming invisible timestamps.
+
+    Programs that stamp add a default look, which means nothing where no field shows a text.
+    Raises SuspiciousModification.
+    """
+    stamps = {name for name, field in filled(new, SIGNATURE).items() if is_stamp(field) and not area(field)}
+    shows_text = any(fields(new, kind) for kind in (TEXT, "/Ch", "/Btn"))
+    if names - stamps or (shows_text and _looks_of_form(old) != _looks_of_form(new)):
+        raise SuspiciousModification(f"revision {new.revision} is signed by nobody")
+
+
+def is_stamp(field: DictionaryObject) -> bool:
+    """A document timestamp (ETSI EN 319 142-1, 5.4.3), filled in."""
+    return bool(field["/V"].get("/Type") == "/DocTimeStamp")
+
+
+def _looks_of_form(resolver: HistoricalResolver) -> dict[tuple[str, str], PdfObject]:
+    """Default look and resources of the form (ISO 32000-1, 12.7.2): kind and name -> what the name stands for."""
+    if "/AcroForm" not in resolver.root:
+        return {}
+    form = resolver.root["/AcroForm"]
+    looks: dict[tuple[str, str], PdfObject] = {("/DA", ""): form["/DA"]} if "/DA" in form else {}
+    kinds = form["/DR"] if "/DR" in form else ()  # noqa: SIM401  # get() would hand out a reference
+    for kind in kinds:
+        group = kinds[kind]
+        looks |= {(str(kind), str(name)): group.raw_get(name) for name in group if isinstance(group, DictionaryObject)}
+    return looks
+
+
 def _area(widget: DictionaryObject) -> float:
     place = widget["/Rect"] if "/Rect" in widget else ArrayObject()  # as above
     if len(place) != 4:

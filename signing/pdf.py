@@ -26,6 +26,8 @@ UNREADABLE = (*MALFORMED, PdfError, zlib.error)
 KNOWN_FORMATS = frozenset(kind.value for kind in SigSeedSubFilter)
 OUTDATED_FORMATS = frozenset({"/adbe.pkcs7.sha1", "/adbe.x509.rsa_sha1"})
 
+BLANKS = re.compile(rb"[\0\t\n\f\r ]{0,9}")
+"""Some programs name the line end before an object as its place."""
 OBJECT = re.compile(rb"(?<![0-9])[0-9]+[ \t\r\n]+[0-9]+[ \t\r\n]+obj\b")
 
 
@@ -119,7 +121,10 @@ def names_all_after(data: bytes, reader: PdfFileReader, end: int, revision: int)
     """
     sections = [reader.xrefs.get_xref_data(later) for later in range(revision + 1, reader.xrefs.total_revisions)]
     named = {place for section in sections for _generation, place in section.standard_xrefs.values()}
-    return all(match.start() in named for match in OBJECT.finditer(data, end))
+    # A cross-reference stream is an object, and need not name itself.
+    named |= {reader.xrefs.get_startxref_for_revision(one) for one in range(revision + 1, reader.xrefs.total_revisions)}
+    begins = {found.end() for found in (BLANKS.match(data, place) for place in named) if found}
+    return all(match.start() in begins for match in OBJECT.finditer(data, end))
 
 
 def _unhex(text: bytes) -> bytes:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from datetime import timedelta
 from functools import cache, partial
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID
+from pyhanko.pdf_utils.generic import DictionaryObject, pdf_name, pdf_string
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import PdfFileWriter, copy_into_new_writer
-from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, MDPPerm, SigSeedSubFilter
+from pyhanko.sign.fields import (
+    FieldMDPAction,
+    FieldMDPSpec,
+    MDPPerm,
+    SigFieldSpec,
+    SigSeedSubFilter,
+    append_signature_field,
+)
+from pyhanko.sign.signers import PdfTimeStamper
 
 from tests import pki
 from tests.pki import NOW, a_pdf, incremented, signed, signed_by_both
@@ -55,7 +66,6 @@ def rewritten(pdf: bytes, *, streams: bool) -> bytes:
 
 def prepared(pdf: bytes | None = None) -> bytes:
     """Empty signature fields made by the word processor."""
-    from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 
     def change(writer: object) -> None:
         append_signature_field(writer, SigFieldSpec("Leader", box=(60, 60, 200, 90)))
@@ -74,6 +84,34 @@ def form_with_date() -> bytes:
 
 def stamped_both() -> bytes:
     return signed(signed(party=pki.pki().leader, name="Leader", stamped=True), name="Seal", stamped=True)
+
+
+def with_another_font(pdf: bytes) -> bytes:
+    """As Adobe Reader does when it draws a signature."""
+
+    def change(writer: IncrementalPdfFileWriter) -> None:
+        known = writer.root["/AcroForm"]["/DR"]["/Font"]
+        known[pdf_name("/Myriad")] = known.raw_get("/Helv")
+        writer.update_container(known)
+
+    return incremented(pdf, change)
+
+
+def with_default_look(writer: IncrementalPdfFileWriter) -> None:
+    """As PDFBox does when it signs."""
+    form = writer.root["/AcroForm"]
+    form[pdf_name("/DA")] = pdf_string("/Helv 0 Tf 0 g")
+    writer.update_container(form)
+
+
+def stamped_with_picture() -> bytes:
+    """As PDFBox makes a document timestamp: nothing to be seen, but an appearance."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(seal()))
+    append_signature_field(writer, SigFieldSpec("Stamp"))
+    field = writer.root["/AcroForm"]["/Fields"][-1]
+    field[pdf_name("/AP")] = DictionaryObject({pdf_name("/N"): writer.add_object(pki._picture(""))})
+    job = PdfTimeStamper(pki.pki().authority.timestamper(pki.SIGNED_AT), field_name="Stamp")
+    return asyncio.run(job.async_timestamp_pdf(writer, "sha256", bytes_reserved=20000)).getvalue()
 
 
 def lta(pdf: bytes | None = None) -> bytes:
@@ -143,6 +181,15 @@ HONEST: dict[str, Entry] = {
     "claimed ten years ago": Entry(lambda: seal(at=NOW - timedelta(days=3650))),
     "validation data": Entry(lambda: pki.with_validation_data(both()), notes=frozenset({"validation_data_added"})),
     "validation data between": Entry(lambda: seal(pki.with_validation_data(leader()))),
+    "validation data and an object nobody uses": Entry(
+        lambda: rawpdf.increment(pki.with_validation_data(seal(rawpdf.document())), {90: b"[ ]"}),
+        notes=frozenset({"validation_data_added"}),
+    ),
+    "archive timestamp that brings a default look": Entry(lambda: lta(incremented(seal(), with_default_look))),
+    "archive timestamp with an empty picture": Entry(stamped_with_picture),
+    "default look added to the form in between": Entry(
+        lambda: signed_by_both(between=lambda pdf: incremented(pdf, with_default_look))
+    ),
     "archive timestamp": Entry(lta),
     "archive timestamp twice": Entry(lambda: pki.with_document_timestamp(lta(), pki.pki().authority, name="Again")),
     "number filled in between": Entry(
@@ -152,6 +199,7 @@ HONEST: dict[str, Entry] = {
         lambda: signed_by_both(form_with_date(), between=numbered_and_dated), notes=frozenset({"fields_filled"})
     ),
     "number filled in, archive timestamp": Entry(lambda: lta(signed_by_both(FORM(), between=pki.filled))),
+    "font added to the form in between": Entry(lambda: signed_by_both(FORM(), between=with_another_font)),
     "form left empty": Entry(lambda: signed_by_both(FORM())),
     "prepared fields": Entry(lambda: autograph(leader(prepared(), prepared=True), people.seal(), prepared=True)),
     "visible signatures": Entry(lambda: seal(leader(box=(60, 60, 200, 90)), box=BOX)),

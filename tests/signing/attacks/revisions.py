@@ -16,7 +16,17 @@ from tests import pki
 from tests.pki import a_pdf, incremented, signed_by_both
 from tests.signing.attacks import people, rawpdf
 from tests.signing.attacks.entry import Entry
-from tests.signing.attacks.honest import FORM, LOCK_ALL, LOCK_NUMBER, both, leader, prepared, rewritten, seal
+from tests.signing.attacks.honest import (
+    FORM,
+    LOCK_ALL,
+    LOCK_NUMBER,
+    both,
+    leader,
+    prepared,
+    rewritten,
+    seal,
+    with_default_look,
+)
 from tests.signing.attacks.pen import autograph, redigested
 
 Change = Callable[[IncrementalPdfFileWriter], None]
@@ -133,6 +143,12 @@ def new_text_field(writer: IncrementalPdfFileWriter) -> None:
     writer.update_container(page)
 
 
+def _more_fonts(writer: IncrementalPdfFileWriter) -> None:
+    form = writer.root["/AcroForm"]
+    form["/DR"]["/Font"][pdf_name("/Khac")] = form["/DR"]["/Font"].raw_get("/Helv")
+    writer.update_container(form["/DR"]["/Font"])
+
+
 def fewer_fields(writer: IncrementalPdfFileWriter) -> None:
     del writer.root["/AcroForm"]["/Fields"][0]
     writer.update_container(writer.root["/AcroForm"]["/Fields"])
@@ -231,6 +247,15 @@ def _place_for_signature(writer: IncrementalPdfFileWriter) -> None:
     ref = writer.add_object(DictionaryObject({pdf_name(key): value for key, value in words.items()}))
     writer.root["/AcroForm"]["/Fields"].append(ref)
     writer.update_container(writer.root["/AcroForm"]["/Fields"])
+
+
+def form_without_look() -> bytes:
+    def change(writer: IncrementalPdfFileWriter) -> None:
+        form = writer.root["/AcroForm"]
+        del form["/DA"]
+        writer.update_container(form)
+
+    return incremented(FORM(), change)
 
 
 def form_with_box() -> bytes:
@@ -394,7 +419,7 @@ REVISIONS: dict[str, Entry] = {
         lambda: pki.with_document_timestamp(plain() + HIDDEN, pki.pki().authority), "not_whole_file"
     ),
     "after: revision that changes nothing": Entry(lambda: rawpdf.increment(plain(), {}), "not_whole_file"),
-    "after: orphan": Entry(lambda: rawpdf.increment(plain(), {70: EVIL}), CHANGED),
+    "after: orphan": Entry(lambda: rawpdf.increment(plain(), {70: EVIL}), "not_whole_file"),
     "shadow: replaced through a new catalogue": Entry(
         lambda: rawpdf.increment(prepared_shadow(), {}, root=9), "no_signature"
     ),
@@ -434,6 +459,18 @@ REVISIONS: dict[str, Entry] = {
     ),
     "after: form in the catalogue, a key twice": Entry(
         lambda: form_inside_catalogue(b" /DA (/Helv 0 Tf 1 g)"), "pdf_irregular"
+    ),
+    "after: form fonts, validation data on top": Entry(
+        lambda: pki.with_validation_data(incremented(sealed_form(), AFTER["form fonts"])), CHANGED
+    ),
+    "after: another font of the form, validation data on top": Entry(
+        lambda: pki.with_validation_data(incremented(sealed_form(), _more_fonts)), CHANGED
+    ),
+    "after: default look added, validation data on top": Entry(
+        lambda: pki.with_validation_data(incremented(both(form_without_look()), with_default_look)), CHANGED
+    ),
+    "between: form font replaced": Entry(
+        lambda: signed_by_both(FORM(), between=lambda pdf: incremented(pdf, AFTER["form fonts"])), CHANGED
     ),
     "sneaky signature over the page": Entry(covered_by_signature, CHANGED),
     "number filled in, but no seal": Entry(

@@ -33,7 +33,6 @@ SOFT = replace(chain.REVOCATION, revocation_checking_policy=RevocationCheckingPo
 TABLES: Mapping[str, tuple[object, str, object]] = {
     "between: appearances to be rebuilt": (changes, "FILLING", DEFAULT_DIFF_POLICY),
     "after: field filled, another signer on top": (changes, "SIGNING", changes.FILLING),
-    "after: orphan": (changes, "PROVING", changes.SIGNING),
     "sneaky signature over the page": (fields, "LARGEST_STAMP", float("inf")),
     "claims next week": (cms, "CLOCK_GRACE", cms.CLOCK_GRACE * 10_000),
     "claims seven and a half hours ahead": (cms, "VIETNAM_OFFSET", cms.VIETNAM_OFFSET * 2),
