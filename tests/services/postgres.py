@@ -92,11 +92,11 @@ class PostgresServer:
         self._process = None
         (self._here / "data" / "postmaster.pid").unlink(missing_ok=True)
 
-    def new_database(self) -> str:
-        """The SQLAlchemy URL of a new, empty database."""
-        name = f"mailbot_{next(self._numbers)}"
+    def new_database(self, like: str = "template0") -> str:
+        """The SQLAlchemy URL of a new database: empty, or a copy of one nobody is connected to (its URL or name)."""
+        name, model = f"mailbot_{next(self._numbers)}", like.rpartition("/")[2]
         with psycopg.connect(self.dsn("postgres"), autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{model}"')
         return self.url(name)
 
     def drop_database(self, url: str) -> None:
