@@ -22,6 +22,7 @@ from pyhanko.sign.fields import (
     append_signature_field,
 )
 from pyhanko.sign.signers import PdfTimeStamper
+from reportlab.pdfgen.canvas import Canvas
 
 from tests import pki
 from tests.pki import NOW, a_pdf, incremented, signed, signed_by_both
@@ -95,6 +96,26 @@ def with_another_font(pdf: bytes) -> bytes:
         writer.update_container(known)
 
     return incremented(pdf, change)
+
+
+def form_without_look() -> bytes:
+    def change(writer: IncrementalPdfFileWriter) -> None:
+        form = writer.root["/AcroForm"]
+        del form["/DA"]
+        writer.update_container(form)
+
+    return incremented(FORM(), change)
+
+
+def form_with_box() -> bytes:
+    """An empty number and a box to tick."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, invariant=1)
+    canvas.acroForm.textfield(name="so", x=72, y=700, width=120, height=18)
+    canvas.acroForm.checkbox(name="dong_y", x=72, y=660)
+    canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
 
 
 def with_default_look(writer: IncrementalPdfFileWriter) -> None:
