@@ -17,7 +17,8 @@ _OFFICE = re.compile(
     r"|CHỈ HUY|TƯ LỆNH|CHÍNH [ỦU][YỶ]|TỔNG THANH TRA|TỔNG KIỂM TOÁN|ĐỐC|PHÓ CHÁNH|TỔNG BIÊN TẬP|CHỦ HỘ|TỔ TRƯỞNG"
     r"|THƯ KÝ)\b"
 )
-_POSITION = re.compile(rf"^(?:PHÓ |QUYỀN |Q\. ?|THỨ |TỔNG )*{_OFFICE.pattern}")
+_HEAD_OF = r"(?:BỘ|HIỆU|VIỆN|(?:CHI |TỔNG )?CỤC|VỤ|ĐỘI|TRẠM|HẠT|ĐOÀN|KHOA) (?=TRƯỞNG\b)"
+_POSITION = re.compile(rf"^(?:PHÓ |QUYỀN |Q\. ?|THỨ |TỔNG |{_HEAD_OF})*{_OFFICE.pattern}")
 _RANK = re.compile(
     r"^(?:(?:GS|PGS|TS|ThS|Ths|THS|BS|BSCK\w*|CN|KS|LS|NGƯT|NGND|TTƯT|TTND|CKI+|Dr|Ông|Bà|Đại tá|Thượng tá"
     r"|Trung tá|Thiếu tá|Đại tướng|Thượng tướng"

@@ -17,6 +17,8 @@ from parsers.signatories import Signature, person_name, signatures
             "Ngô Hùng",
         ),
         ("GIÁM ĐỐC\n\n\n\nNguyễn Chí Cường", None, "GIÁM ĐỐC", "Nguyễn Chí Cường"),
+        ("CHI CỤC TRƯỞNG\nNguyễn Chí Cường", None, "CHI CỤC TRƯỞNG", "Nguyễn Chí Cường"),
+        ("KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\nLê Văn Thử", "KT. BỘ TRƯỞNG", "THỨ TRƯỞNG", "Lê Văn Thử"),
         ("TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\nLê Văn Thử", "TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG", "Lê Văn Thử"),
         (
             "TUQ. GIÁM ĐỐC\nTRƯỞNG PHÒNG HÀNH CHÍNH\nTS. Phạm Thị Mẫu",
