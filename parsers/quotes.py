@@ -6,28 +6,15 @@ import re
 from collections.abc import Sequence
 
 from parsers.fold import fold
+from parsers.replies.openers import DATED_SENDER, LABELS, OPENING, SEPARATOR, WROTE
 
-LABELS = {
-    "from": ("tu", "gui tu", "from", "nguoi gui", "de"),
-    "to": ("den", "toi", "to", "nguoi nhan", "gui den", "gui toi"),
-    "cc": ("cc", "dong kinh gui", "dong gui", "bcc"),
-    "date": ("da gui", "ngay gui", "ngay", "gui", "sent", "date", "thoi gian", "gui luc", "sent on"),
-    "subject": ("chu de", "tieu de", "subject"),
-    "reply": ("tra loi toi", "reply to", "reply-to"),
-}
 _KIND_OF = {label: kind for kind, labels in LABELS.items() for label in labels}
-_LABEL = re.compile(r"^[>\s*]*([a-z][a-z -]{0,16}?)\s*\*?\s*:\s*\*?")
+_LABEL = re.compile(r"^[>\s*]*([^\W\d_](?:[^\W\d_]|[ -]){0,16}?)\s*\*?\s*:\s*\*?")
 _MARKER = re.compile(r"tra loi phia tren dong nay|reply above this line")
-_SEPARATOR = re.compile(
-    r"^[\s>]*(-{2,}\s*(thu goc|tin nhan goc|original message|original appointment|forwarded message|thu da chuyen tiep"
-    r"|thu chuyen tiep|tin nhan da (duoc )?chuyen tiep|noi dung chuyen tiep|reply message)\s*-{2,}"
-    r"|(begin forwarded message|bat dau (thu|tin nhan) (da )?(duoc )?chuyen tiep)\s*:)\s*$"
-)
-_WROTE = re.compile(r"(\bviet( vao luc [^\n]{4,40})?|\bwrote|\bwrites)\s*:\s*$")
-_OPENING = re.compile(r"^[\s>]*(-{2,}\s*)?(vao|luc|on|ngay|thu|\d|\"|[^\s]+@)")
 _DATED = re.compile(r"\d{1,2}[:h]\d{2}|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|thg \d|thang|\b(19|20)\d\d\b")
 _ADDRESS = re.compile(r"[^\s<>@]+@[^\s<>@]+")
-_RULE = re.compile(r"^\s*_{8,}\s*$")
+_TIME = re.compile(r"\d{1,2}[:.h]\d{2}\b")
+_RULE = re.compile(r"^\s*[_-]{8,}\s*$")
 _WRAP = 4
 _END = 300
 
@@ -50,7 +37,7 @@ def opener_length(lines: Sequence[str], start: int) -> int:
     """How many lines from `start` are the opener itself (attribution, possibly wrapped) rather than quoted words."""
     folded = [fold(line) for line in lines]
     for index in range(start, min(start + _WRAP, len(lines))):
-        if _WROTE.search(folded[index]) or _MARKER.search(folded[index]):
+        if WROTE.search(folded[index]) or _MARKER.search(folded[index]):
             return index - start + 1
     return 0
 
@@ -60,7 +47,7 @@ def looks_quoted(text: str) -> bool:
     lines = [_ends(fold(line)) for line in text.split("\n")]
     kinds = {kind for kind in map(_label_kind, lines) if kind}
     addressed = any(_label_kind(line) and _ADDRESS.search(line) for line in lines)
-    return len(kinds) >= 3 or addressed or any(_WROTE.search(line) for line in lines)
+    return len(kinds) >= 3 or addressed or any(WROTE.search(line) for line in lines)
 
 
 def _ends(line: str) -> str:
@@ -70,20 +57,26 @@ def _ends(line: str) -> str:
 
 def _begins(folded: Sequence[str], index: int) -> bool:
     line = folded[index]
-    if is_quoted(line) or _MARKER.search(line) or _SEPARATOR.match(line):
+    if is_quoted(line) or _MARKER.search(line) or SEPARATOR.match(line):
         return True
-    return _is_attribution(folded, index) or _is_header_block(folded, index)
+    return _is_dated_sender(folded, index) or _is_attribution(folded, index) or _is_header_block(folded, index)
+
+
+def _is_dated_sender(folded: Sequence[str], index: int) -> bool:
+    """An attribution in whatever language, at most wrapped once before or inside the address."""
+    joined = "".join(folded[index : index + 2])
+    return bool(_TIME.search(folded[index]) and (DATED_SENDER.search(folded[index]) or DATED_SENDER.search(joined)))
 
 
 def _is_attribution(folded: Sequence[str], index: int) -> bool:
     line = folded[index]
-    if _WROTE.search(line) and _quote_follows(folded, index + 1):
+    if WROTE.search(line) and _quote_follows(folded, index + 1):
         return True
-    if not _OPENING.match(line):
-        return bool(_WROTE.search(line) and _DATED.search(line))
+    if not OPENING.match(line):
+        return bool(WROTE.search(line) and _DATED.search(line))
     for last in range(index, min(index + _WRAP, len(folded))):
         joined = " ".join(folded[index : last + 1])
-        if _WROTE.search(folded[last]):
+        if WROTE.search(folded[last]):
             return bool(_DATED.search(joined) or _ADDRESS.search(joined))
         if not folded[last].strip():
             return False

@@ -17,6 +17,12 @@ HTML_ONLY = 0.8
 DOUBTFUL = 0.4
 MIXED = 0.3
 
+_SHARED = re.compile(
+    r"^(?![ \t]*[>-])([^\n]{0,200}?[\w.,!?])[ \t-]{1,12}"
+    r"(?=(?:On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|Vào (?:Th|CN|lúc|ngày|\d))[^\n]{6,160}(?:wrote|viết):[ \t]*$)",
+    re.MULTILINE,
+)
+"""An attribution on the line of the last fresh words: some programmes lose the line end between them."""
 _RULED = re.compile(r"^_{8,}$", re.MULTILINE)
 """A ruled line between words: below it often stands somebody else's mail."""
 
@@ -64,7 +70,7 @@ def _reconcile(plain: CutReply, rich: CutReply) -> CutReply:
 
 
 def _cut_text(text: str) -> CutReply:
-    lines = text.split("\n")
+    lines = _SHARED.sub(r"\1\n", text).split("\n")
     start = find_quote(lines)
     top = lines if start is None else lines[:start]
     below = [] if start is None else lines[start:]

@@ -56,6 +56,12 @@ BELOW = {
     "k-9": f"-------- Thư gốc --------\nTừ: VP <vp@x.gov.vn>\nĐã gửi: 23/11\nTới: A\nChủ đề: B\n\n{OLD}",
     "our marker": f"--- Trả lời phía trên dòng này ---\n{OLD}\n",
     "our marker, unaccented and quoted": f"> --- Tra loi phia tren dong nay ---\n> {OLD}\n",
+    "old gmail": f"2026-11-23 8:15 GMT+07:00 VPĐT <vp@x.gov.vn>:\n\n> {OLD}\n",
+    "old gmail, wrapped": f"2026-11-23 8:15 GMT+07:00 VPĐT <\nvp@x.gov.vn>:\n\n> {OLD}\n",
+    "german": f"Am 23.11.2026 um 08:15 schrieb VP:\n> {OLD}\n",
+    "french": f"De : VP <vp@x.gov.vn>\nEnvoyé : lundi 23 novembre 2026\nÀ : A\nObjet : B\n\n{OLD}",
+    "russian": f"пн, 23 нояб. 2026 г. в 08:15, VP <vp@x.gov.vn>:\n\n> {OLD}\n",
+    "danish": f"-------- Oprindelig besked --------\nFra: VP\n\n{OLD}",
     "no attribution": f"> {OLD}\n",
 }
 
@@ -72,6 +78,16 @@ def test_words_above_the_quote_are_fresh(below: str) -> None:
 def test_quote_alone_gives_no_words(below: str) -> None:
     cut = cut_reply(below)
     assert (cut.text, cut.confidence) == ("", 0.0)
+
+
+@pytest.mark.parametrize(
+    "attribution",
+    ["On Mon, Nov 23, 2026 at 8:15 AM VP <v@x.vn> wrote:", "Vào Th 2, 23 thg 11, 2026 lúc 08:15 VP <v@x.vn> đã viết:"],
+)
+def test_attribution_on_the_line_of_the_words_is_cut(attribution: str) -> None:
+    for between in (" ", "--- "):
+        cut = cut_reply(f"Đồng ý.\n{WORDS}{between}{attribution}\n> {OLD}")
+        assert (cut.text, cut.confidence > SURE_ENOUGH) == (f"Đồng ý.\n{WORDS}", True)
 
 
 @pytest.mark.parametrize("ends", ["\r\n", "\r", "\n"])

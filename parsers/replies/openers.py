@@ -1,0 +1,56 @@
+"""Words that open somebody else's mail in a reply, by language; all folded (parsers.fold)."""
+
+from __future__ import annotations
+
+import re
+
+LABELS = {
+    "from": (
+        *("tu", "gui tu", "from", "nguoi gui", "de"),
+        *("von", "da", "van", "od", "fra", "fran", "lahettaja", "от", "от кого"),
+    ),
+    "to": (
+        *("den", "toi", "to", "nguoi nhan", "gui den", "gui toi"),
+        *("a", "an", "para", "aan", "do", "komu", "til", "till", "vastaanottaja", "кому"),
+    ),
+    "cc": ("cc", "dong kinh gui", "dong gui", "bcc", "kopie", "kopia", "kopi", "копия"),
+    "date": (
+        *("da gui", "ngay gui", "ngay", "gui", "sent", "date", "thoi gian", "gui luc", "sent on"),
+        *("envoye", "envoye le", "gesendet", "datum", "enviado", "enviado el", "enviado em", "enviada em", "fecha"),
+        *("data", "inviato", "verzonden", "wyslano", "wysłano", "skickat", "sendt", "dato", "lahetetty", "odeslano"),
+        *("дата", "отправлено"),
+    ),
+    "subject": (
+        *("chu de", "tieu de", "subject"),
+        *("objet", "betreff", "asunto", "oggetto", "assunto", "onderwerp", "temat", "predmet", "amne", "emne"),
+        *("aihe", "тема"),
+    ),
+    "reply": ("tra loi toi", "reply to", "reply-to"),
+}
+"""Labels of header blocks, from the translations of Thunderbird, K-9, Roundcube and Zimbra, and as seen in mail."""
+
+SEPARATOR = re.compile(
+    r"^[\s>]*(-{2,}\s*(thu goc|tin nhan goc|original message|original appointment|forwarded message|thu da chuyen tiep"
+    r"|thu chuyen tiep|tin nhan da (duoc )?chuyen tiep|noi dung chuyen tiep|reply message|mail original"
+    r"|ursprungliche nachricht|antwort nachricht|oprindelig (meddelelse|besked)|opprinnelig melding"
+    r"|ursprungligt meddelande"
+    r"|message d'origine|message original|mensaje original|mensagem original|messaggio originale"
+    r"|oorspronkelijk bericht|wiadomosc oryginalna|исходное сообщение|thu duoc chuyen tiep|[^\n]{1,60} wrote)\s*-{2,}"
+    r"|(begin forwarded message|bat dau (thu|tin nhan) (da )?(duoc )?chuyen tiep)\s*:)\s*$"
+)
+"""Ruled titles between words and the older mail."""
+
+WROTE = re.compile(
+    r"(\bviet( vao luc [^\n]{4,40})?|\bwrote|\bwrites|\bsent|\ba ecrit|\bha scritto|\bescribio|\bescreveu|\bgeschreven"
+    r"|\bnapisa[lł]\w*(\(a\))?|\bnapsal\w*|\bskrev|\bkirjoitti|\bschreef|\bschrieb|\bпишет|\bнаписал\w*)\s*:\s*(-{2,}\s*)?$"
+    r"|\b(schreef|schrieb|skrev|napisa[lł]\w*|napsal\w*|a ecrit) [^:\n]{2,160}:\s*$"
+)
+"""The end of an attribution line."""
+
+OPENING = re.compile(
+    r"^[\s>]*(-{2,}\s*)?(vao|luc|on|ngay|thu|le|am|op|el|il|em|den|dnia|w dniu|pa|ke|ti|ma|pe|to|la|su|\d|\"|[^\s]+@)"
+)
+"""The beginning of an attribution line."""
+
+DATED_SENDER = re.compile(r"\d{1,2}[:.h]\d{2}\b[^\n]{0,200}[^\s<>@]+@[^\s<>@]+\s*>\s*(?::|wrote|(?:da )?viet)\s*$")
+"""A time, a sender's address and a colon: an attribution in any language, such as `2014-10-17 11:28 Tên <a@b.vn>:`."""
