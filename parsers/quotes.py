@@ -37,7 +37,9 @@ def opener_length(lines: Sequence[str], start: int) -> int:
     """How many lines from `start` are the opener itself (attribution, possibly wrapped) rather than quoted words."""
     folded = [fold(line) for line in lines]
     for index in range(start, min(start + _WRAP, len(lines))):
-        if WROTE.search(folded[index]) or _MARKER.search(folded[index]):
+        if any(sign.search(folded[index]) for sign in (WROTE, DATED_SENDER, _MARKER)) or (
+            index == start + 1 and _is_dated_sender(folded, start)
+        ):
             return index - start + 1
     return 0
 
