@@ -1,4 +1,4 @@
-"""`mailbot agencies import|list|compare`: the address book of agencies that write to us."""
+"""`mailbot agencies import|list|compare|resolve`: the address book of agencies that write to us."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ from mailbot.cli.common import agency_of, app_of, with_config
 from mailbot.cli.inbox import OPERATOR
 from mailbot.domain.agencies.agreement import Parties, Signer, sender_agrees, signer_agrees
 from mailbot.domain.agencies.directory import Entry
+from mailbot.domain.agencies.resolving import Clues
 from mailbot.domain.calendar import VIETNAM
+from mailbot.domain.codec import dumps
 from mailbot.domain.folding import fold
 from mailbot.letters.words import sentence
 from mailbot.storage import directory
 from mailbot.workflow.directory.book import directory_of, take_in_file
+from mailbot.workflow.directory.resolve import resolved
 from rules.facts import Agreement
 
 WORDS = {
@@ -102,6 +105,46 @@ def compare(
         return
     click.echo(f"Chứng thư số và văn bản: {WORDS[found['signer']]}.")
     click.echo(f"Người gửi và văn bản: {WORDS[found['sender']]}.")
+
+
+@command.command("resolve")
+@with_config
+@click.argument("issuer")
+@click.option("--parent", default="", help="Cơ quan chủ quản ghi trên văn bản.")
+@click.option("--place", default="", help="Địa danh ghi trước ngày ban hành.")
+@click.option("--sender", default="", help="Địa chỉ thư của người gửi.")
+@click.option("--code", default="", help="Mã định danh cơ quan (edXML), viết theo thứ tự nào cũng được.")
+@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]), help="Ngày của văn bản; mặc định hôm nay.")
+@click.option("--agency", help="Cơ quan dùng danh bạ này.")
+@click.option("--json", "as_json", is_flag=True)
+def resolve_(
+    config: Path,
+    issuer: str,
+    parent: str,
+    place: str,
+    sender: str,
+    code: str,
+    day: date | None,
+    agency: str | None,
+    as_json: bool,
+) -> None:
+    """Cho biết tên ISSUER trên văn bản là cơ quan nào trong danh bạ và danh mục dựng sẵn."""
+    with app_of(config) as app, app.db.reading() as session:
+        on = date(day.year, day.month, day.day) if day else app.clock().astimezone(VIETNAM).date()
+        clues = Clues(issuer, parent, place, sender, code, on)
+        found = resolved(session, app, agency_of(app, agency), clues)
+    if as_json:
+        click.echo(dumps(found))
+        return
+    if found.entry is not None:
+        click.echo(_line(found.entry))
+    click.echo(sentence(found.reason, {"until": _until(found.entry)}))
+    for one in found.candidates:
+        click.echo(f"  {one.entry.name}: {sentence(one.reason)}")
+
+
+def _until(entry: Entry | None) -> str:
+    return f"{entry.valid_until:%d/%m/%Y}" if entry and entry.valid_until else ""
 
 
 def _show_versions(lines: tuple[directory.DirectoryLine, ...], as_json: bool) -> None:

@@ -66,6 +66,19 @@ def issuer_ended(parties: Parties, directory: Directory) -> Entry | None:
     return max(entries, key=lambda entry: entry.valid_until or date.min)
 
 
+def issuer_meanings(issuer: str, parent: str, directory: Directory) -> tuple[Name, ...]:
+    """What the letterhead can mean: `Văn phòng` below `Ủy ban nhân dân tỉnh X` is that committee's office."""
+    above = parse(parent)
+    provinces = [place for kind, place in above.places if kind in ("tinh", "tp")]
+    names = readings(issuer)
+    known = all(place in directory.successions.provinces for place in provinces)
+    # A province nobody knows is a damaged page, unless the issuer says nothing without it.
+    if not above.office or not (known or all(name.generic for name in names)):
+        return names
+    whole = [name.under(above) for name in names]
+    return tuple(whole + [replace(name, office=f"{name.office} {above.office}") for name in whole])
+
+
 def _signer_agrees(signer: Signer, parties: Parties, directory: Directory) -> Agreement:
     sealed, issuers = readings(signer.organisation), _issuers(parties, directory)
     if any(_is(one, other) for one in sealed for other in issuers):
@@ -100,16 +113,7 @@ def _goes_on(sealed: Iterable[Name], issuers: Iterable[Name], parties: Parties, 
 
 
 def _issuers(parties: Parties, directory: Directory) -> tuple[Name, ...]:
-    """What the letterhead can mean: `Văn phòng` below `Ủy ban nhân dân tỉnh X` is that committee's office."""
-    above = parse(parties.parent)
-    provinces = [place for kind, place in above.places if kind in ("tinh", "tp")]
-    names = readings(parties.issuer)
-    known = all(place in directory.successions.provinces for place in provinces)
-    # A province nobody knows is a damaged page, unless the issuer says nothing without it.
-    if not above.office or not (known or all(name.generic for name in names)):
-        return names
-    whole = [name.under(above) for name in names]
-    return tuple(whole + [replace(name, office=f"{name.office} {above.office}") for name in whole])
+    return issuer_meanings(parties.issuer, parties.parent, directory)
 
 
 def _meant(parties: Parties, directory: Directory) -> frozenset[Entry]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from mailbot.bootstrap import App
 from mailbot.config import Correspondent
+from mailbot.domain.agencies.catalogue import Catalogue, read_catalogue
 from mailbot.domain.agencies.directory import Directory, Entry
 from mailbot.domain.agencies.reading import Book, read_csv, read_toml
 from mailbot.domain.agencies.successions import Successions, read_successions
@@ -73,6 +74,12 @@ def save(app: App, agency_id: str, book: Book, source: str, actor: Actor) -> tup
 def built_in() -> Successions:
     """The reorganisations everybody knows of."""
     return read_successions(files("mailbot.data").joinpath("reorganisation-vn.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def catalogue() -> Catalogue:
+    """Ministries, provinces and their offices, and what agencies of communes are called."""
+    return read_catalogue(files("mailbot.data").joinpath("agencies-vn.toml").read_text(encoding="utf-8"), built_in())
 
 
 def _made(book: Book, correspondents: tuple[Correspondent, ...]) -> Directory:

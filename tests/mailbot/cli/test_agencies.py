@@ -82,3 +82,14 @@ def test_file_that_is_not_text_is_told(config: Path) -> None:
     file = config.parent / "x.csv"
     file.write_bytes(b"name\n\xff\xfe")
     assert "không phải UTF-8" in run(config, "import", str(file)).output
+
+
+def test_resolve_names_the_agency_or_asks(config: Path) -> None:
+    known = run(config, "resolve", "SỞ TƯ PHÁP", "--parent", "UBND TỈNH CÀ MAU")
+    assert known.output.startswith("Sở Tư pháp tỉnh Cà Mau\n")
+    open_ = json.loads(run(config, "resolve", "--json", "SỞ Y TẾ", "--place", "Cần Thơ").output)
+    assert (open_["entry"], open_["reason"]) == (None, "agency_open")
+    assert [one["entry"]["name"] for one in open_["candidates"]] == ["Sở Y tế thành phố Cần Thơ"]
+    ended = run(config, "resolve", "UBND TỈNH SÓC TRĂNG", "--on", "2025-07-01")
+    assert "đến hết ngày 30/06/2025" in ended.output
+    assert "Ủy ban nhân dân thành phố Cần Thơ: Cơ quan kế tục." in ended.output
