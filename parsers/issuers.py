@@ -76,7 +76,7 @@ def _upper_cells(left: str) -> list[str]:
         for cell in re.split(r"[ ]{3,}", line.strip()):
             name = squeeze(cell).strip(" |*")
             if name and (is_upper(name) or name == "Ủ") and not _NOT_AGENCY.match(name):
-                cells.append(_GLUED.sub(r"\1 ", name))
+                cells.append(_GLUED.sub(r"\1 ", name.upper()))
     return cells
 
 

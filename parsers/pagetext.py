@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from parsers.charset import mend
+from parsers.vietnamese.fonts import with_lost_horn
+
 UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ"
 LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
 LIMIT = 400_000
@@ -30,18 +33,27 @@ _SIGNATURE_NOTE = re.compile(
     re.I | re.M,
 )
 _RULE = re.compile(r"[-_=~*|.·•]{4,}|^\s*\|\s*$|^\s*[-_=~*]{2,}\s*$", re.M)
+_HYPHENED = re.compile(r"[^\s-]*-[^\s-]*")
 _GLUED = re.compile(r"\b(UBND|HĐND)(?=(?:XÃ|TỈNH|HUYỆN|THÀNH|PHƯỜNG|QUẬN|THỊ)\b)")
 
 
 def clean(text: str) -> str:
     """NFC, line feeds, repaired letters; rules, markdown and notes of signing software are gone."""
-    text = unicodedata.normalize("NFC", text[:LIMIT].replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n"))
+    text = unicodedata.normalize(
+        "NFC", _in_unicode(text[:LIMIT]).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
+    )
     text = _calm(text.translate(_MENDED))
     for noise in (_MARKDOWN, _SIGNATURE_NOTE, _NOISE):
         text = noise.sub("", text)
     text = _GLUED.sub(r"\1 ", text)
     text = _RULE.sub(" ", text)
     return "".join(c for c in text if c == "\n" or c.isprintable())
+
+
+def _in_unicode(text: str) -> str:
+    """Text typed with fonts made before Unicode (TCVN3, VNI), whose names nobody kept, read as it looked."""
+    read = mend(text)
+    return text if read == text else _HYPHENED.sub(lambda found: with_lost_horn(found[0]), read)
 
 
 def _calm(text: str) -> str:

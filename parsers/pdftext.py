@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium_c
 
 from parsers.columns import Word, in_reading_order
 from parsers.errors import LimitExceeded, NeedsPassword, ParseError
+from parsers.vietnamese.fonts import from_font, may_be_legacy
 
 MAX_BYTES = 100 * 1024 * 1024
 MAX_CHARS = 30_000
@@ -30,6 +31,7 @@ _WORD = re.compile(r"[^\s\x00\x01\x03-\x1f]+")
 # Bindings made when the library is loaded: invisible to a type checker.
 _get_unicode = getattr(pdfium_c, "FPDFText_GetUnicode")  # noqa: B009
 _get_box = getattr(pdfium_c, "FPDFText_GetCharBox")  # noqa: B009
+_get_font = getattr(pdfium_c, "FPDFText_GetFontInfo")  # noqa: B009
 
 # pdfium keeps global state: one call at a time per process.
 _LOCK = threading.Lock()
@@ -126,14 +128,23 @@ def _page_text(document: pdfium.PdfDocument, number: int) -> str:
 def _words(textpage: pdfium.PdfTextPage, count: int) -> list[Word]:
     """Words with their boxes, y measured downwards so that smaller is higher on the page."""
     box = _CharBox(textpage.raw)
+    text = _characters(textpage, count)
+    legacy = may_be_legacy(text)
     words: list[Word] = []
-    for found in _WORD.finditer(_characters(textpage, count)):
+    for found in _WORD.finditer(text):
         left, _, bottom, top = box(found.start())
         _, right, bottom2, top2 = box(found.end() - 1)
-        words.append(
-            Word(found[0].replace("\x02", "-"), left, max(left, right), -max(top, top2), -min(bottom, bottom2))
-        )
+        word = found[0].replace("\x02", "-")
+        shown = from_font(word, _font_name(textpage.raw, found.start())) if legacy else word
+        words.append(Word(shown, left, max(left, right), -max(top, top2), -min(bottom, bottom2)))
     return words
+
+
+def _font_name(handle: object, index: int) -> str:
+    """Name of the font a character is drawn with; empty when it has none."""
+    name = ctypes.create_string_buffer(80)
+    _get_font(handle, index, name, len(name), ctypes.byref(ctypes.c_int()))
+    return name.value.decode("utf-8", "replace")
 
 
 def _characters(textpage: pdfium.PdfTextPage, count: int) -> str:

@@ -63,10 +63,11 @@ def _kind(word: str) -> int:
     """2 for a common syllable, 1 for a possible one, 0 for none."""
     if word in _COMMON:
         return 2
-    return int(_is_syllable(word))
+    return int(is_syllable(word))
 
 
-def _is_syllable(word: str) -> bool:
+def is_syllable(word: str) -> bool:
+    """A small-lettered word follows the rules of Vietnamese spelling: beginning, rime, at most one tone."""
     parts = unicodedata.normalize("NFD", word)
     tones = [mark for mark in parts if mark in _TONES]
     if len(tones) > 1:

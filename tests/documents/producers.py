@@ -61,14 +61,31 @@ def by_hand(sheet: Sheet) -> bytes:
     return assembled(b"BT\n" + placed + b"\nET", _type0())
 
 
-def assembled(content: bytes, objects: tuple[bytes, ...]) -> bytes:
-    """A one-page file around `content`; `objects` begin with the font, number 5."""
+def by_old_font(sheet: Sheet, small: str, capitals: str, write: Callable[[str], bytes]) -> bytes:
+    """Codes of a font made before Unicode, called Windows-1252 as such programs do; fonts are not embedded."""
+    lines = []
+    for run in sheet.runs:
+        raw = write(run.text).replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+        left = run.x - 0.25 * run.size * len(raw) if run.centred else run.x
+        font = b"G" if run.text.isupper() else b"F"
+        lines.append(b"/%s %.1f Tf 1 0 0 1 %.2f %.2f Tm (%s) Tj" % (font, run.size, left, HEIGHT - run.y, raw))
+    widths = b" ".join([b"500"] * 224)
+    fonts = tuple(
+        b"<</Type/Font/Subtype/TrueType/BaseFont/%s/Encoding/WinAnsiEncoding/FirstChar 32/LastChar 255/Widths[%s]>>"
+        % (name.encode(), widths)
+        for name in (small, capitals)
+    )
+    return assembled(b"BT\n" + b"\n".join(lines) + b"\nET", fonts, b"/F 5 0 R/G 6 0 R")
+
+
+def assembled(content: bytes, objects: tuple[bytes, ...], fonts: bytes = b"/F 5 0 R") -> bytes:
+    """A one-page file around `content`; `objects` are numbered from 5."""
     stream = zlib.compress(content)
     box = f"[0 0 {WIDTH:.0f} {HEIGHT:.0f}]".encode()
     head = (
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox" + box + b"/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox" + box + b"/Contents 4 0 R/Resources<</Font<<" + fonts + b">>>>>>",
         b"<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(stream), stream),
     )
     out, offsets = bytearray(b"%PDF-1.5\n%\xe2\xe3\xcf\xd3\n"), []

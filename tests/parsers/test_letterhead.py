@@ -13,6 +13,7 @@ import pytest
 
 from parsers.letterhead import read_letterhead
 from parsers.model import DocumentKind, Urgency
+from parsers.pagetext import clean
 from tests.parsers.papers import MOTTO, dispatch, ruling
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "headers.jsonl"
@@ -233,11 +234,16 @@ def test_a_font_that_maps_u_with_horn_wrongly_is_mended() -> None:
     assert fields.issuer == "CỤC VĂN THƯ VÀ LƯU TRỮ NHÀ NƯỚC"
 
 
-def test_old_encoding_is_flagged() -> None:
-    assert (
-        "legacy_encoding"
-        in read_letterhead("CéNG HßA X· HéI CHñ NGHÜA VIÖT NAM §éc lËp - Tù do ®­îc ¸p dông ®èi víi").flags
-    )
+OLD = "CéNG HßA X· HéI CHñ NGHÜA VIÖT NAM §éc lËp - Tù do ®\xadîc ¸p dông ®èi víi"
+
+
+def test_old_encoding_is_read() -> None:
+    assert clean(OLD).endswith("Độc lập - Tự do được áp dụng đối với")
+    assert "legacy_encoding" not in read_letterhead(OLD).flags
+
+
+def test_old_encoding_that_cannot_be_read_is_flagged() -> None:
+    assert "legacy_encoding" in read_letterhead(OLD + " \u2192").flags
 
 
 @pytest.mark.parametrize(
