@@ -10,13 +10,14 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from parsers.columns import Word, in_reading_order
 from parsers.errors import LimitExceeded, NeedsPassword, ParseError
+from parsers.places import PageWords
 from parsers.vietnamese.fonts import from_font, may_be_legacy
 
 MAX_BYTES = 100 * 1024 * 1024
@@ -45,6 +46,8 @@ class PdfText:
     page_count: int
     numbers: tuple[int, ...] = ()
     """Page numbers of `pages`, from 0."""
+    words: tuple[PageWords, ...] = ()
+    """Words with their boxes, for pages that stand upright."""
 
     @property
     def text(self) -> str:
@@ -62,7 +65,8 @@ def pdf_text(data: bytes, max_pages: int = 4, last: int = 2) -> PdfText:
         front = range(min(count, max_pages - last))
         back = range(max(len(front), count - last), count)
         numbers = (*front, *back)
-        return PdfText(tuple(_page_text(document, n) for n in numbers), count, numbers)
+        read = [_page_text(document, n) for n in numbers]
+        return PdfText(tuple(text for text, _ in read), count, numbers, tuple(words for _, words in read if words))
 
 
 def render_page(data: bytes, page: int, dpi: int = 110) -> bytes:
@@ -109,20 +113,30 @@ def _opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
             document.close()  # type: ignore[no-untyped-call]  # pypdfium2 is not typed
 
 
-def _page_text(document: pdfium.PdfDocument, number: int) -> str:
+def _page_text(document: pdfium.PdfDocument, number: int) -> tuple[str, PageWords | None]:
     try:
         page = document[number]
         textpage = page.get_textpage()
         try:
             count = min(textpage.count_chars(), MAX_CHARS)
             if count > GEOMETRY_CHARS:
-                return unicodedata.normalize("NFC", textpage.get_text_range(0, count))
-            return in_reading_order(_words(textpage, count), page.get_width())
+                return unicodedata.normalize("NFC", textpage.get_text_range(0, count)), None
+            words = _words(textpage, count)
+            return in_reading_order(words, page.get_width()), _on_page(page, number, words)
         finally:
             textpage.close()
             page.close()
     except pdfium.PdfiumError as error:
         raise ParseError("broken_pdf", f"page {number}: {error}") from error
+
+
+def _on_page(page: pdfium.PdfPage, number: int, words: list[Word]) -> PageWords | None:
+    """The same words measured from the top left corner; None for a turned page, whose axes mean something else."""
+    if page.get_rotation():  # type: ignore[no-untyped-call]  # pypdfium2 is not typed
+        return None
+    left, _, _, top = page.get_cropbox()  # type: ignore[no-untyped-call]  # pypdfium2 is not typed
+    moved = (replace(w, x0=w.x0 - left, x1=w.x1 - left, y0=w.y0 + top, y1=w.y1 + top) for w in words)
+    return PageWords(number, tuple(moved))
 
 
 def _words(textpage: pdfium.PdfTextPage, count: int) -> list[Word]:

@@ -13,6 +13,7 @@ from parsers.letterhead import read_letterhead
 from parsers.model import DocumentFields
 from parsers.office import docx_text, odt_text
 from parsers.pdftext import PdfText, pdf_text
+from parsers.places import places_of
 
 FEW_LETTERS = 30
 """A PDF with fewer letters on its first pages is a scan (stamps and page numbers may be text)."""
@@ -64,8 +65,9 @@ def _read_pdf(data: bytes) -> DocumentFields:
     fields = read_letterhead(pages.text)
     if fields.signatory is None and pages.page_count > FRONT:
         # The signature stands where the main text ends: further in, or on the last page when there is no annex.
-        fields = read_letterhead(pdf_text(data, MORE, last=2).text)
-    return replace(fields, pages=pages.page_count)
+        pages = pdf_text(data, MORE, last=2)
+        fields = read_letterhead(pages.text)
+    return replace(fields, pages=pages.page_count, places=places_of(fields, pages.words))
 
 
 def _office_text(data: bytes, name: str) -> str:
