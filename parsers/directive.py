@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,11 +13,10 @@ from parsers.model import ParsedDirective, Party, Question, Verb
 from parsers.names import Names
 from parsers.phrases import Tag
 from parsers.reldates import Due, WorkingDay, find_due, find_dues
+from parsers.replies.statements import Clause, statements_of, verb_of
 from parsers.roles import NAMES, Group, Role, groups_of
 from parsers.sentence import Item, items_of
 from parsers.tokens import tokens_of
-
-Clause = tuple[Item, ...]
 
 LONGEST = 3000
 """Characters; an instruction is a sentence or a page, anything longer is for a person to read."""
@@ -29,34 +29,14 @@ _DOUBTS = {
     Tag.MAYBE: "not_an_order",
     Tag.BUT: "conditional",
 }
-_STATEMENTS = {
-    Tag.AGREE: Verb.AGREE,
-    Tag.RETURN: Verb.RETURN,
-    Tag.UNDO: Verb.UNDO,
-    Tag.EXTEND: Verb.EXTEND,
-    Tag.IN_PROGRESS: Verb.IN_PROGRESS,
-    Tag.DONE: Verb.DONE,
-    Tag.FINISH: Verb.DONE,
-    Tag.OPINION: Verb.OPINION,
-    Tag.KEEP: Verb.INFORM,
-    Tag.INFORM: Verb.INFORM,
-}
-_TOGETHER: tuple[tuple[frozenset[Verb], Verb], ...] = (
-    (frozenset({Verb.AGREE, Verb.INFORM}), Verb.AGREE),
-    (frozenset({Verb.AGREE, Verb.EXTEND}), Verb.EXTEND),
-    (frozenset({Verb.IN_PROGRESS, Verb.EXTEND}), Verb.EXTEND),
-    (frozenset({Verb.DONE, Verb.INFORM}), Verb.DONE),
-    (frozenset({Verb.AGREE, Verb.DONE}), Verb.DONE),
-    (frozenset({Verb.AGREE, Verb.OPINION}), Verb.OPINION),
-    (frozenset({Verb.AGREE, Verb.IN_PROGRESS}), Verb.IN_PROGRESS),
-)
-"""Verbs that may stand together, with the one that counts; any other pair is asked back."""
 _DATED = frozenset({Verb.ASSIGN, Verb.EXTEND, Verb.OPINION, Verb.IN_PROGRESS, Verb.AGREE})
 _STRONG_GIVING = re.compile(r"^(giao|chuyen|kinh chuyen|phan cong|cu\b|ban giao|chi dinh)")
 _ANSWER = re.compile(r"^\(?(?:so|chon|chon so|phuong an|muc|cau)?\s*(\d{1,2})\s*[.)!]*\s*(?:nhe|nha|a|em)?\s*\.?$")
 _DIGEST = re.compile(r"(?:^|[;\n])[ \t]*\d{1,3}[ \t]+[^\W\d]")
-_LONGER = re.compile(r"\bthem\s+(?:\w+\s+){0,2}(?:ngay|tuan|thang)\b")
-_UNDO_WORDS = re.compile(r"chi dao|lenh|y kien|phan cong|tren|vua roi|noi dung|truoc|cua|thu|email|but phe|lan|do")
+_LONGER = re.compile(
+    r"\bthem\s+(?:\w+\s+){0,2}(?:ngay|tuan|thang)\b"
+    r"|\b(?:gia han|lui han|keo dai)\s+(?:\w+\s+){0,2}\d+\s+(?:ngay|tuan)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +114,13 @@ def _is_signature(clause: Clause) -> bool:
 def _doubts(text: str, reading: _Reading) -> tuple[Question, ...]:
     if _DIGEST.search(text):
         return (Question("several_orders", text),)
-    for clause in reading.clauses:
-        for item in clause:
-            if item.tag in _DOUBTS:
-                return (Question(_DOUBTS[item.tag], _words(clause)),)
-    return ()
+    doubtful = (
+        Question(_DOUBTS[item.tag], _words(clause))
+        for clause in reading.clauses
+        for item in clause
+        if item.tag in _DOUBTS
+    )
+    return tuple(itertools.islice(doubtful, 1))
 
 
 def _name_questions(reading: _Reading) -> tuple[Question, ...]:
@@ -178,7 +160,8 @@ def _role_questions(reading: _Reading) -> tuple[Question, ...]:
     leads = reading.having(Role.LEAD)
     if unclear or len(leads) > 1:
         return (_which_part(reading, [*leads, *unclear]),)
-    helpers = [group for group in reading.having(Role.CO) if group.given and group.has_comma]
+    beside = [*reading.having(Role.CO), *reading.having(Role.MONITOR)]
+    helpers = [group for group in beside if group.given and group.has_comma]
     if helpers and not leads:
         return (_which_part(reading, helpers),)
     several = [set(reading.parties(role)) for role in (Role.LEAD, Role.CO, Role.INFORM)]
@@ -205,10 +188,10 @@ def _decide(text: str, reading: _Reading) -> tuple[ParsedDirective | None, tuple
     if not lead and watching and not reading.parties(Role.CO):
         lead, watching = watching, ()
     helpers = reading.parties(Role.CO)
-    statements = _statements(reading, assigned=bool(lead or helpers))
+    statements = statements_of(reading.clauses, reading.groups, assigned=bool(lead or helpers))
     if helpers and not lead:
         return None, (Question("no_lead", _group_words(reading.having(Role.CO))),)
-    verb = _verb(statements, assigned=bool(lead), informed=bool(inform))
+    verb = verb_of(statements, assigned=bool(lead), informed=bool(inform))
     if verb is None:
         return None, (Question("two_readings" if statements else "nothing_understood", text),)
     if verb is Verb.OPINION:
@@ -228,57 +211,6 @@ def _with_due(draft: ParsedDirective, reading: _Reading) -> tuple[ParsedDirectiv
     if due.doubt:
         return None, (Question(due.doubt, due.words),)
     return ParsedDirective(draft.verb, draft.lead, draft.co_handlers, draft.inform, due.on, draft.note), ()
-
-
-def _statements(reading: _Reading, *, assigned: bool) -> set[Verb]:
-    found: set[Verb] = set()
-    for clause, groups in zip(reading.clauses, reading.groups, strict=True):
-        given = any(group.role in {Role.LEAD, Role.CO, Role.INFORM, Role.MONITOR} for group in groups)
-        for first, rest in _heads(clause):
-            verb = _STATEMENTS.get(first.tag)
-            loud = verb in {Verb.RETURN, Verb.UNDO, Verb.EXTEND}
-            if verb is None or (given and verb is not Verb.AGREE and not loud):
-                continue
-            if verb is Verb.UNDO and not _is_plain_undo(rest):
-                continue
-            if not (assigned and first.tag in {Tag.KEEP, Tag.INFORM, Tag.FINISH}):
-                found.add(verb)
-    return found
-
-
-def _heads(clause: Clause) -> list[tuple[Item, Clause]]:
-    """What each comma-separated part begins with, pronouns and a subject left out."""
-    heads: list[tuple[Item, Clause]] = []
-    part: list[Item] = []
-    for item in (*clause, Item(Tag.COMMA, "")):
-        if item.tag is not Tag.COMMA:
-            part.append(item)
-            continue
-        meant = [one for one in part if one.tag not in {Tag.FILLER, Tag.DATE}]
-        addressed = len(meant) > 1 and meant[0].tag is Tag.SUBMIT and meant[1].tag in NAMES
-        meant = meant[1:] if addressed else meant
-        while meant and meant[0].tag in NAMES | {Tag.GREET, Tag.COLON}:
-            meant = meant[1:]
-        if meant:
-            heads.append((meant[0], tuple(meant[1:])))
-        if len(meant) > 1 and meant[0].tag is Tag.AGREE and meant[1].tag in _STATEMENTS:
-            heads.append((meant[1], tuple(meant[2:])))
-        part = []
-    return heads
-
-
-def _is_plain_undo(rest: Clause) -> bool:
-    return all(item.tag in NAMES or _UNDO_WORDS.search(fold(item.text)) for item in rest)
-
-
-def _verb(statements: set[Verb], *, assigned: bool, informed: bool) -> Verb | None:
-    if assigned:
-        return Verb.ASSIGN if statements <= {Verb.AGREE, Verb.INFORM} else None
-    if not statements:
-        return Verb.INFORM if informed else None
-    if len(statements) == 1:
-        return next(iter(statements))
-    return next((verb for together, verb in _TOGETHER if statements == together), None)
 
 
 def _words(items: Sequence[Item]) -> str:

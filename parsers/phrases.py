@@ -89,7 +89,7 @@ _PHRASES: dict[Tag, str] = {
         đồng chủ trì
     """,
     Tag.INFORM: """
-        để biết | biết | để nắm | nắm | để theo dõi | để nắm thông tin | để b/c | nắm thông tin | để nắm bắt |
+        để biết | biết | để nắm | nắm | để theo dõi | để nắm thông tin | để b c | nắm thông tin | để nắm bắt |
         nhận để biết | theo dõi để biết | được biết | để tham khảo | tham khảo | nắm tình hình |
         biết và theo dõi | fyi
     """,
@@ -114,7 +114,7 @@ _PHRASES: dict[Tag, str] = {
     Tag.AND: "và",
     Tag.OR: "hoặc | hay | hoặc là | hay là",
     Tag.FILLER: """
-        gấp | khẩn trương | khẩn | ngay | trực tiếp | nhé | nhá | ạ | nha | phải | cần | hãy | để | là | sớm |
+        gấp | các | khẩn trương | khẩn | ngay | trực tiếp | nhé | nhá | ạ | nha | phải | cần | hãy | để | là | sớm |
         luôn | việc này | hồ sơ | hồ sơ này | văn bản | văn bản này | vb | vb này | cv | cv này |
         công văn này | công văn | việc | này | nội dung này | sang | qua | lại | tiếp tục | tiếp | cụ thể |
         tích cực | chủ động | nghiêm túc | kịp thời | nhanh | thì | tôi | em | toàn bộ | nhiệm vụ |
@@ -136,7 +136,9 @@ _PHRASES: dict[Tag, str] = {
         không thuộc thẩm quyền xử lý
     """,
     Tag.UNDO: """
-        hủy | hủy bỏ | thu hồi chỉ đạo | rút lại | rút lại ý kiến | rút lại chỉ đạo | thu hồi ý kiến | undo |
+        hủy | hủy bỏ |
+        hủy chỉ đạo vừa rồi | hủy lệnh vừa rồi | thu hồi chỉ đạo | rút lại | rút lại ý kiến | rút lại chỉ đạo |
+        thu hồi ý kiến | undo |
         cancel
     """,
     Tag.EXTEND: """
@@ -150,7 +152,8 @@ _PHRASES: dict[Tag, str] = {
         đang rà soát | đang xem xét | đang tiến hành | đã nhận được | đang chuẩn bị | in progress
     """,
     Tag.DONE: """
-        đã hoàn thành | đã xong | xong | xong rồi | đã làm xong | đã xử lý xong | đã xử lý | đã giải quyết |
+        đã hoàn thành | đã xong | xong | xong rồi |
+        đã xong rồi | đã làm xong rồi | đã xử lý xong rồi | đã làm xong | đã xử lý xong | đã xử lý | đã giải quyết |
         đã giải quyết xong | đã thực hiện | đã thực hiện xong | đã báo cáo xong | đã trả lời | đã phúc đáp |
         đã hoàn tất | hoàn tất | đã hoàn thành xong | đã tham mưu xong | done | đã phát hành | đã có báo cáo |
         hoàn thành rồi | hoàn thành xong | đã triển khai xong
@@ -192,7 +195,10 @@ _PHRASES: dict[Tag, str] = {
         rồi | lắm | chậm quá | quá chậm | chậm | kém | tốt lắm | rất tốt | vừa qua | thời gian qua | vẫn |
         kiến nghị chuyển | xin phép | đề xuất phân công | đề nghị phân công | maybe | should
     """,
-    Tag.BUT: "nhưng | tuy nhiên | song | trừ | ngoại trừ | mà không",
+    Tag.BUT: """
+        nhưng | tuy nhiên | song | trừ | ngoại trừ | mà không | một phần | một nửa | còn thiếu | chỉ còn |
+        còn chờ | còn vướng | còn lại | về chủ trương | về nguyên tắc
+    """,
     Tag.PLAIN: """
         không để | chậm trễ | quá hạn | trước | đến | hạn | hôm nay | ngày | cuối | sáng | chiều | chậm nhất |
         muộn nhất | từ nay | vào | tuần | tháng | thứ | không chậm | không chậm trễ |

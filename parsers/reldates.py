@@ -130,13 +130,16 @@ _CITING = re.compile(
     r"|\bke hoach|\bvan ban|\bgiay moi|\bbao cao|\bhop|\bhoi nghi|\bcuoc hop|\blich|\bban hanh|\bky|\bnhan|\btu"
     r"|\bcua|\blan|\bdot)\s*(ngay\s*)?$"
 )
+_MEETING = re.compile(r"\s+(?:se\s+)?(?:hop|khai mac|dien ra|di cong tac)\b")
 _NO_DATE = re.compile(r"thứ tự|tới nay|24/7", re.IGNORECASE)
 
 
 def _is_reference(text: str, folded: str, match: re.Match[str]) -> bool:
     if _NO_DATE.search(text[match.start() : match.end()]):
         return True
-    return not match.group("lead") and bool(_CITING.search(folded[: match.start()][-60:]))
+    if match.group("lead"):
+        return False
+    return bool(_CITING.search(folded[: match.start()][-60:]) or _MEETING.match(folded, match.end()))
 
 
 def _count(match: re.Match[str]) -> int:
@@ -260,6 +263,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = (
     (_pattern(r"(?:trong\s+)?(?:vong\s+)?" + _COUNT + r"\s+ngay\s+(?:lam viec|cong tac)(?:\s+nua)?"), _working_days),
     (_pattern(_WITHIN + _COUNT + _UNIT), _stretch),
     (_pattern(_COUNT + r"\s*(?P<unit>ngay|tuan)\s+nua"), _stretch),
+    (_pattern(_COUNT + r"\s+(?P<unit>ngay|tuan)(?=\s*(?:[.;\n]|$))"), _stretch),
     (_pattern(_WEEKDAY), _weekday),
     (_pattern(r"(?P<part>cuoi|dau|het|trong|giua)\s+tuan(?:\s+(?P<which>nay|sau|toi))?"), _week),
     (_pattern(r"(?P<part>)tuan\s+(?P<which>nay|sau|toi)"), _week),

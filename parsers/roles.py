@@ -120,8 +120,12 @@ def _role(before: tuple[Tag, ...], after: tuple[Tag, ...], lead_known: bool) -> 
         return Role.CO, True
     if following is Tag.CO and not lead_known and _leads_on(after):
         return Role.LEAD, False
-    if after[:3] == (Tag.INFORM, Tag.AND, Tag.WORK):
+    if after[:3] in {(Tag.INFORM, Tag.AND, Tag.WORK), (Tag.INFORM, Tag.COMMA, Tag.WORK)}:
         return Role.UNCLEAR, True
+    if following is Tag.SUBMIT and after[1:2] and after[1] in _STATES:
+        return Role.MENTIONED, False
+    if following is Tag.KEEP and nearest in {Tag.GIVE, Tag.SUBMIT}:
+        return Role.INFORM, True
     if following in _AFTER:
         return _AFTER[following], True
     if Tag.AGREE in before[:-1] and nearest not in {Tag.GIVE, Tag.COMMA, Tag.AND}:
