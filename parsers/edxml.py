@@ -15,7 +15,8 @@ from enum import StrEnum
 from parsers.dates import day
 from parsers.errors import UnknownFormat
 from parsers.kinds import kind_by_name
-from parsers.model import DocumentFields, StatusReport, Urgency
+from parsers.model import Change, ChangeKind, DocumentFields, StatusReport, Urgency
+from parsers.numbers import numbers_in
 from parsers.pagetext import squeeze
 from parsers.params import parameters
 from parsers.xmltree import Node, parse_xml
@@ -38,6 +39,11 @@ class Business(StrEnum):
     REPLACE = "replace"
 
 
+_CHANGES = {
+    Business.REVOKE: ChangeKind.RECALL,
+    Business.UPDATE: ChangeKind.AMEND,
+    Business.REPLACE: ChangeKind.REPLACE,
+}
 _BUSINESS = {"0": Business.NEW, "1": Business.REVOKE, "2": Business.UPDATE, "3": Business.REPLACE}
 
 
@@ -80,8 +86,9 @@ def read_edxml(data: bytes) -> EdxmlMessage:
     if _is_status(header):
         raise UnknownFormat("edxml_status")
     business = root.find("Bussiness")
+    fields = _fields(header)
     return EdxmlMessage(
-        fields=_fields(header),
+        fields=dataclasses.replace(fields, changes=_changes(fields, business)),
         business=_business(business),
         reason=(_clean(business.value("BussinessDocReason")) or "") if business else "",
         concerns=_concerns(business),
@@ -188,6 +195,27 @@ def _business(node: Node | None) -> Business:
 
 def _concerns(node: Node | None) -> tuple[str, ...]:
     return _values(n.text for n in node.walk() if n.name == "DocumentId") if node else ()
+
+
+def _changes(fields: DocumentFields, business: Node | None) -> tuple[Change, ...]:
+    """What is revoked, updated or replaced: the documents named, else the one with this message's own number."""
+    kind = _CHANGES.get(_business(business))
+    if kind is None:
+        return ()
+    named = [_change(kind, concern) for concern in _concerns(business)]
+    if named or not (fields.notation and fields.number and fields.symbol):
+        return tuple(one for one in named if one is not None)
+    return (Change(kind, fields.notation, fields.number, fields.symbol, fields.issued_on, fields.issuer),)
+
+
+def _change(kind: ChangeKind, document_id: str) -> Change | None:
+    """From `000.00.00.G22,2015/09/30,7816/VPCP-TTĐT`; None for an identifier that tells nothing."""
+    parts = document_id.split(",", 2)
+    numbers = numbers_in(parts[2]) if len(parts) == 3 else ()
+    if not numbers:
+        return None
+    named = numbers[0]
+    return Change(kind, named.notation, named.number.number, named.number.symbol, _date(parts[1]))
 
 
 def _files(root: Node) -> tuple[EdxmlFile, ...]:

@@ -16,6 +16,7 @@ from parsers.numbers import Printed, numbers_in
 from parsers.pagetext import clean, squeeze, words_of
 from parsers.recipients import addressee, recipients
 from parsers.signatories import Signature, signatures
+from parsers.supersession import changes_in
 from parsers.zones import Zones, split
 
 _ISSUED_WITH = re.compile(
@@ -58,6 +59,9 @@ def read_letterhead(text: str, source: str = "text") -> DocumentFields:
         secrecy=secrecy_of(zones.top),
         due_on=due[0] if len(due) == 1 else None,
         source=source,
+    )
+    fields = replace(
+        fields, changes=tuple(c for c in changes_in(fields.abstract, body) if c.notation != fields.notation)
     )
     flags = (*_flags(zones, annex, fields, text), *date_flags, *(["several_deadlines"] if len(due) > 1 else []))
     return replace(fields, flags=flags, confidence=_confidence(fields, zones, source))

@@ -192,6 +192,28 @@ class Place:
     y1: float
 
 
+class ChangeKind(StrEnum):
+    """What a document does to an earlier one."""
+
+    RECALL = "recall"
+    REPEAL = "repeal"
+    REPLACE = "replace"
+    AMEND = "amend"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An earlier document that is recalled, repealed, replaced or amended, as far as it is named."""
+
+    kind: ChangeKind
+    notation: str
+    number: str
+    symbol: str
+    issued_on: date | None = None
+    issuer: str | None = None
+    """None: the agency that announces the change."""
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentFields:
     """The letterhead of a document (Decree 30/2020, Article 8). None means: not on the page. Never guessed."""
@@ -220,6 +242,8 @@ class DocumentFields:
     confidence: Mapping[str, float] = field(default_factory=dict)
     flags: tuple[str, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
+    """Earlier documents this one recalls, repeals, replaces or amends."""
 
 
 class Verb(StrEnum):

@@ -9,7 +9,7 @@ from mailbot.domain.codec import loads
 from mailbot.domain.document import DocumentPage
 from mailbot.domain.errors import NotAuthorised, NotFound
 from mailbot.domain.states import State
-from mailbot.storage import directives, documents, history, outbox, people
+from mailbot.storage import changes, directives, documents, history, outbox, people
 from mailbot.storage.directives import DirectiveLine
 from mailbot.workflow import files
 from mailbot.workflow.directory.resolve import issuer_of
@@ -44,6 +44,7 @@ def document(document_id: int) -> ResponseReturnValue:
             names={person.id: person for person in people.persons(session, agency_id)},
             units={unit.id: unit.name for unit in people.units(session, agency_id)},
             first=first.line if first else None,
+            changes=changes.around(session, page.line),
             issuer=issuer_of(session, app_of(), page),
             pictures=_pictures(page),
         )

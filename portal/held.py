@@ -11,7 +11,7 @@ from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.document import DocumentLine
 from mailbot.domain.errors import Conflict, DomainError, NotFound
 from mailbot.letters.words import sentence
-from mailbot.storage import documents
+from mailbot.storage import changes, documents
 from mailbot.workflow.paper import confirm_paper
 from mailbot.workflow.refuse import refuse
 from parsers.model import DocumentKind, Urgency
@@ -80,14 +80,16 @@ def _held() -> tuple[DocumentLine, ...]:
 
 def _desk(lines: Sequence[DocumentLine], chosen_id: int | None, is_open: str) -> ResponseReturnValue:
     app, who = app_of(), visitor()
-    page = None
+    page, around = None, None
     if chosen_id is not None:
         with app.db.reading() as session:
             page = documents.page(session, who.agency_id, chosen_id)
+            around = changes.around(session, page.line)
     return render_template(
         "held.html",
         lines=lines,
         page=page,
+        changes=around,
         cells=cells(page) if page else {},
         following=_after(lines, chosen_id),
         today=app.clock().astimezone(VIETNAM).date(),

@@ -3,6 +3,7 @@
 from mailbot.storage import (
     accounts,
     agencies,
+    changes,
     directives,
     directory,
     documents,
@@ -21,6 +22,7 @@ from mailbot.storage.base import Base
 __all__ = [
     "accounts",
     "agencies",
+    "changes",
     "directives",
     "directory",
     "documents",

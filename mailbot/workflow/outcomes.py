@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from mailbot.bootstrap import App
-from mailbot.children.requests import Understanding
+from mailbot.children.requests import Understanding, UnderstoodDocument
 from mailbot.domain.codec import dumps
 from mailbot.domain.folding import fold
 from mailbot.domain.people import Actor
@@ -23,6 +23,7 @@ from mailbot.workflow.facts import Gathered
 from mailbot.workflow.number import give_number, note_number
 from mailbot.workflow.order import Order
 from mailbot.workflow.reported import record
+from mailbot.workflow.supersede import announce
 from mailbot.workflow.transition import born
 from parsers.model import Attachment, ParsedMail, Urgency
 from rules.engine import Decision, Outcome
@@ -213,7 +214,20 @@ def _enter(case: Case, document: DocumentRow, state: State, actor: Actor, **deta
     if judged is None:
         born(case.session, document, state, actor, case.now, **detail)
         return
-    record = record_of(judged, case.claim.received_at, case.now)
+    _born_judged(case, document, state, actor, judged, detail)
+    if state is not State.DUPLICATE:
+        announce(case.session, document, judged.fields.changes, actor, case.now)
+
+
+def _born_judged(
+    case: Case,
+    document: DocumentRow,
+    state: State,
+    actor: Actor,
+    judged: UnderstoodDocument,
+    detail: dict[str, str],
+) -> None:
+    record = record_of(judged, case.understood, case.claim, case.now)
     born(case.session, document, state, actor, case.now, **detail, evidence=record.digest)
     evidence.add(case.session, document.agency_id, document.id, record)
 

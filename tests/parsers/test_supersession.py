@@ -1,0 +1,105 @@
+"""Recall, repeal, replacement and amendment of earlier documents."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from parsers.letterhead import read_letterhead
+from parsers.model import ChangeKind
+from parsers.supersession import MOST, changes_in
+from tests.parsers.papers import dispatch, ruling
+
+
+@pytest.mark.parametrize(
+    ("abstract", "kind", "notation"),
+    [
+        ("V/v thu hồi Công văn số 12/UBND-VX ngày 05/3/2026", ChangeKind.RECALL, "12/UBND-VX"),
+        ("Thu hồi văn bản số 45/SYT-NVY", ChangeKind.RECALL, "45/SYT-NVY"),
+        ("Về việc hủy bỏ Quyết định số 608/QĐ-UBND", ChangeKind.REPEAL, "608/QĐ-UBND"),
+        ("Về việc bãi bỏ Quyết định số 15/2016/QĐ-UBND ngày 01/4/2016", ChangeKind.REPEAL, "15/2016/QĐ-UBND"),
+        ("V/v thay thế Giấy mời số 77/GM-UBND", ChangeKind.REPLACE, "77/GM-UBND"),
+        ("V/v đính chính Thông báo số 9/TB-SNV", ChangeKind.AMEND, "9/TB-SNV"),
+        ("Sửa đổi, bổ sung một số điều của Quyết định số 20/QĐ-UBND", ChangeKind.AMEND, "20/QĐ-UBND"),
+        ("Về việc sửa đổi Điều 3 Quyết định số 20/QĐ-UBND", ChangeKind.AMEND, "20/QĐ-UBND"),
+        ("VỀ VIỆC ĐIỀU CHỈNH KẾ HOẠCH SỐ 31/KH-UBND", ChangeKind.AMEND, "31/KH-UBND"),
+    ],
+)
+def test_an_abstract_announces_a_change(abstract: str, kind: ChangeKind, notation: str) -> None:
+    (change,) = changes_in(abstract, "")
+    assert (change.kind, change.notation) == (kind, notation)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "notation"),
+    [
+        ("Công văn này thay thế Công văn số 12/UBND-VX ngày 05/3/2026.", ChangeKind.REPLACE, "12/UBND-VX"),
+        (
+            "Quyết định này có hiệu lực kể từ ngày ký và thay thế Quyết định số 7/QĐ-UBND ngày 02/01/2024.",
+            ChangeKind.REPLACE,
+            "7/QĐ-UBND",
+        ),
+        ("QUYẾT ĐỊNH:\nĐiều 1. Bãi bỏ Quyết định số 608/QĐ-UBND.", ChangeKind.REPEAL, "608/QĐ-UBND"),
+        ("Nay thu hồi Công văn số 88/STC-NS do ghi nhầm số liệu.", ChangeKind.RECALL, "88/STC-NS"),
+    ],
+)
+def test_a_body_orders_a_change(body: str, kind: ChangeKind, notation: str) -> None:
+    (change,) = changes_in("V/v việc khác", body)
+    assert (change.kind, change.notation) == (kind, notation)
+
+
+@pytest.mark.parametrize(
+    ("abstract", "body"),
+    [
+        ("V/v thu hồi đất theo Quyết định số 12/QĐ-UBND", ""),
+        ("V/v thu hồi Giấy chứng nhận quyền sử dụng đất số 12345", ""),
+        ("V/v báo cáo kết quả thực hiện Quyết định số 12/QĐ-UBND", ""),
+        ("V/v góp ý dự thảo thay thế Quyết định số 12/QĐ-UBND", ""),
+        ("V/v đề nghị Sở Tư pháp bãi bỏ Quyết định số 12/QĐ-UBND", ""),
+        ("V/v thu hồi tạm ứng năm 2025", "Thực hiện Công văn số 5/STC-NS."),
+        (
+            "",
+            "Căn cứ Nghị định số 30/2020/NĐ-CP thay thế Nghị định số 110/2004/NĐ-CP;\nCăn cứ Luật số 12/2020/QH14;",
+        ),
+        ("", "Nghị định số 30/2020/NĐ-CP đã thay thế Nghị định số 110/2004/NĐ-CP."),
+        ("V/v thay thế người đại diện tại Công ty số 3", ""),
+        (None, ""),
+    ],
+)
+def test_what_only_speaks_of_changes_changes_nothing(abstract: str | None, body: str) -> None:
+    assert changes_in(abstract, body) == ()
+
+
+def test_date_and_issuer_of_the_changed_document_are_read() -> None:
+    text = "V/v thu hồi Công văn số 12/UBND-VX ngày 05 tháng 3 năm 2026 của Ủy ban nhân dân tỉnh Hoa Sen về dịch bệnh"
+    (change,) = changes_in(text, "")
+    assert (change.issued_on, change.issuer) == (date(2026, 3, 5), "Ủy ban nhân dân tỉnh Hoa Sen")
+
+
+def test_several_documents_are_changed_at_once() -> None:
+    text = "Về việc bãi bỏ Quyết định số 7/QĐ-UBND ngày 02/01/2024 và Quyết định số 8/QĐ-UBND ngày 03/01/2024"
+    assert [(one.notation, one.issued_on) for one in changes_in(text, "")] == [
+        ("7/QĐ-UBND", date(2024, 1, 2)),
+        ("8/QĐ-UBND", date(2024, 1, 3)),
+    ]
+
+
+def test_the_same_change_told_twice_counts_once() -> None:
+    body = "Công văn này thay thế Công văn số 12/UBND-VX ngày 05/3/2026."
+    assert len(changes_in("V/v thay thế Công văn số 12/UBND-VX", body)) == 1
+
+
+def test_endless_lists_are_cut() -> None:
+    many = ", ".join(f"Quyết định số {n}/QĐ-UBND" for n in range(1, 90))
+    assert 10 < len(changes_in(f"Về việc bãi bỏ {many}", "")) <= MOST
+
+
+def test_the_letterhead_carries_its_changes() -> None:
+    fields = read_letterhead(dispatch(number="Số: 13/UBND-VX", about="V/v thu hồi Công văn số 12/UBND-VX"))
+    assert [(one.kind, one.notation) for one in fields.changes] == [(ChangeKind.RECALL, "12/UBND-VX")]
+
+
+def test_ordinary_documents_change_nothing() -> None:
+    assert read_letterhead(dispatch()).changes == ()
+    assert read_letterhead(ruling()).changes == ()
