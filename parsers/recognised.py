@@ -1,0 +1,98 @@
+"""What a recogniser saw on a scanned page: text in its order, words with boxes, and which of them are doubtful."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from parsers.columns import Word
+from parsers.model import DocumentFields, Place
+from parsers.places import PageWords, places_of
+
+SURE = 70.0
+"""Tesseract's own confidence in a word (0 to 100) below which a number, a day or a stamp is left to a person."""
+_WORD_LEVEL = "5"
+_HELD = {"notation": ("notation", "number", "symbol"), "issued_on": ("issued_on",), "secrecy": ("secrecy",)}
+"""Place → the fields that stay empty when a word there is doubtful."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page in grey, turned by `angle` degrees against the clock to stand straight; sizes in pixels."""
+
+    content: bytes
+    """PGM: packing a PNG would take longer than reading it."""
+    width: int
+    height: int
+    angle: float
+    scale: float
+    """Pixels per point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """One page: lines as the recogniser ordered them, and its confidence in each word."""
+
+    text: str
+    words: PageWords
+    confidence: Mapping[Word, float]
+
+
+def recognised(table: str, picture: Picture, number: int) -> Recognised:
+    """Read Tesseract's TSV of a picture of page `number` (from 0); rows it cannot have written are left out."""
+    rows = [row for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE) if _is_word(row)]
+    words = {_word(row, picture): float(row["conf"]) for row in rows}
+    return Recognised("\n".join(_lines(rows)), PageWords(number, tuple(words)), words)
+
+
+def without_doubt(fields: DocumentFields, pages: Sequence[Recognised]) -> DocumentFields:
+    """`places` filled; number, day and secrecy emptied where a word of theirs is doubtful, flag `ocr_doubtful`.
+
+    The place of an emptied value stays: a person reads there.
+    """
+    places = places_of(fields, [page.words for page in pages])
+    doubtful = [name for name in _HELD if name in places and _least_sure(places[name], pages) < SURE]
+    emptied = {field: None for name in doubtful for field in _HELD[name]}
+    flags = (*fields.flags, "ocr_doubtful") if doubtful else fields.flags
+    kept = {name: value for name, value in fields.confidence.items() if name not in emptied}
+    return replace(fields, places=places, flags=flags, confidence=kept, **emptied)  # type: ignore[arg-type]
+
+
+def _least_sure(place: Place, pages: Sequence[Recognised]) -> float:
+    """The lowest confidence in a word of this place."""
+    page = next(page for page in pages if page.words.number == place.page)
+    inside = (sure for word, sure in page.confidence.items() if _within(word, place))
+    return min(inside, default=100.0)
+
+
+def _within(word: Word, place: Place) -> bool:
+    return place.x0 - 0.2 <= word.x0 and word.x1 <= place.x1 + 0.2 and place.y0 <= word.middle <= place.y1
+
+
+def _is_word(row: Mapping[str, str]) -> bool:
+    return row.get("level") == _WORD_LEVEL and bool((row.get("text") or "").strip())
+
+
+def _lines(rows: Sequence[Mapping[str, str]]) -> Iterator[str]:
+    """Lines, with a blank one between two paragraphs."""
+    for _, paragraph in groupby(rows, key=lambda r: (r["block_num"], r["par_num"])):
+        for _, line in groupby(paragraph, key=lambda r: r["line_num"]):
+            yield " ".join(row["text"] for row in line)
+        yield ""
+
+
+def _word(row: Mapping[str, str], picture: Picture) -> Word:
+    left, top = float(row["left"]), float(row["top"])
+    x, y = left + float(row["width"]) / 2, top + float(row["height"]) / 2
+    turn = math.radians(picture.angle)
+    dx, dy = x - picture.width / 2, y - picture.height / 2
+    # The middle of the word goes back to where it is on the tilted paper.
+    x = picture.width / 2 + math.cos(turn) * dx - math.sin(turn) * dy
+    y = picture.height / 2 + math.sin(turn) * dx + math.cos(turn) * dy
+    half, tall = float(row["width"]) / 2, float(row["height"]) / 2
+    box = (value / picture.scale for value in (x - half, x + half, y - tall, y + tall))
+    return Word(row["text"], *box)
