@@ -14,10 +14,12 @@ from parsers.guard import MailLimits
 from parsers.model import Attachment, ParsedMail
 from signing.combined import combined
 from signing.detached import SignatureFile, read_signature, verify_detached
+from signing.evidence.consulted import items_of
+from signing.evidence.replay import policy_used
 from signing.model import Indication, SignatureReport, Verdict
 from signing.smime import JudgedMail, judge_mail, may_be_signed
 from signing.trust import TrustStore
-from signing.verify import verify
+from signing.verify import POLICIES, verify
 
 _PDF = "application/pdf"
 _TYPES = ("application/pkcs7-signature", "application/pkcs7-mime")
@@ -51,7 +53,7 @@ class Enclosures:
     def annexes(self, documents: Sequence[str]) -> tuple[UnderstoodAnnex, ...]:
         """What is signed among the files that are no documents themselves, and what acts by itself."""
         others = self.unjudged_annexes(documents)
-        judged = (replace(one, report=self.judge(self._file(one.sha256))) for one in others)
+        judged = (self._judged(one) for one in others)
         return tuple(one for one in judged if one.report.verdict is not Verdict.UNSIGNED or one.report.active_content)
 
     def signatures_beside(self, sha256: str) -> tuple[SignatureFile, ...]:
@@ -63,6 +65,11 @@ class Enclosures:
         others = {file.sha256: file for file in self.files if file.sha256 not in documents}
         wanted = (file for file in others.values() if file.type == _PDF or self._speaking_of(file))
         return tuple(UnderstoodAnnex(file.sha256, file.name, UNREAD) for file in wanted)
+
+    def _judged(self, annex: UnderstoodAnnex) -> UnderstoodAnnex:
+        report = self.judge(self._file(annex.sha256))
+        rests_on = items_of(self.trust, report.evidence)
+        return replace(annex, report=report, rests_on=rests_on, policy=policy_used(POLICIES[report.policy]))
 
     def _file(self, sha256: str) -> Attachment:
         return next(file for file in self.files if file.sha256 == sha256)
@@ -101,12 +108,16 @@ def judged_mail(content: bytes, trust: TrustStore, at: datetime) -> JudgedMail |
     return None if judged.report.verdict is Verdict.UNSIGNED else judged
 
 
-def covered(judged: JudgedMail, mail: ParsedMail, limits: MailLimits) -> MailSignature:
+def covered(judged: JudgedMail, mail: ParsedMail, limits: MailLimits, trust: TrustStore) -> MailSignature:
     """The report with the files that lie inside the signed part: what is signed must be what is shown."""
     inside = {file.sha256 for content in judged.signed for file in files_of(content, limits)}
     senders = [address.mailbox.lower() for address in mail.from_]
     return MailSignature(
-        judged.report, tuple(sorted(inside - {""})), judged.sender in ("", *senders[:1]) and len(senders) == 1
+        judged.report,
+        tuple(sorted(inside - {""})),
+        judged.sender in ("", *senders[:1]) and len(senders) == 1,
+        items_of(trust, judged.report.evidence),
+        policy_used(POLICIES[judged.report.policy]),
     )
 
 

@@ -192,7 +192,8 @@ class Children:
         unpack = replace(request, judge=False)
         bare = loads(Understanding, self._run("understand", dumps(unpack).encode(), content))
         documents = tuple(self._judge_alone(content, request, sha) for sha in bare.mail.documents)
-        annexes = (replace(a, report=self._judge_alone(content, request, a.sha256).report) for a in bare.annexes)
+        alone = ((annex, self._judge_alone(content, request, annex.sha256)) for annex in bare.annexes)
+        annexes = (replace(a, report=one.report, rests_on=one.rests_on, policy=one.policy) for a, one in alone)
         return replace(bare, documents=documents, annexes=tuple(annexes))
 
     def _judge_alone(self, content: bytes, request: UnderstandRequest, sha256: str) -> UnderstoodDocument:

@@ -11,8 +11,10 @@ from parsers.errors import ParseError
 from parsers.mail import DEFAULT_LIMITS, parse_mail
 from parsers.model import Attachment, ParsedMail
 from signing.evidence.consulted import index_of
+from signing.evidence.model import Part
 from signing.evidence.replay import EvidenceMissing, trust_of
 from signing.model import SignatureReport
+from signing.smime import judge_mail
 from signing.trust import TrustStore
 
 
@@ -24,11 +26,13 @@ def pieces_of(request: PiecesRequest, trust: TrustStore) -> Pieces:
 
 
 def judge_again(request: ReplayRequest, content: bytes) -> SignatureReport:
-    """The verdict on one file of the mail `content`, from its evidence alone.
+    """The verdict on one file of the mail `content`, or on its own signature, from its evidence alone.
 
     Raises ParseError `evidence_missing` or `evidence_unreadable`, `attachment_not_found`.
     """
     store = kept_trust(request)
+    if request.evidence.part is Part.MAIL:
+        return judge_mail(content, store, request.evidence.received_at).report
     mail = parse_mail(content, limits=DEFAULT_LIMITS, passwords=request.passwords)
     files = files_in(content, mail, store, request.evidence.received_at)
     return files.judge(file_of(mail.attachments, request.sha256))

@@ -80,6 +80,8 @@ class UnderstoodAnnex:
     sha256: str
     name: str
     report: SignatureReport
+    rests_on: tuple[Item, ...] = ()
+    policy: PolicyUsed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,12 @@ class MailSignature:
     """SHA-256 of the files inside the signed part."""
     same_sender: bool
     """Both readers of the mail see the same one address in From."""
+    rests_on: tuple[Item, ...] = ()
+    policy: PolicyUsed | None = None
+
+
+Judged = UnderstoodDocument | UnderstoodAnnex | MailSignature
+"""Whatever a report was made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +115,11 @@ class Understanding:
     """None when the mail is not signed."""
     loose_signatures: tuple[str, ...] = ()
     """Names of signature files that belong to none of the files."""
+
+    @property
+    def judged(self) -> tuple[Judged, ...]:
+        """Everything in the mail that has a verdict."""
+        return (*self.documents, *self.annexes, *((self.mail_signature,) if self.mail_signature else ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def understand(request: UnderstandRequest, trust: TrustFiles, content: bytes) ->
         _unjudged(mail),
         documents=documents,
         annexes=files.annexes(mail.documents),
-        mail_signature=covered(signature, mail, DEFAULT_LIMITS) if signature else None,
+        mail_signature=covered(signature, mail, DEFAULT_LIMITS, store) if signature else None,
         loose_signatures=files.loose,
     )
 

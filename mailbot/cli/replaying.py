@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from mailbot.cli.verdicts import Row, details_row, shown_time, verdict_lines, ve
 from mailbot.domain.errors import MailbotError, NotFound
 from mailbot.letters.words import sentence
 from mailbot.storage import documents, evidence
-from mailbot.workflow.evidence.again import Replay, judge_again
+from mailbot.workflow.evidence.again import PartReplay, Replay, judge_again
 from mailbot.workflow.evidence.view import signature_page
 
 
@@ -39,7 +40,7 @@ def replay_all(config: Path, agency: str | None, wanted: tuple[str, ...], *, as_
         agency_id = agency_of(app, agency)
         for name in wanted:
             found = _replayed(app, agency_id, name)
-            agrees &= found.replay is not None and not found.replay.differences
+            agrees &= found.replay is not None and found.replay.agrees
             click.echo(_json(found) if as_json else _text(found))
     return agrees
 
@@ -94,12 +95,13 @@ def _json(found: Replayed) -> str:
         "ms": round(found.ms, 1),
         "details": found.details,
         "replayed": True,
-        "agrees": not replay.differences,
+        "agrees": replay.agrees,
         "differences": list(replay.differences),
         "document": found.document_id,
         "received_at": kept.evidence.received_at.isoformat(),
         "judged_at": kept.evidence.judged_at.isoformat(),
         "evidence_sha256": kept.digest,
+        "beside": [_part_row(one) for one in replay.beside],
         "other_software": list(replay.other_software),
         "provable_until": kept.provable_until.isoformat() if kept.provable_until else None,
     }
@@ -118,6 +120,28 @@ def _text(found: Replayed) -> str:
         lines.append(f"  ✗ KHÁC với kết luận ngày {then}: {', '.join(replay.differences)}")
     else:
         lines.append(f"  ✓ Trùng với kết luận ngày {then}; không dùng mạng, không dùng kho tin cậy hiện tại.")
+    for one in replay.beside:
+        lines += _part_lines(one)
     if replay.other_software:
         lines.append(f"  Phần mềm đã khác lúc kết luận: {'; '.join(replay.other_software)}")
     return "\n".join(lines)
+
+
+def _part_row(one: PartReplay) -> Row:
+    return {
+        "part": one.evidence.part.value,
+        "name": one.evidence.name,
+        "sha256": one.evidence.document,
+        **verdict_row(one.report),
+        "agrees": not one.differences,
+        "differences": list(one.differences),
+    }
+
+
+def _part_lines(one: PartReplay) -> Iterator[str]:
+    named = sentence(f"evidence_of_{one.evidence.part.value}", {"name": one.evidence.name})
+    yield from (f"  {line}" for line in verdict_lines(named, one.report))
+    if one.differences:
+        yield f"    ✗ KHÁC với kết luận khi đó: {', '.join(one.differences)}"
+    else:
+        yield "    ✓ Trùng với kết luận khi đó."

@@ -38,7 +38,7 @@ def take_in(app: App, claim: Claim) -> Decision | None:
     understood = understand(app, claim)
     failpoint("after-understand")
     reply = read_reply_words(app, claim, understood.mail)
-    keep_pieces(app, understood.documents)
+    keep_pieces(app, understood.judged)
     with app.db.transaction() as session:
         # Two copies of one document may be judged at once: the second must see what became of the first.
         agencies.lock(session, claim.agency_id)

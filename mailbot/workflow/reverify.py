@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from mailbot.bootstrap import App
-from mailbot.children.requests import UnderstoodDocument
+from mailbot.children.requests import Understanding, UnderstoodDocument
 from mailbot.domain.codec import dumps, loads
 from mailbot.domain.errors import MailbotError, TemporaryError
 from mailbot.domain.people import Actor
@@ -17,7 +17,7 @@ from mailbot.domain.states import Event, State
 from mailbot.domain.trust import TrustVersion
 from mailbot.storage import documents, evidence, history, inbox, retrials
 from mailbot.storage.documents import DocumentRow
-from mailbot.storage.inbox import MessageRow
+from mailbot.storage.inbox import Claim, MessageRow
 from mailbot.storage.retrials import Retrial
 from mailbot.workflow import answer
 from mailbot.workflow.evidence.keep import keep_pieces, record_of
@@ -40,7 +40,8 @@ class _Judged:
 
     document: UnderstoodDocument
     decision: Decision
-    received_at: datetime
+    understood: Understanding
+    claim: Claim
     version: int
     before: str
     """Reason of the verdict that stood."""
@@ -82,7 +83,7 @@ def _retry(app: App, retrial: Retrial, trust: TrustVersion, now: datetime) -> bo
     """Judge one; it is not due again before its next time or another trust store, whatever came of it."""
     judged = _judged_if_possible(app, retrial)
     if judged is not None:
-        keep_pieces(app, [judged.document])
+        keep_pieces(app, judged.understood.judged)
         retrial = replace(retrial, timed=judged.report.sub_indication == retrials.TRY_LATER)
     passed = sum(retrial.received_at + time <= now for time in TIMES)
     is_over = passed == len(TIMES)
@@ -115,11 +116,12 @@ def _judge(app: App, retrial: Retrial) -> _Judged | None:
             return None
         line, digest, version = inbox.line(message), row.digest, row.version
         before = loads(SignatureReport, row.report).reason
-    seen = foresee(app, claim_to_look(line, app.clock()))
+    claim = claim_to_look(line, app.clock())
+    seen = foresee(app, claim)
     # One decision for each document; a mail without any has one for itself.
     pairs = zip(seen.understood.documents, seen.decisions, strict=False)
     found = next((pair for pair in pairs if pair[0].sha256 == digest), None)
-    return _Judged(*found, line.received_at, version, before) if found else None
+    return _Judged(*found, seen.understood, claim, version, before) if found else None
 
 
 def _carry_out(session: Session, app: App, retrial: Retrial, judged: _Judged, now: datetime) -> bool:
@@ -128,7 +130,7 @@ def _carry_out(session: Session, app: App, retrial: Retrial, judged: _Judged, no
     if document.version != judged.version or document.state != State.HELD.value:
         return False
     report = judged.report
-    record = record_of(judged.document, judged.received_at, now)
+    record = record_of(judged.document, judged.understood, judged.claim, now)
     evidence.add(session, retrial.agency_id, document.id, record)
     document.report, document.verdict = dumps(report), report.verdict.value
     document.decision = dumps(judged.decision)

@@ -20,6 +20,16 @@ class ItemKind(StrEnum):
     OCSP = "ocsp"
 
 
+class Part(StrEnum):
+    """What of a mail was judged."""
+
+    DOCUMENT = "document"
+    ANNEX = "annex"
+    """A file that is no document of its own, by its own signatures and those beside it."""
+    MAIL = "mail"
+    """The mail as it was received, by its S/MIME signature (RFC 8551)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One certificate, revocation list or OCSP answer of the trust store, by the SHA-256 of its DER."""
@@ -58,7 +68,7 @@ class Evidence:
 
     format: str
     document: str
-    """SHA-256 of the file."""
+    """SHA-256 of the file, of the whole mail for its own signature."""
     received_at: datetime
     """The time the verdict was reached for; what a claimed time is compared with."""
     judged_at: datetime
@@ -67,3 +77,13 @@ class Evidence:
     software: tuple[Software, ...]
     items: tuple[Item, ...]
     report: SignatureReport
+    part: Part = Part.DOCUMENT
+    name: str = ""
+    """File name of an annex."""
+    beside: tuple[Evidence, ...] = ()
+    """Of what came with the document and had a say in its fate: signed annexes, the mail's own signature."""
+
+    @property
+    def all_items(self) -> frozenset[str]:
+        """SHA-256 of every piece named here, for the document and what is beside it."""
+        return frozenset(item.sha256 for one in (self, *self.beside) for item in one.items)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -36,6 +36,15 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class PartReplay:
+    """The verdict on an annex or on the mail's own signature, reached again."""
+
+    evidence: Evidence
+    report: SignatureReport
+    differences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Replay:
     """A verdict reached again."""
 
@@ -45,13 +54,35 @@ class Replay:
     """What came out otherwise; empty: the verdict stands."""
     other_software: tuple[str, ...]
     """Programs that have another version today, as `name then → now`."""
+    beside: tuple[PartReplay, ...] = ()
+    """The same for what came with the document."""
+
+    @property
+    def every_difference(self) -> tuple[str, ...]:
+        """Of the document, then of what came with it, named by the file or by what it is."""
+        beside = (
+            (one.evidence.name or one.evidence.part.value, name) for one in self.beside for name in one.differences
+        )
+        return (*self.differences, *(f"{what}: {name}" for what, name in beside))
+
+    @property
+    def agrees(self) -> bool:
+        """True when every verdict came out as it was."""
+        return not self.every_difference
 
 
 def judge_again(app: App, agency_id: str, document_id: int) -> Replay:
     """The verdict from its evidence, in a child. Raises NotFound, DomainError, ChildFailed."""
     kept = evidence_of(app, agency_id, document_id)
-    report = app.children.judge_again(app.blobs.get(kept.mail), replay_request(app, kept))
-    return Replay(kept, report, differences(kept.evidence.report, report), _other_software(kept.evidence))
+    own = _again(app, kept, kept.evidence)
+    beside = tuple(_again(app, kept, one) for one in kept.evidence.beside)
+    return Replay(kept, own.report, own.differences, _other_software(kept.evidence), beside)
+
+
+def _again(app: App, kept: Kept, judged: Evidence) -> PartReplay:
+    request = replay_request(app, replace(kept, evidence=judged))
+    report = app.children.judge_again(app.blobs.get(kept.mail), request)
+    return PartReplay(judged, report, differences(judged.report, report))
 
 
 def replay_request(app: App, kept: Kept) -> ReplayRequest:

@@ -24,7 +24,7 @@ def evidence_faults(session: Session, agency_id: str) -> Iterator[str]:
 
 def wanted_blobs(session: Session, agency_id: str) -> Set[str]:
     """SHA-256 of every piece of evidence and every stamped copy."""
-    pieces = {item.sha256 for _, _, content in _records(session, agency_id) for item in loads(Evidence, content).items}
+    pieces = {piece for _, _, content in _records(session, agency_id) for piece in loads(Evidence, content).all_items}
     return pieces | evidence.copy_digests(session, agency_id)
 
 

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from importlib.metadata import version
 
 from mailbot.bootstrap import App
-from mailbot.children.requests import UnderstoodDocument
+from mailbot.children.requests import Judged, Understanding, UnderstoodDocument
 from mailbot.domain.codec import dumps
 from mailbot.domain.errors import TemporaryError
 from mailbot.storage.evidence import EvidenceRecord
+from mailbot.storage.inbox import Claim
 from signing.evidence.lasting import provable_until
-from signing.evidence.model import FORMAT, Evidence, Software
+from signing.evidence.model import FORMAT, Evidence, Part, Software
 
 _PROGRAMS = ("asn1crypto", "cryptography", "mailbot", "pyhanko", "pyhanko-certvalidator", "pypdfium2")
 
 
-def keep_pieces(app: App, documents: Iterable[UnderstoodDocument]) -> None:
+def keep_pieces(app: App, judged: Iterable[Judged]) -> None:
     """Certificates, lists and answers the verdicts rested on are on disk when this returns; each is stored once.
 
     Raises TemporaryError when the trust store changed since: the mail is then judged again.
     """
-    wanted = {item.sha256 for document in documents for item in document.rests_on} - app.kept_pieces
+    wanted = {item.sha256 for one in judged for item in one.rests_on} - app.kept_pieces
     if not wanted:
         return
     missing = {sha256 for sha256 in wanted if sha256 not in app.blobs}
@@ -37,21 +39,39 @@ def keep_pieces(app: App, documents: Iterable[UnderstoodDocument]) -> None:
     app.kept_pieces.update(wanted)
 
 
-def record_of(document: UnderstoodDocument, received_at: datetime, judged_at: datetime) -> EvidenceRecord:
-    """The record of one verdict, for the transaction that carries it out."""
-    evidence = Evidence(
-        format=FORMAT,
-        document=document.sha256,
-        received_at=received_at,
-        judged_at=judged_at,
-        policy=document.policy,
-        software=software(),
-        items=document.rests_on,
-        report=document.report,
-    )
-    content = dumps(evidence)
+def record_of(
+    document: UnderstoodDocument, understood: Understanding, claim: Claim, judged_at: datetime
+) -> EvidenceRecord:
+    """The record of one verdict and of those beside it, for the transaction that carries it out."""
+    own = _evidence(document, document.sha256, Part.DOCUMENT, claim.received_at, judged_at)
+    content = dumps(replace(own, beside=tuple(_beside(understood, claim, judged_at))))
     digest = hashlib.sha256(content.encode()).hexdigest()
     return EvidenceRecord(judged_at, digest, content, provable_until(document.report))
+
+
+def _beside(understood: Understanding, claim: Claim, judged_at: datetime) -> Iterator[Evidence]:
+    """Of what nobody came to judge nothing is kept: there is no verdict to be reached again."""
+    for annex in understood.annexes:
+        if annex.policy is not None:
+            found = _evidence(annex, annex.sha256, Part.ANNEX, claim.received_at, judged_at)
+            yield replace(found, name=annex.name)
+    mail = understood.mail_signature
+    if mail is not None and mail.policy is not None:
+        yield _evidence(mail, claim.digest, Part.MAIL, claim.received_at, judged_at)
+
+
+def _evidence(judged: Judged, sha256: str, part: Part, received_at: datetime, judged_at: datetime) -> Evidence:
+    return Evidence(
+        format=FORMAT,
+        document=sha256,
+        received_at=received_at,
+        judged_at=judged_at,
+        policy=judged.policy,
+        software=software(),
+        items=judged.rests_on,
+        report=judged.report,
+        part=part,
+    )
 
 
 @cache

@@ -57,7 +57,7 @@ def unlock(app: App, agency_id: str, message_id: int, password: str, actor: Acto
     """
     line = _message(app, agency_id, message_id)
     found = _try(app, line, password)
-    keep_pieces(app, found.understood.documents)
+    keep_pieces(app, found.understood.judged)
     now = app.clock()
     with app.db.transaction() as session:
         agencies.lock(session, agency_id)
@@ -147,7 +147,8 @@ def _settle(session: Session, app: App, found: _Opened, row: DocumentRow, decisi
         document.hold_reason = decision.reasons[0].code
         return
     judged = next(one for one in found.understood.documents if one.sha256 == row.digest)
-    evidence.add(session, row.agency_id, row.id, record_of(judged, found.claim.received_at, now))
-    transition(session, document, Event.PROVED, actor, now, rule="archive_unlocked")
+    record = record_of(judged, found.understood, found.claim, now)
+    evidence.add(session, row.agency_id, row.id, record)
+    transition(session, document, Event.PROVED, actor, now, rule="archive_unlocked", evidence=record.digest)
     enter_in_book(session, app, document, actor, now)
     answer.registered(session, app, document, now)

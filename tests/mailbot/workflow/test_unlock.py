@@ -9,6 +9,7 @@ from mailbot.domain.states import State
 from mailbot.storage import documents, passwords
 from mailbot.storage.inbox import MessageState
 from mailbot.workflow.files import annex, original
+from mailbot.workflow.reconcile import faults
 from mailbot.workflow.unlock.open import locked_files, unlock
 from mailbot.workflow.unlock.seal import opened, sealed
 from tests.builders_archives import a_locked_zip
@@ -79,6 +80,7 @@ def test_signed_document_held_for_a_locked_annex_is_registered(desk: Desk) -> No
 
     assert desk.document().arrival_number == 1
     assert desk.letters("receipt-03")
+    assert list(faults(desk.app)) == []
 
 
 def test_further_document_in_the_archive_gets_its_own_line(desk: Desk) -> None:

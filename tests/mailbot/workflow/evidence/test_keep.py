@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import update
 
 from mailbot.children.pool import Children
-from mailbot.domain.codec import loads
+from mailbot.domain.codec import dumps, loads
 from mailbot.domain.errors import DomainError, NotFound, TemporaryError
 from mailbot.storage import evidence
 from mailbot.storage.evidence import EvidenceRecord, EvidenceRow
@@ -20,16 +23,18 @@ from mailbot.workflow.intake import understand_bytes
 from mailbot.workflow.reconcile import faults
 from mailbot.workflow.unlock.open import unlock
 from signing.evidence.lasting import provable_until
-from signing.evidence.model import FORMAT, Evidence, ItemKind
+from signing.evidence.model import FORMAT, Evidence, ItemKind, Part
 from signing.model import Verdict
 from tests.builders_archives import a_locked_zip
 from tests.builders_mail import a_mail, a_part, a_pdf_part
 from tests.mailbot.workflow.desk import CLERK, Desk
-from tests.pki import altered
+from tests.mailbot.workflow.test_enclosures import signed_mail
+from tests.pki import a_pdf, altered, signed
 from tests.signing import envelopes
 from tests.story.town import AGENCY, SENDER, a_document, a_letter, a_signed_document
 
 MEBIBYTE = 1024 * 1024
+_SINCE = {"part", "name", "beside"}
 
 
 @pytest.fixture
@@ -150,7 +155,7 @@ def test_a_store_that_changed_meanwhile_makes_the_mail_wait(desk: Desk, stranger
     seen = understand_bytes(desk.app, AGENCY, a_letter(a_signed_document()), desk.clock() - timedelta(seconds=1))
     desk.app.children = stranger
     with pytest.raises(TemporaryError, match="trust_changed_meanwhile"):
-        keep_pieces(desk.app, seen.documents)
+        keep_pieces(desk.app, seen.judged)
 
 
 def test_a_document_from_a_locked_archive_is_judged_again_too(desk: Desk, stranger: Children) -> None:
@@ -170,3 +175,68 @@ def test_a_further_document_brought_to_light_has_its_evidence(desk: Desk) -> Non
     assert len(desk.documents()) == 2
     assert list(faults(desk.app)) == []
     assert judge_again(desk.app, AGENCY, 2).differences == ()
+
+
+def a_signed_mail_with_an_annex() -> bytes:
+    annex = signed(a_pdf(text="DANH SACH HO NGHEO"), at=datetime.now(UTC) - timedelta(minutes=5))
+    return signed_mail((a_signed_document(), "cong-van.pdf"), (annex, "Phu luc 1.pdf"))
+
+
+def test_evidence_is_kept_for_annexes_and_the_signature_of_the_mail(desk: Desk) -> None:
+    desk.receive(a_signed_mail_with_an_annex())
+    found = kept(desk)
+    assert found.part is Part.DOCUMENT
+    assert [(one.part, one.name, one.report.verdict) for one in found.beside] == [
+        (Part.ANNEX, "Phu luc 1.pdf", Verdict.VALID),
+        (Part.MAIL, "", Verdict.VALID),
+    ]
+    assert found.beside[1].document == desk.messages()[-1].digest
+    assert all(item.sha256 in desk.app.blobs for one in found.beside for item in one.items)
+    assert all(one.items and one.policy is not None for one in found.beside)
+
+
+def test_annexes_and_the_signature_of_the_mail_are_judged_again_without_the_trust_store(
+    desk: Desk, stranger: Children
+) -> None:
+    desk.receive(a_signed_mail_with_an_annex())
+    desk.clock.advance(days=4000)
+    desk.app.children = stranger
+    replay = judge_again(desk.app, AGENCY, 1)
+    assert [(one.report.verdict, one.differences) for one in replay.beside] == [(Verdict.VALID, ())] * 2
+    assert replay.agrees
+
+
+def test_a_verdict_on_an_annex_that_comes_out_otherwise_is_told(desk: Desk) -> None:
+    desk.receive(a_signed_mail_with_an_annex())
+    found = kept(desk)
+    annex, mail = found.beside
+    content = dumps(replace(found, beside=(replace(annex, report=replace(annex.report, reason="unsigned")), mail)))
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    with desk.app.db.transaction() as session:
+        session.execute(update(EvidenceRow).values(content=content, digest=digest))
+    replay = judge_again(desk.app, AGENCY, 1)
+    assert [one.differences for one in replay.beside] == [("reason",), ()]
+    assert not replay.agrees
+    assert (replay.differences, replay.every_difference) == ((), ("Phu luc 1.pdf: reason",))
+
+
+def test_a_changed_verdict_on_an_annex_and_its_lost_piece_are_noticed(desk: Desk) -> None:
+    desk.receive(a_signed_mail_with_an_annex())
+    assert list(faults(desk.app)) == []
+    lost = next(iter(kept(desk).beside[1].items)).sha256
+    (desk.app.blobs.root / lost[:2] / lost).unlink()
+    with desk.app.db.transaction() as session:
+        changed = record(desk).content.replace("Phu luc 1.pdf", "Phu luc 2.pdf")
+        session.execute(update(EvidenceRow).values(content=changed))
+    assert list(faults(desk.app)) == ["evidence 1: was altered", f"blob {lost}: blob_missing"]
+
+
+def test_a_record_from_before_annexes_had_evidence_is_still_read(desk: Desk) -> None:
+    desk.receive(a_letter(a_signed_document()))
+    old = {key: value for key, value in json.loads(record(desk).content).items() if key not in _SINCE}
+    content = json.dumps(old)
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    with desk.app.db.transaction() as session:
+        session.execute(update(EvidenceRow).values(content=content, digest=digest))
+    replay = judge_again(desk.app, AGENCY, 1)
+    assert (replay.agrees, replay.beside) == (True, ())
