@@ -1,7 +1,8 @@
-"""When a document whose signature could not be proved is judged again."""
+"""When a document is judged again, whose signature or whose annex's signature could not be proved."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -12,16 +13,20 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from mailbot.domain.codec import loads
 from mailbot.domain.states import State
 from mailbot.domain.trust import TrustVersion
+from mailbot.storage import evidence
 from mailbot.storage.base import Base, insert_if_absent
 from mailbot.storage.documents import DocumentRow
+from signing.evidence.model import Evidence, Part
 from signing.model import SignatureReport, Verdict
 
 TRY_LATER: Final = "TRY_LATER"
 """ETSI EN 319 102-1, table 6: not provable with what is there now."""
+ANNEX_UNPROVEN: Final = "annex_unproven"
+"""Code of the reason a document is held for the signature of an annex that came with it, see `rules.enclosures`."""
 
 
 class RetrialRow(Base):
-    """One held document with an unproven signature."""
+    """One held document with an unproven signature, on itself or on an annex."""
 
     __tablename__ = "retrial"
 
@@ -54,17 +59,21 @@ def enlist(session: Session, first_after: timedelta, trust: TrustVersion) -> Non
     Time heals nothing but missing revocation data: others wait for another trust store (ETSI: TRY_LATER).
     """
     known = select(RetrialRow.document_id)
-    query = select(DocumentRow.id, DocumentRow.received_at, DocumentRow.report)
-    for number, received_at, report in session.execute(query.where(*_unproven(), DocumentRow.id.not_in(known))).all():
-        timed = loads(SignatureReport, report).sub_indication == TRY_LATER
+    for row in session.scalars(select(DocumentRow).where(*_unproven(), DocumentRow.id.not_in(known))).all():
+        timed = waits_for_lists((loads(SignatureReport, row.report), *_annexes(session, row)))
         insert_if_absent(
             session,
             RetrialRow,
-            document_id=number,
+            document_id=row.id,
             timed=timed,
-            next_at=received_at + first_after if timed else None,
+            next_at=row.received_at + first_after if timed else None,
             trust=trust.for_retrial(waits_for_lists=timed),
         )
+
+
+def waits_for_lists(reports: Iterable[SignatureReport]) -> bool:
+    """Whether time may prove one of them: a document's own, and those on its annexes."""
+    return any(report.sub_indication == TRY_LATER for report in reports)
 
 
 def due(session: Session, now: datetime, trust: TrustVersion, most: int) -> tuple[Retrial, ...]:
@@ -97,4 +106,12 @@ def hand_over(session: Session, document_id: int, now: datetime) -> bool:
 
 
 def _unproven() -> tuple[ColumnElement[bool], ...]:
-    return DocumentRow.state == State.HELD.value, DocumentRow.verdict == Verdict.UNPROVEN.value
+    beside = DocumentRow.decision.contains(f'"{ANNEX_UNPROVEN}"')
+    return DocumentRow.state == State.HELD.value, or_(DocumentRow.verdict == Verdict.UNPROVEN.value, beside)
+
+
+def _annexes(session: Session, row: DocumentRow) -> Iterator[SignatureReport]:
+    """The verdicts on what came with the document, as its evidence holds them."""
+    record = evidence.latest(session, row.agency_id, row.id)
+    if record is not None:
+        yield from (one.report for one in loads(Evidence, record.content).beside if one.part is Part.ANNEX)

@@ -1,4 +1,4 @@
-"""Held documents whose signature could not be proved are judged again when data may have arrived (spec 2)."""
+"""Held documents whose signature, or an annex's, could not be proved are judged again when data may come (spec 2)."""
 
 from __future__ import annotations
 
@@ -30,8 +30,17 @@ from signing.model import SignatureReport, Verdict
 TIMES: Final = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
 """After receipt; a document whose revocation data is still missing at the last of them is a person's."""
 MACHINE: Final = Actor("mailbot", rule="reverified")
+_OF_ANNEXES: Final = (retrials.ANNEX_UNPROVEN, "annex_disproved")
 _AT_ONCE = 20
 """Between two looks whether the process is to end."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the verdicts on a document and its annexes come to."""
+
+    reason: str
+    annexes: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +52,16 @@ class _Judged:
     understood: Understanding
     claim: Claim
     version: int
-    before: str
-    """Reason of the verdict that stood."""
+    before: _Said
+    """Of the verdicts that stood."""
+
+    @property
+    def said(self) -> _Said:
+        return _said(self.report, self.decision)
+
+    @property
+    def waits_for_lists(self) -> bool:
+        return retrials.waits_for_lists((self.report, *(annex.report for annex in self.understood.annexes)))
 
     @property
     def report(self) -> SignatureReport:
@@ -84,13 +101,13 @@ def _retry(app: App, retrial: Retrial, trust: TrustVersion, now: datetime) -> bo
     judged = _judged_if_possible(app, retrial)
     if judged is not None:
         keep_pieces(app, judged.understood.judged)
-        retrial = replace(retrial, timed=judged.report.sub_indication == retrials.TRY_LATER)
+        retrial = replace(retrial, timed=judged.waits_for_lists)
     passed = sum(retrial.received_at + time <= now for time in TIMES)
     is_over = passed == len(TIMES)
     with app.db.transaction() as session:
         next_at = retrial.received_at + TIMES[passed] if retrial.timed and not is_over else None
         retrials.tried(session, retrial, trust, passed, next_at)
-        if judged is not None and judged.report.reason != judged.before:
+        if judged is not None and judged.said != judged.before:
             return _carry_out(session, app, retrial, judged, now)
         if retrial.timed and is_over:
             _hand_over(session, app, retrial, now)
@@ -115,13 +132,17 @@ def _judge(app: App, retrial: Retrial) -> _Judged | None:
         if message is None:
             return None
         line, digest, version = inbox.line(message), row.digest, row.version
-        before = loads(SignatureReport, row.report).reason
+        before = _said(loads(SignatureReport, row.report), loads(Decision, row.decision))
     claim = claim_to_look(line, app.clock())
     seen = foresee(app, claim)
     # One decision for each document; a mail without any has one for itself.
     pairs = zip(seen.understood.documents, seen.decisions, strict=False)
     found = next((pair for pair in pairs if pair[0].sha256 == digest), None)
     return _Judged(*found, seen.understood, claim, version, before) if found else None
+
+
+def _said(report: SignatureReport, decision: Decision) -> _Said:
+    return _Said(report.reason, tuple(one for one in decision.reasons if one.code in _OF_ANNEXES))
 
 
 def _carry_out(session: Session, app: App, retrial: Retrial, judged: _Judged, now: datetime) -> bool:

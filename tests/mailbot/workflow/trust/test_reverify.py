@@ -16,12 +16,14 @@ from mailbot.storage import history, retrials
 from mailbot.storage.inbox import MessageRow
 from mailbot.storage.retrials import RetrialRow
 from mailbot.storage.trust import Standing
+from mailbot.workflow.evidence.again import judge_again
+from mailbot.workflow.reconcile import faults
 from mailbot.workflow.reverify import refresh_trust, reverify_some, reverify_unproven
 from mailbot.workflow.trust.keep import distrust, trust_certificate
 from signing.cards import cards
 from signing.sign import sign
 from tests.mailbot.workflow.desk import Desk, open_desk
-from tests.pki import pki
+from tests.pki import a_pdf, pki
 from tests.story.town import AGENCY, CLERK, a_document, a_letter, a_signed_document
 
 
@@ -103,6 +105,73 @@ def test_the_journal_names_the_new_evidence(waiting: Desk) -> None:
     (line,) = [one for one in lines if one.action == "reverified"]
     assert line.detail["verdict"] == "valid"
     assert len(line.detail["evidence"]) == 64
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Desk]:
+    """A commune with lists for its authorities, but none of the stranger that signed the annex."""
+    desk = open_desk(tmp_path)
+    boss = Actor("Lý Văn Quản")
+    for certificate, standing in (
+        (pki().stranger.root, Standing.OFFICIAL),
+        (pki().stranger.sub, Standing.INTERMEDIATE),
+    ):
+        (card,) = cards(certificate.der)
+        trust_certificate(desk.app, card, standing, "USB", boss)
+    refresh_trust(desk.app)
+    yield desk
+    desk.app.close()
+
+
+def with_an_annex_of_the_stranger() -> bytes:
+    at = datetime.now(UTC) - timedelta(minutes=10)
+    annex = sign(a_pdf(text="DANH SACH HO NGHEO"), pki().key(pki().foreign_seal), at, field="CoQuan")
+    return a_letter(a_signed_document(), annex, names=("cong-van.pdf", "Phụ lục 1.pdf"))
+
+
+def stranger_answers(desk: Desk) -> None:
+    for index, content in enumerate(pki().stranger.crls(datetime.now(UTC))):
+        (crls(desk) / f"stranger-{index}.crl").write_bytes(content)
+    assert refresh_trust(desk.app)
+
+
+def test_a_document_held_for_its_annex_alone_is_judged_again_after_an_hour(office: Desk) -> None:
+    office.receive(with_an_annex_of_the_stranger())
+    assert (office.document().verdict.value, office.document().state) == ("valid", State.HELD)
+    assert reverify_some(office.app) == (0, False)
+    assert the_retrial(office) == (0, timedelta(hours=1))
+    office.clock.advance(hours=1)
+    assert reverify_some(office.app) == (0, True)
+    assert the_retrial(office) == (1, timedelta(hours=6))
+    assert reverify_some(office.app) == (0, False)
+
+
+def test_a_list_that_comes_proves_the_annex_and_registers_the_document(office: Desk) -> None:
+    office.receive(with_an_annex_of_the_stranger())
+    reverify_some(office.app)
+    stranger_answers(office)
+    assert reverify_unproven(office.app) == 1
+    assert office.document().state == State.REGISTERED
+    assert list(faults(office.app)) == []
+    assert [one.report.verdict.value for one in judge_again(office.app, AGENCY, 1).beside] == ["valid"]
+
+
+def test_after_a_day_without_a_list_for_the_annex_the_clerk_is_told_once(office: Desk) -> None:
+    office.receive(with_an_annex_of_the_stranger())
+    for _ in range(3):
+        office.clock.advance(hours=12)
+        reverify_unproven(office.app)
+    assert alerts(office) == 1
+    assert office.document().state == State.HELD
+
+
+def test_an_annex_of_an_unknown_authority_waits_for_another_store_only(desk: Desk) -> None:
+    desk.receive(with_an_annex_of_the_stranger())
+    assert desk.document().state == State.HELD
+    reverify_some(desk.app)
+    assert the_retrial(desk) == (0, None)
+    with desk.app.db.reading() as session:
+        assert retrials.due(session, desk.clock.now, TrustVersion("other roots", ""), 10) != ()
 
 
 def test_a_mail_that_is_lost_keeps_nobody_else_waiting(desk: Desk) -> None:
