@@ -35,7 +35,8 @@ _OFFICE = re.compile(
 _OFFICE_NOUN = re.compile(r"(?:CHÁNH |TRƯỞNG |TỔNG )(VĂN PHÒNG|THANH TRA|BAN|PHÒNG|KIỂM TOÁN)\b")
 _GLUED = re.compile(r"^(UBND|HĐND)(?=[A-ZĐ])")
 _NOT_AGENCY = re.compile(
-    r"^(?:PHỤ LỤC|MẪU|BIỂU|DANH SÁCH|SỐ|TÀI LIỆU|BẢN SAO|SAO Y|ĐẾN|HỎA TỐC|KHẨN|LƯU HÀNH|XEM XONG|TRẢ LẠI)\b"
+    r"^(?:PHỤ LỤC|MẪU|BIỂU|DANH SÁCH|SỐ|TÀI LIỆU|BẢN SAO|SAO Y|ĐẾN|HỎA TỐC|KHẨN|LƯU HÀNH|XEM XONG|TRẢ LẠI"
+    r"|KHÔNG PHỔ BIẾN)\b"
 )
 
 

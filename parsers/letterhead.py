@@ -10,7 +10,8 @@ from parsers import abstracts, issuers
 from parsers.dates import printed_date
 from parsers.deadlines import asked_by
 from parsers.kinds import kind_by_symbol, without_kind
-from parsers.marks import secrecy_of, urgency_of
+from parsers.marks import circulation_of, secrecy_of, urgency_of
+from parsers.meetings import meeting_in
 from parsers.model import DocumentFields, DocumentKind
 from parsers.numbers import Printed, numbers_in
 from parsers.pagetext import clean, squeeze, words_of
@@ -61,7 +62,10 @@ def read_letterhead(text: str, source: str = "text") -> DocumentFields:
         source=source,
     )
     fields = replace(
-        fields, changes=tuple(c for c in changes_in(fields.abstract, body) if c.notation != fields.notation)
+        fields,
+        changes=tuple(c for c in changes_in(fields.abstract, body) if c.notation != fields.notation),
+        circulation=circulation_of(zones.top),
+        meeting=meeting_in(fields.kind, fields.abstract, body, issued_on),
     )
     flags = (*_flags(zones, annex, fields, text), *date_flags, *(["several_deadlines"] if len(due) > 1 else []))
     return replace(fields, flags=flags, confidence=_confidence(fields, zones, source))

@@ -14,6 +14,17 @@ _URGENCY = {
     "KHẨN": Urgency.URGENT,
 }
 _SECRECY = {"TUYỆTMẬT": Secrecy.TOP_SECRET, "TỐIMẬT": Secrecy.SECRET, "MẬT": Secrecy.CONFIDENTIAL}
+_CIRCULATION = (
+    "Lưu hành nội bộ",
+    "Xem xong trả lại",
+    "Trả lại sau khi họp",
+    "Trả lại sau khi hội nghị",
+    "Không phổ biến",
+)
+_CIRCULATIONS = {words.upper().replace(" ", ""): words for words in _CIRCULATION} | {
+    "TRẢLẠISAUKHIHỌP(HỘINGHỊ": "Trả lại sau khi họp (hội nghị)",
+    "TÀILIỆULƯUHÀNHNỘIBỘ": "Lưu hành nội bộ",
+}
 _LABEL = re.compile(r"^(?:ĐỘ|MỨC ĐỘ|DẤU)\s+(?:KHẨN|MẬT)\s*:\s*", re.I)
 _CELLS = re.compile(r"[ ]{2,}|(?<=MẬT)\s*[-–/]\s*(?=\w)|(?<=KHẨN)\s*[-–/]\s*(?=\w)|\n")
 _FRAME = "[](){}|<>.:*\"'“” "
@@ -33,6 +44,12 @@ def secrecy_of(header: str) -> Secrecy | None:
         mark for cell, before in _stamps(header) if (mark := _SECRECY.get(cell)) and not _UNFINISHED.search(before)
     }
     return next((s for s in (Secrecy.TOP_SECRET, Secrecy.SECRET, Secrecy.CONFIDENTIAL) if s in found), None)
+
+
+def circulation_of(header: str) -> tuple[str, ...]:
+    """How far the document may go (Decree 30/2020, Article 8): marks on a line or in a cell of their own."""
+    found = (_CIRCULATIONS.get(cell.upper()) for cell, _ in _stamps(header))
+    return tuple(dict.fromkeys(mark for mark in found if mark))
 
 
 def without_marks(header: str) -> str:

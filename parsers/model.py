@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 
@@ -192,6 +192,16 @@ class Place:
     y1: float
 
 
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """What an invitation asks people to come to; a proposal for a calendar, local time of Việt Nam."""
+
+    day: date | None = None
+    starts: time | None = None
+    place: str | None = None
+    chair: str | None = None
+
+
 class ChangeKind(StrEnum):
     """What a document does to an earlier one."""
 
@@ -244,6 +254,9 @@ class DocumentFields:
     places: Mapping[str, Place] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
     """Earlier documents this one recalls, repeals, replaces or amends."""
+    circulation: tuple[str, ...] = ()
+    """How far it may go, as stamped: `Lưu hành nội bộ`, … (Decree 30/2020, Article 8)."""
+    meeting: Meeting | None = None
 
 
 class Verb(StrEnum):

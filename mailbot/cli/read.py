@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from mailbot.domain.errors import MailbotError
 from mailbot.letters.words import sentence
 from mailbot.ocr import read_scan
 from parsers.errors import ParseError
-from parsers.model import DocumentFields
+from parsers.model import DocumentFields, Meeting
 from parsers.reading import read_document
 
 FIELDS = (
@@ -36,6 +37,8 @@ FIELDS = (
     ("secrecy", "Độ mật"),
     ("due_on", "Thời hạn yêu cầu"),
     ("pages", "Số trang"),
+    ("circulation", "Phạm vi lưu hành"),
+    ("meeting", "Lịch họp"),
 )
 Reader = Callable[[bytes, str], DocumentFields]
 Json = Mapping[str, object]
@@ -47,7 +50,7 @@ Json = Mapping[str, object]
 @click.argument("files", metavar="FILE…", nargs=-1, required=True)
 def command(reader: str | None, form: str | None, files: tuple[str, ...]) -> None:
     """Print what each file says about itself; a bad file never stops the next."""
-    read = _read_or_recognise if reader == "ocr" else read_document
+    read = read_or_recognise if reader == "ocr" else read_document
     show = _as_json if form == "json" else _as_text
     for file in files:
         click.echo(show(_answer(file, read)))
@@ -69,7 +72,8 @@ def _answer(file: str, read: Reader) -> Json:
     return {"file": file, **found, "ms": round((time.perf_counter() - started) * 1000, 1)}
 
 
-def _read_or_recognise(data: bytes, name: str) -> DocumentFields:
+def read_or_recognise(data: bytes, name: str) -> DocumentFields:
+    """Fields from the text layer; from the picture where there is none. Raises as `read_document` and `read_scan`."""
     fields = read_document(data, name)
     return read_scan(data) if "no_text_layer" in fields.flags else fields
 
@@ -89,6 +93,8 @@ def _plain(value: object) -> object:
         return value.value
     if isinstance(value, tuple):
         return list(value)
+    if isinstance(value, Meeting):
+        return {name: _plain(part) for name, part in asdict(value).items()}
     return value if value is None or isinstance(value, str | int) else str(value)
 
 
@@ -109,6 +115,8 @@ def _as_text(answer: Json) -> str:
 
 
 def _words(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(str(part) for part in value.values() if part)
     if isinstance(value, list):
         return "; ".join(str(item) for item in value) or "—"
     return "—" if value is None else str(value)
