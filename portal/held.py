@@ -12,6 +12,7 @@ from mailbot.domain.document import DocumentLine
 from mailbot.domain.errors import Conflict, DomainError, NotFound
 from mailbot.letters.words import sentence
 from mailbot.storage import changes, documents
+from mailbot.workflow.matching import LONGEST, match_typed
 from mailbot.workflow.paper import confirm_paper
 from mailbot.workflow.refuse import refuse
 from parsers.model import DocumentKind, Urgency
@@ -30,6 +31,15 @@ def queue() -> ResponseReturnValue:
     """The queue; on a wide screen the oldest document is open beside it."""
     lines = _held()
     return _desk(lines, lines[0].id if lines else None, is_open="")
+
+
+@blueprint.get("/doi-chieu")
+@access(*OFFICE)
+def match() -> ResponseReturnValue:
+    """Which of them is the paper in the clerk's hand? Ranked, each with its reasons; nothing is registered here."""
+    words = request.args.get("giay", "").strip()[:LONGEST]
+    found = match_typed(app_of(), visitor().agency_id, words) if words else ()
+    return render_template("match.html", words=words, found=found)
 
 
 @blueprint.get("/<int:document_id>")

@@ -1,4 +1,4 @@
-"""`mailbot documents list|show|register|refuse`."""
+"""`mailbot documents list|show|match|register|refuse`."""
 
 from __future__ import annotations
 
@@ -9,13 +9,18 @@ import click
 
 from mailbot.cli.common import agency_of, app_of, with_config
 from mailbot.cli.inbox import OPERATOR
+from mailbot.cli.read import read_or_recognise
 from mailbot.domain.codec import dumps
 from mailbot.domain.document import DocumentLine
+from mailbot.domain.errors import MailbotError
+from mailbot.domain.matching import Match, Slip
 from mailbot.domain.states import State
 from mailbot.letters.words import sentence
 from mailbot.storage import documents
+from mailbot.workflow.matching import match_slip, slip_of_page, typed_slip
 from mailbot.workflow.paper import Corrections, confirm_paper
 from mailbot.workflow.refuse import refuse
+from parsers.errors import ParseError
 
 
 @click.group()
@@ -51,6 +56,38 @@ def show(config: Path, document_id: int, agency: str | None, as_json: bool) -> N
     click.echo(f"  Chữ ký: {sentence(page.report.reason, page.report.values)}")
     for reason in page.decision.reasons:
         click.echo(f"  Lý do: {sentence(reason.code, reason.values)}")
+
+
+@command.command("match")
+@with_config
+@click.argument("words", nargs=-1)
+@click.option("--scan", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Bản quét trang đầu (PDF).")
+@click.option("--agency")
+@click.option("--json", "as_json", is_flag=True)
+def match_(config: Path, words: tuple[str, ...], scan: Path | None, agency: str | None, as_json: bool) -> None:
+    """Bản giấy này là văn bản nào đang chờ? WORDS là số, ký hiệu, ngày, vài từ ghi trên giấy."""
+    if not words and scan is None:
+        raise click.UsageError(sentence("match_without_words"))
+    with app_of(config) as app:
+        agency_id = agency_of(app, agency)
+        slip = _scanned(scan) if scan is not None else typed_slip(app, " ".join(words))
+        found = match_slip(app, agency_id, slip)
+    for one in found:
+        click.echo(dumps(one) if as_json else _match(one))
+    if not found and not as_json:
+        click.echo(sentence("match_none"))
+
+
+def _scanned(scan: Path) -> Slip:
+    try:
+        return slip_of_page(read_or_recognise(scan.read_bytes(), scan.name))
+    except (ParseError, MailbotError) as error:
+        raise click.ClickException(sentence(error.code, getattr(error, "values", {}))) from error
+
+
+def _match(one: Match) -> str:
+    why = "; ".join(sentence(sign.code, sign.values).rstrip(".") for sign in one.signs)
+    return f"{'→' if one.clear else ' '} {one.points:>3}  {_row(one.document)}\n       {why}."
 
 
 @command.command("register")

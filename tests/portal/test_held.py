@@ -131,3 +131,26 @@ def test_a_value_that_could_not_be_read_is_marked(office: Office) -> None:
     office.hold(a_letter(a_blank_page()))
 
     assert "chưa đọc được" in office.visit().get("/cho-ban-giay/").text
+
+
+def test_a_paper_is_matched_with_what_waits_and_the_reason_is_shown(office: Office) -> None:
+    spec, browser = a_spec(), office.visit()
+    held = office.hold(a_letter(a_document(spec)))
+
+    page = browser.get(f"/cho-ban-giay/doi-chieu?giay={spec.number}/{spec.symbol}").text
+
+    assert f'href="/cho-ban-giay/{held.id}"' in page
+    assert "Trùng ký hiệu." in page
+    assert "Không có văn bản nào đang chờ" in browser.get("/cho-ban-giay/doi-chieu?giay=khẩu+trang+99999").text
+    assert 'name="giay"' in browser.get("/cho-ban-giay/").text
+
+
+def test_a_recalled_document_is_marked_before_its_paper_is_confirmed(office: Office) -> None:
+    first = a_spec()
+    held = office.hold(a_letter(a_document(first)))
+    second = office.hold(a_letter(a_document(a_spec(abstract=f"thu hồi Công văn số {first.notation}"))))
+
+    browser = office.visit()
+
+    assert f"Văn bản này bị thu hồi theo {second.notation}." in browser.get(f"/cho-ban-giay/{held.id}").text
+    assert f"Văn bản này thu hồi {first.notation}." in browser.get(f"/van-ban/{second.id}").text
