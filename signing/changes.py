@@ -122,7 +122,9 @@ class Sealed(DiffPolicy):
         result = self._rules(new.revision).apply(old, new, field_mdp_spec, doc_mdp)
         forbid_other_looks(old, new)
         if new.revision > self.reach.signing:
-            forbid_all_but_stamps(old, new, result.changed_form_fields)
+            since = old if old.revision >= self.reach.signing else _at(new, self.reach.signing)
+            later = result if since is old else SIGNING.apply(since, new)
+            forbid_all_but_stamps(since, new, later.changed_form_fields)
         forbid_overwriting(old, new, result.changed_form_fields)
         forbid_cover(old, new)
         return result
@@ -148,6 +150,12 @@ class Sealed(DiffPolicy):
 
     def _rules(self, revision: int) -> StandardDiffPolicy:
         return FILLING if revision <= self.reach.filling else SIGNING
+
+
+def _at(resolver: HistoricalResolver, revision: int) -> HistoricalResolver:
+    """The same file as it was then: what the last signer saw, not only the one whose signature is examined."""
+    earlier: HistoricalResolver = resolver.reader.get_historical_resolver(revision)
+    return earlier
 
 
 @dataclass(frozen=True, slots=True)

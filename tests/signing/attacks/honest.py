@@ -201,6 +201,9 @@ HONEST: dict[str, Entry] = {
     "clock four minutes ahead": Entry(lambda: seal(at=NOW + timedelta(minutes=4))),
     "claimed ten years ago": Entry(lambda: seal(at=NOW - timedelta(days=3650))),
     "validation data": Entry(lambda: pki.with_validation_data(both()), notes=frozenset({"validation_data_added"})),
+    "seal in a field of its own, validation data": Entry(
+        lambda: pki.with_validation_data(seal(leader(box=(60, 60, 200, 90)), box=BOX)), notes=frozenset({"validation_data_added"})
+    ),
     "validation data between": Entry(lambda: seal(pki.with_validation_data(leader()))),
     "validation data and an object nobody uses": Entry(
         lambda: rawpdf.increment(pki.with_validation_data(seal(rawpdf.document())), {90: b"[ ]"}),
