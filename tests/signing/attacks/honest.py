@@ -202,7 +202,8 @@ HONEST: dict[str, Entry] = {
     "claimed ten years ago": Entry(lambda: seal(at=NOW - timedelta(days=3650))),
     "validation data": Entry(lambda: pki.with_validation_data(both()), notes=frozenset({"validation_data_added"})),
     "seal in a field of its own, validation data": Entry(
-        lambda: pki.with_validation_data(seal(leader(box=(60, 60, 200, 90)), box=BOX)), notes=frozenset({"validation_data_added"})
+        lambda: pki.with_validation_data(seal(leader(box=(60, 60, 200, 90)), box=BOX)),
+        notes=frozenset({"validation_data_added"}),
     ),
     "validation data between": Entry(lambda: seal(pki.with_validation_data(leader()))),
     "validation data and an object nobody uses": Entry(
