@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.fold import fold
-from parsers.replies.openers import DATED_SENDER, LABELS, OPENING, SEPARATOR, WROTE
+from parsers.replies.openers import DATED, DATED_SENDER, LABELS, OPENING, SEPARATOR, WROTE
 
 _KIND_OF = {label: kind for kind, labels in LABELS.items() for label in labels}
 _LABEL = re.compile(r"^[>\s*]*([^\W\d_](?:[^\W\d_]|[ -]){0,16}?)\s*\*?\s*:\s*\*?")
@@ -37,7 +37,7 @@ def opener_length(lines: Sequence[str], start: int) -> int:
     """How many lines from `start` are the opener itself (attribution, possibly wrapped) rather than quoted words."""
     folded = [fold(line) for line in lines]
     for index in range(start, min(start + _WRAP, len(lines))):
-        if any(sign.search(folded[index]) for sign in (WROTE, DATED_SENDER, _MARKER)) or (
+        if any(sign.search(folded[index]) for sign in (WROTE, DATED, _MARKER)) or (
             index == start + 1 and _is_dated_sender(folded, start)
         ):
             return index - start + 1
@@ -72,7 +72,7 @@ def _is_dated_sender(folded: Sequence[str], index: int) -> bool:
 
 def _is_attribution(folded: Sequence[str], index: int) -> bool:
     line = folded[index]
-    if WROTE.search(line) and _quote_follows(folded, index + 1):
+    if (WROTE.search(line) or DATED.search(line)) and _quote_follows(folded, index + 1):
         return True
     if not OPENING.match(line):
         return bool(WROTE.search(line) and _DATED.search(line))

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from parsers.fold import fold
 from parsers.hidden import is_hidden
+from parsers.replies.openers import DATED, WROTE
 
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
@@ -64,7 +66,20 @@ def split_html(html: str) -> HtmlParts:
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    return HtmlParts(_lines(reader.fresh), _lines(reader.quoted), reader.late or reader.too_deep)
+    fresh, quoted = _lines(reader.fresh), _lines(reader.quoted)
+    doubtful = reader.late or reader.too_deep
+    if quoted and not doubtful:
+        fresh, quoted = _without_attribution(fresh, quoted)
+    return HtmlParts(fresh, quoted, doubtful)
+
+
+def _without_attribution(fresh: str, quoted: str) -> tuple[str, str]:
+    """A line that says when somebody wrote, left outside of the quote's container, belongs to the quote."""
+    above, _, last = fresh.rpartition("\n")
+    named = WROTE.search(fold(quoted.partition("\n")[0]))
+    if named or not DATED.search(fold(last)):
+        return fresh, quoted
+    return above.rstrip(), f"{last}\n{quoted}"
 
 
 class _Reader(HTMLParser):

@@ -13,7 +13,9 @@ _DEVICE = re.compile(
     r"^\W*((da |duoc )?gui (tu|bang|qua|boi)|sent (from|with|via|using)|(tai|nhan|lay|get|download) outlook)\b.*"
     r"(iphone|ipad|\bios\b|samsung|galaxy|android|dien thoai|smartphone|thiet bi|outlook|yahoo|\bmail\b|gmail|windows"
     r"|zalo|xiaomi|redmi|oppo|\bvivo\b|huawei|blackberry|nokia|di dong|zimbra|macbook|proton|phone|mobile|k-9"
-    r"|thunderbird|tablet|typeapp)"
+    r"|thunderbird|tablet|typeapp|superhuman)"
+    r"|^\W*(tai|get) \w{3,20} (cho|for) (android|ios)\b\W*$"
+    r"|^\W*sent (via|with|using) [\w ]{2,30} ?[<(]https?://\S+\W*$"
     r"|^\W*sent from my [\w ]{2,40}\W*$"
     r"|^\W*(gesendet von|envoye (a partir|depuis)|enviado desde|inviato da) [^.<]{2,60}(<\S+)?$"
 )

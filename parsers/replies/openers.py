@@ -35,7 +35,7 @@ SEPARATOR = re.compile(
     r"|ursprungliche nachricht|antwort nachricht|oprindelig (meddelelse|besked)|opprinnelig melding"
     r"|ursprungligt meddelande"
     r"|message d'origine|message original|mensaje original|mensagem original|messaggio originale"
-    r"|oorspronkelijk bericht|wiadomosc oryginalna|исходное сообщение|thu duoc chuyen tiep|[^\n]{1,60} wrote)\s*-{2,}"
+    r"|oorspronkelijk bericht|wiadomosc oryginalna|исходное сообщение|thu duoc chuyen tiep|[^\n]{1,160} wrote)\s*-{2,}"
     r"|(begin forwarded message|bat dau (thu|tin nhan) (da )?(duoc )?chuyen tiep)\s*:)\s*$"
 )
 """Ruled titles between words and the older mail."""
@@ -44,6 +44,7 @@ WROTE = re.compile(
     r"(\bviet( vao luc [^\n]{4,40})?|\bwrote|\bwrites|\bsent|\ba ecrit|\bha scritto|\bescribio|\bescreveu|\bgeschreven"
     r"|\bnapisa[lł]\w*(\(a\))?|\bnapsal\w*|\bskrev|\bkirjoitti|\bschreef|\bschrieb|\bпишет|\bнаписал\w*)\s*:\s*(-{2,}\s*)?$"
     r"|\b(schreef|schrieb|skrev|napisa[lł]\w*|napsal\w*|a ecrit) [^:\n]{2,160}:\s*$"
+    r"|\b(viet|wrote):\s{2,}(?=\S)|^>>> [^\n]{3,200} >>>\s*$"
 )
 """The end of an attribution line."""
 
@@ -51,6 +52,12 @@ OPENING = re.compile(
     r"^[\s>]*(-{2,}\s*)?(vao|luc|on|ngay|thu|le|am|op|el|il|em|den|dnia|w dniu|pa|ke|ti|ma|pe|to|la|su|\d|\"|[^\s]+@)"
 )
 """The beginning of an attribution line."""
+
+DATED = re.compile(r"\d{1,2}[:.h]\d{2}\b[^\n]{0,160}[:\]]\s*$|<[^\s<>@]+@[^\s<>@]+>[^\n]{0,60}\d{1,2}[:.h]\d{2}\s*$")
+"""A line ending with a time and a colon, or an address and a time.
+
+In whatever language, it is an attribution when a quote follows at once.
+"""
 
 DATED_SENDER = re.compile(r"\d{1,2}[:.h]\d{2}\b[^\n]{0,200}[^\s<>@]+@[^\s<>@]+\s*>\s*(?::|wrote|(?:da )?viet)\s*$")
 """A time, a sender's address and a colon: an attribution in any language, such as `2014-10-17 11:28 Tên <a@b.vn>:`."""

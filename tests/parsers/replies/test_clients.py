@@ -1,0 +1,50 @@
+"""Fresh words of replies by mail programme: exact for known ones, never a leaked order for any."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from parsers.mail import parse_mail
+from parsers.reply import CutReply, cut_reply
+from parsers.replymail import SURE_ENOUGH
+from tests.parsers.replies.clients import LEAK, Fixture, Shape, fixtures
+from tests.parsers.replies.shapes_known import KNOWN
+from tests.parsers.replies.shapes_unseen import FIRST, SECOND
+
+
+def _cut(fixture: Fixture) -> CutReply:
+    mail = parse_mail(fixture.mail)
+    return cut_reply(mail.text, mail.html)
+
+
+def _is_exact(fixture: Fixture) -> bool:
+    cut = _cut(fixture)
+    return cut.text == fixture.words and cut.confidence >= SURE_ENOUGH
+
+
+@pytest.mark.parametrize("client", KNOWN)
+def test_known_programme_is_cut_exactly(client: str) -> None:
+    for fixture in fixtures({client: KNOWN[client]}):
+        cut = _cut(fixture)
+        assert (cut.text, cut.confidence >= SURE_ENOUGH) == (fixture.words, True), fixture.name
+        assert all(words in cut.elided for words in LEAK), fixture.name
+
+
+@pytest.mark.parametrize(("shapes", "least"), [(FIRST, 100), (SECOND, 95)], ids=["first", "second"])
+def test_unseen_programmes_are_nearly_all_cut_exactly(shapes: Mapping[str, Shape], least: int) -> None:
+    cases = list(fixtures(shapes))
+    assert len(cases) >= least
+    assert sum(map(_is_exact, cases)) >= 0.95 * len(cases)
+
+
+@pytest.mark.parametrize("client", [*FIRST, *SECOND])
+def test_no_quoted_order_leaks_from_an_unseen_programme(client: str) -> None:
+    for fixture in fixtures({client: {**FIRST, **SECOND}[client]}):
+        cut = _cut(fixture)
+        assert cut.confidence < SURE_ENOUGH or not any(words in cut.text for words in LEAK), fixture.name
+
+
+def test_fixtures_are_many() -> None:
+    assert len(list(fixtures({**KNOWN, **FIRST, **SECOND}))) >= 365
