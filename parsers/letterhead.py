@@ -36,15 +36,16 @@ def read_letterhead(text: str, source: str = "text") -> DocumentFields:
     zones = split(text)
     annex = _issued_with(text, zones)
     number = zones.number or (annex[0] if annex and not (zones.blank or zones.numbers) else None)
+    whole = number if number and not number.incomplete else None
     issued_on, place, date_flags = _date(zones, annex)
     signature = _signature(zones)
     agencies = _agencies(zones)
     body = "\n".join(zones.after)
     due = asked_by(body, issued_on)
     fields = DocumentFields(
-        notation=number.notation if number else None,
+        notation=whole.notation if whole else None,
         number=number.number.number if number else None,
-        symbol=number.number.symbol if number else None,
+        symbol=whole.number.symbol if whole else None,
         issued_on=issued_on,
         place=place,
         issuer=agencies[-1] if agencies else None,
@@ -152,6 +153,7 @@ def _flags(zones: Zones, annex: tuple[Printed, date | None] | None, fields: Docu
         "several_numbers": len(zones.numbers) > 1,
         "header_annex_conflict": bool(number and annex and _half_equal(number, annex[0])),
         "kind_symbol_conflict": bool(zones.title and printed and printed is not zones.title.kind),
+        "hyphens_lost": bool(number and number.incomplete),
         "notation_repaired": bool(number and number.repaired),
         "number_from_annex": bool(fields.notation and number is None),
         "vague_abstract": bool(fields.abstract and abstracts.is_vague(fields.abstract)),

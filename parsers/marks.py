@@ -34,14 +34,20 @@ _UNFINISHED = re.compile(r"(?:\bBÍ|\bBẢO|\bCƠ|\bCÁC|\bĐỘ|,|-)\s*$", re.I
 
 def urgency_of(header: str) -> Urgency | None:
     """The highest urgency stamped in `header`; None when none is."""
-    found = {mark for cell, _ in _stamps(header) if (mark := _URGENCY.get(cell))}
+    found = {
+        mark
+        for cell, before in _stamps(header)
+        if (mark := _URGENCY.get(_squeezed(before) + cell) or _URGENCY.get(cell))
+    }
     return next((u for u in (Urgency.FLASH, Urgency.VERY_URGENT, Urgency.URGENT) if u in found), None)
 
 
 def secrecy_of(header: str) -> Secrecy | None:
     """The highest secrecy stamped in `header`; None when none is."""
     found = {
-        mark for cell, before in _stamps(header) if (mark := _SECRECY.get(cell)) and not _UNFINISHED.search(before)
+        mark
+        for cell, before in _stamps(header)
+        if (mark := _SECRECY.get(_squeezed(before) + cell) or _SECRECY.get(cell)) and not _UNFINISHED.search(before)
     }
     return next((s for s in (Secrecy.TOP_SECRET, Secrecy.SECRET, Secrecy.CONFIDENTIAL) if s in found), None)
 

@@ -37,6 +37,8 @@ class Printed:
     """Blanks inside removed, lost hyphens put back; `number.raw` keeps the printed string."""
     start: int
     end: int
+    incomplete: bool = False
+    """The text layer has lost its hyphens, and where they stood in this symbol nobody knows."""
 
     @property
     def repaired(self) -> bool:
@@ -71,7 +73,8 @@ def _printed(found: re.Match[str], hyphens_lost: bool) -> Printed | None:
     year = f"{found['y']}/" if found["y"] else ""
     notation = f"{number}{'-' if found['party'] else '/'}{year}{symbol}"
     raw = squeeze(found.string[found.start("n") : found.start("s")] + found["s"]).rstrip("-./_&")
-    return Printed(DocumentNumber(number, symbol, raw), notation, found.start(), found.end("s"))
+    unknown = hyphens_lost and not re.search(r"[-/]", symbol)
+    return Printed(DocumentNumber(number, symbol, raw), notation, found.start(), found.end("s"), unknown)
 
 
 def _with_hyphen(symbol: str, hyphens_lost: bool) -> str:
