@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -11,14 +10,13 @@ from mailbot.bootstrap import App
 from mailbot.children.pool import ChildFailed
 from mailbot.config import AgencySettings
 from mailbot.config.signing import SigningSettings, Signs
-from mailbot.domain.calendar import VIETNAM
 from mailbot.letters.signed import cut
 from mailbot.workflow.findings import Finding, Part, fine, looked, notice, wrong
+from mailbot.workflow.trust.own import day, ends
 from signing.errors import BadCertificate
 from signing.model import Verdict
 from signing.seal.card import OwnCertificate, own_certificate
 
-_SOON = timedelta(days=60)
 _OTHERS = 0o077
 _TRIAL = "From: <{address}>\r\nMIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nmailbot check\r\n"
 
@@ -47,14 +45,12 @@ def _key(app: App, agency: AgencySettings) -> Finding:
         certificate = own_certificate(bytes.fromhex(card.certificate))
     except BadCertificate as error:
         return wrong(Part.SIGNING, error.code)
-    until = {"name": certificate.name, "until": f"{certificate.ends.astimezone(VIETNAM):%d/%m/%Y}"}
-    if certificate.ends < now:
-        return wrong(Part.SIGNING, "signing_certificate_expired", **until)
-    fault = _trial(app, agency, certificate)
-    if fault is not None:
-        return fault
-    if certificate.ends - now < _SOON:
-        return notice(Part.SIGNING, "signing_certificate_ends_soon", **until)
+    ending = ends(certificate, now)
+    # An expired key fails the trial too: said is why.
+    found = (None if certificate.ends < now else _trial(app, agency, certificate)) or ending
+    if found is not None:
+        return found
+    until = {"name": certificate.name, "until": day(certificate)}
     where = "signing_key_on_token" if card.on_token else "signing_key_in_file"
     memory = "signer_memory_locked" if card.memory_locked else "signer_memory_not_locked"
     return fine(Part.SIGNING, "signing_fine", agency=agency.name, where=where, memory=memory, **until)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Final
 from urllib.parse import urlsplit
 
 from mailbot.bootstrap import files_named, trust_files, whole_trust
@@ -25,6 +26,7 @@ from signing.trust import TrustStore, read_answers, read_certificates, read_list
 
 DAYS_BEFORE = (90, 30, 7)
 """When the end of a certificate is announced; at the last it is a fault."""
+TRUSTED_CODES: Final = ("trusted_certificate_expired", "trusted_certificate_ends_soon")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +68,21 @@ def check_trust(settings: TrustSettings, now: datetime, look: Callable[[], Kept]
 def certificates(store: TrustStore, now: datetime) -> Iterator[Finding]:
     """Roots and intermediates that have ended or will within 90 days."""
     for one in lifetimes.certificates(store):
-        if one.until is None or one.until - now > timedelta(days=DAYS_BEFORE[0]):
-            continue
-        until, left = _day(one.until), one.until - now
-        if one.until < now:
-            yield wrong(Part.TRUST, "trusted_certificate_expired", name=one.name, until=until)
-            continue
-        said = wrong if left <= timedelta(days=DAYS_BEFORE[-1]) else notice
-        yield said(Part.TRUST, "trusted_certificate_ends_soon", name=one.name, until=until, days=str(left.days))
+        found = ending(Part.TRUST, TRUSTED_CODES, one.name, one.until, now) if one.until else None
+        if found is not None:
+            yield found
+
+
+def ending(part: Part, codes: tuple[str, str], name: str, until: datetime, now: datetime) -> Finding | None:
+    """The first code when a certificate has ended, the second within 90 days before; in its last week it is a fault."""
+    ended, ends_soon = codes
+    left = until - now
+    if left < timedelta():
+        return wrong(part, ended, name=name, until=_day(until))
+    if left > timedelta(days=DAYS_BEFORE[0]):
+        return None
+    said = wrong if left <= timedelta(days=DAYS_BEFORE[-1]) else notice
+    return said(part, ends_soon, name=name, until=_day(until), days=str(left.days))
 
 
 def _unreadable(settings: TrustSettings) -> Iterator[Finding]:

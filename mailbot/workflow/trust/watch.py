@@ -1,9 +1,10 @@
-"""A look at the trust store on a timer: faults are shown on the status page and told once to the administrator."""
+"""A look at the trust store and our own certificates on a timer: faults are shown, and told once by letter."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -14,18 +15,21 @@ from mailbot.letters.contexts import AdministratorAlert
 from mailbot.storage import nodes, outbox, people, trust
 from mailbot.workflow.answer import portal_url, stable_message_id
 from mailbot.workflow.findings import Finding, Grade
-from mailbot.workflow.trust.check import DAYS_BEFORE, check_trust, kept
+from mailbot.workflow.trust.check import DAYS_BEFORE, TRUSTED_CODES, check_trust, kept
+from mailbot.workflow.trust.own import CODES, own_certificates
 from rules.engine import Reason
 
 AGAIN = timedelta(days=7)
 """While a fault lasts, one letter a week."""
+_ENDS_SOON: Final = frozenset({TRUSTED_CODES[1], CODES[1]})
 _NEVER_AGAIN = timedelta(days=36500)
 
 
 def look(app: App) -> None:
     """Check the store; an address not asked yet is given the time to answer first."""
     now = app.clock()
-    found = tuple(check_trust(app.settings.trust, now, lambda: kept(app.settings, app.db)))
+    store = check_trust(app.settings.trust, now, lambda: kept(app.settings, app.db))
+    found = (*store, *own_certificates(app, now))
     with app.db.transaction() as session:
         if any(one.fetched_at is None and one.error is None for one in trust.sources(session)):
             return
@@ -66,7 +70,7 @@ def _is_new(session: Session, finding: Finding, now: datetime) -> bool:
     """True once for each step towards the end of a certificate, and once a week for anything else that is wrong."""
     reason = finding.reason
     about = reason.values.get("name") or reason.values.get("path") or reason.values.get("url") or ""
-    if reason.code == "trusted_certificate_ends_soon":
+    if reason.code in _ENDS_SOON:
         step = min(days for days in DAYS_BEFORE if int(reason.values["days"]) <= days)
         key = f"trust:{reason.code}:{about}:{reason.values['until']}:{step}"
         return nodes.due(session, key, now, _NEVER_AGAIN)

@@ -60,8 +60,9 @@ def test_good_key_is_named_with_its_end(app: App) -> None:
     ("changes", "code", "grade"),
     [
         ({"not_after": TODAY - timedelta(days=1)}, "signing_certificate_expired", Grade.WRONG),
-        ({"not_after": TODAY + timedelta(days=59)}, "signing_certificate_ends_soon", Grade.NOTICE),
-        ({"not_after": TODAY + timedelta(days=61)}, "signing_fine", Grade.FINE),
+        ({"not_after": TODAY + timedelta(days=6)}, "signing_certificate_ends_soon", Grade.WRONG),
+        ({"not_after": TODAY + timedelta(days=89)}, "signing_certificate_ends_soon", Grade.NOTICE),
+        ({"not_after": TODAY + timedelta(days=91)}, "signing_fine", Grade.FINE),
         ({"email": "khac@xa.example"}, "signing_address_missing", Grade.WRONG),
         ({"email": ADDRESS.upper()}, "signing_fine", Grade.FINE),
         ({"key_usage": frozenset({"key_encipherment"})}, "signing_trial_refused", Grade.WRONG),
