@@ -6,10 +6,10 @@ from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 
 from mailbot.domain.codec import loads
-from mailbot.domain.document import DocumentPage
+from mailbot.domain.document import DocumentLine, DocumentPage
 from mailbot.domain.errors import NotAuthorised, NotFound
 from mailbot.domain.states import State
-from mailbot.storage import changes, directives, documents, history, outbox, people
+from mailbot.storage import changes, directives, documents, history, outbox, people, similar
 from mailbot.storage.directives import DirectiveLine
 from mailbot.workflow import files
 from mailbot.workflow.directory.resolve import issuer_of
@@ -45,6 +45,7 @@ def document(document_id: int) -> ResponseReturnValue:
             units={unit.id: unit.name for unit in people.units(session, agency_id)},
             first=first.line if first else None,
             changes=changes.around(session, page.line),
+            alike=[one for one in similar.similar(session, page.line) if _may_see(one)],
             issuer=issuer_of(session, app_of(), page),
             pictures=_pictures(page),
         )
@@ -91,9 +92,13 @@ def allowed(document_id: int) -> DocumentPage:
     who = visitor()
     with app_of().db.reading() as session:
         page = documents.page(session, who.agency_id, document_id)
-    if page.line.state in _FOR_THE_OFFICE and who.person.role not in OFFICE:
+    if not _may_see(page.line):
         raise NotAuthorised("not_authorised")
     return page
+
+
+def _may_see(line: DocumentLine) -> bool:
+    return line.state not in _FOR_THE_OFFICE or visitor().person.role in OFFICE
 
 
 def _understood(line: DirectiveLine) -> ParsedDirective:

@@ -11,7 +11,7 @@ from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.document import DocumentLine
 from mailbot.domain.errors import Conflict, DomainError, NotFound
 from mailbot.letters.words import sentence
-from mailbot.storage import changes, documents
+from mailbot.storage import changes, documents, similar
 from mailbot.workflow.matching import LONGEST, match_typed
 from mailbot.workflow.paper import confirm_paper
 from mailbot.workflow.refuse import refuse
@@ -91,15 +91,18 @@ def _held() -> tuple[DocumentLine, ...]:
 def _desk(lines: Sequence[DocumentLine], chosen_id: int | None, is_open: str) -> ResponseReturnValue:
     app, who = app_of(), visitor()
     page, around = None, None
+    alike: tuple[DocumentLine, ...] = ()
     if chosen_id is not None:
         with app.db.reading() as session:
             page = documents.page(session, who.agency_id, chosen_id)
             around = changes.around(session, page.line)
+            alike = similar.similar(session, page.line)
     return render_template(
         "held.html",
         lines=lines,
         page=page,
         changes=around,
+        alike=alike,
         cells=cells(page) if page else {},
         following=_after(lines, chosen_id),
         today=app.clock().astimezone(VIETNAM).date(),

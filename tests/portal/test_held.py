@@ -154,3 +154,15 @@ def test_a_recalled_document_is_marked_before_its_paper_is_confirmed(office: Off
 
     assert f"Văn bản này bị thu hồi theo {second.notation}." in browser.get(f"/cho-ban-giay/{held.id}").text
     assert f"Văn bản này thu hồi {first.notation}." in browser.get(f"/van-ban/{second.id}").text
+
+
+def test_similar_documents_are_shown_and_stay_apart(office: Office) -> None:
+    about = "rà soát hộ nghèo, hộ cận nghèo trên địa bàn"
+    first = office.hold(a_letter(a_document(a_spec(abstract=f"{about} năm 2026"))))
+    second = office.hold(a_letter(a_document(a_spec(abstract=f"{about} năm 2027"))))
+
+    page = office.visit().get(f"/cho-ban-giay/{second.id}").text
+
+    assert "trích yếu gần giống" in page
+    assert f'href="/van-ban/{first.id}"' in page
+    assert office.document(second.id).duplicate_of_id is None
