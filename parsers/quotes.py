@@ -15,6 +15,8 @@ _DATED = re.compile(r"\d{1,2}[:h]\d{2}|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|thg \d|th
 _ADDRESS = re.compile(r"[^\s<>@]+@[^\s<>@]+")
 _TIME = re.compile(r"\d{1,2}[:.h]\d{2}\b")
 _RULE = re.compile(r"^\s*[_-]{8,}\s*$")
+_TITLE = re.compile(r"^\s*-{3,}\s*[^\W\d_][^\n-]{1,60}-{3,}\s*$")
+_LABELLED = re.compile(r"^\s*[^\s:：][^:：\n]{0,24}[:：]\s*\S")
 _WRAP = 4
 _END = 300
 
@@ -49,7 +51,17 @@ def looks_quoted(text: str) -> bool:
     lines = [_ends(fold(line)) for line in text.split("\n")]
     kinds = {kind for kind in map(_label_kind, lines) if kind}
     addressed = any(_label_kind(line) and _ADDRESS.search(line) for line in lines)
-    return len(kinds) >= 3 or addressed or any(WROTE.search(line) for line in lines)
+    return len(kinds) >= 3 or addressed or _has_strange_block(lines) or any(WROTE.search(line) for line in lines)
+
+
+def _has_strange_block(lines: Sequence[str]) -> bool:
+    """Three labelled lines with an address and a time among them: a header block in a language we do not know."""
+    for index in range(len(lines) - 2):
+        if all(_LABELLED.match(line) for line in lines[index : index + 3]):
+            block = "\n".join(lines[index : index + 5])
+            if _ADDRESS.search(block) and _TIME.search(block):
+                return True
+    return False
 
 
 def _ends(line: str) -> str:
@@ -60,6 +72,10 @@ def _ends(line: str) -> str:
 def _begins(folded: Sequence[str], index: int) -> bool:
     line = folded[index]
     if is_quoted(line) or _MARKER.search(line) or SEPARATOR.match(line):
+        return True
+    if _TITLE.match(line) and any(
+        _LABEL.match(part) and _ADDRESS.search(part) for part in folded[index + 1 : index + 5]
+    ):
         return True
     return _is_dated_sender(folded, index) or _is_attribution(folded, index) or _is_header_block(folded, index)
 

@@ -10,7 +10,8 @@ from parsers.fold import fold
 _DELIMITER = re.compile(r"^(--|---|—|__)\s*$")
 _RULE = re.compile(r"^\s*[_=*~]{5,}\s*$")
 _DEVICE = re.compile(
-    r"^\W*((da |duoc )?gui (tu|bang|qua|boi)|sent (from|with|via|using)|(tai|nhan|lay|get|download) outlook)\b.*"
+    r"^\W*((da |duoc )?gui (tu|bang|qua|boi)|sent (from|with|via|using)|(tai|nhan|lay|get|download)( xuong)? outlook)\b"
+    r".*"
     r"(iphone|ipad|\bios\b|samsung|galaxy|android|dien thoai|smartphone|thiet bi|outlook|yahoo|\bmail\b|gmail|windows"
     r"|zalo|xiaomi|redmi|oppo|\bvivo\b|huawei|blackberry|nokia|di dong|zimbra|macbook|proton|phone|mobile|k-9"
     r"|thunderbird|tablet|typeapp|superhuman)"

@@ -141,3 +141,78 @@ SECOND: Mapping[str, Shape] = {
     ),
 }
 """Written after the cutter was mended for the first; nothing was changed for them before the first measure."""
+
+THIRD: Mapping[str, Shape] = {
+    "airmail": Shape(
+        "{w}\n\n\nOn 23 November 2026 at 08:15:00, Văn thư UBND (vanthu@phuong.gov.vn) wrote:\n\n{Q}\n",
+        '{w}<br><div class="airmail_on">On 23 November 2026 at 08:15:00, Văn thư (v@x.vn) wrote:</div><div><blockquote type="cite" class="clean_bq">{q}</blockquote></div>',
+    ),
+    "mailspring": Shape(
+        "{w}\n\nVào thg 11 23 2026, lúc 8:15 sa, " + SENDER + " đã viết:\n{Q}\n",
+        '{w}<div class="gmail_quote_attribution">Vào thg 11 23 2026, lúc 8:15 sa, Văn thư đã viết:</div><blockquote>{q}</blockquote>',
+    ),
+    "outlook vi tu/den": Shape(
+        "{w}\n\nTừ: Văn thư UBND [mailto:vanthu@phuong.gov.vn]\nĐã gửi: Thứ Hai, Tháng Mười Một 23, 2026 8:15 SA\nĐến: 'Lê Văn A'\nChủ đề: RE: 1234\nMức độ quan trọng: Cao\n\n{q}\n"
+    ),
+    "outlook ngay": Shape(
+        "{w}\n\nFrom: Văn thư UBND\nSent: 23 Tháng Mười Một 2026 8:15 SA\nTo: a@phuong.gov.vn; b@phuong.gov.vn;\n c@phuong.gov.vn\nCc: d@phuong.gov.vn\nSubject: 1234\nImportance: High\n\n{q}\n"
+    ),
+    "aol": Shape(
+        "{w}\n\n-----Original Message-----\nFrom: Văn thư <vanthu@phuong.gov.vn>\nTo: a <a@phuong.gov.vn>\nSent: Mon, Nov 23, 2026 8:15 am\nSubject: 1234\n\n{q}\n",
+        '{w}<div style="font-family:arial">-----Original Message-----<br>From: Văn thư &lt;v@x.vn&gt;<br>To: a &lt;a@x.vn&gt;<br>Sent: Mon, Nov 23, 2026 8:15 am<br>Subject: 1234<br><br>{q}</div>',
+    ),
+    "yandex": Shape(
+        '{w}\n\n23.11.2026, 08:15, "Văn thư UBND" <vanthu@phuong.gov.vn>:\n\n{Q}\n',
+        '<div>{w}</div><div><br></div><div>23.11.2026, 08:15, "Văn thư" &lt;v@x.vn&gt;:</div><blockquote><div>{q}</div></blockquote>',
+    ),
+    "coremail": Shape(
+        "{w}\n\n-----原始邮件-----\n发件人:Văn thư <vanthu@phuong.gov.vn>\n发送时间:2026-11-23 08:15:00 (星期一)\n收件人: a@phuong.gov.vn\n主题: 1234\n\n{q}\n"
+    ),
+    "oppo": Shape(
+        "{w}\n\nGửi từ điện thoại OPPO của tôi\n\n\n---- Thư gốc ----\nTừ: "
+        + SENDER
+        + "\nĐến: A\nGửi: 23/11/2026 08:15\nChủ đề: 1234\n\n{q}\n"
+    ),
+    "huawei": Shape(
+        "{w}\n\nGửi từ điện thoại HUAWEI\n\n-------- Thư gốc --------\nChủ đề: 1234\nTừ: "
+        + SENDER
+        + "\nĐến: A\nCC: \n\n{q}\n"
+    ),
+    "exchange plain": Shape(
+        "{w}\r\n________________________________________\r\nFrom: Văn thư UBND [vanthu@phuong.gov.vn]\r\nSent: Monday, November 23, 2026 8:15 AM\r\nTo: A\r\nSubject: 1234\r\n\r\n{q}\r\n"
+    ),
+    "ios18 outlook vi": Shape(
+        "{w}\n\nTải xuống Outlook dành cho iOS <https://aka.ms/o0ukef>\n________________________________\nTừ: "
+        + SENDER
+        + "\nĐã gửi: Monday, November 23, 2026 8:15:00 AM\nĐến: A\nChủ đề: 1234\n\n{q}\n",
+        '<div dir="auto">{w}</div><div id="ms-outlook-mobile-body-separator-line"><br></div><div id="ms-outlook-mobile-signature">Tải xuống <a>Outlook dành cho iOS</a></div><hr style="display:inline-block;width:98%"><div id="divRplyFwdMsg"><b>Từ:</b> A</div>{q}',
+    ),
+    "gmail ios": Shape(
+        "{w}\n\nVào Th 2, 23 thg 11, 2026 vào lúc 08:15 Văn thư UBND <vanthu@phuong.gov.vn>\nđã viết:\n\n{Q}\n",
+        '<div dir="auto">{w}</div><div><br><div class="gmail_quote gmail_quote_container"><div dir="ltr" class="gmail_attr">Vào Th 2</div><blockquote class="gmail_quote">{q}</blockquote></div></div>',
+    ),
+    "zimbra mobile": Shape(
+        "{w}\n\nĐược gửi từ điện thoại của tôi\n\n----- Vào 23 Th11 2026, lúc 08:15, vanthu@phuong.gov.vn đã viết:\n\n{q}\n"
+    ),
+    "zimbra prefix": Shape("{w}\n\n----- Văn thư UBND <vanthu@phuong.gov.vn> đã viết:\n> {Q}\n"),
+    "claws": Shape("{w}\n\nOn Mon, 23 Nov 2026 08:15:00 +0700\nVăn thư UBND <vanthu@phuong.gov.vn> wrote:\n\n{Q}\n"),
+    "pine": Shape("{w}\n\nOn Mon, 23 Nov 2026, Văn thư UBND wrote:\n\n{Q}\n"),
+    "gnus": Shape("{w}\n\nVăn thư UBND <vanthu@phuong.gov.vn> writes:\n\n{Q}\n"),
+    "apple forward below": Shape(
+        "{w}\n\n> Bắt đầu thư được chuyển tiếp:\n> \n> Từ: "
+        + SENDER
+        + "\n> Chủ đề: 1234\n> Ngày: 08:15:00 ICT 23 tháng 11, 2026\n> Đến: A\n> \n{Q}\n"
+    ),
+    "signature caps": Shape(
+        "{w}\n\nTrân trọng!\n--------------------------\nLÊ VĂN A\nChủ tịch UBND phường\n\n"
+        + "Vào Th 2, 23 thg 11, 2026 vào lúc 08:15 "
+        + SENDER
+        + " đã viết:\n\n{Q}\n"
+    ),
+    "signature plain dash": Shape(
+        "{w}\n\n--\nLê Văn A - Chủ tịch\nMobile: 0912345678\nEmail: a@phuong.gov.vn\n\nOn Mon, Nov 23, 2026 at 8:15 AM "
+        + SENDER
+        + " wrote:\n{Q}\n"
+    ),
+}
+"""Written after the cutter was mended for the second; nothing was changed for them before the first measure."""

@@ -11,7 +11,7 @@ from parsers.reply import CutReply, cut_reply
 from parsers.replymail import SURE_ENOUGH
 from tests.parsers.replies.clients import LEAK, Fixture, Shape, fixtures
 from tests.parsers.replies.shapes_known import KNOWN
-from tests.parsers.replies.shapes_unseen import FIRST, SECOND
+from tests.parsers.replies.shapes_unseen import FIRST, SECOND, THIRD
 
 
 def _cut(fixture: Fixture) -> CutReply:
@@ -32,19 +32,21 @@ def test_known_programme_is_cut_exactly(client: str) -> None:
         assert all(words in cut.elided for words in LEAK), fixture.name
 
 
-@pytest.mark.parametrize(("shapes", "least"), [(FIRST, 100), (SECOND, 95)], ids=["first", "second"])
+@pytest.mark.parametrize(
+    ("shapes", "least"), [(FIRST, 100), (SECOND, 95), (THIRD, 100)], ids=["first", "second", "third"]
+)
 def test_unseen_programmes_are_nearly_all_cut_exactly(shapes: Mapping[str, Shape], least: int) -> None:
     cases = list(fixtures(shapes))
     assert len(cases) >= least
     assert sum(map(_is_exact, cases)) >= 0.95 * len(cases)
 
 
-@pytest.mark.parametrize("client", [*FIRST, *SECOND])
+@pytest.mark.parametrize("client", [*FIRST, *SECOND, *THIRD])
 def test_no_quoted_order_leaks_from_an_unseen_programme(client: str) -> None:
-    for fixture in fixtures({client: {**FIRST, **SECOND}[client]}):
+    for fixture in fixtures({client: {**FIRST, **SECOND, **THIRD}[client]}):
         cut = _cut(fixture)
         assert cut.confidence < SURE_ENOUGH or not any(words in cut.text for words in LEAK), fixture.name
 
 
 def test_fixtures_are_many() -> None:
-    assert len(list(fixtures({**KNOWN, **FIRST, **SECOND}))) >= 365
+    assert len(list(fixtures({**KNOWN, **FIRST, **SECOND, **THIRD}))) >= 470
