@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from parsers.edxml import read_edxml
 from parsers.letterhead import read_letterhead
 from parsers.model import ChangeKind
 from parsers.supersession import MOST, changes_in
@@ -103,3 +104,43 @@ def test_the_letterhead_carries_its_changes() -> None:
 def test_ordinary_documents_change_nothing() -> None:
     assert read_letterhead(dispatch()).changes == ()
     assert read_letterhead(ruling()).changes == ()
+
+
+def an_edxml(business: str) -> bytes:
+    header = (
+        "<MessageHeader><From><OrganName>Văn phòng Chính phủ</OrganName></From>"
+        "<Code><CodeNumber>7816</CodeNumber><CodeNotation>VPCP-TTĐT</CodeNotation></Code>"
+        "<PromulgationInfo><PromulgationDate>2018/09/28</PromulgationDate></PromulgationInfo></MessageHeader>"
+    )
+    return f"<edXML><edXMLHeader>{header}<Bussiness>{business}</Bussiness></edXMLHeader></edXML>".encode()
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"), [("1", ChangeKind.RECALL), ("2", ChangeKind.AMEND), ("3", ChangeKind.REPLACE)]
+)
+def test_edxml_names_the_documents_it_changes(code: str, kind: ChangeKind) -> None:
+    named = "<DocumentId>000.00.00.G22,2014/02/03,7806/VPCP-TTĐT</DocumentId>"
+    message = read_edxml(an_edxml(f"<BussinessDocType>{code}</BussinessDocType>{named}"))
+    (change,) = message.fields.changes
+    assert (change.kind, change.notation, change.issued_on) == (kind, "7806/VPCP-TTĐT", date(2014, 2, 3))
+
+
+def test_an_edxml_revocation_without_names_is_about_its_own_number() -> None:
+    (change,) = read_edxml(an_edxml("<BussinessDocType>1</BussinessDocType>")).fields.changes
+    assert (change.kind, change.notation, change.issuer) == (
+        ChangeKind.RECALL,
+        "7816/VPCP-TTĐT",
+        "Văn phòng Chính phủ",
+    )
+
+
+@pytest.mark.parametrize(
+    "business", ["", "<BussinessDocType>0</BussinessDocType>", "<BussinessDocType>x</BussinessDocType>"]
+)
+def test_a_new_edxml_document_changes_nothing(business: str) -> None:
+    assert read_edxml(an_edxml(business)).fields.changes == ()
+
+
+def test_an_edxml_identifier_that_tells_nothing_gives_nothing() -> None:
+    odd = "<BussinessDocType>1</BussinessDocType><DocumentId>3f2504e0-4f89-11d3</DocumentId>"
+    assert read_edxml(an_edxml(odd)).fields.changes == ()
