@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Final
 
 from mailbot.bootstrap import App
+from mailbot.config import AgencySettings
 from mailbot.domain.calendar import VIETNAM
 from mailbot.signer.client import SignerFailed
 from mailbot.workflow.findings import Finding, Part, notice
@@ -25,18 +26,9 @@ def own_certificates(app: App, now: datetime) -> Iterator[Finding]:
     for agency in app.settings.agencies:
         if agency.signing is None:
             continue
-        try:
-            found = ends(certificate_of(app, agency.id, now), now)
-        except (SignerFailed, BadCertificate) as error:
-            yield notice(Part.SIGNING, "signing_certificate_unknown", agency=agency.name, why=error.code)
-            continue
+        found = _ends(app, agency, now)
         if found is not None:
             yield found
-
-
-def certificate_of(app: App, agency_id: str, now: datetime) -> OwnCertificate:
-    """The certificate that signs for an agency. Raises SignerFailed, BadCertificate."""
-    return own_certificate(bytes.fromhex(app.signer.describe(agency_id, now).certificate))
 
 
 def ends(certificate: OwnCertificate, now: datetime) -> Finding | None:
@@ -47,3 +39,18 @@ def ends(certificate: OwnCertificate, now: datetime) -> Finding | None:
 def day(certificate: OwnCertificate) -> str:
     """The last day of a certificate, as people write it."""
     return f"{certificate.ends.astimezone(VIETNAM):%d/%m/%Y}"
+
+
+def _ends(app: App, agency: AgencySettings, now: datetime) -> Finding | None:
+    try:
+        card = app.signer.describe(agency.id, now)
+        return ends(own_certificate(bytes.fromhex(card.certificate)), now)
+    except SignerFailed as error:
+        return _unknown(agency, error.code, error.values)
+    except BadCertificate as error:
+        return _unknown(agency, error.code, {})
+
+
+def _unknown(agency: AgencySettings, reason: str, values: Mapping[str, str]) -> Finding:
+    said = {**values, "agency": agency.name, "reason": reason}
+    return notice(Part.SIGNING, "signing_certificate_unknown", **said)

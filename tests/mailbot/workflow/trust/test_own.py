@@ -10,6 +10,7 @@ import pytest
 
 from mailbot.children.pool import Children
 from mailbot.config.signing import SigningSettings
+from mailbot.letters.words import sentence
 from mailbot.signer.client import Signer
 from mailbot.workflow.health import health
 from mailbot.workflow.trust.watch import look
@@ -74,7 +75,8 @@ def test_a_signer_that_cannot_say_is_a_notice_without_a_letter(tmp_path: Path, s
     desk.app.signer = Signer(desk.app.settings.key_places)
     try:
         look(desk.app)
-        assert "signing_certificate_unknown" in {one.code for one in health(desk.app).notices}
+        (found,) = [one for one in health(desk.app).notices if one.code == "signing_certificate_unknown"]
+        assert sentence(found.code, found.values).endswith("tệp mật khẩu hoặc tệp chứng thư kèm theo.")
         assert desk.letters("administrator-alert") == ()
     finally:
         desk.app.signer.close()
