@@ -173,7 +173,8 @@ _PHRASES: dict[Tag, str] = {
     """,
     Tag.NOT: """
         không | chưa | đừng | chớ | khỏi cần | khỏi giao | khỏi phải | thôi | ko | khong | hông | dừng |
-        ngừng | tạm dừng | hoãn | tạm hoãn | khoan | khoan đã | từ từ | để sau | chờ | đợi | bỏ qua |
+        ngừng | tạm dừng | bỏ phân công | bỏ giao | bỏ chuyển | bỏ tên | rút tên |
+        hoãn | tạm hoãn | khoan | khoan đã | từ từ | để sau | chờ | đợi | bỏ qua |
         tạm thời | từ chối | bác bỏ | k | tránh | cấm | thay vì | đình chỉ | nhầm | sai | lẽ ra | not |
         don't | do not | never | stop | wait
     """,
@@ -188,7 +189,8 @@ _PHRASES: dict[Tag, str] = {
     """,
     Tag.MAYBE: """
         có thể | nên | định giao | định chuyển | tính giao | tính chuyển | nên giao | dự kiến giao |
-        dự kiến chuyển | nghỉ phép | vắng mặt | out of office | trả lời tự động | đề xuất giao |
+        dự kiến chuyển | tạm giao | tạm chuyển | tạm phân công |
+        nghỉ phép | vắng mặt | out of office | trả lời tự động | đề xuất giao |
         đề nghị giao | đề xuất chuyển | đề nghị chuyển | đã giao | đã chuyển | đã phân công | đang giao |
         sẽ giao | sẽ chuyển | muốn | xin giao | được giao | bị giao | có lẽ | hình như | chắc là | có khi |
         xem có | lần trước | hôm qua | trước đây | vừa giao | mới giao | xin chuyển | kiến nghị giao |

@@ -272,5 +272,6 @@ _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = (
     (_pattern(r"(?:trong|ngay trong|het)\s+(?:ngay|buoi)(?:\s+hom)?(?:\s+(?P<name>nay|mai))?"), _named_day),
     (_pattern(r"(?:ngay\s+)?(?:hom|chieu|sang|toi|trua)\s+(?P<name>nay|mai|kia)"), _named_day),
     (_pattern(r"(?:ngay\s+)(?P<name>mai|kia|mot)"), _named_day),
+    (_pattern(r"(?P<name>mai)(?=\s+(?:xong|nop)\b)"), _named_day),
     (_pattern(r"ngay\s+(?:mung\s+)?(?P<day>\d{1,2})"), _day_alone),
 )

@@ -124,6 +124,8 @@ def _role(before: tuple[Tag, ...], after: tuple[Tag, ...], lead_known: bool) -> 
         return Role.UNCLEAR, True
     if following is Tag.SUBMIT and after[1:2] and after[1] in _STATES:
         return Role.MENTIONED, False
+    if following is Tag.OPINION and not NAMES.intersection(after) and nearest is Tag.SUBMIT:
+        return Role.TARGET, True
     if following is Tag.KEEP and nearest in {Tag.GIVE, Tag.SUBMIT}:
         return Role.INFORM, True
     if following in _AFTER:
