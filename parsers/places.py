@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,8 +22,8 @@ _ONE_VALUE = (
 _AT_THE_END = frozenset({"signatory", "position", "capacity", "recipients"})
 _NEAR, _BELOW = 8.0, 3.2
 """Line heights within which the next word of a value stands to the right, or further down."""
-_TRIES = 60
-"""Beginnings of a value tried on one page; a page full of one word must cost nothing."""
+_TRIES, _CANDIDATES = 30, 60
+"""Beginnings of a value tried on a page, and words looked at for each next one: a page full of one word costs little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +124,12 @@ def _follow(start: _Token, rest: tuple[str, ...], page: Mapping[str, list[_Token
     return taken
 
 
-def _next(last: _Token, start: _Token, candidates: Iterable[_Token]) -> _Token | None:
+def _next(last: _Token, start: _Token, candidates: Sequence[_Token]) -> _Token | None:
     """The nearest of the candidates: in the same word, to the right, or at the beginning of a line below."""
-    near = ((cost, token) for token in candidates if (cost := _cost(last, start, token)) is not None)
+    height = max(last.word.y1 - last.word.y0, 1.0)
+    first = bisect_left(candidates, last.word.middle - height, key=lambda token: token.word.middle)
+    close = islice(candidates, first, first + _CANDIDATES)
+    near = ((cost, token) for token in close if (cost := _cost(last, start, token)) is not None)
     return min(near, key=lambda pair: pair[0], default=(0.0, None))[1]
 
 

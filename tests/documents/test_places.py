@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import date
 
@@ -76,3 +77,10 @@ def test_words_too_far_apart_are_not_one_value(distance: int, found: bool) -> No
     first = Word("Hoa", 0, 20, 0, 10)
     second = replace(first, text="Sen", x0=20 + 10 * distance, x1=140 + 10 * distance)
     assert ("place" in places_of(DocumentFields(place="Hoa Sen"), (PageWords(0, (first, second)),))) is found
+
+
+def test_page_full_of_one_word_costs_little() -> None:
+    words = PageWords(0, tuple(Word("a", 5.0 * i, 5.0 * i + 4, 0, 10) for i in range(6_000)))
+    started = time.process_time()
+    assert places_of(DocumentFields(abstract="a " * 300 + "b"), (words,) * 4) == {}
+    assert time.process_time() - started < 5
