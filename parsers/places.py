@@ -23,7 +23,7 @@ _AT_THE_END = frozenset({"signatory", "position", "capacity", "recipients"})
 _NEAR, _BELOW = 8.0, 3.2
 """Line heights within which the next word of a value stands to the right, or further down."""
 _TRIES, _CANDIDATES = 30, 60
-"""Beginnings of a value tried on a page, and words looked at for each next one: a page full of one word costs little."""
+"""Beginnings of a value tried on a page, and words looked at for each next one: a page full of one word is cheap."""
 
 
 @dataclass(frozen=True, slots=True)
