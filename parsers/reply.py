@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from parsers.fold import tidy
 from parsers.quotes import find_quote, is_quoted, looks_quoted, opener_length
+from parsers.replies.damage import undamaged
 from parsers.replyhtml import HtmlParts, split_html
 from parsers.signoff import hides_orders, sign_off_at
 
@@ -39,10 +40,11 @@ class CutReply:
 
 def cut_reply(text: str, html: str | None = None) -> CutReply:
     """The fresh words of a reply. Two readings (plain part, HTML part) that disagree give a confidence below 0.5."""
-    plain = _cut_text(tidy(text))
+    text = undamaged(tidy(text))
+    plain = _cut_text(text)
     if html is None or not html.strip():
         return plain
-    parts = split_html(tidy(html))
+    parts = split_html(undamaged(tidy(html)))
     rich = _cut_html(parts)
     if not text.strip() or _squeeze(text) == _squeeze(parts.fresh + parts.quoted):
         return rich

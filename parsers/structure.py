@@ -30,6 +30,8 @@ _DEFECTS: tuple[tuple[type[errors.MessageDefect], str], ...] = (
 _ANY_BOUNDARY = re.compile(rb"^--([^\s-][^\r\n]{0,69}?)[ \t]*\r?$", re.MULTILINE)
 _ALPHABET = bytes(range(48, 58)) + bytes(range(65, 91)) + bytes(range(97, 123)) + b"+/= \t\r\n\x0b\x0c"
 _PADDED = re.compile(rb"[^=]+=*")
+_PADDED_BREAK = re.compile(rb"=[ \t]{1,76}(?=\r?\n)")
+"""A soft line break with blanks a gateway put behind it (RFC 2045, 6.7, rule 3: they are to be deleted)."""
 _PLAIN = ("", "7bit", "8bit", "binary")
 
 
@@ -96,7 +98,7 @@ def decode_part(part: Message, encoding: str, defects: list[str]) -> bytes:
     if encoding == "base64":
         return decode_base64(raw, defects)
     if encoding == "quoted-printable":
-        return binascii.a2b_qp(raw)
+        return binascii.a2b_qp(_PADDED_BREAK.sub(b"=", raw))
     if encoding in ("x-uuencode", "uuencode", "uue", "x-uue"):
         return _uudecode(part, raw, defects)
     if encoding not in _PLAIN:
