@@ -154,18 +154,23 @@ def _read_body(found: Unpacked, content: bytes, declared: str, content_type: str
         found.htmls.append(text)
     else:
         flowed = options.get("format", "").lower() == "flowed"
-        found.texts.append(_unflow(clean_text(text)) if flowed else clean_text(text))
+        kept = "" if options.get("delsp", "").lower() == "yes" else " "
+        found.texts.append(_unflow(clean_text(text), kept) if flowed else clean_text(text))
 
 
-def _unflow(text: str) -> str:
-    """Lines ending in a space go on in the next one (RFC 3676); quoted lines and signature marks stay."""
+def _unflow(text: str, kept: str) -> str:
+    """Lines ending in a space go on in the next one; quoted lines and signature marks stay.
+
+    `kept` stands for that space: with `delsp=yes` nothing of it is left (RFC 3676, 4.1).
+    """
     pieces: list[str] = []
     flowing = False
     for line in text.split("\n"):
         quoted = line.startswith(">") or line == "-- "
         pieces += [] if flowing and not quoted else ["\n"]
-        pieces.append(line if quoted else line.removeprefix(" "))
-        flowing = line.endswith(" ") and not quoted
+        shown = line if quoted else line.removeprefix(" ")
+        flowing = shown.endswith(" ") and not quoted
+        pieces.append(f"{shown.removesuffix(' ')}{kept}" if flowing else shown)
     return "".join(pieces[1:])
 
 

@@ -111,6 +111,14 @@ def test_flowed_lines_are_joined() -> None:
     )
 
 
+def test_flowed_lines_with_delsp_lose_their_last_space() -> None:
+    headers = {"Content-Type": "text/plain; charset=utf-8; format=flowed; delsp=yes"}
+    body = "Giao đồng chí  \r\nMinh, xem https://phuong.gov.vn/ \r\nvb/1234\r\n \r\nHết"
+    assert parse_mail(a_mail(headers=headers, body=body)).text == (
+        "Giao đồng chí Minh, xem https://phuong.gov.vn/vb/1234\n\nHết"
+    )
+
+
 def test_invisible_characters_leave_every_string() -> None:
     mail = parse_mail(a_mail(body="a\u202eb\u200bc\x07d\ttab\r\n"))
     assert mail.text == "abcd\ttab"
