@@ -120,7 +120,11 @@ def _role(before: tuple[Tag, ...], after: tuple[Tag, ...], lead_known: bool) -> 
         return Role.CO, True
     if following is Tag.CO and not lead_known and _leads_on(after):
         return Role.LEAD, False
-    if after[:3] in {(Tag.INFORM, Tag.AND, Tag.WORK), (Tag.INFORM, Tag.COMMA, Tag.WORK)}:
+    if (
+        after[:1] == (Tag.INFORM,)
+        and after[1:2] in {(Tag.AND,), (Tag.COMMA,)}
+        and after[2:3] in {(Tag.WORK,), (Tag.CO,)}
+    ):
         return Role.UNCLEAR, True
     if following is Tag.SUBMIT and after[1:2] and after[1] in _STATES:
         return Role.MENTIONED, False

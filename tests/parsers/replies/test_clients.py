@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from parsers.mail import parse_mail
 from parsers.reply import CutReply, cut_reply
 from parsers.replymail import SURE_ENOUGH
-from tests.parsers.replies.clients import LEAK, Fixture, Shape, fixtures
+from tests.parsers.replies.clients import LEAK, OLDER, WORDS, Fixture, Shape, fixtures
 from tests.parsers.replies.shapes_known import KNOWN
 from tests.parsers.replies.shapes_unseen import FIRST, SECOND, THIRD
 
@@ -46,6 +47,21 @@ def test_no_quoted_order_leaks_from_an_unseen_programme(client: str) -> None:
     for fixture in fixtures({client: {**FIRST, **SECOND, **THIRD}[client]}):
         cut = _cut(fixture)
         assert cut.confidence < SURE_ENOUGH or not any(words in cut.text for words in LEAK), fixture.name
+
+
+@pytest.mark.parametrize("client", KNOWN)
+def test_unaccented_reply_is_cut_exactly(client: str) -> None:
+    words = _bare(WORDS["lines"])
+    quoted = "\n".join(f"> {line}" for line in _bare(OLDER).split("\n"))
+    body = _bare(KNOWN[client].plain).replace("{w}", words).replace("{Q}", quoted).replace("{q}", _bare(OLDER))
+    cut = cut_reply(body)
+    assert (cut.text, cut.confidence >= SURE_ENOUGH) == (words, True)
+
+
+def _bare(text: str) -> str:
+    """As typed without Vietnamese marks, capitals kept."""
+    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def test_fixtures_are_many() -> None:
