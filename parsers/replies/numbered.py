@@ -13,7 +13,7 @@ from parsers.fold import fold, tidy
 from parsers.model import ParsedDirective, Party, Question
 from parsers.reldates import WorkingDay, find_dues
 
-_KIND = r"(?:(?:cau|so|muc|viec|vb|van ban|cv|cong van|ho so|stt|#)\s*)?"
+_KIND = r"(?:(?:cau|so|muc|viec|vb|van ban|cv|cong van|ho so|stt|#)\s*){0,2}"
 _LIST = r"\d{1,3}(?:\s*(?:,|&|\+|va|-|–|den|toi)\s*(?:so\s+|muc\s+|viec\s+)?\d{1,3})*"
 _UNIT = re.compile(r"(?:ngày|ngay|tuần|tháng|năm|giờ|gio|phút|phut|người|lần|tỷ|triệu|đồng(?! ý| chí)|nội dung)\b")
 """Written out, because Nam, Lan, Tuấn and Thắng are people: `3 ngày` counts, `3 Nam` is item 3."""
@@ -25,7 +25,7 @@ _REST = (
 _ORDERS = r"(?:giao|chuyen|xong|de biet|luu|dong y|tra lai|ok|huy|dang|da|xin)\b"
 _HEAD = re.compile(
     rf"(?:(?:^|[;\n]|[.,:](?=\s))[ \t*•-]*(?:va\s+)?|\bva\s+(?={_KIND}{_LIST}\s+{_ORDERS}|{_REST}\s))\s*"
-    rf"(?:\(?{_KIND}(?P<numbers>{_LIST})(?:\s*[.)]*\s*[:=]|\s*[.)]+|\s*[-–>]+)?\s+(?=[^\W\d])"
+    rf"(?:\(?{_KIND}(?P<numbers>{_LIST})(?:\s*[.)/]*\s*[:=]|\s*[.)/]+|\s*[-–>]+)?\s+(?=[^\W\d])"
     rf"|(?P<rest>{_REST})\s*[:-]?\s+(?=[^\W\d]))"
 )
 _NUMBER = re.compile(r"\d{1,3}")
@@ -121,7 +121,10 @@ def _whole_doubt(text: str, parts: Sequence[_Part], count: int) -> Question | No
         return Question("too_long", text[:60])
     if not parts:
         return None if count == 1 else Question("which_item", text)
-    before = fold(text)[: _heads(text)[0].start()]
+    first = _heads(text)[0]
+    if len(parts) == 1 and first["rest"] and not first["rest"].startswith("tat ca"):
+        return Question("which_item", text)
+    before = fold(text)[: first.start()]
     several_rests = sum(not part.numbers for part in parts) > 1
     return Question("several_orders", text) if several_rests or not _PRELUDE.fullmatch(before) else None
 

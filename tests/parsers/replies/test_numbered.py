@@ -44,6 +44,8 @@ def codes(text: str, count: int = 6) -> list[str]:
         ("3-> giao Lan; 5-> xong", {3: "assign", 5: "done"}),
         ("số 3 giao Lan, số 5 xong", {3: "assign", 5: "done"}),
         ("so 3 giao Lan, muc 5 xong roi", {3: "assign", 5: "done"}),
+        ("Văn bản số 3 giao Lan; 5 xong", {3: "assign", 5: "done"}),
+        ("3/ giao Lan\n5/ xong", {3: "assign", 5: "done"}),
         ("Văn bản 3 giao Lan; việc 5 đang xử lý", {3: "assign", 5: "in_progress"}),
         ("1, 2 để biết; 4 trả lại", {1: "inform", 2: "inform", 4: "return"}),
         ("1 và 2 để biết", {1: "inform", 2: "inform"}),
@@ -101,7 +103,7 @@ def test_item_answered_twice_is_asked_unless_the_same() -> None:
     assert verbs("3 xong; 3 xong") == {3: "done"}
 
 
-@pytest.mark.parametrize("text", ["Để biết", "giao Lan", "25/11 giao Lan", "3 ngày nữa xong", "HỦY", ""])
+@pytest.mark.parametrize("text", ["Để biết", "giao Lan", "25/11 giao Lan", "3 ngày nữa xong", "HỦY", "", "còn lại lưu"])
 def test_answer_without_a_number_is_asked(text: str) -> None:
     found = answers(text)
     assert (found.items, [question.code for question in found.questions]) == ((), ["which_item"])
