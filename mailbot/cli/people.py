@@ -88,10 +88,7 @@ def invite_(config: Path, email: str, agency: str | None) -> None:
     """Tạo lời mời đặt mật khẩu (dùng một lần, trong 24 giờ)."""
     with app_of(config) as app:
         agency_id = agency_of(app, agency)
-        with app.db.reading() as session:
-            person = people.find_by_email(session, agency_id, email)
-        if person is None:
-            raise click.ClickException(f"Chưa có người nào dùng địa chỉ {email}.")
+        person = _known(app, agency_id, email)
         login, token = invite(app, agency_id, person.id, OPERATOR)
         click.echo(f"Tên đăng nhập: {login}")
         click.echo(f"Liên kết:      {portal_url(app, f'/loi-moi/{token}')}")
@@ -105,12 +102,18 @@ def unfreeze(config: Path, email: str, agency: str | None) -> None:
     """Nhận lại chỉ đạo qua thư của người đã báo "Không phải tôi"."""
     with app_of(config) as app:
         agency_id = agency_of(app, agency)
-        with app.db.reading() as session:
-            person = people.find_by_email(session, agency_id, email)
-        if person is None:
-            raise click.ClickException(f"Chưa có người nào dùng địa chỉ {email}.")
+        person = _known(app, agency_id, email)
         trust_again(app, agency_id, person.id, OPERATOR)
     click.echo(f"Đã mở lại chỉ đạo qua thư của {person.name}.")
+
+
+def _known(app: App, agency_id: str, email: str) -> Person:
+    """Raises ClickException."""
+    with app.db.reading() as session:
+        person = people.find_by_email(session, agency_id, email)
+    if person is None:
+        raise click.ClickException(f"Chưa có người nào dùng địa chỉ {email}.")
+    return person
 
 
 def import_people(app: App, agency_id: str, table: dict[str, Any]) -> tuple[int, int]:
