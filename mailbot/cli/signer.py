@@ -21,7 +21,7 @@ _FIRST_INHERITED = 3
 @click.command()
 @with_config
 def command(config: Path) -> None:
-    """Chạy riêng tiến trình giữ khóa ký, nghe tại ổ cắm nêu trong mục [signer] (hoặc ổ cắm của systemd).
+    """Chạy riêng tiến trình giữ khóa ký, nghe tại socket nêu trong mục [signer] (hoặc socket của systemd).
 
     Chạy bằng một người dùng riêng: chỉ người dùng này đọc được khóa.
     """

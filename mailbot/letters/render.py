@@ -141,11 +141,12 @@ def _question(question: Question) -> str:
 
 
 def _reading(directive: ParsedDirective) -> str:
-    """A directive in one line: `chủ trì: Phòng Kinh tế; phối hợp: Phòng Nội vụ; hạn 25/11/2026`."""
+    """A directive in one line: `Chủ trì: Phòng Kinh tế; phối hợp: Phòng Nội vụ; hạn 25/11/2026`."""
     roles = (("chủ trì", directive.lead), ("phối hợp", directive.co_handlers), ("để biết", directive.inform))
     parts = [f"{role}: {' và '.join(map(_party, parties))}" for role, parties in roles if parties]
     until = [f"hạn {_day(directive.due_on)}"] if directive.due_on else []
-    return "; ".join([*parts, *until])
+    words = "; ".join([*parts, *until])
+    return words[:1].upper() + words[1:]
 
 
 def _party(party: Party) -> str:

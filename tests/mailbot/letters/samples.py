@@ -181,6 +181,7 @@ FULL_LETTERS: dict[LetterKind, Context] = {
         ("Trần Thị Hoa",),
         date(2026, 11, 25),
         datetime(2026, 11, 20, 2, 45, tzinfo=UTC),
+        "https://vanban.anphu.example.vn/khong-phai-toi/12-0123456789abcdef0123456789abcdef01234567",
     ),
     LetterKind.ASK_BACK: AskBack(
         AGENCY,

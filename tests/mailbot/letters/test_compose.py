@@ -309,7 +309,7 @@ def test_echo_without_a_way_back_promises_none() -> None:
 
 def test_question_numbers_its_choices() -> None:
     words = body(compose(LetterKind.ASK_BACK, ENVELOPE, FULL_LETTERS[LetterKind.ASK_BACK]))
-    assert "1. chủ trì: Trần Thị Hoa (Phòng Kinh tế); hạn 25/11/2026\n2. chủ trì: Nguyễn Thị Hoa" in words
+    assert "1. Chủ trì: Trần Thị Hoa (Phòng Kinh tế); hạn 25/11/2026\n2. Chủ trì: Nguyễn Thị Hoa" in words
     assert "trả lời thư này bằng một số" in words
 
 

@@ -169,7 +169,7 @@ def test_a_number_is_answer_enough_to_what_was_asked_back(desk: Desk) -> None:
     question = "Giao Văn phòng, Phòng Kinh tế phối hợp, hạn 25/11"
     assert desk.reply(desk.submitted(), HEAD, question).reason == "not_understood"
     asked = desk.letter("ask-back", HEAD)
-    assert "2. chủ trì: Phòng Kinh tế; phối hợp: Văn phòng" in asked.text
+    assert "2. Chủ trì: Phòng Kinh tế; phối hợp: Văn phòng" in asked.text
     assert desk.reply(asked, HEAD, "2").outcome == "directive"
     (directive,) = desk.directives()
     assert directive.words == f"{question}\n(2)"
