@@ -6,6 +6,7 @@ import hashlib
 from importlib.metadata import version
 
 from flask import Flask, Response
+from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
 
 from mailbot.bootstrap import App
@@ -34,6 +35,7 @@ def create_app(app: App) -> Flask:
         MAILBOT_VERSION=version("mailbot"),
     )
     flask.extensions["mailbot"] = app
+    Babel(flask, default_locale="vi", default_timezone="Asia/Ho_Chi_Minh")
     CSRFProtect(flask)  # type: ignore[no-untyped-call]  # Flask-WTF has no types
     auth.init_app(flask)
     for module in (today, held, register, documents, signatures, attention, status, notme, unlock):

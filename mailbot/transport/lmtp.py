@@ -6,6 +6,7 @@ import asyncio
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from aiosmtpd.lmtp import LMTP
@@ -71,8 +72,9 @@ class LmtpServer:
         """Close; messages being stored get a few seconds."""
         if self._thread is None:
             return
-        if self._loop is not None and self._thread.is_alive():
-            self._loop.call_soon_threadsafe(self._stopping.set)
+        if self._loop is not None:
+            with suppress(RuntimeError):  # a thread that failed to listen may close its loop at this very moment
+                self._loop.call_soon_threadsafe(self._stopping.set)
         self._thread.join()
         self._thread = None
 
