@@ -35,7 +35,7 @@ def create_app(app: App) -> Flask:
         MAILBOT_VERSION=version("mailbot"),
     )
     flask.extensions["mailbot"] = app
-    Babel(flask, default_locale="vi", default_timezone="Asia/Ho_Chi_Minh")
+    Babel(flask, default_locale="vi", default_timezone="Asia/Ho_Chi_Minh")  # type: ignore[no-untyped-call]
     CSRFProtect(flask)  # type: ignore[no-untyped-call]  # Flask-WTF has no types
     auth.init_app(flask)
     for module in (today, held, register, documents, signatures, attention, status, notme, unlock):
