@@ -16,6 +16,7 @@ from mailbot.config.archive import ArchiveSettings
 from mailbot.config.section import MEBIBYTE, Section
 from mailbot.config.signing import SignerSettings, SigningSettings
 from mailbot.config.trust import TrustSettings
+from mailbot.config.work import WorkSettings
 from mailbot.domain.errors import ConfigurationError
 from mailbot.signer.requests import KeyPlace
 from rules.facts import OnInvalid, PersonalOnly
@@ -123,6 +124,9 @@ class AgencySettings(Section):
     """Working calendar; the built-in one for Viet Nam when absent."""
     due_days: dict[str, int] = Field(default={"Thường": 7, "Khẩn": 3, "Thượng khẩn": 2, "Hỏa tốc": 1})
     """Time limits in working days by urgency."""
+    due_days_by_kind: dict[str, int] = Field(default_factory=dict)
+    """The same by kind of document ("Giấy mời"); see mailbot/domain/deadlines.py."""
+    work: WorkSettings = WorkSettings()
 
 
 class PortalSettings(Section):
@@ -131,6 +135,8 @@ class PortalSettings(Section):
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8025
     base_url: str = ""
+    undo_seconds: Annotated[int, Field(ge=0, le=120)] = 30
+    """How long a clerk can take back a registration, a refusal or a question; letters wait that long."""
 
 
 class LmtpSettings(Section):

@@ -8,8 +8,10 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from email.utils import format_datetime
 from enum import StrEnum
+from functools import partial
 from hashlib import sha256
 
+from mailbot.domain.calendar import WorkingCalendar
 from mailbot.domain.document import AgencyCard
 from mailbot.domain.errors import DomainError
 from mailbot.domain.letter import OutgoingLetter
@@ -17,6 +19,7 @@ from mailbot.letters import mime, render
 from mailbot.letters.contexts import Context, Receipt
 from mailbot.letters.edxml import FILE_NAME, MEDIA_TYPE, status_message
 from mailbot.letters.headers import SUBJECT_LIMIT, clean, message_ids
+from mailbot.letters.timeleft import words_left
 from mailbot.letters.words import sentence
 
 
@@ -91,6 +94,10 @@ class Envelope:
     reply_to: str | None = None
     document_id: int | None = None
     cause_id: int | None = None
+    calendar: WorkingCalendar | None = None
+    """What the days left are counted by; without one, deadlines stand alone."""
+    not_before: datetime | None = None
+    """The letter waits so long; None: it leaves at once."""
 
 
 def compose(kind: LetterKind, envelope: Envelope, context: Context, attachments: Sequence[File] = ()) -> OutgoingLetter:
@@ -99,6 +106,7 @@ def compose(kind: LetterKind, envelope: Envelope, context: Context, attachments:
     answer_to = envelope.reply_to or envelope.from_address
     subject = render.subject(kind, **values)
     values |= {"subject": subject, "recipient_name": envelope.recipient_name, "reply_to": answer_to}
+    values["left"] = partial(words_left, calendar=envelope.calendar, at=envelope.date)
     alternatives = (
         mime.text_part("plain", render.text(kind, **values)),
         mime.text_part("html", render.html(kind, **values)),
@@ -116,6 +124,7 @@ def compose(kind: LetterKind, envelope: Envelope, context: Context, attachments:
         content=headers + _body(alternatives, files, envelope.message_id),
         document_id=envelope.document_id,
         cause_id=envelope.cause_id,
+        not_before=envelope.not_before,
     )
 
 

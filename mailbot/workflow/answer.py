@@ -145,6 +145,8 @@ def envelope_to(
         reply_to=reply_to,
         document_id=document.id,
         cause_id=cause_id,
+        not_before=document.quiet_until if document.quiet_until and document.quiet_until > now else None,
+        calendar=app.calendar(document.agency_id),
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from mailbot.bootstrap import App
 from mailbot.domain.calendar import VIETNAM
+from mailbot.domain.deadlines import limit_of
 from mailbot.domain.people import Actor
 from mailbot.failpoints import failpoint
 from mailbot.storage import documents, history
@@ -53,8 +54,9 @@ def note_number(session: Session, document: DocumentRow, actor: Actor, now: date
 
 
 def due_date(app: App, document: DocumentRow, arrived_on: date) -> date | None:
-    """The time limit of the agency for this urgency, in working days; None when none is set."""
-    days = app.agency(document.agency_id).due_days.get(document.urgency or "Thường")
+    """The time limit of the agency for this urgency and kind, in working days; None when none is set."""
+    agency = app.agency(document.agency_id)
+    days = limit_of(document.urgency, document.kind, agency.due_days, agency.due_days_by_kind)
     if days is None:
         return None
     return app.calendar(document.agency_id).add_working_days(arrived_on, days)
