@@ -6,11 +6,24 @@ import hashlib
 from importlib.metadata import version
 
 from flask import Flask, Response
-from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
 
 from mailbot.bootstrap import App
-from portal import attention, auth, documents, errors, held, notme, register, shown, signatures, status, today, unlock
+from portal import (
+    attention,
+    auth,
+    documents,
+    errors,
+    held,
+    language,
+    notme,
+    register,
+    shown,
+    signatures,
+    status,
+    today,
+    unlock,
+)
 from portal.access import refuse_undeclared
 
 CSP = (
@@ -35,7 +48,7 @@ def create_app(app: App) -> Flask:
         MAILBOT_VERSION=version("mailbot"),
     )
     flask.extensions["mailbot"] = app
-    Babel(flask, default_locale="vi", default_timezone="Asia/Ho_Chi_Minh")  # type: ignore[no-untyped-call]
+    language.init_app(flask)
     CSRFProtect(flask)  # type: ignore[no-untyped-call]  # Flask-WTF has no types
     auth.init_app(flask)
     for module in (today, held, register, documents, signatures, attention, status, notme, unlock):

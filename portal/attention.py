@@ -6,7 +6,6 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mailbot.domain.errors import DomainError, NotAuthorised
-from mailbot.letters.words import sentence
 from mailbot.storage import inbox, outbox
 from mailbot.storage.inbox import MessageLine, MessageState
 from mailbot.storage.outbox import LetterState
@@ -14,6 +13,7 @@ from mailbot.workflow.attend import confirm_reply, resolve_message, retry_letter
 from mailbot.workflow.files import StoredFile, raw_message
 from portal.access import CLERKS, OFFICE, access, app_of, visitor
 from portal.documents import download
+from portal.language import sentence
 from rules.engine import Outcome
 from rules.replies import REPLY
 

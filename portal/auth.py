@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, Flask, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from mailbot.domain.errors import DomainError, NotAuthorised
-from mailbot.letters.words import sentence
 from mailbot.workflow.accounts import accept_invitation, find_session, log_in, log_out
 from portal.access import EVERYBODY, Visitor, access, app_of, known_visitor, public, visitor
+from portal.language import sentence
+from portal.within import inside
 
 blueprint = Blueprint("auth", __name__)
 
@@ -24,7 +23,7 @@ def login() -> ResponseReturnValue:
     """The login form."""
     if known_visitor() is not None:
         return redirect(url_for("today.today"))
-    return render_template("login.html", error=None, login="", next=_inside(request.args.get("next", "/")))
+    return render_template("login.html", error=None, login="", next=inside(request.args.get("next", "/")))
 
 
 @blueprint.post("/dang-nhap")
@@ -32,7 +31,7 @@ def login() -> ResponseReturnValue:
 def enter() -> ResponseReturnValue:
     """Check the password; a new session id at every login."""
     name = request.form.get("login", "")
-    wanted = _inside(request.form.get("next", "/"))
+    wanted = inside(request.form.get("next", "/"))
     try:
         cookie = log_in(app_of(), name, request.form.get("password", ""), request.headers.get("User-Agent", ""))
     except NotAuthorised as error:
@@ -94,11 +93,3 @@ def _with_cookie(response: Response, cookie: str) -> Response:
     secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
     response.set_cookie(COOKIE, cookie, httponly=True, samesite="Lax", secure=secure, path="/")
     return response
-
-
-def _inside(target: str) -> str:
-    """Only a path of this portal: no open redirect."""
-    parts = urlsplit(target)
-    if parts.scheme or parts.netloc or not target.startswith("/") or target.startswith(("//", "/\\")):
-        return "/"
-    return target

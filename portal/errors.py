@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from mailbot.children.pool import ChildFailed
 from mailbot.domain.errors import Conflict, DomainError, MailbotError, NotAuthorised, NotFound, TemporaryError
-from mailbot.letters.words import sentence
+from portal.language import sentence
 
 _TITLES = {
     400: "Yêu cầu không hợp lệ",

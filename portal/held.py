@@ -10,13 +10,13 @@ from flask.typing import ResponseReturnValue
 from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.document import DocumentLine
 from mailbot.domain.errors import Conflict, DomainError, NotFound
-from mailbot.letters.words import sentence
 from mailbot.storage import changes, documents, similar
 from mailbot.workflow.matching import LONGEST, match_typed
 from mailbot.workflow.paper import confirm_paper
 from mailbot.workflow.refuse import refuse
 from parsers.model import DocumentKind, Urgency
 from portal.access import CLERKS, OFFICE, access, app_of, visitor
+from portal.language import sentence, vietnamese
 from portal.registerline import cells, corrections, day, whole
 
 blueprint = Blueprint("held", __name__, url_prefix="/cho-ban-giay")
@@ -110,7 +110,7 @@ def _desk(lines: Sequence[DocumentLine], chosen_id: int | None, is_open: str) ->
         is_open=is_open,
         kinds=tuple(kind.value for kind in DocumentKind),
         urgencies=tuple(urgency.value for urgency in Urgency),
-        prepared=tuple(sentence(code) for code in PREPARED),
+        prepared=tuple(vietnamese(code) for code in PREPARED),
         may_act=who.person.role in CLERKS,
     )
 

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from flask import Flask, current_app, url_for
+from flask import Flask, current_app, request, url_for
 
 from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.people import Role
 from mailbot.domain.states import State
-from mailbot.letters.words import sentence
 from mailbot.storage import documents, inbox
 from portal.access import OFFICE, Visitor, app_of, known_visitor
+from portal.language import LANGUAGES, chosen
 
 NavigationLine = tuple[str, str, int | None]
 
 
 def init_app(app: Flask) -> None:
     """Register filters and names."""
-    app.jinja_env.globals["sentence"] = sentence
     app.jinja_env.filters.update(date_vn=date_vn, time_vn=time_vn, age=age)
     app.context_processor(_around)
 
@@ -60,6 +59,9 @@ def _around() -> dict[str, object]:
         "nav": _navigation(who) if who else [],
         "demo": demo,
         "demo_url": url_for("demo.inboxes") if demo and "demo.inboxes" in current_app.view_functions else None,
+        "languages": LANGUAGES,
+        "language": chosen(),
+        "here": request.full_path.rstrip("?") if request.method == "GET" else "/",
         "app_version": current_app.config["MAILBOT_VERSION"],
     }
 

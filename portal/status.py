@@ -8,9 +8,10 @@ from flask import Blueprint, Response, jsonify, render_template
 from flask.typing import ResponseReturnValue
 
 from mailbot.domain.people import Role
-from mailbot.letters.words import reasons, sentence
+from mailbot.letters.words import reasons
 from mailbot.workflow.health import Health, health, metrics
 from portal.access import OFFICE, access, app_of, public, visitor
+from portal.language import sentence
 from rules.engine import Reason
 
 blueprint = Blueprint("status", __name__)

@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from mailbot.children.pool import ChildFailed
 from mailbot.domain.errors import DomainError, NotFound
-from mailbot.letters.words import sentence
 from mailbot.workflow.unlock.open import unlock
 from portal.access import CLERKS, access, app_of, visitor
+from portal.language import sentence
 
 blueprint = Blueprint("unlock", __name__, url_prefix="/mo-khoa")
 

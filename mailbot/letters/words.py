@@ -1,4 +1,4 @@
-"""Sentences for people: reason code + values -> Vietnamese, from letters/reasons/*.toml."""
+"""Sentences for people: reason code + values -> Vietnamese, from letters/reasons/*.toml; English beside, in en/."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ class _Blanks(dict[str, str]):
 
 
 @cache
-def reasons() -> Mapping[str, str]:
-    """Every code with its Vietnamese sentence; a code defined twice is an error."""
+def reasons(language: str = "vi") -> Mapping[str, str]:
+    """Every code with its sentence; a code defined twice is an error. Only the Vietnamese ones are complete by law."""
+    folder = files("mailbot.letters").joinpath("reasons")
     table: dict[str, str] = {}
-    for file in sorted(files("mailbot.letters").joinpath("reasons").iterdir(), key=lambda f: f.name):
+    for file in sorted((folder if language == "vi" else folder / language).iterdir(), key=lambda f: f.name):
         if not file.name.endswith(".toml"):
             continue
         for code, text in tomllib.loads(file.read_text(encoding="utf-8")).items():
@@ -30,20 +31,25 @@ def reasons() -> Mapping[str, str]:
     return table
 
 
-def sentence(code: str, values: Mapping[str, str] | None = None) -> str:
-    """The Vietnamese sentence for `code`; the bare code when nobody wrote one (a test forbids that)."""
-    template = reasons().get(code)
+def sentence(code: str, values: Mapping[str, str] | None = None, language: str = "vi") -> str:
+    """The sentence for `code`, in Vietnamese where the language has none; the bare code when nobody wrote one."""
+    template = _template(code, language)
     if template is None:
         return code
     given = values or {}
-    spoken = {name: _spoken(value, given) for name, value in given.items()}
+    spoken = {name: _spoken(value, given, language) for name, value in given.items()}
     return string.Formatter().vformat(template, (), _Blanks(spoken))
 
 
-def _spoken(value: str, beside: Mapping[str, str]) -> str:
+def _template(code: str, language: str) -> str | None:
+    return reasons(language).get(code) or reasons().get(code)
+
+
+def _spoken(value: str, beside: Mapping[str, str], language: str) -> str:
     """A value that is itself a code, or a list of codes, in words; their own values are the ones `beside` it."""
-    return ", ".join(_nested(part, beside) if part in reasons() else part for part in value.split(", "))
+    return ", ".join(_nested(part, beside, language) for part in value.split(", "))
 
 
-def _nested(code: str, values: Mapping[str, str]) -> str:
-    return string.Formatter().vformat(reasons()[code], (), _Blanks(values)).rstrip(".")
+def _nested(code: str, values: Mapping[str, str], language: str) -> str:
+    template = _template(code, language)
+    return code if template is None else string.Formatter().vformat(template, (), _Blanks(values)).rstrip(".")
