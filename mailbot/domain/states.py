@@ -35,12 +35,16 @@ class Event(StrEnum):
     UNDO = "undo"
     """The leader took the directive back within the time allowed."""
     ARCHIVE = "archive"
+    TAKE_BACK = "take_back"
+    """A clerk undid a registration or refusal within seconds, before anybody outside heard of it."""
 
 
 TRANSITIONS: dict[tuple[State, Event], State] = {
     (State.HELD, Event.PAPER_ARRIVED): State.REGISTERED,
     (State.HELD, Event.PROVED): State.REGISTERED,
     (State.HELD, Event.REFUSE): State.REFUSED,
+    (State.REGISTERED, Event.TAKE_BACK): State.HELD,
+    (State.REFUSED, Event.TAKE_BACK): State.HELD,
     (State.REGISTERED, Event.SUBMIT): State.SUBMITTED,
     (State.REGISTERED, Event.DIRECT): State.ASSIGNED,
     (State.SUBMITTED, Event.DIRECT): State.ASSIGNED,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, Select, Text, UniqueConstraint, bindparam, func, select, update
+from sqlalchemy import ForeignKey, Index, Select, Text, UniqueConstraint, bindparam, false, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from mailbot.domain.codec import loads
@@ -13,7 +13,7 @@ from mailbot.domain.document import Annex, DocumentLine, DocumentPage
 from mailbot.domain.errors import NotFound
 from mailbot.domain.folding import fold
 from mailbot.domain.states import State
-from mailbot.storage import agencies
+from mailbot.storage import agencies, struck
 from mailbot.storage.base import Base, insert_if_absent, run, table
 from parsers.model import DocumentFields, Urgency
 from rules.engine import Decision
@@ -102,6 +102,8 @@ class DocumentRow(Base):
     lease_until: Mapped[datetime | None]
 
 
+    quiet_until: Mapped[datetime | None]
+    """Until then a person can take back what was just done: letters and the leader wait."""
 class AnnexRow(Base):
     """A file that travels with a document: annex, editable copy, scan of the paper."""
 
@@ -118,6 +120,8 @@ class AnnexRow(Base):
     """True when stored as its own file (uploaded), False when inside the stored mail."""
 
 
+    is_paper: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """True for the scan of the paper copy."""
 _COUNTER = table(CounterRow).c
 _TAKE_NUMBER = (
     update(table(CounterRow))
@@ -159,7 +163,7 @@ def by_arrival_number(session: Session, agency_id: str, year: int, number: int) 
 
 
 def number_faults(session: Session, agency_id: str) -> list[str]:
-    """Books whose numbers are not exactly 1..n in the order of the counter."""
+    """Books whose numbers, the struck ones among them, are not exactly 1..n in the order of the counter."""
     faults = []
     for counter in session.scalars(select(CounterRow).where(CounterRow.agency_id == agency_id)):
         numbers = list(
@@ -175,6 +179,7 @@ def number_faults(session: Session, agency_id: str) -> list[str]:
         )
         if numbers != list(range(1, counter.last + 1)):
             faults.append(f"book {counter.book}/{counter.year}: numbers are not 1..{counter.last}")
+        numbers = sorted([*numbers, *struck.numbers(session, agency_id, counter.book, counter.year)])
     return faults
 
 

@@ -223,6 +223,28 @@ def retry(session: Session, agency_id: str, letter_id: int, now: datetime) -> No
         raise NotFound("letter_not_failed", id=str(letter_id))
 
 
+def take_back(session: Session, agency_id: str, document_id: int, until: datetime) -> bool:
+    """Cancel the letters about a document that wait until this moment; False when one of them is on its way."""
+    rows = session.scalars(
+        select(LetterRow)
+        .where(
+            LetterRow.agency_id == agency_id,
+            LetterRow.document_id == document_id,
+            LetterRow.next_at == until,
+            LetterRow.state != LetterState.CANCELLED.value,
+        )
+        .options(defer(LetterRow.content))
+        .with_for_update()
+    ).all()
+    if any(row.state != LetterState.QUEUED.value or row.attempts for row in rows):
+        return False
+    for row in rows:
+        row.state = LetterState.CANCELLED.value
+        # The same event may happen again and is then told for the first time.
+        row.key, row.message_id_header = f"{row.key}:taken-back:{row.id}", f"taken-back:{row.id}"
+    return True
+
+
 def sent_since(session: Session, agency_id: str, recipient: str, since: datetime, kinds: tuple[str, ...]) -> int:
     """How many letters of these kinds went or will go to this address, for the daily cap."""
     told = {"agency": agency_id, "to": recipient, "since": since, "kinds": kinds}

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 
 from mailbot.bootstrap import App
 from mailbot.domain.calendar import VIETNAM
-from mailbot.domain.errors import Conflict, DomainError
+from mailbot.domain.errors import DomainError
 from mailbot.domain.people import Actor
 from mailbot.domain.states import Event
 from mailbot.storage import documents
 from mailbot.storage.documents import DocumentRow
 from mailbot.workflow import answer
+from mailbot.workflow.conflict import must_be
 from mailbot.workflow.number import enter_in_book
 from mailbot.workflow.outcomes import search_words
+from mailbot.workflow.takeback import AT_ONCE, keep_quiet
 from mailbot.workflow.transition import transition
 
 
@@ -36,15 +38,20 @@ class Corrections:
 
 
 def confirm_paper(
-    app: App, agency_id: str, document_id: int, actor: Actor, version: int, paper_on: date, corrections: Corrections
-) -> int:
-    """Register a held document; returns its number. Raises Conflict, IllegalTransition, NotFound, DomainError."""
+    app: App, agency_id: str, document_id: int, actor: Actor, version: int, paper_on: date, corrections: Corrections,
+    quiet: timedelta = AT_ONCE,
+) -> int:  # fmt: skip
+    """Register a held document; returns its number. Nobody else hears of it for as long as `quiet`.
+
+    Raises Conflict, IllegalTransition, NotFound, DomainError.
+    """
     now = app.clock()
     if paper_on > now.astimezone(VIETNAM).date():
         raise DomainError("paper_before_mail")
     with app.db.transaction() as session:
         document = documents.get(session, agency_id, document_id)
-        must_be(document, version)
+        must_be(session, document, version)
+        keep_quiet(document, now, quiet)
         changed = correct(document, corrections)
         document.paper_on = paper_on
         transition(
@@ -60,12 +67,6 @@ def confirm_paper(
         answer.registered(session, app, document, now)
     app.wake.nudge("deliver", "route")
     return number
-
-
-def must_be(document: DocumentRow, version: int) -> None:
-    """Refuse a form that was filled in before somebody else's change."""
-    if document.version != version:
-        raise Conflict("document_changed", who=document.registered_by or "người khác")
 
 
 def correct(document: DocumentRow, corrections: Corrections) -> tuple[str, ...]:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from mailbot.bootstrap import App
 from mailbot.domain.people import Actor
 from mailbot.domain.states import Event
 from mailbot.storage import documents
 from mailbot.workflow import answer
-from mailbot.workflow.paper import must_be
+from mailbot.workflow.conflict import must_be
+from mailbot.workflow.takeback import AT_ONCE, keep_quiet
 from mailbot.workflow.transition import transition
 from rules.engine import Reason
 
 
-def refuse(app: App, agency_id: str, document_id: int, actor: Actor, version: int, words: str) -> None:
-    """Refuse with the clerk's words; the sender is told. Raises Conflict, IllegalTransition, NotFound."""
+def refuse(
+    app: App, agency_id: str, document_id: int, actor: Actor, version: int, words: str, quiet: timedelta = AT_ONCE
+) -> None:
+    """Refuse with the clerk's words; the sender is told after `quiet`. Raises Conflict, IllegalTransition, NotFound."""
     now = app.clock()
     with app.db.transaction() as session:
         document = documents.get(session, agency_id, document_id)
-        must_be(document, version)
+        must_be(session, document, version)
+        keep_quiet(document, now, quiet)
         transition(session, document, Event.REFUSE, actor, now, words=words)
         line = documents.line(document)
         reasons = [Reason(line.hold_reason, line.hold_values)] if line.hold_reason and not words else []

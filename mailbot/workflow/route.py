@@ -88,6 +88,7 @@ def _claim(app: App) -> DocumentLine | None:
                 or_(DocumentRow.owner.is_(None), DocumentRow.lease_until < now),
             )
             .order_by(DocumentRow.id)
+                or_(DocumentRow.quiet_until.is_(None), DocumentRow.quiet_until <= now),
             .limit(1)
             .with_for_update(skip_locked=True)
         )
