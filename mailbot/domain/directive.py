@@ -17,6 +17,18 @@ class AssignmentState(StrEnum):
     RETURNED = "returned"
 
 
+class Via(StrEnum):
+    """How an order reached us; whatever is not a mail was typed into the portal."""
+
+    MAIL = "mail"
+    PORTAL = "portal"
+    """By the person, logged in."""
+    PHONE = "phone"
+    """Said; entered by a clerk."""
+    PAPER = "paper"
+    """Written on the paper copy; entered by a clerk."""
+
+
 class Part(StrEnum):
     """Chủ trì, phối hợp, để biết."""
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from mailbot.domain.directive import AssignmentState, Part
+from mailbot.domain.directive import AssignmentState, Part, Via
 from mailbot.storage.base import Base
 
 
@@ -28,8 +28,9 @@ class DirectiveRow(Base):
     understood: Mapped[str] = mapped_column(Text)
     """JSON of the ParsedDirective."""
     confirmed_by: Mapped[str | None]
-    """The clerk who confirmed a reply the machine could not prove."""
+    """The clerk who confirmed a reply the machine could not prove, or entered what was said or written on paper."""
     undone_at: Mapped[datetime | None]
+    via: Mapped[str] = mapped_column(default=Via.MAIL.value, server_default=Via.MAIL.value)
 
 
 class AssignmentRow(Base):
@@ -98,6 +99,7 @@ class DirectiveLine:
     confirmed_by: str | None
     undone_at: datetime | None
     assignments: tuple[AssignmentLine, ...]
+    via: Via
 
 
 def of_document(session: Session, agency_id: str, document_id: int) -> tuple[DirectiveLine, ...]:
@@ -111,7 +113,7 @@ def of_document(session: Session, agency_id: str, document_id: int) -> tuple[Dir
     return tuple(
         DirectiveLine(
             d.id, d.person_id, d.given_at, d.words, d.understood, d.confirmed_by, d.undone_at,
-            tuple(a for a in parts if a.directive_id == d.id),
+            tuple(a for a in parts if a.directive_id == d.id), Via(d.via),
         )
         for d in rows
     )  # fmt: skip

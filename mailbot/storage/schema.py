@@ -14,6 +14,7 @@ from mailbot.storage import (
     outbox,
     passwords,
     people,
+    readings,
     retrials,
     trust,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "outbox",
     "passwords",
     "people",
+    "readings",
     "retrials",
     "trust",
 ]

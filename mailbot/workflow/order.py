@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from mailbot.bootstrap import App
 from mailbot.domain.codec import dumps
-from mailbot.domain.directive import AssignmentState
+from mailbot.domain.directive import AssignmentState, Via
 from mailbot.domain.people import MAY_DIRECT, Actor, Person
 from mailbot.letters.compose import Envelope, LetterKind, compose
 from mailbot.letters.contexts import Context, Echo, WorkEcho
@@ -27,15 +27,17 @@ ACTIVE = (AssignmentState.OPEN.value, AssignmentState.IN_PROGRESS.value)
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A reply whose sender was proved, or confirmed by a clerk."""
+    """A reply whose sender was proved, or confirmed by a clerk; or words that came without a mail (`via`)."""
 
     agency_id: str
     token: TokenRow
     person: Person
     reply: ParsedReply
-    message_id: int
-    mail: ParsedMail
+    message_id: int | None
+    mail: ParsedMail | None
+    """None when it came without a mail."""
     confirmed_by: str | None
+    via: Via = Via.MAIL
 
     @property
     def directive(self) -> ParsedDirective:
@@ -43,6 +45,11 @@ class Order:
         if self.reply.directive is None:
             raise ValueError("an order needs a directive")
         return self.reply.directive
+
+    @property
+    def about(self) -> str:
+        """Names this one order in the keys of the letters it causes."""
+        return f"token:{self.token.id}" if self.message_id is None else f"message:{self.message_id}"
 
     @property
     def actor(self) -> Actor:
@@ -66,12 +73,14 @@ def record(work: Work) -> DirectiveRow:
     row = DirectiveRow(
         agency_id=order.agency_id, document_id=work.document.id, person_id=order.person.id, message_id=order.message_id,
         given_at=work.now, words=order.reply.text, understood=dumps(order.directive), confirmed_by=order.confirmed_by,
+        via=order.via.value,
     )  # fmt: skip
     work.session.add(row)
     work.session.flush()
     history.append(
         work.session, order.agency_id, work.now, order.actor, "directed", ("document", work.document.id),
         words=order.reply.text, verb=order.directive.verb.value, confirmed_by=order.confirmed_by or "",
+        via=order.via.value,
     )  # fmt: skip
     return row
 
@@ -106,15 +115,17 @@ def echo(work: Work, directive: DirectiveRow, undo_until: datetime | None) -> No
         undo_until=undo_until,
         not_me_url=disown.link(work.app, directive),
     )
-    about = f"message:{work.order.message_id}"
-    write(work.session, work.app, work.document, LetterKind.ECHO, work.order.person, context, about, work.now, again)
+    write(
+        work.session, work.app, work.document, LetterKind.ECHO, work.order.person, context, work.order.about, work.now,
+        again,
+    )  # fmt: skip
 
 
 def tell(work: Work, person: Person, state: AssignmentState) -> None:
     context = WorkEcho(
         work.app.agencies[work.document.agency_id], documents.line(work.document), person, state, work.order.reply.text
     )
-    about = f"message:{work.order.message_id}:{person.id}"
+    about = f"{work.order.about}:{person.id}"
     write(work.session, work.app, work.document, LetterKind.WORK_ECHO, person, context, about, work.now, None)
 
 

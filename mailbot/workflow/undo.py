@@ -24,7 +24,7 @@ def undo(work: Work) -> None:
             work.app.agencies[work.document.agency_id], work.order.person, Reason("nothing_to_undo"),
             documents.line(work.document),
         )  # fmt: skip
-        about = f"message:{work.order.message_id}"
+        about = work.order.about
         write(
             work.session,
             work.app,

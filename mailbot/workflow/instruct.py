@@ -1,0 +1,110 @@
+"""An order or a report given without a mail: typed by its giver in the portal, or entered by a clerk for them.
+
+It goes down the same road as a proved reply (`direct.obey`): the words as they are, one parser, one token used once,
+the same letters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mailbot.bootstrap import App
+from mailbot.domain.calendar import VIETNAM
+from mailbot.domain.directive import AssignmentState, Via
+from mailbot.domain.errors import DomainError, NotAuthorised
+from mailbot.domain.people import MAY_DIRECT, Person, Role
+from mailbot.domain.states import State
+from mailbot.storage import documents, people
+from mailbot.storage.directives import AssignmentRow, TokenRow
+from mailbot.storage.documents import DocumentRow
+from mailbot.workflow import tokens
+from mailbot.workflow.direct import obey
+from mailbot.workflow.order import Order, fresh_token
+from parsers.model import ParsedReply
+from parsers.reply import CutReply
+from parsers.replymail import read_words
+
+_CERTAIN = 1.0
+"""Nothing is quoted in words that were typed into a form."""
+_LIVING = (AssignmentState.OPEN.value, AssignmentState.IN_PROGRESS.value, AssignmentState.PASSED_ON.value)
+_BOOKED = (State.REGISTERED.value, State.SUBMITTED.value, State.ASSIGNED.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words that order or report something, and how they came."""
+
+    words: str
+    via: Via = Via.PORTAL
+    entered_by: str | None = None
+    """The clerk who heard or read them; None when the person typed them."""
+    choice: int | None = None
+    """Which of the readings offered for these words is meant, from 1."""
+
+
+def hear(app: App, agency_id: str, said: Said) -> ParsedReply:
+    """What the words order, or what must be asked first; changes nothing."""
+    with app.db.reading() as session:
+        parties = people.parties(session, agency_id)
+    today = app.clock().astimezone(VIETNAM).date()
+    fresh = CutReply(said.words.strip(), "", _CERTAIN)
+    return _chosen(said, read_words(fresh, parties, today, app.calendar(agency_id).is_working_day))
+
+
+def instruct(app: App, agency_id: str, document_id: int, person_id: int, said: Said) -> ParsedReply:
+    """Carry out the words of a person about a document they hold; with `questions` in the answer nothing was done.
+
+    Raises NotFound, NotAuthorised `not_your_document`, DomainError `verb_not_yours`, Conflict, IllegalTransition.
+    """
+    reply, now = hear(app, agency_id, said), app.clock()
+    if reply.directive is None or reply.questions:
+        return reply
+    with app.db.transaction() as session:
+        document, person = documents.get(session, agency_id, document_id), people.get(session, agency_id, person_id)
+        token = _permission(session, app, document, person, now)
+        if not tokens.allows(token, reply.directive.verb):
+            raise DomainError("verb_not_yours")
+        obey(session, app, Order(agency_id, token, person, reply, None, None, said.entered_by, said.via), now)
+    app.wake.nudge("deliver")
+    return reply
+
+
+def may_direct(document: DocumentRow, person: Person, assignment_id: int | None) -> bool:
+    """The head decides on everything in the book; others on what was laid before them or given to them."""
+    if document.state not in _BOOKED or not person.active or person.role not in MAY_DIRECT:
+        return False
+    return person.role is Role.HEAD or document.routed_to_id == person.id or assignment_id is not None
+
+
+def living_part(session: Session, document_id: int, person_id: int) -> int | None:
+    """The assignment of this person that may still be reported on; the newest when there are several."""
+    return session.scalar(
+        select(AssignmentRow.id)
+        .where(
+            AssignmentRow.document_id == document_id,
+            AssignmentRow.person_id == person_id,
+            AssignmentRow.state.in_(_LIVING),
+        )
+        .order_by(AssignmentRow.id.desc())
+        .limit(1)
+    )
+
+
+def _permission(session: Session, app: App, document: DocumentRow, person: Person, now: datetime) -> TokenRow:
+    """A token used at once: it binds the order to document, person and verbs, and its text leaves with no letter."""
+    part = living_part(session, document.id, person.id)
+    if not person.active or (part is None and not may_direct(document, person, part)):
+        raise NotAuthorised("not_your_document")
+    token = fresh_token(session, app, document, person, part, now)
+    return session.scalars(select(TokenRow).where(TokenRow.message_id_header == token.message_id)).one()
+
+
+def _chosen(said: Said, reply: ParsedReply) -> ParsedReply:
+    """The reading that was picked is the order; the words stay as they were said."""
+    if said.choice is None or not 1 <= said.choice <= len(reply.readings):
+        return reply
+    return replace(reply, directive=reply.readings[said.choice - 1], questions=(), readings=())
