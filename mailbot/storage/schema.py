@@ -4,6 +4,7 @@ from mailbot.storage import (
     accounts,
     agencies,
     changes,
+    delegations,
     directives,
     directory,
     documents,
@@ -14,9 +15,14 @@ from mailbot.storage import (
     outbox,
     passwords,
     people,
+    pinned,
     readings,
     retrials,
+    rulebooks,
+    savedviews,
+    struck,
     trust,
+    viewers,
 )
 from mailbot.storage.base import Base
 
@@ -24,6 +30,7 @@ __all__ = [
     "accounts",
     "agencies",
     "changes",
+    "delegations",
     "directives",
     "directory",
     "documents",
@@ -35,9 +42,14 @@ __all__ = [
     "outbox",
     "passwords",
     "people",
+    "pinned",
     "readings",
     "retrials",
+    "rulebooks",
+    "savedviews",
+    "struck",
     "trust",
+    "viewers",
 ]
 
 metadata = Base.metadata

@@ -29,8 +29,14 @@ class Interrupted(Exception):
 
 def test_migrations_make_exactly_the_declared_tables(db: Database) -> None:
     with db.engine.connect() as connection:
-        differences = compare_metadata(MigrationContext.configure(connection), metadata)
+        context = MigrationContext.configure(connection, opts={"include_object": of_both_databases})
+        differences = compare_metadata(context, metadata)
     assert differences == []
+
+
+def of_both_databases(_item: object, name: str | None, *_rest: object) -> bool:
+    """Each database has an index of words of its own (storage/search.py); the models know neither."""
+    return not (name or "").startswith(("book_words", "ix_document_words"))
 
 
 def test_a_database_without_tables_must_be_upgraded_first(empty: Database) -> None:
