@@ -25,6 +25,7 @@ from portal import (
     unlock,
 )
 from portal.access import refuse_undeclared
+from portal.account import factor, mine
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -51,6 +52,8 @@ def create_app(app: App) -> Flask:
     language.init_app(flask)
     CSRFProtect(flask)  # type: ignore[no-untyped-call]  # Flask-WTF has no types
     auth.init_app(flask)
+    factor.init_app(flask)
+    flask.register_blueprint(mine.blueprint)
     for module in (today, held, register, documents, signatures, attention, status, notme, unlock):
         flask.register_blueprint(module.blueprint)
     errors.init_app(flask)

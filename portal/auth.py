@@ -2,52 +2,52 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, current_app, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.wrappers import Response
 
 from mailbot.domain.errors import DomainError, NotAuthorised
-from mailbot.workflow.accounts import accept_invitation, find_session, log_in, log_out
-from portal.access import EVERYBODY, Visitor, access, app_of, known_visitor, public, visitor
+from mailbot.workflow.accounts import Stage, accept_invitation, find_session, log_in, log_out
+from portal.access import Visitor, app_of, asking, browser, entering, maybe_asking, public
+from portal.account import cookie
 from portal.language import sentence
 from portal.within import inside
 
 blueprint = Blueprint("auth", __name__)
 
-COOKIE = "mailbot_session"
-
 
 @blueprint.get("/dang-nhap")
 @public
 def login() -> ResponseReturnValue:
-    """The login form."""
-    if known_visitor() is not None:
-        return redirect(url_for("today.today"))
-    return render_template("login.html", error=None, login="", next=inside(request.args.get("next", "/")))
+    """The login form; whoever gave the password already goes on from there."""
+    me, wanted = maybe_asking(), inside(request.args.get("next", "/"))
+    if me is not None:
+        return redirect(after(me.stage, wanted))
+    return render_template("login.html", error=None, login="", next=wanted)
 
 
 @blueprint.post("/dang-nhap")
 @public
 def enter() -> ResponseReturnValue:
-    """Check the password; a new session id at every login."""
+    """Check the password; a new session id at every login, the old one ends."""
     name = request.form.get("login", "")
     wanted = inside(request.form.get("next", "/"))
     try:
-        cookie = log_in(app_of(), name, request.form.get("password", ""), request.headers.get("User-Agent", ""))
+        opened = log_in(app_of(), name, request.form.get("password", ""), browser())
     except NotAuthorised as error:
         words = sentence(error.code, error.values)
         return render_template("login.html", error=words, login=name, next=wanted), 401
-    return _with_cookie(redirect(wanted), cookie)
+    me = maybe_asking()
+    if me is not None:
+        log_out(app_of(), me.session_id)
+    return cookie.hand_over(redirect(after(opened.stage, wanted)), opened.cookie)
 
 
 @blueprint.post("/dang-xuat")
-@access(*EVERYBODY)
+@entering
 def leave() -> ResponseReturnValue:
     """End this session."""
-    log_out(app_of(), visitor().session_id)
-    response = redirect(url_for("auth.login"))
-    response.delete_cookie(COOKIE)
-    return response
+    log_out(app_of(), asking().session_id)
+    return cookie.take_back(redirect(url_for("auth.login")))
 
 
 @blueprint.get("/loi-moi/<token>")
@@ -72,24 +72,25 @@ def accept(token: str) -> ResponseReturnValue:
     return redirect(url_for("auth.login"))
 
 
+def after(stage: Stage, wanted: str) -> str:
+    """Where a login goes on."""
+    if stage is Stage.CODE:
+        return url_for("factor.ask", next=wanted)
+    return url_for("factor.setup", next=wanted) if stage is Stage.ENROL else wanted
+
+
 def recognise() -> None:
-    """Before each request: who asks."""
-    g.visitor = None
-    cookie = request.cookies.get(COOKIE)
-    if cookie is None:
+    """Before each request: who asks, unless the page is one that reads no cookie."""
+    g.me = g.visitor = None
+    value = None if request.blueprint == "handout" else cookie.given()
+    if value is None:
         return
-    found = find_session(app_of(), cookie)
-    if found is not None:
-        g.visitor = Visitor(found.person, found.agency_id, found.session_id)
+    g.me = find_session(app_of(), value)
+    if g.me is not None and g.me.stage is Stage.WHOLE:
+        g.visitor = Visitor(g.me)
 
 
 def init_app(app: Flask) -> None:
     """Recognise visitors on every request."""
     app.before_request(recognise)
     app.register_blueprint(blueprint)
-
-
-def _with_cookie(response: Response, cookie: str) -> Response:
-    secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
-    response.set_cookie(COOKIE, cookie, httponly=True, samesite="Lax", secure=secure, path="/")
-    return response

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pyotp
 from flask.testing import FlaskClient
 
 from mailbot.bootstrap import App, open_app, prepare
@@ -16,7 +17,8 @@ from mailbot.domain.people import Actor, Person, Role
 from mailbot.storage import documents, people
 from mailbot.storage.inbox import MessageLine
 from mailbot.storage.inbox import listed as listed_messages
-from mailbot.workflow.accounts import accept_invitation, invite
+from mailbot.workflow.accounts import Browser, accept_invitation, find_session, invite
+from mailbot.workflow.accounts.factor import enrol, proposed_seed
 from mailbot.workflow.intake import claim_next, take_in
 from mailbot.workflow.route import route_next
 from mailbot.workflow.store import go_live, store_pushed
@@ -90,6 +92,20 @@ class Office:
         """The login of somebody who has set the password."""
         return accept_invitation(self.app, self.invited(role, agency)[1], PASSWORD)
 
+    def proved_visit(self, role: Role, agency: str = AGENCY) -> Visit:
+        """A logged-in browser whose second factor was given just now: T2 actions pass."""
+        browser = self.visit(role, agency)
+        cookie = browser.client.get_cookie("mailbot_session")
+        me = find_session(self.app, cookie.value) if cookie else None
+        if me is None:
+            raise LookupError("not logged in")
+        enrol(self.app, me, self.code(proposed_seed(self.app, me)), Browser("127.0.0.1", ""))
+        return browser
+
+    def code(self, seed: str) -> str:
+        """What a phone with this seed shows now."""
+        return str(pyotp.TOTP(seed).at(self.clock()))
+
     def stranger(self) -> Visit:
         """A browser nobody logged in with."""
         return Visit(create_app(self.app).test_client())
@@ -122,8 +138,8 @@ class Visit:
         return found[1] if found else ""
 
 
-def open_office(here: Path) -> Office:
-    """Both agencies with people, on SQLite."""
+def open_office(here: Path, second_factor: frozenset[Role] = frozenset()) -> Office:
+    """Both agencies with people, on SQLite; only the roles of `second_factor` need a code to log in."""
     clock, own = Clock(), pki()
     (here / "root.pem").write_bytes(own.authority.root.pem)
     (here / "sub.pem").write_bytes(own.authority.sub.pem)
@@ -143,6 +159,8 @@ def open_office(here: Path) -> Office:
         },
         here,
     )
+    pages = settings.portal.model_copy(update={"second_factor": second_factor})  # no check: production cannot
+    settings = settings.model_copy(update={"portal": pages})
     prepare(settings)
     app = open_app(settings, clock=clock)
     for agency in (AGENCY, NEIGHBOUR):

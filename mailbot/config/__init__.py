@@ -13,6 +13,7 @@ from typing import Annotated, Any, get_args
 from pydantic import BaseModel, Field, ValidationError, field_validator
 
 from mailbot.config.archive import ArchiveSettings
+from mailbot.config.portal import PortalSettings
 from mailbot.config.section import MEBIBYTE, Section
 from mailbot.config.signing import SignerSettings, SigningSettings
 from mailbot.config.trust import TrustSettings
@@ -127,16 +128,6 @@ class AgencySettings(Section):
     due_days_by_kind: dict[str, int] = Field(default_factory=dict)
     """The same by kind of document ("Giấy mời"); see mailbot/domain/deadlines.py."""
     work: WorkSettings = WorkSettings()
-
-
-class PortalSettings(Section):
-    """Where the clerk's pages are served."""
-
-    host: str = "127.0.0.1"
-    port: Annotated[int, Field(ge=0, le=65535)] = 8025
-    base_url: str = ""
-    undo_seconds: Annotated[int, Field(ge=0, le=120)] = 30
-    """How long a clerk can take back a registration, a refusal or a question; letters wait that long."""
 
 
 class LmtpSettings(Section):

@@ -51,6 +51,7 @@ document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-open]");
   if (opener) document.getElementById(opener.dataset.open)?.showModal();
   const row = event.target.closest("[data-select]");
+  if (event.target.closest("[data-print]")) print();
   if (row && !event.target.closest("a, button")) location.assign(row.dataset.select);
 });
 

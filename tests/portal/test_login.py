@@ -8,8 +8,12 @@ import pytest
 
 from mailbot.domain.errors import DomainError, NotAuthorised
 from mailbot.domain.people import Role
-from mailbot.workflow.accounts import FREE_TRIES, accept_invitation, check_password, log_in, login_name
+from mailbot.workflow.accounts import Browser, accept_invitation, log_in, login_name
+from mailbot.workflow.accounts.brakes import ACCOUNT
+from mailbot.workflow.accounts.passwords import check_password
 from tests.builders_portal import PASSWORD, Office, Visit
+
+HERE = Browser("127.0.0.1", "")
 
 
 @pytest.mark.parametrize(
@@ -73,14 +77,14 @@ def test_wrong_password_and_unknown_login_get_the_same_answer(office: Office) ->
 
 def test_after_five_failures_even_the_right_password_waits_a_little(office: Office) -> None:
     login = office.account(Role.CLERK)
-    for _ in range(FREE_TRIES):
+    for _ in range(ACCOUNT.free):
         with pytest.raises(NotAuthorised, match="login_wrong"):
-            log_in(office.app, login, "sai rồi nhé bạn", "")
+            log_in(office.app, login, "sai rồi nhé bạn", HERE)
 
     with pytest.raises(NotAuthorised, match="login_wait"):
-        log_in(office.app, login, PASSWORD, "")
+        log_in(office.app, login, PASSWORD, HERE)
     office.clock.ahead = timedelta(minutes=16)
-    assert log_in(office.app, login, PASSWORD, "")
+    assert log_in(office.app, login, PASSWORD, HERE)
 
 
 @pytest.mark.parametrize(("minutes", "inside"), [(29, True), (31, False)])
@@ -123,7 +127,7 @@ def test_a_new_invitation_ends_every_session_of_the_person(office: Office) -> No
 def test_every_login_gets_a_new_session_id(office: Office) -> None:
     login = office.account(Role.CLERK)
 
-    first, second = log_in(office.app, login, PASSWORD, ""), log_in(office.app, login, PASSWORD, "")
+    first, second = log_in(office.app, login, PASSWORD, HERE), log_in(office.app, login, PASSWORD, HERE)
 
     assert first != second
 

@@ -1,4 +1,4 @@
-"""Passwords as the database keeps them: readable only with the key file of this installation."""
+"""Passwords and seeds as the database keeps them: readable only with the key file of this installation."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ import secrets
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-_PURPOSE = b"mailbot archive passwords"
+ARCHIVES = b"mailbot archive passwords"
 _NONCE = 12
 
 
-def sealed(secret: bytes, password: str) -> str:
-    """AES-256-GCM under a key derived from `secret`; base64."""
+def sealed(secret: bytes, password: str, purpose: bytes = ARCHIVES) -> str:
+    """AES-256-GCM under a key derived from `secret` for this purpose alone; base64."""
     nonce = secrets.token_bytes(_NONCE)
-    return base64.b64encode(nonce + _cipher(secret).encrypt(nonce, password.encode(), _PURPOSE)).decode()
+    return base64.b64encode(nonce + _cipher(secret, purpose).encrypt(nonce, password.encode(), purpose)).decode()
 
 
-def opened(secret: bytes, value: str) -> str | None:
+def opened(secret: bytes, value: str, purpose: bytes = ARCHIVES) -> str | None:
     """The password; None when another key sealed it (a restored database with a new key file)."""
     try:
         raw = base64.b64decode(value, validate=True)
-        return _cipher(secret).decrypt(raw[:_NONCE], raw[_NONCE:], _PURPOSE).decode()
+        return _cipher(secret, purpose).decrypt(raw[:_NONCE], raw[_NONCE:], purpose).decode()
     except (InvalidTag, binascii.Error, ValueError):
         return None
 
 
-def _cipher(secret: bytes) -> AESGCM:
-    return AESGCM(hmac.digest(secret, _PURPOSE, "sha256"))
+def _cipher(secret: bytes, purpose: bytes) -> AESGCM:
+    return AESGCM(hmac.digest(secret, purpose, "sha256"))

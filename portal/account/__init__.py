@@ -1,0 +1,1 @@
+"""One's own account: code after the password, second factor, sessions, password."""
