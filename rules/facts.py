@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from parsers.model import DocumentFields, ParsedMail, ParsedReply, Secrecy
+from rules.tiers import Tier
 from signing.model import SignatureReport
 
 
@@ -119,6 +120,8 @@ class ReplyFacts:
     reply: ParsedReply | None
     officer: bool = False
     """The token belongs to an assignment: reports of work, not orders."""
+    tier: Tier = Tier.NOTHING
+    """How grave an order the proofs of the sender carry."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from parsers.model import Verb
 from rules.acceptance import sent_by_ourselves
 from rules.enclosures import mail_signature_disproved
 from rules.engine import Chain, Link, Outcome, Reason
 from rules.facts import Facts, ReplyFacts
+from rules.tiers import FOR_HOLDERS, FOR_LEADERS, needed_tier
 
-LEADER_VERBS = frozenset({Verb.ASSIGN, Verb.INFORM, Verb.AGREE, Verb.RETURN, Verb.UNDO, Verb.OPINION})
-"""What plain mail may do for a leader: note, assign, pass on. Never delegate, sign, number or close (tier T2)."""
+LEADER_VERBS = frozenset(FOR_LEADERS)
+"""What letters to leaders can be answered with; `rules.tiers` says what each takes."""
 
-OFFICER_VERBS = frozenset({Verb.IN_PROGRESS, Verb.DONE, Verb.EXTEND, Verb.RETURN})
-"""What plain mail may do for somebody who was given work."""
+OFFICER_VERBS = frozenset(FOR_HOLDERS)
+"""What somebody who was given work can answer."""
 
 
 def automatic_answer(facts: Facts) -> Reason | None:
@@ -67,12 +67,23 @@ def not_understood(facts: Facts) -> Reason | None:
 
 
 def verb_not_allowed(facts: Facts) -> Reason | None:
-    """Understood, but not something this person may do by plain mail (CT 11.5)."""
+    """Understood, but not something the letter may be answered with."""
     reply = _reply(facts)
     if reply.verb_allowed:
         return None
     verb = reply.reply.directive.verb.value if reply.reply and reply.reply.directive else ""
     return Reason("verb_not_allowed", {"verb": verb})
+
+
+def proof_too_weak(facts: Facts) -> Reason | None:
+    """Understood and theirs to order, but grave: plain mail is not enough (CT 11.5)."""
+    reply = _reply(facts)
+    if reply.reply is None or reply.reply.directive is None:
+        return None
+    verb = reply.reply.directive.verb
+    if reply.tier >= needed_tier(verb, holder=reply.officer):
+        return None
+    return Reason("proof_too_weak", {"verb": verb.value})
 
 
 def proved_order(facts: Facts) -> Reason | None:
@@ -98,6 +109,7 @@ REPLY: Chain = (
     Link(too_many_orders, Outcome.ASK_CLERK),
     Link(not_understood, Outcome.ASK_CLERK),
     Link(verb_not_allowed, Outcome.ASK_CLERK),
+    Link(proof_too_weak, Outcome.ASK_CLERK),
     Link(proved_order, Outcome.DIRECT),
 )
 """Read aloud: whatever is not proved waits for the clerk."""

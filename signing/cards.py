@@ -10,6 +10,7 @@ from cryptography.x509 import load_der_x509_certificate
 
 from signing.asn1 import encode
 from signing.names import shown_name
+from signing.subjects import emails_of
 from signing.trust import Certificate, read_certificates
 
 
@@ -33,6 +34,8 @@ class Card:
     digest: str
     """Algorithm of the issuer's signature, e.g. `sha256`."""
     der: bytes
+    emails: tuple[str, ...] = ()
+    """The mail addresses it stands for (RFC 8550, section 3), lower case."""
 
 
 def cards(data: bytes) -> tuple[Card, ...]:
@@ -65,7 +68,16 @@ def _card(certificate: Certificate) -> Card:
         is_root=certificate.subject == certificate.issuer,
         digest=_digest(certificate),
         der=encode(certificate),
+        emails=_emails(certificate),
     )
+
+
+def _emails(certificate: Certificate) -> tuple[str, ...]:
+    """None when its names cannot be read: it stands for nobody."""
+    try:
+        return emails_of(certificate)
+    except ValueError:
+        return ()
 
 
 def _digest(certificate: Certificate) -> str:

@@ -18,6 +18,7 @@ from parsers.model import (
     Verb,
 )
 from rules.facts import Agreement, DocumentFacts, EarlierCopy, Facts, Policy, ReplyFacts
+from rules.tiers import Tier
 from signing.model import (
     Coverage,
     FileSignature,
@@ -180,6 +181,7 @@ def some_reply_facts(**changes: object) -> ReplyFacts:
         verb_allowed=True,
         rate_exceeded=False,
         reply=a_parsed_reply(),
+        tier=Tier.WORK,
     )
     return _changed(proved, changes)
 

@@ -15,6 +15,7 @@ from mailbot.letters.words import sentence
 
 if TYPE_CHECKING:
     from mailbot.bootstrap import App
+    from mailbot.domain.people import Person
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -69,3 +70,14 @@ def agency_of(app: App, wanted: str | None) -> str:
     if wanted not in known:
         raise click.UsageError(f"Cần --agency, một trong: {', '.join(known)}")
     return wanted
+
+
+def known_person(app: App, agency_id: str, email: str) -> Person:
+    """The active person with this address; raises ClickException."""
+    from mailbot.storage import people  # half a second: only for those who need it
+
+    with app.db.reading() as session:
+        person = people.find_by_email(session, agency_id, email)
+    if person is None:
+        raise click.ClickException(f"Chưa có người nào dùng địa chỉ {email}.")
+    return person

@@ -1,4 +1,4 @@
-"""`mailbot people import|add|list|invite`."""
+"""`mailbot people import|add|list|invite|unfreeze`, and what concerns certificates (certificates.py)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from typing import Any
 import click
 
 from mailbot.bootstrap import App
-from mailbot.cli.common import agency_of, app_of, with_config
+from mailbot.cli import certificates
+from mailbot.cli.common import agency_of, app_of, known_person, with_config
 from mailbot.cli.inbox import OPERATOR
 from mailbot.domain.people import Person, Role
 from mailbot.storage import history, people
@@ -25,6 +26,10 @@ _ROLES = [role.value for role in Role]
 @click.group()
 def command() -> None:
     """Người dùng và đơn vị."""
+
+
+for _more in (certificates.pin, certificates.unpin, certificates.list_):
+    command.add_command(_more)
 
 
 @command.command("import")
@@ -88,7 +93,7 @@ def invite_(config: Path, email: str, agency: str | None) -> None:
     """Tạo lời mời đặt mật khẩu (dùng một lần, trong 24 giờ)."""
     with app_of(config) as app:
         agency_id = agency_of(app, agency)
-        person = _known(app, agency_id, email)
+        person = known_person(app, agency_id, email)
         login, token = invite(app, agency_id, person.id, OPERATOR)
         click.echo(f"Tên đăng nhập: {login}")
         click.echo(f"Liên kết:      {portal_url(app, f'/loi-moi/{token}')}")
@@ -102,18 +107,9 @@ def unfreeze(config: Path, email: str, agency: str | None) -> None:
     """Nhận lại chỉ đạo qua thư của người đã báo "Không phải tôi"."""
     with app_of(config) as app:
         agency_id = agency_of(app, agency)
-        person = _known(app, agency_id, email)
+        person = known_person(app, agency_id, email)
         trust_again(app, agency_id, person.id, OPERATOR)
     click.echo(f"Đã mở lại chỉ đạo qua thư của {person.name}.")
-
-
-def _known(app: App, agency_id: str, email: str) -> Person:
-    """Raises ClickException."""
-    with app.db.reading() as session:
-        person = people.find_by_email(session, agency_id, email)
-    if person is None:
-        raise click.ClickException(f"Chưa có người nào dùng địa chỉ {email}.")
-    return person
 
 
 def import_people(app: App, agency_id: str, table: dict[str, Any]) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from mailbot.bootstrap import App
+from mailbot.children.requests import Understanding
 from mailbot.domain.errors import DomainError, NotFound
 from mailbot.domain.people import Actor
 from mailbot.storage import history, inbox, outbox, people
@@ -17,6 +18,7 @@ from mailbot.workflow.order import Order
 from mailbot.workflow.proof import prove, still_there
 from parsers.model import ParsedMail, ParsedReply
 from rules.engine import Outcome
+from rules.tiers import Tier, needed_tier
 
 
 def retry_message(app: App, agency_id: str, message_id: int, actor: Actor) -> None:
@@ -53,14 +55,14 @@ def confirm_reply(app: App, agency_id: str, message_id: int, actor: Actor) -> No
     claim = Claim(
         line.id, agency_id, line.mailbox_id, line.digest, line.received_at, True, line.size, actor.name, line.attempts
     )  # fmt: skip
-    mail = understand(app, claim).mail
-    reply = read_reply_words(app, claim, mail)
+    understood = understand(app, claim)
+    reply = read_reply_words(app, claim, understood.mail)
     if reply is None:
         raise DomainError("reply_not_clear")
     now = app.clock()
     with app.db.transaction() as session:
         row = _quarantined(session, agency_id, message_id)
-        _obey_confirmed(session, app, claim, mail, reply, actor)
+        _obey_confirmed(session, app, claim, understood, reply, actor)
         row.state, row.outcome, row.resolved_at = MessageState.DECIDED.value, Outcome.DIRECT.value, now
         row.reason, row.decided_by = "confirmed_by_clerk", actor.name
         history.append(session, agency_id, now, actor, "reply_confirmed", ("message", message_id))
@@ -68,23 +70,25 @@ def confirm_reply(app: App, agency_id: str, message_id: int, actor: Actor) -> No
 
 
 def _obey_confirmed(
-    session: Session, app: App, claim: Claim, mail: ParsedMail, reply: ParsedReply, actor: Actor
+    session: Session, app: App, claim: Claim, understood: Understanding, reply: ParsedReply, actor: Actor
 ) -> None:
     """Through the one verifier: it found document and person, the clerk vouches for what it could not prove."""
     now = app.clock()
-    proof = prove(session, app, claim.agency_id, claim.mailbox_id, mail, reply, claim.received_at)
+    proof = prove(session, app, claim.agency_id, claim.mailbox_id, understood, reply, claim.received_at)
     token: TokenRow | None = proof.token
     read = proof.facts.reply
     if read is None or read.directive is None or read.questions:
         raise DomainError("reply_not_clear")
     if token is None or proof.person is None or not proof.facts.verb_allowed:
         raise DomainError("reply_not_bound")
+    if needed_tier(read.directive.verb, holder=proof.facts.officer) > max(Tier.WORK, proof.facts.tier):
+        raise DomainError("proof_too_weak", verb=read.directive.verb.value)
     if now > token.expires_at:
         raise DomainError("token_expired")
     if not still_there(session, token):
         raise DomainError("token_superseded")
     person = people.get(session, claim.agency_id, token.person_id)
-    order = Order(claim.agency_id, token, person, read, claim.id, mail, actor.name)
+    order = Order(claim.agency_id, token, person, read, claim.id, understood.mail, actor.name)
     direct.obey(session, app, order, now)
 
 

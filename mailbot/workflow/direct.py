@@ -116,6 +116,9 @@ def _finish(work: Work) -> None:
         transition(work.session, work.document, Event.COMPLETE, work.order.actor, work.now, words=work.order.reply.text)
         answer.done(work.session, work.app, work.document, work.now)
 
+    if work.order.token.assignment_id is None:
+        close(work)
+        return
 
 def _extend(work: Work) -> None:
     """Xin gia hạn: put before whoever assigned; the date changes only by a directive."""

@@ -47,7 +47,7 @@ def gather(session: Session, app: App, claim: Claim, understood: Understanding, 
     mail, agency = understood.mail, app.agency(claim.agency_id)
     proof = None
     if reply is not None:
-        proof = prove(session, app, claim.agency_id, claim.mailbox_id, mail, reply, claim.received_at)
+        proof = prove(session, app, claim.agency_id, claim.mailbox_id, understood, reply, claim.received_at)
     common = Facts(
         mail=mail,
         policy=Policy(agency.policy.personal_only, agency.policy.on_invalid),

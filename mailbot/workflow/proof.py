@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from mailbot.bootstrap import App
+from mailbot.children.requests import Understanding
 from mailbot.domain.codec import loads
 from mailbot.domain.directive import AssignmentState
 from mailbot.domain.people import Person
@@ -17,9 +18,11 @@ from mailbot.storage import outbox, people
 from mailbot.storage.directives import AssignmentRow, DirectiveRow, TokenRow
 from mailbot.storage.documents import DocumentRow
 from mailbot.workflow import tokens
+from mailbot.workflow.senders.pinning import signed_by
 from parsers.authentication import authenticated_from
 from parsers.model import ParsedDirective, ParsedMail, ParsedReply, Question
 from rules.facts import ReplyFacts
+from rules.tiers import Proved, proved_tier
 
 ORDERS_PER_HOUR = 60
 _READINGS = tuple[ParsedDirective, ...]
@@ -54,11 +57,12 @@ def prove(
     app: App,
     agency_id: str,
     mailbox_id: str,
-    mail: ParsedMail,
+    understood: Understanding,
     reply: ParsedReply | None,
     now: datetime,
 ) -> Proof:
-    """Token, exact From, and the trusted server's word, each judged apart."""
+    """Token, exact From, the trusted server's word and a pinned signature, each judged apart."""
+    mail = understood.mail
     token, problem = _token(session, app, agency_id, mail, now)
     reply = chosen(token, reply)
     person = people.get(session, agency_id, token.person_id) if token else None
@@ -66,11 +70,19 @@ def prove(
     verb = reply.directive.verb if reply and reply.directive else None
     if token is not None and verb is not None and tokens.used(token, verb):
         problem = "token_used"
+    exact = person is not None and _is_exactly(mail, person)
+    signed = person is not None and signed_by(session, agency_id, person, understood.mail_signature, now)
+    found = {
+        Proved.TOKEN: token is not None and problem is None,
+        Proved.EXACT_FROM: exact,
+        Proved.VOUCHED: vouched.passed,
+        Proved.PINNED_SIGNATURE: signed,
+    }
     facts = ReplyFacts(
-        token_valid=token is not None and problem is None,
+        token_valid=found[Proved.TOKEN],
         token_problem=problem,
         person_name=person.name if person else None,
-        from_is_registered=person is not None and _is_exactly(mail, person),
+        from_is_registered=exact,
         sender_authenticated=vouched.passed,
         authentication_reason=vouched.reason,
         frozen=person is not None and person.mail_frozen,
@@ -78,6 +90,7 @@ def prove(
         rate_exceeded=person is not None and _orders_within_hour(session, agency_id, person.id, now) >= ORDERS_PER_HOUR,
         reply=reply,
         officer=token is not None and token.assignment_id is not None,
+        tier=proved_tier(frozenset(one for one, holds in found.items() if holds)),
     )
     return Proof(facts, token, person)
 

@@ -8,7 +8,8 @@ from parsers.model import Question, Verb
 from rules.engine import Decision, Outcome, decide
 from rules.facts import Facts
 from rules.replies import ASKED_BACK, LEADER_VERBS, OFFICER_VERBS, REPLY
-from tests.builders import a_parsed_reply, facts, reply_facts
+from rules.tiers import Tier
+from tests.builders import a_directive, a_parsed_reply, facts, reply_facts
 
 
 def judged(given: Facts) -> Decision:
@@ -41,6 +42,7 @@ def test_a_proved_order_is_obeyed() -> None:
             "not_understood",
         ),
         (reply_facts(verb_allowed=False), Outcome.ASK_CLERK, "verb_not_allowed"),
+        (reply_facts(tier=Tier.NOTE), Outcome.ASK_CLERK, "proof_too_weak"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -56,8 +58,19 @@ def test_doubt_about_the_sender_comes_before_doubt_about_the_words() -> None:
     assert decision.reason.code not in ASKED_BACK
 
 
-def test_mail_never_closes_extends_or_archives_for_a_leader() -> None:
-    assert not LEADER_VERBS & {Verb.DONE, Verb.EXTEND, Verb.IN_PROGRESS}
+def test_a_leader_reports_on_nobodys_work() -> None:
+    assert not LEADER_VERBS & {Verb.EXTEND, Verb.IN_PROGRESS}
+
+
+def test_a_leader_closes_a_document_by_signed_mail_only() -> None:
+    closing = a_parsed_reply(directive=a_directive(verb=Verb.DONE))
+    assert judged(reply_facts(reply=closing)).reason.code == "proof_too_weak"
+    assert judged(reply_facts(reply=closing, tier=Tier.AUTHORITY)).outcome is Outcome.DIRECT
+
+
+def test_an_officer_finishes_their_own_work_by_plain_mail() -> None:
+    finishing = a_parsed_reply(directive=a_directive(verb=Verb.DONE))
+    assert judged(reply_facts(reply=finishing, officer=True)).outcome is Outcome.DIRECT
 
 
 def test_officers_report_and_never_assign() -> None:

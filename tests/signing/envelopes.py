@@ -60,13 +60,13 @@ def pem(der: bytes) -> bytes:
     return b"-----BEGIN PKCS7-----\n" + base64.encodebytes(der) + b"-----END PKCS7-----\n"
 
 
-def signed_entity(content: bytes, *parties: Party, boundary: str = "=_s") -> bytes:
+def signed_entity(content: bytes, *parties: Party, boundary: str = "=_s", at: datetime = SIGNED_AT) -> bytes:
     """A multipart/signed entity without the headers of a mail."""
     kind = (
         f'Content-Type: multipart/signed; protocol="application/pkcs7-signature"; micalg=sha-256; boundary="{boundary}"'
     )
     inner = b"Content-Type: application/pkcs7-signature; name=smime.p7s\r\nContent-Transfer-Encoding: base64\r\n\r\n"
-    text = base64.encodebytes(signature_of(content, *parties)).replace(b"\n", b"\r\n")
+    text = base64.encodebytes(signature_of(content, *parties, at=at)).replace(b"\n", b"\r\n")
     mark = f"--{boundary}".encode()
     return (
         kind.encode()
@@ -109,10 +109,10 @@ def text(words: str = "Kinh gui van ban kem theo.") -> bytes:
     return b"Content-Type: text/plain; charset=utf-8\r\n\r\n" + words.encode() + b"\r\n"
 
 
-def opaque(content: bytes, *parties: Party) -> bytes:
+def opaque(content: bytes, *parties: Party, at: datetime = SIGNED_AT) -> bytes:
     """An application/pkcs7-mime entity around `content`."""
     head = b"Content-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m\r\n"
-    body = base64.encodebytes(signature_of(content, *parties, detached=False)).replace(b"\n", b"\r\n")
+    body = base64.encodebytes(signature_of(content, *parties, detached=False, at=at)).replace(b"\n", b"\r\n")
     return head + b"Content-Transfer-Encoding: base64\r\n\r\n" + body
 
 

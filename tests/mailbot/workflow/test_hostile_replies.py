@@ -168,7 +168,7 @@ ATTACKS = [
     Attack("a question", sent(words="Giao đồng chí Võ Hoài Nam chủ trì được không?"), UNCLEAR),
     Attack("a refusal", sent(words="Không giao đồng chí Võ Hoài Nam chủ trì."), UNCLEAR),
     Attack("a condition", sent(words="Nếu Phòng Kinh tế đồng ý thì giao đồng chí Võ Hoài Nam."), UNCLEAR),
-    Attack("finishing somebody else's work", sent(words="Hoàn thành."), "verb_not_allowed"),
+    Attack("finishing somebody else's work", sent(words="Hoàn thành."), "proof_too_weak"),
     Attack("nothing", sent(words=""), UNCLEAR),
     Attack("a name nobody has", sent(words="Giao đồng chí Nguyễn Văn Tám chủ trì."), UNCLEAR),
 ]
@@ -306,7 +306,7 @@ def test_the_clerk_who_asked_the_person_lets_the_order_through(desk: Desk, chang
     ("changes", "code"),
     [
         ({"words": "Giao đồng chí Tám."}, "reply_not_clear"),
-        ({"words": "Hoàn thành."}, "reply_not_bound"),
+        ({"words": "Hoàn thành."}, "proof_too_weak"),
         ({"recipient": f"vanban+{'a' * 42}@tan-phu.example", "references": "<x@xa.example>"}, "reply_not_bound"),
     ],
 )

@@ -1,0 +1,81 @@
+"""Pinning a certificate to a person, and whether a mail's S/MIME signature was made with one (reliability (d) 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from mailbot.bootstrap import App
+from mailbot.children.requests import MailSignature
+from mailbot.domain.errors import DomainError
+from mailbot.domain.people import Actor, Person
+from mailbot.storage import history, people, pinned
+from mailbot.storage.pinned import Pinned
+from signing.cards import Card
+from signing.model import FileSignature, Indication, SignatureKind, Verdict
+
+FRESH = timedelta(hours=24)
+"""A signature claims to be made at most so long before the mail came, or a few minutes after by a clock that errs."""
+_CLOCKS_DIFFER = timedelta(minutes=10)
+
+
+def pin_certificate(app: App, agency_id: str, person_id: int, card: Card, actor: Actor) -> None:
+    """From now on what this certificate signs counts as signed by the person.
+
+    Raises NotFound, DomainError `certificate_of_authority`, `certificate_without_address`, `certificate_pinned`,
+    `pinned_certificate_expired`.
+    """
+    now = app.clock()
+    with app.db.transaction() as session:
+        person = people.get(session, agency_id, person_id)
+        _refuse_unfit(card, person, now)
+        if any(one.sha256 == card.sha256 for one in pinned.of_agency(session, agency_id)):
+            raise DomainError("certificate_pinned", name=card.name)
+        pinned.pin(
+            session, agency_id, Pinned(person.id, card.sha256, card.subject, card.not_after, now, actor.name)
+        )  # fmt: skip
+        history.append(
+            session, agency_id, now, actor, "certificate_pinned", ("person", person.id), sha256=card.sha256,
+            certificate=card.subject,
+        )  # fmt: skip
+
+
+def unpin_certificate(app: App, agency_id: str, person_id: int, sha256: str, actor: Actor) -> None:
+    """What it signs counts no more; raises NotFound."""
+    now = app.clock()
+    with app.db.transaction() as session:
+        pinned.end(session, agency_id, person_id, sha256, now)
+        history.append(session, agency_id, now, actor, "certificate_unpinned", ("person", person_id), sha256=sha256)
+
+
+def signed_by(
+    session: Session, agency_id: str, person: Person, signature: MailSignature | None, received_at: datetime
+) -> bool:
+    """True when the whole mail was signed by this person: valid, pinned, and signed lately.
+
+    That the certificate names the From address and that nothing lies outside the signed part was judged with the
+    signature itself (signing/smime.py).
+    """
+    if signature is None or signature.report.verdict is not Verdict.VALID or not signature.same_sender:
+        return False
+    own = {one.sha256 for one in pinned.of_person(session, agency_id, person.id)}
+    return bool(own) and any(_counts(one, own, received_at) for one in signature.report.signatures)
+
+
+def _counts(one: FileSignature, own: Iterable[str], received_at: datetime) -> bool:
+    if one.kind is not SignatureKind.SIGNATURE or one.indication is not Indication.TOTAL_PASSED:
+        return False
+    if one.certificate_sha256 not in own or one.claimed_at is None:
+        return False
+    return received_at - FRESH <= one.claimed_at <= received_at + _CLOCKS_DIFFER
+
+
+def _refuse_unfit(card: Card, person: Person, now: datetime) -> None:
+    if card.is_authority:
+        raise DomainError("certificate_of_authority", name=card.name)
+    if person.email.lower() not in card.emails:
+        raise DomainError("certificate_without_address", name=card.name, email=person.email)
+    if card.not_after <= now:
+        raise DomainError("pinned_certificate_expired", name=card.name)
