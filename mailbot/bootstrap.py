@@ -9,15 +9,15 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from importlib.resources import files
 from pathlib import Path
 
 from mailbot.children.pool import Children
 from mailbot.children.requests import TrustFiles
 from mailbot.config import AgencySettings, MailboxSettings, Settings
-from mailbot.domain.calendar import BadCalendar, WorkingCalendar, calendar_from
+from mailbot.domain.calendar import WorkingCalendar
 from mailbot.domain.document import AgencyCard
 from mailbot.domain.errors import ConfigurationError
+from mailbot.inforce import Cards, InForce
 from mailbot.signer.client import Signer
 from mailbot.storage import agencies, trust
 from mailbot.storage.blobs import Blobs
@@ -40,7 +40,8 @@ class App:
     blobs: Blobs
     children: Children
     agencies: Mapping[str, AgencyCard]
-    calendars: Mapping[str, WorkingCalendar]
+    in_force: InForce
+    """The rule tables people may change while we run."""
     secret: bytes
     """Key of the reply tokens."""
     signer: Signer
@@ -52,8 +53,8 @@ class App:
     """SHA-256 of pieces of evidence this process has seen stored."""
 
     def calendar(self, agency_id: str) -> WorkingCalendar:
-        """The working calendar of an agency."""
-        return self.calendars[agency_id]
+        """The working calendar of an agency, as it is in force."""
+        return self.in_force.of(agency_id).calendar
 
     def agency(self, agency_id: str) -> AgencySettings:
         """The settings of an agency."""
@@ -88,6 +89,7 @@ def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now, childr
 
 def _assembled(settings: Settings, db: Database, clock: Callable[[], datetime], children: int | None) -> App:
     limits = settings.limits
+    in_force = InForce(settings, db, clock)
     return App(
         settings=settings,
         db=db,
@@ -98,8 +100,8 @@ def _assembled(settings: Settings, db: Database, clock: Callable[[], datetime], 
             limits.child_seconds,
             lambda: whole_trust(settings, db),
         ),
-        agencies={agency.id: _card(agency) for agency in settings.agencies},
-        calendars={agency.id: calendar_of(agency) for agency in settings.agencies},
+        agencies=Cards(in_force, tuple(agency.id for agency in settings.agencies)),
+        in_force=in_force,
         secret=_secret(settings.data_dir / "reply-tokens.key"),
         signer=Signer(settings.key_places, socket_path=settings.signer.socket),
         clock=clock,
@@ -201,22 +203,6 @@ def _secret(path: Path) -> bytes:
         finally:
             temporary.unlink()
     return path.read_bytes()
-
-
-def _card(agency: AgencySettings) -> AgencyCard:
-    address = agency.mailboxes[0].address if agency.mailboxes else ""
-    return AgencyCard(agency.id, agency.name, agency.organ_id, address, agency.postal_address, agency.phone)
-
-
-def calendar_of(agency: AgencySettings) -> WorkingCalendar:
-    """The agency's working calendar; raises ConfigurationError `calendar_invalid`."""
-    path = agency.calendar
-    try:
-        if path is None:
-            return calendar_from(files("mailbot.data").joinpath("calendar-vn.toml").read_text(encoding="utf-8"))
-        return calendar_from(path.read_text(encoding="utf-8"))
-    except (OSError, BadCalendar) as error:
-        raise ConfigurationError("calendar_invalid", path=str(path), why=str(error)) from error
 
 
 def _remember(app: App) -> None:

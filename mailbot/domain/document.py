@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from mailbot.domain.states import State
@@ -24,6 +24,8 @@ class AgencyCard:
     """The official mailbox."""
     postal_address: str = ""
     phone: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Code -> the agency's own wording of a passage of its letters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import make_url, select
 
-from mailbot.bootstrap import App, calendar_of, writable
+from mailbot.bootstrap import App, writable
 from mailbot.config import AgencySettings, Settings
 from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.errors import ConfigurationError
@@ -81,7 +81,7 @@ def _database(settings: Settings) -> Finding:
 
 def _calendar(app: App, agency: AgencySettings) -> Finding:
     today = app.clock().astimezone(VIETNAM).date()
-    known = calendar_of(agency).knows(today)
+    known = app.calendar(agency.id).knows(today)
     if not known:
         return wrong(Part.CALENDAR, "calendar_year_missing", year=str(today.year))
     return fine(Part.CALENDAR, "calendar_fine", agency=agency.name, year=str(today.year))
@@ -100,12 +100,13 @@ def _people(app: App, agency: AgencySettings) -> Iterator[Finding]:
 
 
 def _routes(app: App, agency: AgencySettings) -> Iterator[Finding]:
+    rows = app.in_force.of(agency.id).routes.rows
     with app.db.reading() as session:
-        unknown = [row.to for row in agency.routes if people.find_by_email(session, agency.id, row.to) is None]
+        unknown = [row.to for row in rows if people.find_by_email(session, agency.id, row.to) is None]
     for address in dict.fromkeys(unknown):
         yield wrong(Part.ROUTES, "route_to_unknown", agency=agency.name, to=address)
     if not unknown:
-        yield fine(Part.ROUTES, "routes_fine", agency=agency.name, count=str(len(agency.routes)))
+        yield fine(Part.ROUTES, "routes_fine", agency=agency.name, count=str(len(rows)))
 
 
 def _blobs(app: App) -> Finding:

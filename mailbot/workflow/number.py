@@ -55,8 +55,8 @@ def note_number(session: Session, document: DocumentRow, actor: Actor, now: date
 
 def due_date(app: App, document: DocumentRow, arrived_on: date) -> date | None:
     """The time limit of the agency for this urgency and kind, in working days; None when none is set."""
-    agency = app.agency(document.agency_id)
-    days = limit_of(document.urgency, document.kind, agency.due_days, agency.due_days_by_kind)
+    limits = app.in_force.of(document.agency_id).limits
+    days = limit_of(document.urgency, document.kind, limits.urgencies, limits.kinds)
     if days is None:
         return None
     return app.calendar(document.agency_id).add_working_days(arrived_on, days)

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from mailbot.bootstrap import App
 from mailbot.children.pool import ChildFailed
 from mailbot.children.requests import FileRequest
-from mailbot.config import RouteRow
 from mailbot.domain.document import DocumentLine
 from mailbot.domain.folding import fold
 from mailbot.domain.people import MACHINE, Person, Role
@@ -27,7 +26,7 @@ from mailbot.workflow.transition import transition
 from mailbot.workflow.unlock.typed import cut
 from rules.engine import Reason
 from rules.replies import LEADER_VERBS
-from rules.routing import Routable, RoutingRow, match
+from rules.routing import Routable, match
 from signing.model import SignatureReport
 
 
@@ -70,14 +69,17 @@ def recipient_of(session: Session, app: App, line: DocumentLine) -> Person | Non
     """Who decides on this document: the routing table, else the head of the agency; None when there is nobody."""
     agency = app.agency(line.agency_id)
     heads = people.with_role(session, line.agency_id, Role.HEAD)
-    routable = Routable(
-        fold(line.issuer or ""), fold(line.kind or ""), fold(line.abstract or ""), fold(line.urgency.value)
-    )
-    route = match(tuple(_folded(row) for row in agency.routes), routable, heads[0].email if heads else "")
+    rows = app.in_force.of(line.agency_id).routing
+    route = match(rows, routable(line), heads[0].email if heads else "")
     return people.find_by_email(session, line.agency_id, route.to)
 
 
 def _claim(app: App) -> DocumentLine | None:
+def routable(line: DocumentLine) -> Routable:
+    """What the routing table looks at."""
+    return Routable(fold(line.issuer or ""), fold(line.kind or ""), fold(line.abstract or ""), fold(line.urgency.value))
+
+
     now = app.clock()
     with app.db.transaction() as session:
         row = session.scalar(
@@ -156,10 +158,4 @@ def suggestions(session: Session, agency_id: str, leader: Person) -> tuple[str, 
         *(f"Chuyển đồng chí {person.name} chỉ đạo." for person in deputies[:2]),
         "Để biết.",
         "Không thuộc thẩm quyền, trả lại.",
-    )
-
-
-def _folded(row: RouteRow) -> RoutingRow:
-    return RoutingRow(
-        fold(row.issuer), fold(row.kind), tuple(fold(word) for word in row.words), fold(row.urgency), row.to
     )

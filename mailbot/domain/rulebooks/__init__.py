@@ -1,0 +1,1 @@
+"""Rules an administrator can change: values, their checks, and what two versions differ in."""
