@@ -67,19 +67,20 @@ def attachable(app: App, line: DocumentLine) -> File | None:
 
 def recipient_of(session: Session, app: App, line: DocumentLine) -> Person | None:
     """Who decides on this document: the routing table, else the head of the agency; None when there is nobody."""
-    agency = app.agency(line.agency_id)
     heads = people.with_role(session, line.agency_id, Role.HEAD)
     rows = app.in_force.of(line.agency_id).routing
     route = match(rows, routable(line), heads[0].email if heads else "")
     return people.find_by_email(session, line.agency_id, route.to)
 
 
-def _claim(app: App) -> DocumentLine | None:
 def routable(line: DocumentLine) -> Routable:
     """What the routing table looks at."""
-    return Routable(fold(line.issuer or ""), fold(line.kind or ""), fold(line.abstract or ""), fold(line.urgency.value))
+    return Routable(
+        fold(line.issuer or ""), fold(line.kind or ""), fold(line.abstract or ""), fold(line.urgency.value)
+    )
 
 
+def _claim(app: App) -> DocumentLine | None:
     now = app.clock()
     with app.db.transaction() as session:
         row = session.scalar(
