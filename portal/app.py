@@ -14,6 +14,7 @@ from portal import (
     auth,
     documents,
     errors,
+    handout,
     held,
     language,
     notme,
@@ -25,7 +26,8 @@ from portal import (
     unlock,
 )
 from portal.access import refuse_undeclared
-from portal.account import factor, mine
+from portal.account import factor
+from portal.account import page as account
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -53,8 +55,7 @@ def create_app(app: App) -> Flask:
     CSRFProtect(flask)  # type: ignore[no-untyped-call]  # Flask-WTF has no types
     auth.init_app(flask)
     factor.init_app(flask)
-    flask.register_blueprint(mine.blueprint)
-    for module in (today, held, register, documents, signatures, attention, status, notme, unlock):
+    for module in (today, held, register, documents, signatures, attention, status, notme, unlock, handout, account):
         flask.register_blueprint(module.blueprint)
     errors.init_app(flask)
     shown.init_app(flask)

@@ -10,9 +10,9 @@ from mailbot.storage import inbox, outbox
 from mailbot.storage.inbox import MessageLine, MessageState
 from mailbot.storage.outbox import LetterState
 from mailbot.workflow.attend import confirm_reply, resolve_message, retry_letter, retry_message
-from mailbot.workflow.files import StoredFile, raw_message
+from mailbot.workflow.files import raw_message
 from portal.access import CLERKS, OFFICE, access, app_of, visitor
-from portal.documents import download
+from portal.handout import Kind, hand_out
 from portal.language import sentence
 from rules.engine import Outcome
 from rules.replies import REPLY
@@ -61,8 +61,7 @@ def message(message_id: int) -> ResponseReturnValue:
 def raw(message_id: int) -> ResponseReturnValue:
     """The mail as the server gave it, as a download."""
     _waiting(message_id)
-    content = raw_message(app_of(), visitor().agency_id, message_id)
-    return download(StoredFile(content, f"thu-{message_id}.eml", "message/rfc822"))
+    return hand_out(Kind.MAIL, message_id)
 
 
 @blueprint.post("/thu/<int:message_id>/thu-lai")

@@ -13,14 +13,12 @@ from mailbot.storage import changes, directives, documents, history, outbox, peo
 from mailbot.storage.directives import DirectiveLine
 from mailbot.workflow import files
 from mailbot.workflow.directory.resolve import issuer_of
-from mailbot.workflow.files import StoredFile
 from parsers.model import ParsedDirective
 from portal.access import OFFICE, READERS, access, app_of, visitor
+from portal.handout import Kind, hand_out
 
 blueprint = Blueprint("documents", __name__, url_prefix="/van-ban")
 
-FILE_CSP = "default-src 'none'; sandbox"
-"""A file that came by mail is data: it runs nothing, wherever a browser may open it."""
 _FOR_THE_OFFICE = frozenset({State.HELD, State.REFUSED, State.DUPLICATE})
 """Not (yet) in the book: other people have nothing to do with it."""
 _PICTURES = 30
@@ -47,7 +45,7 @@ def document(document_id: int) -> ResponseReturnValue:
             changes=changes.around(session, page.line),
             alike=[one for one in similar.similar(session, page.line) if _may_see(one)],
             issuer=issuer_of(session, app_of(), page),
-            pictures=_pictures(page),
+            pictures=picture_numbers(page),
         )
 
 
@@ -55,7 +53,7 @@ def document(document_id: int) -> ResponseReturnValue:
 @access(*READERS)
 def picture(document_id: int, number: int) -> ResponseReturnValue:
     """One page as a picture, counted from 1; the bytes of a document never change."""
-    if number not in _pictures(allowed(document_id)):
+    if number not in picture_numbers(allowed(document_id)):
         raise NotFound("document_not_found")
     content = files.page_picture(app_of(), visitor().agency_id, document_id, number - 1)
     return Response(content, mimetype="image/png", headers={"Cache-Control": "private, max-age=86400"})
@@ -66,7 +64,7 @@ def picture(document_id: int, number: int) -> ResponseReturnValue:
 def original(document_id: int) -> ResponseReturnValue:
     """The original bytes as a download."""
     allowed(document_id)
-    return download(files.original(app_of(), visitor().agency_id, document_id))
+    return hand_out(Kind.ORIGINAL, document_id)
 
 
 @blueprint.get("/<int:document_id>/kem-theo/<int:annex_id>")
@@ -74,17 +72,7 @@ def original(document_id: int) -> ResponseReturnValue:
 def annex(document_id: int, annex_id: int) -> ResponseReturnValue:
     """A file that travelled with it, as a download."""
     allowed(document_id)
-    return download(files.annex(app_of(), visitor().agency_id, document_id, annex_id))
-
-
-def download(file: StoredFile) -> Response:
-    """Bytes nobody here made: always a download, never shown in place."""
-    response = Response(file.content, mimetype="application/octet-stream")
-    name = "".join(c for c in file.name if c.isprintable() and c not in '\\/:*?"<>|')[:150] or "van-ban"
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    response.headers["Content-Security-Policy"] = FILE_CSP
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return hand_out(Kind.ANNEX, document_id, annex_id)
 
 
 def allowed(document_id: int) -> DocumentPage:
@@ -105,7 +93,7 @@ def _understood(line: DirectiveLine) -> ParsedDirective:
     return loads(ParsedDirective, line.understood)
 
 
-def _pictures(page: DocumentPage) -> range:
+def picture_numbers(page: DocumentPage) -> range:
     """Numbers of the pages that can be drawn."""
     if page.line.file_type != "application/pdf":
         return range(0)

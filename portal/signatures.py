@@ -9,10 +9,10 @@ from flask.typing import ResponseReturnValue
 
 from mailbot.children.specialist import RevisionStep
 from mailbot.workflow.evidence.again import Replay, judge_again
-from mailbot.workflow.evidence.archive import archive_copy
 from mailbot.workflow.evidence.view import SignaturePage, change_picture, signature_page
 from portal.access import READERS, access, app_of, visitor
-from portal.documents import allowed, download
+from portal.documents import allowed
+from portal.handout import Kind, hand_out
 from signing.evidence.detailed import SignatureDetails
 from signing.model import FileSignature
 
@@ -64,7 +64,7 @@ def change(document_id: int, signature: int, number: int) -> ResponseReturnValue
 def copy(document_id: int, copy_id: int) -> ResponseReturnValue:
     """A copy with an archive timestamp, as a download."""
     allowed(document_id)
-    return download(archive_copy(app_of(), visitor().agency_id, document_id, copy_id))
+    return hand_out(Kind.COPY, document_id, copy_id)
 
 
 @blueprint.get("/documents/<int:document_id>/signatures")

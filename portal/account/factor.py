@@ -96,7 +96,7 @@ def enrol() -> ResponseReturnValue:
 @fresh_factor
 def change_phone() -> ResponseReturnValue:
     """Another phone, for whoever can still prove the old one or has a recovery code."""
-    return redirect(url_for("factor.setup", next=url_for("mine.account")))
+    return redirect(url_for("factor.setup", next=url_for("account.overview")))
 
 
 @blueprint.post("/ma-khoi-phuc")
@@ -105,7 +105,7 @@ def change_phone() -> ResponseReturnValue:
 def renew() -> ResponseReturnValue:
     """New recovery codes, shown once."""
     codes = second.renew_codes(app_of(), visitor().me)
-    return render_template("account/codes.html", codes=codes, next=url_for("mine.account"), fresh=False)
+    return render_template("account/codes.html", codes=codes, next=url_for("account.overview"), fresh=False)
 
 
 @blueprint.post("/tat")
@@ -115,7 +115,7 @@ def remove() -> ResponseReturnValue:
     """The password alone again, where the role allows it."""
     second.remove_factor(app_of(), visitor().me)
     flash(sentence("factor_was_removed"), "good")
-    return redirect(url_for("mine.account"))
+    return redirect(url_for("account.overview"))
 
 
 def init_app(app: Flask) -> None:

@@ -30,7 +30,7 @@ def test_the_original_is_a_download_with_the_very_bytes(office: Office) -> None:
     pdf = a_signed_document()
     line = office.documents_of(office.receive(a_letter(pdf)))[0]
 
-    answer = office.visit().get(f"/van-ban/{line.id}/ban-goc")
+    answer = office.visit().client.get(f"/van-ban/{line.id}/ban-goc", follow_redirects=True)
 
     assert answer.data == pdf
     assert answer.headers["Content-Disposition"].startswith("attachment")

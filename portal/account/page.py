@@ -15,7 +15,7 @@ from portal.access import EVERYBODY, access, app_of, browser, visitor
 from portal.account import cookie
 from portal.language import sentence
 
-blueprint = Blueprint("mine", __name__, url_prefix="/tai-khoan")
+blueprint = Blueprint("account", __name__, url_prefix="/tai-khoan")
 
 _BROWSERS = (
     ("Edg/", "Edge"), ("coc_coc", "Cốc Cốc"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"),
@@ -39,7 +39,7 @@ class Shown:
 
 @blueprint.get("")
 @access(*EVERYBODY)
-def account() -> ResponseReturnValue:
+def overview() -> ResponseReturnValue:
     """Where I am logged in, and what protects my account."""
     return _page(None)
 
@@ -50,7 +50,7 @@ def end() -> ResponseReturnValue:
     """End one of my sessions."""
     sessions.end_session(app_of(), visitor().me, request.form.get("session", ""))
     flash(sentence("session_was_ended"), "good")
-    return redirect(url_for(".account"))
+    return redirect(url_for(".overview"))
 
 
 @blueprint.post("/dang-xuat-moi-noi")
@@ -74,7 +74,7 @@ def password() -> ResponseReturnValue:
     except DomainError as error:
         return _page(sentence(error.code, error.values)), 400
     flash(sentence("password_was_changed"), "good")
-    return redirect(url_for(".account"))
+    return redirect(url_for(".overview"))
 
 
 def _page(error: str | None) -> str:
