@@ -17,8 +17,8 @@ from portal import (
     handout,
     held,
     language,
+    largeforms,
     notme,
-    register,
     shown,
     signatures,
     status,
@@ -28,6 +28,9 @@ from portal import (
 from portal.access import refuse_undeclared
 from portal.account import factor
 from portal.account import page as account
+from portal.desk import rooms as desk
+from portal.mine import pages as mine
+from portal.register import rooms as register
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -52,11 +55,15 @@ def create_app(app: App) -> Flask:
     )
     flask.extensions["mailbot"] = app
     language.init_app(flask)
+    largeforms.init_app(flask)
     CSRFProtect(flask)  # type: ignore[no-untyped-call]  # Flask-WTF has no types
     auth.init_app(flask)
     factor.init_app(flask)
-    for module in (today, held, register, documents, signatures, attention, status, notme, unlock, handout, account):
+    for module in (today, held, documents, signatures, attention, status, notme, unlock, handout, account):
         flask.register_blueprint(module.blueprint)
+    desk.init_app(flask)
+    register.init_app(flask)
+    flask.register_blueprint(mine.blueprint)
     errors.init_app(flask)
     shown.init_app(flask)
     flask.after_request(_guarded)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 
 from flask import Flask, current_app, request, url_for
@@ -13,12 +14,13 @@ from mailbot.storage import documents, inbox
 from portal.access import OFFICE, Visitor, app_of, known_visitor
 from portal.language import LANGUAGES, chosen
 
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 NavigationLine = tuple[str, str, int | None]
 
 
 def init_app(app: Flask) -> None:
     """Register filters and names."""
-    app.jinja_env.filters.update(date_vn=date_vn, time_vn=time_vn, age=age)
+    app.jinja_env.filters.update(date_vn=date_vn, time_vn=time_vn, maybe_date=maybe_date, age=age)
     app.context_processor(_around)
 
 
@@ -28,6 +30,13 @@ def date_vn(value: date | datetime | None) -> str:
         return ""
     day = value.astimezone(VIETNAM).date() if isinstance(value, datetime) else value
     return day.strftime("%d/%m/%Y")
+
+
+def maybe_date(value: date | str | int | None) -> str:
+    """A day as dd/MM/yyyy, also one kept as yyyy-mm-dd; anything else as it is, empty for None."""
+    if isinstance(value, str) and _ISO_DAY.fullmatch(value):
+        return "/".join(reversed(value.split("-")))
+    return date_vn(value) if isinstance(value, date) else "" if value is None else str(value)
 
 
 def time_vn(value: datetime | None) -> str:

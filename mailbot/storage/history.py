@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -85,7 +85,7 @@ def append(
         "seq": head.seq + 1,
         "at": at,
         "actor": actor.name,
-        "on_behalf_of": on_behalf_of,
+        "on_behalf_of": on_behalf_of or actor.on_behalf_of,
         "action": action,
         "object_type": subject[0],
         "object_id": subject[1],
@@ -109,6 +109,22 @@ def of(session: Session, agency_id: str, kind: str, object_id: int | None) -> tu
         .order_by(HistoryRow.seq)
     )
     return tuple(_line(row) for row in rows)
+
+
+def of_several(
+    session: Session, agency_id: str, kind: str, ids: Collection[int], action: str
+) -> dict[int, tuple[HistoryLine, ...]]:
+    """Entries of one action about several objects, by object, oldest first."""
+    query = select(HistoryRow).where(
+        HistoryRow.agency_id == agency_id,
+        HistoryRow.object_type == kind,
+        HistoryRow.object_id.in_(ids),
+        HistoryRow.action == action,
+    )
+    found: dict[int, tuple[HistoryLine, ...]] = {}
+    for row in session.scalars(query.order_by(HistoryRow.seq)):
+        found[row.object_id or 0] = (*found.get(row.object_id or 0, ()), _line(row))
+    return found
 
 
 def told(session: Session, agency_id: str, key: str) -> set[str]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select, tuple_
 from sqlalchemy.orm import Session, defer
 
 from mailbot.domain.bookview import OPEN, SOON_DAYS, BookView, Due, Origin
-from mailbot.domain.directive import AssignmentState
+from mailbot.domain.directive import AssignmentState, Part
 from mailbot.domain.document import DocumentLine
 from mailbot.domain.folding import fold
 from mailbot.storage.directives import AssignmentRow
@@ -30,16 +30,41 @@ def lines(session: Session, agency_id: str, view: BookView, today: date, limit: 
     return tuple(_found(session, agency_id, view, today, limit))
 
 
-def every_line(session: Session, agency_id: str, view: BookView, today: date, most: int) -> Iterator[DocumentLine]:
-    """The whole view, read in pieces: for print and export; ends after `most`."""
+def pieces(
+    session: Session, agency_id: str, view: BookView, today: date, most: int
+) -> Iterator[tuple[DocumentLine, ...]]:
+    """The whole view in pieces, newest first: for print and export; ends after `most` lines."""
     given = 0
     while given < most:
         chunk = lines(session, agency_id, view, today, min(_CHUNK, most - given))
-        yield from chunk
+        if chunk:
+            yield chunk
         given += len(chunk)
         if len(chunk) < _CHUNK:
             return
         view = replace(view, before=(chunk[-1].year or 0, chunk[-1].arrival_number or 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who was given a document to lead; ids of person and unit, None where there is none."""
+
+    person_id: int | None
+    unit_id: int | None
+
+
+def holders(session: Session, agency_id: str, ids: Collection[int]) -> dict[int, tuple[Holder, ...]]:
+    """Who leads each of these documents now, by document."""
+    query = select(AssignmentRow.document_id, AssignmentRow.person_id, AssignmentRow.unit_id).where(
+        AssignmentRow.agency_id == agency_id,
+        AssignmentRow.document_id.in_(ids),
+        AssignmentRow.part == Part.LEAD.value,
+        AssignmentRow.state.not_in(_WITHDRAWN),
+    )
+    found: dict[int, tuple[Holder, ...]] = {}
+    for document_id, person_id, unit_id in session.execute(query.order_by(AssignmentRow.id)):
+        found[document_id] = (*found.get(document_id, ()), Holder(person_id, unit_id))
+    return found
 
 
 def years(session: Session, agency_id: str) -> tuple[int, ...]:

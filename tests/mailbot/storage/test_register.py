@@ -166,6 +166,8 @@ def test_documents_of_a_person_or_unit_are_those_given_to_them(db: Database) -> 
                     part="lead", state=state,
                 )
             )  # fmt: skip
+    with db.reading() as session:
+        assert register.holders(session, AGENCY, [laid, given, withdrawn]) == {given: (register.Holder(head, unit),)}
     assert numbers(db, BookView(person_id=head)) == [given, laid]
     assert numbers(db, BookView(unit_id=unit)) == [given]
 
@@ -182,10 +184,10 @@ def test_every_line_of_a_view_is_read_in_pieces(db: Database, monkeypatch: pytes
     for _ in range(5):
         put(db)
     with db.reading() as session:
-        found = [line.arrival_number for line in register.every_line(session, AGENCY, BookView(), TODAY, 4)]
-        all_of_them = list(register.every_line(session, AGENCY, BookView(words="ngheo"), TODAY, EVERYTHING))
-    assert found == [5, 4, 3, 2]
-    assert len(all_of_them) == 5
+        some = [len(piece) for piece in register.pieces(session, AGENCY, BookView(), TODAY, 3)]
+        all_of_them = list(register.pieces(session, AGENCY, BookView(words="ngheo"), TODAY, EVERYTHING))
+    assert some == [2, 1]
+    assert [line.arrival_number for piece in all_of_them for line in piece] == [5, 4, 3, 2, 1]
 
 
 def test_a_saved_view_belongs_to_one_person(db: Database) -> None:

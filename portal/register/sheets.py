@@ -1,0 +1,115 @@
+"""The book to take along: a page to print, sign and bind (Decree 30/2020, 22.3), and a spreadsheet of any view."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+import xlsxwriter
+from flask import Blueprint, Response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from mailbot.domain.bookview import BookView
+from portal.access import READERS, access, app_of, visitor
+from portal.register.book import asked
+from portal.register.columns import COLUMNS, DECREE_30, chosen
+from portal.register.rows import Reader, Row
+
+blueprint = Blueprint("sheets", __name__, url_prefix="/so-van-ban-den")
+
+MOST_ON_PAPER = 5_000
+MOST_IN_SHEET = 50_000
+_LONGEST_CELL = 32_000
+"""A cell holds 32,767 characters at most."""
+_INERT = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_date_format": "dd/mm/yyyy",
+}
+"""Words from mails stay words: no cell becomes a formula or a link."""
+_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@blueprint.get("/in")
+@access(*READERS)
+def paper() -> ResponseReturnValue:
+    """The view as a book on paper, oldest line first, in the columns of the decree unless others were chosen."""
+    view, columns, rows = _everything(MOST_ON_PAPER)
+    headings = [COLUMNS[key] for key in columns]
+    days = [row.line.arrived_on for row in rows if row.line and row.line.arrived_on]
+    return render_template(
+        "register/print.html", rows=rows, view=view, columns=headings, first_day=min(days, default=None),
+        last_day=max(days, default=None), is_cut=len(rows) == MOST_ON_PAPER,
+    )  # fmt: skip
+
+
+@blueprint.get("/bang-tinh.xlsx")
+@access(*READERS)
+def spreadsheet() -> ResponseReturnValue:
+    """The view as XLSX."""
+    view, columns, rows = _everything(MOST_IN_SHEET)
+    content = _workbook(view, columns, rows)
+    response = Response(content, mimetype=_TYPE)
+    name = f"so-van-ban-den-{view.year or 'cac-nam'}.xlsx"
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _everything(most: int) -> tuple[BookView, tuple[str, ...], tuple[Row, ...]]:
+    app, who = app_of(), visitor()
+    view, columns = asked()[0], chosen(request.args.getlist("cot"), DECREE_30)
+    with app.db.reading() as session:
+        return view, columns, Reader(app, session, who.agency_id, columns).every(view, most)
+
+
+def _workbook(view: BookView, columns: Sequence[str], rows: Sequence[Row]) -> bytes:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, _INERT) as book:
+        sheet = book.add_worksheet(str(view.year or _("Các năm")))
+        head = book.add_format({"bold": True, "text_wrap": True, "align": "center", "valign": "vcenter", "border": 1})
+        cell = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
+        day = book.add_format({"valign": "top", "border": 1, "num_format": "dd/mm/yyyy", "align": "center"})
+        title = book.add_format({"bold": True, "font_size": 14})
+        _prepare(sheet, columns)
+        sheet.write_string(0, 0, app_of().agencies[visitor().agency_id].name)
+        sheet.write_string(1, 0, _title(view), title)
+        for at, key in enumerate(columns):
+            sheet.write_string(3, at, str(COLUMNS[key].label), head)
+            sheet.write_string(4, at, f"({at + 1})", head)
+        for number, row in enumerate(rows, 5):
+            _write(sheet, number, row, cell, day)
+    return out.getvalue()
+
+
+def _title(view: BookView) -> str:
+    words = _("SỔ ĐĂNG KÝ VĂN BẢN ĐẾN")
+    return f"{words} {view.year}" if view.year else words
+
+
+def _prepare(sheet: Worksheet, columns: Sequence[str]) -> None:
+    for at, key in enumerate(columns):
+        sheet.set_column(at, at, COLUMNS[key].width)
+    sheet.freeze_panes(5, 0)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(3, 4)
+    sheet.set_footer("&C&P/&N")
+
+
+def _write(sheet: Worksheet, number: int, row: Row, cell: Format, day: Format) -> None:
+    for at, one in enumerate(row.cells):
+        value = one.value
+        if isinstance(value, date):
+            sheet.write_datetime(number, at, datetime.combine(value, time()), day)
+        elif isinstance(value, int):
+            sheet.write_number(number, at, value, cell)
+        else:
+            sheet.write_string(number, at, (value or "")[:_LONGEST_CELL], cell)
