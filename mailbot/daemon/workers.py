@@ -24,7 +24,7 @@ from mailbot.transport.wakeup import Wakeup
 from mailbot.workflow.deliver import deliver_next
 from mailbot.workflow.explain import watch_next
 from mailbot.workflow.intake import claim_several, take_in
-from mailbot.workflow.remind import remind_held
+from mailbot.workflow.remind import chase, remind_held
 from mailbot.workflow.route import route_next
 
 _POLL = 0.5
@@ -103,6 +103,7 @@ def jobs(app: App, presence: Presence, stop: Wakeup) -> Iterator[Job]:
         "deliver", lambda: deliver_next(app, mailers), _POLL, close=lambda: _close(mailers), gives_way=shelf.backlog
     )
     yield Job("take-over", presence.take_over, _POLL)
+    yield Job("chase", lambda: chase(app), 60.0)
     yield Job("clock", ClockWatch(app).step, 1.0)
     yield from TrustKeeper(app).jobs()
     yield Job("remind", lambda: _remind(app), 60.0)

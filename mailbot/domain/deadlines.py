@@ -22,9 +22,15 @@ class TimeLeft:
     overdue: bool
 
 
+def last_day(due_on: date, calendar: WorkingCalendar) -> date:
+    """A term that ends on a day off ends with the next working day (Civil Code 2015, Article 148.5)."""
+    return due_on if calendar.is_working_day(due_on) else calendar.next_working_day(due_on)
+
+
 def time_left(due_on: date, today: date, calendar: WorkingCalendar) -> TimeLeft:
-    """What is left of a deadline; the day itself still counts as in time."""
-    return TimeLeft(abs(calendar.working_days_between(today, due_on)), today > due_on)
+    """What is left of a deadline; its last day still counts as in time."""
+    last = last_day(due_on, calendar)
+    return TimeLeft(abs(calendar.working_days_between(today, last)), today > last)
 
 
 def limit_of(

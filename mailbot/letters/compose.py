@@ -34,6 +34,8 @@ class LetterKind(StrEnum):
     IN_PROGRESS = "receipt-05"
     DONE = "receipt-06"
     DUPLICATE = "duplicate"
+    REMINDER = "reminder"
+    WEEKLY_SUMMARY = "weekly-summary"
     ASSIGNMENT = "assignment"
     WORK_ORDER = "work-order"
     ECHO = "echo"
@@ -48,6 +50,8 @@ class LetterKind(StrEnum):
 
 STARTED_BY_US = frozenset(
     {
+        LetterKind.REMINDER,
+        LetterKind.WEEKLY_SUMMARY,
         LetterKind.ASSIGNMENT,
         LetterKind.WORK_ORDER,
         LetterKind.CLERK_ALERT,

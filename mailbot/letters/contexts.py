@@ -9,6 +9,7 @@ from typing import TypeAlias
 from mailbot.domain.directive import AssignmentState, Part
 from mailbot.domain.document import AgencyCard, DocumentLine
 from mailbot.domain.people import Person
+from mailbot.letters.workcontexts import Reminder, WeeklySummary
 from parsers.model import ParsedDirective, Question
 from rules.engine import Reason
 
@@ -157,6 +158,8 @@ class PaperReminder:
 Context: TypeAlias = (
     Receipt
     | AssignmentLetter
+    | Reminder
+    | WeeklySummary
     | Echo
     | Undone
     | AskBack

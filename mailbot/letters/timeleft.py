@@ -10,10 +10,12 @@ from mailbot.letters.words import sentence
 
 
 def words_of(left: TimeLeft) -> str:
-    """What is left of a deadline, without full stop."""
+    """What is left of a deadline, to stand inside a sentence."""
     if left.days == 0:
-        return sentence("overdue_since_days_off" if left.overdue else "due_today")
-    return sentence("overdue_days" if left.overdue else "days_left", {"days": str(left.days)})
+        words = sentence("overdue_since_days_off" if left.overdue else "due_today")
+    else:
+        words = sentence("overdue_days" if left.overdue else "days_left", {"days": str(left.days)})
+    return words[:1].lower() + words[1:].rstrip(".")
 
 
 def words_left(due_on: date | None, calendar: WorkingCalendar | None, at: datetime) -> str:

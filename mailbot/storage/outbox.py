@@ -142,9 +142,14 @@ _FENCED = update(table(LetterRow)).where(
 )
 
 
+def told(session: Session, agency_id: str, key: str) -> bool:
+    """Whether a letter tells of this event already."""
+    return run(session, _TOLD, {"agency": agency_id, "event": key}).first() is not None
+
+
 def add(session: Session, agency_id: str, letter: OutgoingLetter, now: datetime) -> int | None:
     """Queue a letter in the caller's transaction; None when this event was already told."""
-    if run(session, _TOLD, {"agency": agency_id, "event": letter.key}).first() is not None:
+    if told(session, agency_id, letter.key):
         return None
     row = {
         "agency_id": agency_id, "mailbox_id": letter.mailbox_id, "key": letter.key, "kind": letter.kind,

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from sqlalchemy.orm import Session
 
 from mailbot.bootstrap import App
-from mailbot.domain.people import Role
+from mailbot.domain.people import Person, Role
 from mailbot.letters.compose import Envelope, LetterKind, compose
 from mailbot.letters.contexts import ClerkAlert, PaperReminder, Receipt
 from mailbot.storage import documents, outbox, people
@@ -147,6 +147,20 @@ def envelope_to(
         cause_id=cause_id,
         not_before=document.quiet_until if document.quiet_until and document.quiet_until > now else None,
         calendar=app.calendar(document.agency_id),
+    )
+
+
+def envelope_to_person(app: App, agency_id: str, person: Person, key: str, now: datetime) -> Envelope:
+    """An envelope to somebody of the agency about several documents or none."""
+    return Envelope(
+        mailbox_id=app.agency(agency_id).mailboxes[0].id,
+        from_address=app.agencies[agency_id].address,
+        recipient=person.email,
+        recipient_name=person.name,
+        message_id=stable_message_id(app, agency_id, key),
+        date=now,
+        key=key,
+        calendar=app.calendar(agency_id),
     )
 
 

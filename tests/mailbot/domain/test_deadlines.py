@@ -31,6 +31,13 @@ def test_days_left_are_working_days_and_the_day_itself_is_in_time(today: date, l
     assert time_left(FRIDAY, today, CALENDAR) == left
 
 
+@pytest.mark.parametrize(("day", "late"), [(28, False), (30, False), (1, True)])
+def test_a_deadline_on_a_day_off_ends_with_the_next_working_day(day: int, late: bool) -> None:
+    saturday = date(2026, 11, 28)
+    today = date(2026, 11, day) if day > 1 else date(2026, 12, day)
+    assert time_left(saturday, today, CALENDAR).overdue is late
+
+
 def test_holidays_are_no_days_left() -> None:
     assert time_left(date(2026, 5, 4), date(2026, 4, 29), CALENDAR) == TimeLeft(1, overdue=False)
 

@@ -22,6 +22,7 @@ from mailbot.letters.contexts import (
     WorkEcho,
     WorkOrder,
 )
+from mailbot.letters.workcontexts import LateWork, Reminder, WeeklySummary
 from parsers.model import ParsedDirective, Party, Question, Urgency, Verb
 from rules.engine import Reason
 from signing.model import Verdict
@@ -147,6 +148,19 @@ FULL_LETTERS: dict[LetterKind, Context] = {
     LetterKind.IN_PROGRESS: Receipt(AGENCY, FULL),
     LetterKind.DONE: Receipt(AGENCY, FULL),
     LetterKind.DUPLICATE: Receipt(AGENCY, FULL),
+    LetterKind.REMINDER: Reminder(
+        AGENCY, FULL, OFFICER, Part.LEAD, None, date(2026, 11, 25), late=False, words=WORDS, portal_url=PORTAL
+    ),
+    LetterKind.WEEKLY_SUMMARY: WeeklySummary(
+        AGENCY,
+        OFFICER,
+        (
+            LateWork(FULL, "Trần Thị Hoa", "Phòng Kinh tế", date(2026, 11, 12)),
+            LateWork(replace(FULL, arrival_number=140, urgency=Urgency.NORMAL), "", "Phòng Nội vụ", date(2026, 11, 18)),
+        ),
+        12,
+        PORTAL,
+    ),
     LetterKind.ASSIGNMENT: AssignmentLetter(
         AGENCY,
         FULL,
@@ -218,6 +232,12 @@ SPARSE_LETTERS: dict[LetterKind, Context] = {
         for kind in LetterKind
         if kind.value.startswith("receipt") or kind is LetterKind.DUPLICATE
     },
+    LetterKind.REMINDER: Reminder(
+        BARE_AGENCY, SPARSE, BARE_PERSON, Part.CO_HANDLER, BARE_PERSON, None, late=True, words="", portal_url=PORTAL
+    ),
+    LetterKind.WEEKLY_SUMMARY: WeeklySummary(
+        BARE_AGENCY, BARE_PERSON, (LateWork(SPARSE, "", "", date(2026, 11, 18)),), 1, PORTAL
+    ),
     LetterKind.ASSIGNMENT: AssignmentLetter(
         BARE_AGENCY, SPARSE, BARE_PERSON, "Không có chữ ký số.", (), None, attached=False
     ),

@@ -1,0 +1,49 @@
+"""What letters about work in hand tell: reminders, summaries, digests, requests, opinions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from mailbot.domain.directive import Part
+from mailbot.domain.document import AgencyCard, DocumentLine
+from mailbot.domain.people import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """To who works on a document, or to the head of the unit: it is due, or late."""
+
+    agency: AgencyCard
+    document: DocumentLine
+    person: Person
+    part: Part
+    holder: Person | None
+    """Who works on it, when the reader does not."""
+    due_on: date | None
+    late: bool
+    words: str
+    """The instruction."""
+    portal_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class LateWork:
+    """One line of the weekly summary."""
+
+    document: DocumentLine
+    person: str
+    unit: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklySummary:
+    """To clerk and head of office: what is late (BD 4.3)."""
+
+    agency: AgencyCard
+    person: Person
+    late: tuple[LateWork, ...]
+    count: int
+    """Of everything late; `late` may hold the first ones only."""
+    portal_url: str

@@ -1,0 +1,1 @@
+"""What people are told without having asked: reminders, the weekly summary."""
