@@ -30,6 +30,7 @@ from mailbot.domain.rulebooks.values import (
 )
 from mailbot.storage import rulebooks
 from mailbot.storage.database import Database
+from rules.exclusions import ExclusionRow, Where
 from rules.routing import RoutingRow
 
 T = TypeVar("T")
@@ -46,7 +47,7 @@ class Tables:
     routing: tuple[RoutingRow, ...]
     """The same rows folded, as they are compared."""
     limits: Limits
-    exclusions: Exclusions
+    exclusions: tuple[ExclusionRow, ...]
     calendar: WorkingCalendar
     card: AgencyCard
     read_at: datetime
@@ -105,7 +106,7 @@ class InForce:
             routes=routes,
             routing=folded(routes),
             limits=_as(Limits, books[BookName.LIMITS]),
-            exclusions=_as(Exclusions, books[BookName.EXCLUSIONS]),
+            exclusions=excluding(_as(Exclusions, books[BookName.EXCLUSIONS])),
             calendar=_as(CalendarBook, books[BookName.CALENDAR]).calendar(),
             card=_card(self._settings.agency(agency_id), _as(Texts, books[BookName.TEXTS])),
             read_at=self._clock(),
@@ -134,6 +135,16 @@ def folded(routes: Routes) -> tuple[RoutingRow, ...]:
     return tuple(
         RoutingRow(fold(row.issuer), fold(row.kind), tuple(fold(word) for word in row.words), fold(row.urgency), row.to)
         for row in routes.rows
+    )
+
+
+def excluding(book: Exclusions) -> tuple[ExclusionRow, ...]:
+    """The rows as mails are compared with them."""
+    return tuple(
+        ExclusionRow(
+            row.where, row.value.lower() if row.where is Where.SENDER else fold(row.value), row.then, row.basis
+        )
+        for row in book.rows
     )
 
 

@@ -14,6 +14,7 @@ from rules.enclosures import (
 )
 from rules.engine import Chain, Link, Outcome, Reason
 from rules.facts import Facts, OnInvalid, PersonalOnly
+from rules.keptout import complaint, excluded_set_aside, excluded_to_clerk, marked_secret, one_stop_dossier
 from signing.model import SignatureReport, Verdict
 
 _REVOKED = frozenset({"certificate_revoked", "authority_revoked"})
@@ -62,24 +63,6 @@ def auto_generated(facts: Facts) -> Reason | None:
 def already_received(facts: Facts) -> Reason | None:
     """The very same mail was fetched before (reset UIDVALIDITY, copied message)."""
     return Reason("already_received") if facts.already_received else None
-
-
-def marked_secret(facts: Facts) -> Reason | None:
-    """State secrets never travel by mail and are not shown here (ST 1.2, BD 3, HH 3)."""
-    document = facts.document
-    if document is None or document.secrecy is None:
-        return None
-    return Reason("marked_secret", {"mark": document.secrecy.value})
-
-
-def complaint(facts: Facts) -> Reason | None:
-    """Kiến nghị, khiếu nại, tố cáo go another way (HH 3)."""
-    return Reason("complaint") if facts.document is not None and facts.document.complaint else None
-
-
-def one_stop_dossier(facts: Facts) -> Reason | None:
-    """Dossiers of administrative procedures belong to the one-stop office (HH 3, ST 10.3)."""
-    return Reason("one_stop_dossier") if facts.document is not None and facts.document.one_stop_dossier else None
 
 
 def closed_attachment(facts: Facts) -> Reason | None:
@@ -245,12 +228,14 @@ INTAKE: Chain = (
     Link(marked_secret, Outcome.SET_ASIDE),
     Link(complaint, Outcome.SET_ASIDE),
     Link(one_stop_dossier, Outcome.SET_ASIDE),
+    Link(excluded_set_aside, Outcome.SET_ASIDE),
     Link(message_too_large, Outcome.ASK_CLERK),
     Link(unreadable_mail, Outcome.ASK_CLERK),
     Link(encrypted_mail, Outcome.ASK_CLERK),
     Link(closed_attachment, Outcome.ASK_CLERK),
     Link(no_document_attached, Outcome.ASK_CLERK),
     Link(same_document, Outcome.DUPLICATE),
+    Link(excluded_to_clerk, Outcome.ASK_CLERK),
     Link(invalid_from_proved_sender, Outcome.REFUSE),
     Link(altered_after_signing, Outcome.HOLD),
     Link(certificate_revoked_at_signing, Outcome.HOLD),

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from parsers.model import DocumentFields, ParsedMail, ParsedReply, Secrecy
+from rules.exclusions import Excluded
 from rules.tiers import Tier
 from signing.model import SignatureReport
 
@@ -144,6 +145,8 @@ class Facts:
     loose_signatures: tuple[str, ...] = ()
     """Names of signature files that belong to no file of the mail."""
     reply: ReplyFacts | None = None
+    excluded: Excluded | None = None
+    """The agency's own table keeps this mail or document out of the register."""
     status_of: EarlierCopy | None = None
     """The document here that a status message names."""
     letter_reported: bool = False

@@ -10,6 +10,7 @@ from mailbot.bootstrap import App
 from mailbot.children.requests import MailSignature, ReplyRequest, Understanding, UnderstoodDocument
 from mailbot.domain.agencies.directory import Directory
 from mailbot.domain.calendar import VIETNAM
+from mailbot.domain.folding import fold
 from mailbot.storage import earlier, inbox, people
 from mailbot.storage.inbox import Claim
 from mailbot.workflow.directory.book import directory_of
@@ -18,6 +19,7 @@ from mailbot.workflow.proof import Proof, answers_any_letter, answers_our_letter
 from mailbot.workflow.reported import reported_document, reported_letter
 from parsers.authentication import authenticated_from
 from parsers.model import DocumentFields, ParsedMail, ParsedReply
+from rules.exclusions import Excludable, Excluded, ExclusionRow, excluded
 from rules.facts import AnnexFacts, DocumentFacts, EarlierCopy, Facts, MailSignatureFacts, Policy
 from signing.model import SignatureReport, Verdict
 
@@ -64,7 +66,19 @@ def gather(session: Session, app: App, claim: Claim, understood: Understanding, 
     )
     book = directory_of(session, app, claim.agency_id) if understood.documents else Directory()
     found = tuple(_document(session, claim, understood, document, book) for document in understood.documents)
-    return Gathered(tuple(_with(common, document) for document in found) or (_bare(common, understood),), proof)
+    rows = app.in_force.of(claim.agency_id).exclusions
+    facts = tuple(_with(common, document) for document in found) or (_bare(common, understood),)
+    return Gathered(tuple(replace(one, excluded=_excluded(rows, one)) for one in facts) if rows else facts, proof)
+
+
+def _excluded(rows: tuple[ExclusionRow, ...], facts: Facts) -> Excluded | None:
+    """What the agency's own table says of this mail and document; answers to our letters are never excluded."""
+    if facts.reply is not None:
+        return None
+    mail, fields = facts.mail, facts.document.fields if facts.document else DocumentFields()
+    sender = mail.from_[0].mailbox.lower() if mail.from_ else ""
+    words = (fold(fields.abstract or ""), fold(mail.subject))
+    return excluded(rows, Excludable(sender, fold(fields.kind.value) if fields.kind else "", words))
 
 
 def _mail_signature(found: MailSignature | None) -> MailSignatureFacts | None:

@@ -19,10 +19,10 @@ from mailbot.domain.rulebooks.values import (
     Routes,
     Rulebook,
     Texts,
-    Where,
 )
 from parsers.model import DocumentKind, Urgency
 from rules.engine import Reason
+from rules.exclusions import Where
 
 MOST_ROWS = 300
 LONGEST_TEXT = 1500
@@ -102,7 +102,9 @@ def _exclusions(book: Exclusions, _around: Surroundings) -> Iterator[Reason]:
 
 
 def _exclusion(number: int, row: Exclusion) -> Iterator[Reason]:
-    if row.where is Where.SENDER and not _SENDER.fullmatch(row.value):
+    if not row.value:
+        yield Reason("exclusion_value_missing", {"row": str(number)})
+    elif row.where is Where.SENDER and not _SENDER.fullmatch(row.value):
         yield Reason("exclusion_not_an_address", {"row": str(number), "value": row.value})
     elif row.where is Where.KIND:
         yield from _known(number, row.value, DocumentKind, "rule_kind_unknown")

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from mailbot.domain.calendar import WorkingCalendar
+from rules.exclusions import Then, Where
 
 
 class BookName(StrEnum):
@@ -64,25 +65,6 @@ class Limits:
     def kinds(self) -> dict[str, int]:
         """Kind of document -> working days."""
         return {one.name: one.days for one in self.by_kind}
-
-
-class Where(StrEnum):
-    """What an exclusion looks at."""
-
-    SENDER = "sender"
-    """The address, or a whole domain written `@domain`."""
-    KIND = "kind"
-    WORDS = "words"
-    """In the abstract or the mail's subject."""
-
-
-class Then(StrEnum):
-    """What becomes of what is excluded."""
-
-    SET_ASIDE = "set_aside"
-    """Isolated: no content is kept or shown, the clerk is alerted (HH 3, BD 3)."""
-    ASK_CLERK = "ask_clerk"
-    """Not registered by itself; a person decides."""
 
 
 @dataclass(frozen=True, slots=True)
