@@ -24,6 +24,7 @@ COMMANDS = {
     "archive": "Tạo bản lưu trữ có dấu thời gian cho văn bản.",
     "agencies": "Danh bạ cơ quan gửi văn bản: nạp, xem, đối chiếu.",
     "people": "Quản lý người dùng, đơn vị.",
+    "delegations": "Ủy quyền xử lý văn bản: ghi, xem, chấm dứt.",
     "db": "Nâng cấp cơ sở dữ liệu.",
     "fsck": "Kiểm tra toàn vẹn: nhật ký, tệp gốc, số đến, kết quả xử lý.",
     "demo": "Chạy bản trình diễn trên máy này.",

@@ -21,6 +21,7 @@ from mailbot.storage.inbox import Claim
 from mailbot.transport.smtp import Mailer, SmtpSettings
 from mailbot.transport.tls import Security as WireSecurity
 from mailbot.transport.wakeup import Wakeup
+from mailbot.workflow.delegation.settle import settle_over
 from mailbot.workflow.deliver import deliver_next
 from mailbot.workflow.explain import watch_next
 from mailbot.workflow.intake import claim_several, take_in
@@ -107,6 +108,7 @@ def jobs(app: App, presence: Presence, stop: Wakeup) -> Iterator[Job]:
     yield Job("clock", ClockWatch(app).step, 1.0)
     yield from TrustKeeper(app).jobs()
     yield Job("remind", lambda: _remind(app), 60.0)
+    yield Job("delegations", lambda: settle_over(app), 60.0)
     yield Job("archive", Archivist(app).step, 60.0)
 
 

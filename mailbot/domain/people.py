@@ -31,6 +31,8 @@ class Unit:
     name: str
     aliases: tuple[str, ...]
     head_id: int | None
+    leader_id: int | None = None
+    """The deputy in charge of its field (CB 6.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Actor:
     """Shown in the journal: `Nguyễn Thị Lan` or `mailbot`."""
     person_id: int | None = None
     rule: str | None = None
+    on_behalf_of: str | None = None
+    """In whose place, under a delegation; the journal keeps both names."""
 
 
 MACHINE = Actor("mailbot")

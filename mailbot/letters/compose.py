@@ -42,6 +42,9 @@ class LetterKind(StrEnum):
     ASK_BACK = "ask-back"
     UNDONE = "undone"
     WORK_ECHO = "work-echo"
+    RETURNED = "returned"
+    DELEGATION = "delegation"
+    DELEGATED_COPY = "delegated-copy"
     NOT_ACCEPTED = "not-accepted"
     CLERK_ALERT = "clerk-alert"
     ADMINISTRATOR_ALERT = "administrator-alert"
@@ -54,6 +57,9 @@ STARTED_BY_US = frozenset(
         LetterKind.WEEKLY_SUMMARY,
         LetterKind.ASSIGNMENT,
         LetterKind.WORK_ORDER,
+        LetterKind.RETURNED,
+        LetterKind.DELEGATION,
+        LetterKind.DELEGATED_COPY,
         LetterKind.CLERK_ALERT,
         LetterKind.ADMINISTRATOR_ALERT,
         LetterKind.PAPER_REMINDER,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeAlias
 
+from mailbot.domain.delegation import Delegation
 from mailbot.domain.directive import AssignmentState, Part
 from mailbot.domain.document import AgencyCard, DocumentLine
 from mailbot.domain.people import Person
@@ -43,6 +44,8 @@ class AssignmentLetter:
     """False when the file is too large to travel: the letter gives the link instead."""
     proposal: str = ""
     """What the routing table proposes, one sentence."""
+    giver: Person | None = None
+    """Whose place the reader takes under a delegation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ class Echo:
     """None when nothing can be undone."""
     not_me_url: str | None = None
     """Where the person can say that it was somebody else."""
+    giver: Person | None = None
+    """In whose place the instruction was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,48 @@ class WorkOrder:
     due_on: date | None
     portal_url: str | None
     attached: bool = False
+    giver: Person | None = None
+    """In whose place `leader` ordered it, under a delegation."""
+    holder: Person | None = None
+    """Whose place the reader takes under a delegation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """To who gave the work: it came back as misrouted (HH 5.3b); answered with whom to give it to instead."""
+
+    agency: AgencyCard
+    document: DocumentLine
+    person: Person
+    by: Person
+    words: str
+    suggestions: tuple[str, ...]
+    portal_url: str
+    giver: Person | None = None
+    """Whose place the reader takes under a delegation."""
+
+
+@dataclass(frozen=True, slots=True)
+class DelegationNotice:
+    """To both and the head of the agency: power was lent, or is back."""
+
+    agency: AgencyCard
+    person: Person
+    giver: Person
+    taker: Person
+    delegation: Delegation
+    portal_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class DelegatedCopy:
+    """To who lent power: a document went to the one who stands in; asks for nothing (CB 6.1b)."""
+
+    agency: AgencyCard
+    document: DocumentLine
+    person: Person
+    taker: Person
+    portal_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +202,16 @@ class PaperReminder:
     waited_days: int
 
 
+@dataclass(frozen=True, slots=True)
+class SenderQuestion:
+    """To the sender: a clerk asks about a document that waits."""
+
+    agency: AgencyCard
+    document: DocumentLine
+    clerk: str
+    words: str
+
+
 Context: TypeAlias = (
     Receipt
     | AssignmentLetter
@@ -165,8 +222,12 @@ Context: TypeAlias = (
     | AskBack
     | WorkOrder
     | WorkEcho
+    | Returned
+    | DelegationNotice
+    | DelegatedCopy
     | NotAccepted
     | ClerkAlert
     | AdministratorAlert
     | PaperReminder
+    | SenderQuestion
 )

@@ -30,6 +30,8 @@ class DirectiveRow(Base):
     confirmed_by: Mapped[str | None]
     """The clerk who confirmed a reply the machine could not prove, or entered what was said or written on paper."""
     undone_at: Mapped[datetime | None]
+    delegation_id: Mapped[int | None]
+    """The delegation it was given under; None when given in one's own name."""
     via: Mapped[str] = mapped_column(default=Via.MAIL.value, server_default=Via.MAIL.value)
 
 
@@ -71,6 +73,8 @@ class TokenRow(Base):
     message_id_header: Mapped[str] = mapped_column(index=True)
     asked: Mapped[str | None] = mapped_column(Text)
     """JSON of the readings offered by number; None when the letter asks nothing."""
+    delegation_id: Mapped[int | None]
+    """The delegation its letter was sent under: it answers in the giver's place while that is in force."""
 
 
 @dataclass(frozen=True, slots=True)

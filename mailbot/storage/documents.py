@@ -96,6 +96,8 @@ class DocumentRow(Base):
     duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
     routed_to_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     routed_at: Mapped[datetime | None]
+    delegation_id: Mapped[int | None]
+    """The delegation under which it lies before `routed_to`; None when it is their own to decide."""
     route_wanted: Mapped[bool] = mapped_column(default=False)
     """True between registration and the assignment letter: work for the `route` worker."""
     owner: Mapped[str | None]

@@ -23,6 +23,8 @@ class UnitRow(Base):
     agency_id: Mapped[str] = mapped_column(ForeignKey("agency.id"))
     name: Mapped[str]
     aliases: Mapped[str] = mapped_column(Text, default="[]")
+    leader_id: Mapped[int | None]
+    """The deputy in charge of its field, a person of the same agency (CB 6.4)."""
 
 
 class PersonRow(Base):
@@ -53,7 +55,7 @@ def units(session: Session, agency_id: str) -> tuple[Unit, ...]:
         )
     }
     rows = session.scalars(select(UnitRow).where(UnitRow.agency_id == agency_id).order_by(UnitRow.id))
-    return tuple(Unit(r.id, r.name, tuple(json.loads(r.aliases)), heads.get(r.id)) for r in rows)
+    return tuple(Unit(r.id, r.name, tuple(json.loads(r.aliases)), heads.get(r.id), r.leader_id) for r in rows)
 
 
 def persons(session: Session, agency_id: str) -> tuple[Person, ...]:
@@ -62,6 +64,12 @@ def persons(session: Session, agency_id: str) -> tuple[Person, ...]:
         select(PersonRow).where(PersonRow.agency_id == agency_id, PersonRow.active).order_by(PersonRow.id)
     )
     return tuple(_person(r) for r in rows)
+
+
+def names(session: Session, agency_id: str) -> dict[int, str]:
+    """Everybody's name by id, those who left included: old papers name them too."""
+    rows = session.execute(select(PersonRow.id, PersonRow.name).where(PersonRow.agency_id == agency_id))
+    return dict(rows.all())
 
 
 def parties(session: Session, agency_id: str) -> tuple[Party, ...]:
@@ -106,6 +114,23 @@ def unit_head(session: Session, agency_id: str, unit_id: int) -> Person | None:
         )
     )
     return _person(row) if row else None
+
+
+def leader_in_charge(session: Session, agency_id: str, unit_id: int) -> Person | None:
+    """The active leader in charge of a unit's field, where one was named (CB 6.4)."""
+    unit = session.get(UnitRow, unit_id)
+    if unit is None or unit.agency_id != agency_id or unit.leader_id is None:
+        return None
+    leader = get(session, agency_id, unit.leader_id)
+    return leader if leader.active else None
+
+
+def put_in_charge(session: Session, agency_id: str, unit_id: int, leader_id: int | None) -> None:
+    """Name the leader in charge of a unit's field, or nobody; raises NotFound."""
+    unit = session.get(UnitRow, unit_id)
+    if unit is None or unit.agency_id != agency_id:
+        raise NotFound("unit_not_found", id=str(unit_id))
+    unit.leader_id = get(session, agency_id, leader_id).id if leader_id is not None else None
 
 
 def put_unit(session: Session, agency_id: str, name: str, aliases: tuple[str, ...]) -> int:

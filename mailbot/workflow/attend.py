@@ -15,8 +15,8 @@ from mailbot.workflow import direct
 from mailbot.workflow.facts import read_reply_words
 from mailbot.workflow.intake import understand
 from mailbot.workflow.order import Order
-from mailbot.workflow.proof import prove, still_there
-from parsers.model import ParsedMail, ParsedReply
+from mailbot.workflow.proof import prove, still_lent, still_there
+from parsers.model import ParsedReply
 from rules.engine import Outcome
 from rules.tiers import Tier, needed_tier
 
@@ -85,6 +85,8 @@ def _obey_confirmed(
         raise DomainError("proof_too_weak", verb=read.directive.verb.value)
     if now > token.expires_at:
         raise DomainError("token_expired")
+    if not still_lent(session, token, now):
+        raise DomainError("delegation_over")
     if not still_there(session, token):
         raise DomainError("token_superseded")
     person = people.get(session, claim.agency_id, token.person_id)

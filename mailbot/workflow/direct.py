@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -20,6 +21,8 @@ from mailbot.storage.directives import AssignmentRow, DirectiveRow
 from mailbot.storage.inbox import Claim
 from mailbot.workflow import answer, tokens
 from mailbot.workflow.assign import assign, give
+from mailbot.workflow.close import close
+from mailbot.workflow.delegation.standin import giver_of
 from mailbot.workflow.order import (
     ACTIVE,
     UNDO_WITHIN,
@@ -48,6 +51,7 @@ def obey(session: Session, app: App, order: Order, now: datetime) -> None:
     if order.confirmed_by is None and tokens.used(order.token, order.directive.verb):
         raise Conflict("token_used")
     tokens.use(order.token, order.directive.verb)
+    order = replace(order, giver=giver_of(session, order.agency_id, order.token.delegation_id))
     _VERBS[order.directive.verb](Work(session, app, order, document, now))
 
 
@@ -61,7 +65,9 @@ def answer_unaccepted(
     reply = proof.facts.reply
     if decision.reason.code in ASKED_BACK and reply is not None:
         offered = dump_as(tuple[ParsedDirective, ...], reply.readings) if reply.readings else None
-        again = fresh_token(session, app, document, proof.person, proof.token.assignment_id, now, offered)
+        again = fresh_token(
+            session, app, document, proof.person, proof.token.assignment_id, now, offered, proof.token.delegation_id
+        )
         asked = AskBack(
             app.agencies[claim.agency_id], documents.line(document), proof.person, reply.text, reply.questions,
             reply.readings,
@@ -110,15 +116,15 @@ def _begin(work: Work) -> None:
 
 def _finish(work: Work) -> None:
     """Hoàn thành: when the last lead part is done the document is done and the sender is told."""
+    if work.order.token.assignment_id is None:
+        close(work)
+        return
     report(work, AssignmentState.DONE)
     tell(work, work.order.person, AssignmentState.DONE)
     if work.document.state == State.ASSIGNED.value and not _open_leads(work):
         transition(work.session, work.document, Event.COMPLETE, work.order.actor, work.now, words=work.order.reply.text)
         answer.done(work.session, work.app, work.document, work.now)
 
-    if work.order.token.assignment_id is None:
-        close(work)
-        return
 
 def _extend(work: Work) -> None:
     """Xin gia hạn: put before whoever assigned; the date changes only by a directive."""

@@ -22,11 +22,14 @@ from mailbot.storage import documents, people
 from mailbot.storage.directives import AssignmentRow, TokenRow
 from mailbot.storage.documents import DocumentRow
 from mailbot.workflow import tokens
+from mailbot.workflow.delegation.standin import lent
 from mailbot.workflow.direct import obey
 from mailbot.workflow.order import Order, fresh_token
+from mailbot.workflow.tokens import Token
 from parsers.model import ParsedReply
 from parsers.reply import CutReply
 from parsers.replymail import read_words
+from rules.tiers import Tier, needed_tier
 
 _CERTAIN = 1.0
 """Nothing is quoted in words that were typed into a form."""
@@ -44,6 +47,8 @@ class Said:
     """The clerk who heard or read them; None when the person typed them."""
     choice: int | None = None
     """Which of the readings offered for these words is meant, from 1."""
+    proved: Tier = Tier.WORK
+    """A login proves what a mail does; a second factor given a moment ago proves the rest (CT 11.5)."""
 
 
 def hear(app: App, agency_id: str, said: Said) -> ParsedReply:
@@ -58,7 +63,8 @@ def hear(app: App, agency_id: str, said: Said) -> ParsedReply:
 def instruct(app: App, agency_id: str, document_id: int, person_id: int, said: Said) -> ParsedReply:
     """Carry out the words of a person about a document they hold; with `questions` in the answer nothing was done.
 
-    Raises NotFound, NotAuthorised `not_your_document`, DomainError `verb_not_yours`, Conflict, IllegalTransition.
+    Raises NotFound, NotAuthorised `not_your_document`, DomainError `verb_not_yours`, `verb_needs_factor`, Conflict,
+    IllegalTransition.
     """
     reply, now = hear(app, agency_id, said), app.clock()
     if reply.directive is None or reply.questions:
@@ -68,6 +74,8 @@ def instruct(app: App, agency_id: str, document_id: int, person_id: int, said: S
         token = _permission(session, app, document, person, now)
         if not tokens.allows(token, reply.directive.verb):
             raise DomainError("verb_not_yours")
+        if needed_tier(reply.directive.verb, holder=token.assignment_id is not None) > said.proved:
+            raise DomainError("verb_needs_factor")
         obey(session, app, Order(agency_id, token, person, reply, None, None, said.entered_by, said.via), now)
     app.wake.nudge("deliver")
     return reply
@@ -77,7 +85,8 @@ def may_direct(document: DocumentRow, person: Person, assignment_id: int | None)
     """The head decides on everything in the book; others on what was laid before them or given to them."""
     if document.state not in _BOOKED or not person.active or person.role not in MAY_DIRECT:
         return False
-    return person.role is Role.HEAD or document.routed_to_id == person.id or assignment_id is not None
+    laid_before = document.routed_to_id == person.id and document.delegation_id is None
+    return person.role is Role.HEAD or laid_before or assignment_id is not None
 
 
 def living_part(session: Session, document_id: int, person_id: int) -> int | None:
@@ -97,10 +106,23 @@ def living_part(session: Session, document_id: int, person_id: int) -> int | Non
 def _permission(session: Session, app: App, document: DocumentRow, person: Person, now: datetime) -> TokenRow:
     """A token used at once: it binds the order to document, person and verbs, and its text leaves with no letter."""
     part = living_part(session, document.id, person.id)
-    if not person.active or (part is None and not may_direct(document, person, part)):
-        raise NotAuthorised("not_your_document")
-    token = fresh_token(session, app, document, person, part, now)
+    if person.active and (part is not None or may_direct(document, person, part)):
+        token = fresh_token(session, app, document, person, part, now)
+    else:
+        token = _lent_permission(session, app, document, person, now)
     return session.scalars(select(TokenRow).where(TokenRow.message_id_header == token.message_id)).one()
+
+
+def _lent_permission(session: Session, app: App, document: DocumentRow, person: Person, now: datetime) -> Token:
+    """In the place of whoever lent them power over this document and may direct it, or holds it."""
+    borrowed = lent(session, document.agency_id, person, documents.line(document), now) if person.active else None
+    if borrowed is None:
+        raise NotAuthorised("not_your_document")
+    giver = people.get(session, document.agency_id, borrowed.giver_id)
+    part = living_part(session, document.id, giver.id)
+    if part is None and document.delegation_id != borrowed.id and not may_direct(document, giver, None):
+        raise NotAuthorised("not_your_document")
+    return fresh_token(session, app, document, person, part, now, delegation_id=borrowed.id)
 
 
 def _chosen(said: Said, reply: ParsedReply) -> ParsedReply:

@@ -23,6 +23,13 @@ from rules.replies import LEADER_VERBS, OFFICER_VERBS
 
 UNDO_WITHIN = timedelta(minutes=30)
 ACTIVE = (AssignmentState.OPEN.value, AssignmentState.IN_PROGRESS.value)
+ACTED_ON = frozenset(
+    state.value
+    for state in (
+        AssignmentState.IN_PROGRESS, AssignmentState.DONE, AssignmentState.PASSED_ON, AssignmentState.RETURNED,
+    )
+)  # fmt: skip
+"""Whoever holds the part has done something about it: it cannot be taken back silently any more (CB 7.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,8 @@ class Order:
     """None when it came without a mail."""
     confirmed_by: str | None
     via: Via = Via.MAIL
+    giver: Person | None = None
+    """In whose place it is given, under the token's delegation; None for one's own name."""
 
     @property
     def directive(self) -> ParsedDirective:
@@ -54,7 +63,12 @@ class Order:
     @property
     def actor(self) -> Actor:
         """Who acts: the person; the clerk's confirmation is written beside."""
-        return Actor(self.person.name, self.person.id)
+        return Actor(self.person.name, self.person.id, on_behalf_of=self.giver.name if self.giver else None)
+
+    @property
+    def principal(self) -> Person:
+        """Whose power is used."""
+        return self.giver or self.person
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +87,7 @@ def record(work: Work) -> DirectiveRow:
     row = DirectiveRow(
         agency_id=order.agency_id, document_id=work.document.id, person_id=order.person.id, message_id=order.message_id,
         given_at=work.now, words=order.reply.text, understood=dumps(order.directive), confirmed_by=order.confirmed_by,
-        via=order.via.value,
+        via=order.via.value, delegation_id=order.token.delegation_id,
     )  # fmt: skip
     work.session.add(row)
     work.session.flush()
@@ -100,8 +114,9 @@ def report(work: Work, state: AssignmentState) -> AssignmentRow:
 def echo(work: Work, directive: DirectiveRow, undo_until: datetime | None) -> None:
     parsed = work.order.directive
     again = fresh_token(
-        work.session, work.app, work.document, work.order.person, work.order.token.assignment_id, work.now
-    )
+        work.session, work.app, work.document, work.order.person, work.order.token.assignment_id, work.now,
+        delegation_id=work.order.token.delegation_id,
+    )  # fmt: skip
     context = Echo(
         agency=work.app.agencies[work.document.agency_id],
         document=documents.line(work.document),
@@ -114,6 +129,7 @@ def echo(work: Work, directive: DirectiveRow, undo_until: datetime | None) -> No
         due_on=parsed.due_on,
         undo_until=undo_until,
         not_me_url=disown.link(work.app, directive),
+        giver=work.order.giver,
     )
     write(
         work.session, work.app, work.document, LetterKind.ECHO, work.order.person, context, work.order.about, work.now,
@@ -136,15 +152,16 @@ def tell_clerks(work: Work, code: str) -> None:
 
 def fresh_token(
     session: Session, app: App, document: DocumentRow, person: Person, assignment_id: int | None, now: datetime,
-    asked: str | None = None,
+    asked: str | None = None, delegation_id: int | None = None,
 ) -> tokens.Token:  # fmt: skip
-    """Leaders may pass work on; whoever holds an assignment may report on it."""
-    verbs = set(LEADER_VERBS) if person.role in MAY_DIRECT else set()
+    """Leaders, and those who stand in for one, may pass work on; whoever holds an assignment may report on it."""
+    directs = person.role in MAY_DIRECT or delegation_id is not None
+    verbs = set(LEADER_VERBS) if directs else set()
     if assignment_id is not None:
         verbs |= OFFICER_VERBS
     address = app.agencies[document.agency_id].address
     bound = (document.id, person.id, assignment_id)
-    return tokens.issue(session, app, document.agency_id, address, bound, verbs, now, asked)
+    return tokens.issue(session, app, document.agency_id, address, bound, verbs, now, asked, delegation_id)
 
 
 def write(

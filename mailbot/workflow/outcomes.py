@@ -18,6 +18,7 @@ from mailbot.storage import evidence, history, inbox
 from mailbot.storage.documents import AnnexRow, DocumentRow
 from mailbot.storage.inbox import Claim
 from mailbot.workflow import answer, direct
+from mailbot.workflow.delegation.absence import notice_absence
 from mailbot.workflow.evidence.keep import record_of
 from mailbot.workflow.facts import Gathered
 from mailbot.workflow.number import give_number, note_number
@@ -146,7 +147,8 @@ def _report(case: Case, facts: Facts, decision: Decision, position: int) -> None
 
 
 def _ignore(case: Case, facts: Facts, decision: Decision, position: int) -> None:
-    """Nothing follows; the outcome with its reason is the record."""
+    """The outcome with its reason is the record; only a leader's absence is told to those who can act on it."""
+    notice_absence(case.session, case.app, case.claim.agency_id, facts, case.now)
 
 
 _EFFECTS: dict[Outcome, Callable[[Case, Facts, Decision, int], None]] = {

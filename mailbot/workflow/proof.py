@@ -14,12 +14,12 @@ from mailbot.domain.codec import loads
 from mailbot.domain.directive import AssignmentState
 from mailbot.domain.people import Person
 from mailbot.domain.states import State
-from mailbot.storage import outbox, people
+from mailbot.storage import delegations, outbox, people
 from mailbot.storage.directives import AssignmentRow, DirectiveRow, TokenRow
 from mailbot.storage.documents import DocumentRow
 from mailbot.workflow import tokens
 from mailbot.workflow.senders.pinning import signed_by
-from parsers.authentication import authenticated_from
+from parsers.authentication import vouched_for
 from parsers.model import ParsedDirective, ParsedMail, ParsedReply, Question
 from rules.facts import ReplyFacts
 from rules.tiers import Proved, proved_tier
@@ -66,7 +66,7 @@ def prove(
     token, problem = _token(session, app, agency_id, mail, now)
     reply = chosen(token, reply)
     person = people.get(session, agency_id, token.person_id) if token else None
-    vouched = authenticated_from(mail, app.mailbox(mailbox_id).authserv_id)
+    vouched = vouched_for(mail, app.mailbox(mailbox_id).authserv_id, understood.dkim)
     verb = reply.directive.verb if reply and reply.directive else None
     if token is not None and verb is not None and tokens.used(token, verb):
         problem = "token_used"
@@ -117,7 +117,14 @@ def _token(
         return None, "token_unknown"
     if now > row.expires_at:
         return row, "token_expired"
+    if not still_lent(session, row, now):
+        return row, "delegation_over"
     return row, None if still_there(session, row) else "token_superseded"
+
+
+def still_lent(session: Session, row: TokenRow, now: datetime) -> bool:
+    """A token given to who stands in for somebody answers only while they do."""
+    return row.delegation_id is None or delegations.get(session, row.agency_id, row.delegation_id).in_force(now)
 
 
 def still_there(session: Session, row: TokenRow) -> bool:

@@ -22,6 +22,8 @@ from mailbot.storage import documents, outbox, people
 from mailbot.storage.documents import DocumentRow
 from mailbot.storage.inbox import MessageRow
 from mailbot.workflow import answer, tokens
+from mailbot.workflow.delegation.copies import tell_giver
+from mailbot.workflow.delegation.standin import Standing, standing
 from mailbot.workflow.transition import transition
 from mailbot.workflow.unlock.typed import cut
 from rules.engine import Reason
@@ -75,9 +77,7 @@ def recipient_of(session: Session, app: App, line: DocumentLine) -> Person | Non
 
 def routable(line: DocumentLine) -> Routable:
     """What the routing table looks at."""
-    return Routable(
-        fold(line.issuer or ""), fold(line.kind or ""), fold(line.abstract or ""), fold(line.urgency.value)
-    )
+    return Routable(fold(line.issuer or ""), fold(line.kind or ""), fold(line.abstract or ""), fold(line.urgency.value))
 
 
 def _claim(app: App) -> DocumentLine | None:
@@ -89,9 +89,9 @@ def _claim(app: App) -> DocumentLine | None:
                 DocumentRow.route_wanted,
                 DocumentRow.state == State.REGISTERED.value,
                 or_(DocumentRow.owner.is_(None), DocumentRow.lease_until < now),
+                or_(DocumentRow.quiet_until.is_(None), DocumentRow.quiet_until <= now),
             )
             .order_by(DocumentRow.id)
-                or_(DocumentRow.quiet_until.is_(None), DocumentRow.quiet_until <= now),
             .limit(1)
             .with_for_update(skip_locked=True)
         )
@@ -111,18 +111,32 @@ def submit(session: Session, app: App, document: DocumentRow, attachment: File |
         reason = Reason("not_routed", {"number": str(document.arrival_number)})
         answer.alert_clerks(session, app, document.agency_id, reason, document.id, now, subject="document")
         return
-    document.routed_to_id, document.routed_at = leader.id, now
-    transition(session, document, Event.SUBMIT, MACHINE, now, to_person=leader.name)
-    ask_leader(session, app, document, leader, attachment, now)
+    meant = standing(session, leader, line, now)
+    detail = {"in_place_of": leader.name} if meant.giver else {}
+    transition(session, document, Event.SUBMIT, MACHINE, now, to_person=meant.person.name, **detail)
+    lay_before(session, app, document, meant, attachment, now)
+
+
+def lay_before(
+    session: Session, app: App, document: DocumentRow, meant: Standing, attachment: File | None, now: datetime
+) -> None:
+    """The letter goes to who decides at this moment; who lent them the power reads where it went (CB 6.1b)."""
+    document.routed_to_id, document.routed_at = meant.person.id, now
+    document.delegation_id = meant.delegation_id
+    ask_leader(session, app, document, meant, attachment, now)
+    if meant.giver is not None:
+        tell_giver(session, app, document, meant.giver, meant.person, now)
 
 
 def ask_leader(
-    session: Session, app: App, document: DocumentRow, leader: Person, attachment: File | None, now: datetime
+    session: Session, app: App, document: DocumentRow, meant: Standing, attachment: File | None, now: datetime
 ) -> None:
     """The assignment letter: everything needed to decide, answered in one sentence."""
-    agency = app.agencies[document.agency_id]
+    agency, leader = app.agencies[document.agency_id], meant.person
     bound = (document.id, leader.id, None)
-    token = tokens.issue(session, app, document.agency_id, agency.address, bound, LEADER_VERBS, now)
+    token = tokens.issue(
+        session, app, document.agency_id, agency.address, bound, LEADER_VERBS, now, delegation_id=meant.delegation_id
+    )
     key = f"{LetterKind.ASSIGNMENT.value}:document:{document.id}:{leader.id}"
     envelope = answer.envelope_to(
         app, document, leader.email, leader.name, key, now, message_id=token.message_id, reply_to=token.reply_to
@@ -136,6 +150,7 @@ def ask_leader(
         suggestions=suggestions(session, document.agency_id, leader),
         portal_url=answer.portal_url(app, f"/van-ban/{document.id}"),
         attached=attachment is not None,
+        giver=meant.giver,
     )
     outbox.add(
         session,

@@ -44,9 +44,10 @@ def issue(
     verbs: Iterable[Verb],
     now: datetime,
     asked: str | None = None,
+    delegation_id: int | None = None,
 ) -> Token:
     """A fresh token in the caller's transaction. `bound` is (document, person, assignment); `asked` the readings
-    its letter offers by number, as JSON."""
+    its letter offers by number, as JSON; `delegation_id` that in whose power it is answered."""
     nonce = secrets.token_bytes(_NONCE_BYTES)
     document_id, person_id, assignment_id = bound
     row = TokenRow(
@@ -59,6 +60,7 @@ def issue(
         expires_at=now + LIFETIME,
         message_id_header="",
         asked=asked,
+        delegation_id=delegation_id,
     )
     text = base64.b32encode(nonce + _mac(app.secret, nonce, row)).decode().rstrip("=").lower()
     local, _, domain = address.partition("@")
@@ -111,8 +113,9 @@ def use(row: TokenRow, verb: Verb) -> None:
 
 
 def _mac(secret: bytes, nonce: bytes, row: TokenRow) -> bytes:
+    lent = () if row.delegation_id is None else (f"delegation {row.delegation_id}",)
     bound = "|".join(
         ("v1", row.agency_id, str(row.document_id), str(row.person_id), str(row.assignment_id), row.verbs,
-         row.expires_at.isoformat(timespec="microseconds"))
+         row.expires_at.isoformat(timespec="microseconds"), *lent)
     )  # fmt: skip
     return hmac.new(secret, nonce + bound.encode(), hashlib.sha256).digest()[:_MAC_BYTES]

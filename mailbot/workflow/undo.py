@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from mailbot.domain.directive import AssignmentState
 from mailbot.domain.states import Event, State
 from mailbot.letters.compose import LetterKind
 from mailbot.letters.contexts import NotAccepted, Undone
 from mailbot.storage import documents, history
 from mailbot.storage.directives import AssignmentRow, DirectiveRow
 from mailbot.workflow.assign import take_back, withdraw
-from mailbot.workflow.order import ACTIVE, UNDO_WITHIN, Work, fresh_token, write
+from mailbot.workflow.delegation.standin import in_name_of
+from mailbot.workflow.order import ACTED_ON, ACTIVE, UNDO_WITHIN, Work, fresh_token, write
 from mailbot.workflow.transition import transition
 from rules.engine import Reason
 
@@ -47,7 +47,10 @@ def undo(work: Work) -> None:
             work.session, work.order.agency_id, work.now, work.order.actor, "undone",
             ("document", work.document.id), words=directive.words,
         )  # fmt: skip
-    again = fresh_token(work.session, work.app, work.document, work.order.person, None, work.now)
+    again = fresh_token(
+        work.session, work.app, work.document, work.order.person, None, work.now,
+        delegation_id=work.order.token.delegation_id,
+    )  # fmt: skip
     context = Undone(
         work.app.agencies[work.document.agency_id], documents.line(work.document), work.order.person, directive.words
     )
@@ -61,6 +64,7 @@ def _last_directive(work: Work) -> DirectiveRow | None:
         .where(
             DirectiveRow.document_id == work.document.id,
             DirectiveRow.person_id == work.order.person.id,
+            in_name_of(work.order.principal.id),
             DirectiveRow.undone_at.is_(None),
         )
         .order_by(DirectiveRow.id.desc())
@@ -70,7 +74,7 @@ def _last_directive(work: Work) -> DirectiveRow | None:
 
 def _begun(work: Work, directive: DirectiveRow) -> bool:
     states = work.session.scalars(select(AssignmentRow.state).where(AssignmentRow.directive_id == directive.id))
-    return any(state in (AssignmentState.IN_PROGRESS.value, AssignmentState.DONE.value) for state in states)
+    return any(state in ACTED_ON for state in states)
 
 
 def _anybody_at_work(work: Work) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from mailbot.domain.delegation import Delegation, Proof, Scope, ScopeKind
 from mailbot.domain.directive import AssignmentState, Part
 from mailbot.domain.document import AgencyCard, DocumentLine
 from mailbot.domain.people import Person, Role
@@ -14,10 +15,13 @@ from mailbot.letters.contexts import (
     AssignmentLetter,
     ClerkAlert,
     Context,
+    DelegatedCopy,
+    DelegationNotice,
     Echo,
     NotAccepted,
     PaperReminder,
     Receipt,
+    Returned,
     Undone,
     WorkEcho,
     WorkOrder,
@@ -38,6 +42,11 @@ AGENCY = AgencyCard(
     "0293 3888 999",
 )
 HEAD = Person(1, "Nguyễn Văn Thành", "Chủ tịch UBND xã", Role.HEAD, "thanh.nv@anphu.example.vn", None)
+DEPUTY = Person(2, "Lê Thị Lan", "Phó Chủ tịch UBND xã", Role.LEADER, "lan.lt@anphu.example.vn", None)
+LENT = Delegation(
+    3, 1, 2, date(2026, 11, 23), date(2026, 11, 27), Scope(ScopeKind.FIELD, "đất đai, môi trường"),
+    "Giấy ủy quyền số 05/GUQ-UBND ngày 20/11/2026", Proof.SECOND_FACTOR, AT, "Nguyễn Văn Thành", None,
+)  # fmt: skip
 OFFICER = Person(5, "Trần Thị Hoa", "Công chức Địa chính – Xây dựng", Role.OFFICER, "hoa.tt@anphu.example.vn", 2)
 
 FULL = DocumentLine(
@@ -207,6 +216,11 @@ FULL_LETTERS: dict[LetterKind, Context] = {
     ),
     LetterKind.UNDONE: Undone(AGENCY, FULL, HEAD, WORDS),
     LetterKind.WORK_ECHO: WorkEcho(AGENCY, FULL, OFFICER, AssignmentState.IN_PROGRESS, "Tôi đang xử lý, sẽ xong sớm."),
+    LetterKind.RETURNED: Returned(
+        AGENCY, FULL, HEAD, OFFICER, "Không đúng chức năng, nhiệm vụ của bộ phận.", SUGGESTIONS, PORTAL, giver=DEPUTY
+    ),
+    LetterKind.DELEGATION: DelegationNotice(AGENCY, HEAD, HEAD, DEPUTY, LENT, PORTAL),
+    LetterKind.DELEGATED_COPY: DelegatedCopy(AGENCY, FULL, HEAD, DEPUTY, PORTAL),
     LetterKind.NOT_ACCEPTED: NotAccepted(AGENCY, HEAD, Reason("token_expired"), FULL),
     LetterKind.CLERK_ALERT: ClerkAlert(AGENCY, Reason("marked_secret", {"mark": "MẬT"}), 12, PORTAL),
     LetterKind.ADMINISTRATOR_ALERT: AdministratorAlert(
@@ -250,6 +264,11 @@ SPARSE_LETTERS: dict[LetterKind, Context] = {
     LetterKind.ASK_BACK: AskBack(BARE_AGENCY, SPARSE, BARE_PERSON, "?", (Question("nothing_understood", "?"),)),
     LetterKind.UNDONE: Undone(BARE_AGENCY, SPARSE, BARE_PERSON, "Để biết"),
     LetterKind.WORK_ECHO: WorkEcho(BARE_AGENCY, SPARSE, BARE_PERSON, AssignmentState.DONE),
+    LetterKind.RETURNED: Returned(BARE_AGENCY, SPARSE, BARE_PERSON, BARE_PERSON, "Trả lại", (), PORTAL),
+    LetterKind.DELEGATION: DelegationNotice(
+        BARE_AGENCY, BARE_PERSON, BARE_PERSON, BARE_PERSON, replace(LENT, scope=Scope(), ended_at=AT), PORTAL
+    ),
+    LetterKind.DELEGATED_COPY: DelegatedCopy(BARE_AGENCY, SPARSE, BARE_PERSON, BARE_PERSON, PORTAL),
     LetterKind.NOT_ACCEPTED: NotAccepted(BARE_AGENCY, None, Reason("token_missing")),
     LetterKind.CLERK_ALERT: ClerkAlert(BARE_AGENCY, Reason("complaint"), None, PORTAL),
     LetterKind.ADMINISTRATOR_ALERT: AdministratorAlert(BARE_AGENCY, (Reason("no_trust_roots"),), PORTAL),
