@@ -38,7 +38,7 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "mailbot.transport": frozenset({"mailbot.domain"}),
     "mailbot.letters": _WORDS | {"mailbot.assets"},
     "mailbot.storage": _WORDS,
-    "mailbot.children": _WORDS,
+    "mailbot.children": _WORDS | {"mailbot.ocr"},
     "mailbot.signer": frozenset({"mailbot.domain", "mailbot.assets", "signing"}),
     "mailbot.ocr": _WORDS,
     "mailbot.config": frozenset({"mailbot.domain", "mailbot.signer", "rules"}),

@@ -136,11 +136,17 @@ def _token(header: bytes, content: bytes, trust: TrustFiles) -> bytes:
     return archiving.token(loads(TokenRequest, header))
 
 
+def _read_paper(header: bytes, content: bytes, trust: TrustFiles) -> bytes:
+    from mailbot.children import papers
+
+    return dumps(papers.read_paper(content)).encode()
+
+
 _JOBS = {
     "understand": _understand, "judge_one": _judge_one, "reply": _reply, "picture": _picture, "cut": _cut,
     "pieces": _pieces, "judge_again": _judge_again, "judge_own": _judge_own, "lasting": _lasting, "view": _view,
     "change": _change, "prepare_copy": _prepare_copy, "judge_copy": _judge_copy, "question": _question,
-    "token": _token,
+    "token": _token, "read_paper": _read_paper,
 }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from mailbot.children.preload import preloading
 from mailbot.children.requests import (
     FileRequest,
     JudgeRequest,
+    PaperReading,
     Pieces,
     PiecesRequest,
     ReplayRequest,
@@ -125,6 +126,10 @@ class Children:
     def cut(self, content: bytes, request: FileRequest) -> bytes:
         """One attachment's bytes."""
         return self._run("cut", dumps(request).encode(), content)
+
+    def read_paper(self, content: bytes) -> PaperReading:
+        """The scan or photo of a paper as read; raises ChildFailed."""
+        return loads(PaperReading, self._run("read_paper", b"", content))
 
     def pieces(self, digests: tuple[str, ...]) -> Mapping[str, bytes]:
         """Pieces of the trust store by SHA-256, as far as it still holds them."""

@@ -146,6 +146,15 @@ class FileRequest:
 class PiecesRequest:
     """Pieces of evidence wanted with their bytes, by SHA-256."""
 
+@dataclass(frozen=True, slots=True)
+class PaperReading:
+    """The scan or photo of a paper as read; `type` is told by its content."""
+
+    type: str
+    pages: int
+    fields: DocumentFields
+
+
     digests: tuple[str, ...]
 
 

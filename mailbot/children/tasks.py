@@ -17,11 +17,14 @@ from mailbot.children.requests import (
 )
 from mailbot.children.store import store_of
 from parsers.attachments import files_of
+from parsers.authentication import single_domain
+from parsers.dkimcheck import check_dkim
 from parsers.errors import ParseError
 from parsers.exclusions import addressed_elsewhere, looks_like_complaint, looks_like_one_stop_dossier, secrecy_mark
 from parsers.mail import DEFAULT_LIMITS, parse_mail
 from parsers.model import Attachment, DocumentFields, ParsedMail, ParsedReply
 from parsers.pdftext import pdf_text, render_page
+from parsers.photos import as_pdf
 from parsers.reading import read_document
 from parsers.replymail import read_reply
 from signing.evidence.consulted import items_of
@@ -54,6 +57,7 @@ def understand(request: UnderstandRequest, trust: TrustFiles, content: bytes) ->
         annexes=files.annexes(mail.documents),
         mail_signature=covered(signature, mail, DEFAULT_LIMITS, store) if signature else None,
         loose_signatures=files.loose,
+        dkim=check_dkim(content, single_domain(mail), trust.dkim, request.at),
     )
 
 
@@ -61,7 +65,10 @@ def _unpack(request: UnderstandRequest, trust: TrustFiles, content: bytes) -> Un
     mail = parse_mail(content, limits=_UNPACKED, passwords=request.passwords)
     files = enclosures(mail, (), loaded_trust(trust), request.at)
     return replace(
-        _unjudged(mail), annexes=files.unjudged_annexes(mail.documents), mail_signature=unread_signature(content)
+        _unjudged(mail),
+        annexes=files.unjudged_annexes(mail.documents),
+        mail_signature=unread_signature(content),
+        dkim=check_dkim(content, single_domain(mail), trust.dkim, request.at),
     )
 
 
@@ -133,8 +140,8 @@ def _file(files: tuple[Attachment, ...], sha256: str) -> Attachment:
 
 
 def picture(request: FileRequest, content: bytes) -> bytes:
-    """One page of a PDF as PNG."""
-    return render_page(cut_file(request, content), request.page, request.dpi)
+    """One page of a PDF as PNG; a photo has one page."""
+    return render_page(as_pdf(cut_file(request, content)), request.page, request.dpi)
 
 
 def understand_reply(request: ReplyRequest, mail: ParsedMail) -> ParsedReply:

@@ -78,6 +78,8 @@ class Annex:
     name: str
     type: str
     size: int
+    is_paper: bool = False
+    """True for the scan of the paper copy."""
 
 
 @dataclass(frozen=True, slots=True)

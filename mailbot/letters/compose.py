@@ -49,6 +49,7 @@ class LetterKind(StrEnum):
     CLERK_ALERT = "clerk-alert"
     ADMINISTRATOR_ALERT = "administrator-alert"
     PAPER_REMINDER = "paper-reminder"
+    QUESTION = "question"
 
 
 STARTED_BY_US = frozenset(
@@ -63,6 +64,7 @@ STARTED_BY_US = frozenset(
         LetterKind.CLERK_ALERT,
         LetterKind.ADMINISTRATOR_ALERT,
         LetterKind.PAPER_REMINDER,
+        LetterKind.QUESTION,
     }
 )
 """Sent on our own account (RFC 3834, 5: `auto-generated`); all others answer somebody's mail: `auto-replied`."""

@@ -212,6 +212,16 @@ class SenderQuestion:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class SenderQuestion:
+    """To the sender: a clerk asks about a document that waits."""
+
+    agency: AgencyCard
+    document: DocumentLine
+    clerk: str
+    words: str
+
+
 Context: TypeAlias = (
     Receipt
     | AssignmentLetter
@@ -229,5 +239,6 @@ Context: TypeAlias = (
     | ClerkAlert
     | AdministratorAlert
     | PaperReminder
+    | SenderQuestion
     | SenderQuestion
 )

@@ -148,6 +148,12 @@ def next_number(session: Session, agency_id: str, book: str, year: int) -> int:
 
 
 def get(session: Session, agency_id: str, document_id: int) -> DocumentRow:
+def last_number(session: Session, agency_id: str, book: str, year: int) -> int:
+    """The last number given in a book; 0 before the first."""
+    row = session.get(CounterRow, (agency_id, book, year))
+    return row.last if row else 0
+
+
     """The row of one document of this agency, locked for change; raises NotFound. Stays inside the workflow."""
     agencies.lock(session, agency_id)
     row = session.get(DocumentRow, document_id, with_for_update=True, populate_existing=True)
@@ -179,9 +185,9 @@ def number_faults(session: Session, agency_id: str) -> list[str]:
                 .order_by(DocumentRow.arrival_number)
             )
         )
-        if numbers != list(range(1, counter.last + 1)):
+        numbers += struck.numbers(session, agency_id, counter.book, counter.year)
+        if sorted(number or 0 for number in numbers) != list(range(1, counter.last + 1)):
             faults.append(f"book {counter.book}/{counter.year}: numbers are not 1..{counter.last}")
-        numbers = sorted([*numbers, *struck.numbers(session, agency_id, counter.book, counter.year)])
     return faults
 
 
@@ -219,7 +225,7 @@ def page(session: Session, agency_id: str, document_id: int) -> DocumentPage:
         loads(SignatureReport, row.report),
         loads(DocumentFields, row.fields),
         loads(Decision, row.decision),
-        tuple(Annex(a.id, a.digest, a.name, a.type, a.size) for a in annexes),
+        tuple(Annex(a.id, a.digest, a.name, a.type, a.size, a.is_paper) for a in annexes),
     )
 
 

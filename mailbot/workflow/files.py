@@ -59,7 +59,6 @@ def original(app: App, agency_id: str, document_id: int) -> StoredFile:
 
 def annex(app: App, agency_id: str, document_id: int, annex_id: int) -> StoredFile:
     """One file that travelled with the document; raises NotFound."""
-    source = source_of(app, agency_id, document_id)[0]
     with app.db.reading() as session:
         row = session.get(AnnexRow, annex_id)
         if row is None or row.agency_id != agency_id or row.document_id != document_id:
@@ -67,6 +66,7 @@ def annex(app: App, agency_id: str, document_id: int, annex_id: int) -> StoredFi
         digest, name, kind, in_blobs = row.digest, row.name, row.type, row.in_blobs
     if in_blobs:
         return StoredFile(app.blobs.get(digest), name, kind)
+    source = source_of(app, agency_id, document_id)[0]
     return StoredFile(cut(app, agency_id, source, FileRequest(digest)), name, kind)
 
 
@@ -77,6 +77,21 @@ def page_picture(app: App, agency_id: str, document_id: int, page: int) -> bytes
     if known is not None:
         return known
     drawn = picture(app, agency_id, source, FileRequest(digest, page))
+    _pictures.put((digest, page), drawn)
+    return drawn
+
+
+def paper_picture(app: App, agency_id: str, document_id: int, annex_id: int, page: int) -> bytes:
+    """One page of the scan of a paper as PNG, `page` from 0; raises NotFound, ChildFailed."""
+    with app.db.reading() as session:
+        row = session.get(AnnexRow, annex_id)
+        if row is None or row.agency_id != agency_id or row.document_id != document_id or not row.is_paper:
+            raise NotFound("document_not_found", id=str(annex_id))
+        digest = row.digest
+    known = _pictures.get((digest, page))
+    if known is not None:
+        return known
+    drawn = app.children.picture(app.blobs.get(digest), FileRequest(None, page))
     _pictures.put((digest, page), drawn)
     return drawn
 

@@ -16,6 +16,7 @@ from mailbot.workflow import answer
 from mailbot.workflow.conflict import must_be
 from mailbot.workflow.number import enter_in_book
 from mailbot.workflow.outcomes import search_words
+from mailbot.workflow.scan import PaperScan, attach
 from mailbot.workflow.takeback import AT_ONCE, keep_quiet
 from mailbot.workflow.transition import transition
 
@@ -39,9 +40,11 @@ class Corrections:
 
 def confirm_paper(
     app: App, agency_id: str, document_id: int, actor: Actor, version: int, paper_on: date, corrections: Corrections,
-    quiet: timedelta = AT_ONCE,
+    quiet: timedelta = AT_ONCE, scan: PaperScan | None = None,
 ) -> int:  # fmt: skip
     """Register a held document; returns its number. Nobody else hears of it for as long as `quiet`.
+
+    `scan` is kept as the picture of the paper.
 
     Raises Conflict, IllegalTransition, NotFound, DomainError.
     """
@@ -54,6 +57,8 @@ def confirm_paper(
         keep_quiet(document, now, quiet)
         changed = correct(document, corrections)
         document.paper_on = paper_on
+        if scan is not None:
+            attach(session, document, scan)
         transition(
             session,
             document,
@@ -62,6 +67,7 @@ def confirm_paper(
             now,
             paper_on=paper_on.isoformat(),
             corrected=", ".join(changed),
+            scan=scan.digest if scan else "",
         )
         number = enter_in_book(session, app, document, actor, now)
         answer.registered(session, app, document, now)

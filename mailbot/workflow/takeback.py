@@ -16,6 +16,7 @@ from mailbot.storage.documents import DocumentRow
 from mailbot.storage.struck import StruckLine
 from mailbot.workflow.conflict import must_be
 from mailbot.workflow.number import due_date
+from mailbot.workflow.scan import detach
 from mailbot.workflow.transition import transition
 
 AT_ONCE = timedelta(0)
@@ -76,3 +77,4 @@ def _strike(session: Session, app: App, document: DocumentRow, actor: Actor, now
         document.due_on = None  # counted from the day it arrived; it is counted anew with the next number
     document.book = document.year = document.arrival_number = document.arrived_on = document.paper_on = None
     document.registered_at, document.registered_by, document.route_wanted = None, None, False
+    detach(session, document)

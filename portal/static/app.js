@@ -1,8 +1,6 @@
 // Keyboard, dialogs and page highlights. Every page works without this file; it only makes hands faster.
 "use strict";
 
-const POINTS_TO_PIXELS = 110 / 72; // page pictures are drawn at 110 dots per inch
-
 const typing = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
 
 function rows() {
@@ -35,6 +33,9 @@ const keys = {
   P: confirmPaper,
   "/": () => document.querySelector("input[type=search]")?.focus(),
   "?": () => document.getElementById("keys")?.showModal(),
+  u: () => document.querySelector('form[data-key="u"] button:not([hidden])')?.click(),
+  h: () => document.querySelector('[data-open="ask"]')?.click(),
+  t: () => document.querySelector('[data-open="send-back"]')?.click(),
   Enter: () => document.querySelector("[data-row][aria-current] a[data-open-row]")?.click(),
 };
 
@@ -50,9 +51,10 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-open]");
   if (opener) document.getElementById(opener.dataset.open)?.showModal();
-  const row = event.target.closest("[data-select]");
   if (event.target.closest("[data-print]")) print();
-  if (row && !event.target.closest("a, button")) location.assign(row.dataset.select);
+  if (event.target.closest("[data-print]")) print();
+  const row = event.target.closest("[data-select]");
+  if (row && !event.target.closest("a, button, input")) location.assign(row.dataset.select);
 });
 
 // A form is sent once; a second click while the first travels does nothing. Closing a dialog sends nothing.
@@ -69,23 +71,17 @@ document.addEventListener("change", (event) => {
   if (target) target.value = event.target.value;
 });
 
-// Where a value was read: the box on the page lights up while its field has the focus.
-document.addEventListener("focusin", (event) => {
-  document.querySelectorAll(".lit").forEach((box) => box.remove());
-  const place = event.target.dataset.place;
-  if (!place) return;
-  const [page, x0, y0, x1, y1] = place.split(" ").map(Number);
-  const picture = document.querySelector(`[data-page="${page}"] img`);
-  if (!picture || !picture.naturalWidth) return;
-  const box = document.createElement("span");
-  const share = (value, whole) => `${(100 * value * POINTS_TO_PIXELS) / whole}%`;
-  box.className = "lit";
-  box.style.left = share(x0, picture.naturalWidth);
-  box.style.width = share(x1 - x0, picture.naturalWidth);
-  box.style.top = share(y0, picture.naturalHeight);
-  box.style.height = share(y1 - y0, picture.naturalHeight);
-  picture.parentElement.append(box);
-});
+// The seconds left to take something back: then the button goes, the words stay where they are.
+for (const bar of document.querySelectorAll("form[data-seconds]")) {
+  const until = performance.now() + 1000 * Number(bar.dataset.seconds);
+  const tick = () => {
+    const left = Math.ceil((until - performance.now()) / 1000);
+    bar.querySelector("[data-left]").textContent = left > 0 ? `${left} s` : "";
+    bar.querySelector("button").hidden = left <= 0;
+    if (left > 0) setTimeout(tick, 250);
+  };
+  tick();
+}
 
 for (const chosen of document.querySelectorAll("[data-row][aria-current], nav [aria-current]")) {
   chosen.scrollIntoView({ block: "nearest", inline: "nearest" });

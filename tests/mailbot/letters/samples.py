@@ -21,6 +21,7 @@ from mailbot.letters.contexts import (
     NotAccepted,
     PaperReminder,
     Receipt,
+    SenderQuestion,
     Returned,
     Undone,
     WorkEcho,
@@ -235,6 +236,9 @@ FULL_LETTERS: dict[LetterKind, Context] = {
         PORTAL,
     ),
     LetterKind.PAPER_REMINDER: PaperReminder(AGENCY, HELD, 5),
+    LetterKind.QUESTION: SenderQuestion(
+        AGENCY, HELD, "Nguyễn Thị Lan", "Văn bản có 02 phụ lục nhưng thư chỉ kèm 01.\nĐề nghị gửi bổ sung phụ lục II."
+    ),
 }
 
 BARE_AGENCY = AgencyCard("a", "Ủy ban nhân dân xã An Phú", "", "vanthu@anphu.example.vn")
@@ -273,4 +277,5 @@ SPARSE_LETTERS: dict[LetterKind, Context] = {
     LetterKind.CLERK_ALERT: ClerkAlert(BARE_AGENCY, Reason("complaint"), None, PORTAL),
     LetterKind.ADMINISTRATOR_ALERT: AdministratorAlert(BARE_AGENCY, (Reason("no_trust_roots"),), PORTAL),
     LetterKind.PAPER_REMINDER: PaperReminder(BARE_AGENCY, SPARSE, 3),
+    LetterKind.QUESTION: SenderQuestion(BARE_AGENCY, SPARSE, "Lê An", "?"),
 }
