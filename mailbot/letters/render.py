@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from mailbot.letters.headers import SUBJECT_LIMIT, clean, clean_lines, header_value
+from mailbot.letters.passages import passage
 from mailbot.letters.words import reasons, sentence
 from parsers.model import ParsedDirective, Party, Question
 from rules.engine import Reason
@@ -18,7 +19,7 @@ from rules.engine import Reason
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 MARKER = "--- Trả lời phía trên dòng này ---"
 """Everything below it in a reply is ours (parsers/reply.py cuts here)."""
-HARMLESS_VALUES = frozenset({"mark", "person"})
+HARMLESS_VALUES = frozenset({"mark", "person", "basis"})
 """Values of a reason that say nothing about the content of a secret document."""
 
 
@@ -80,7 +81,7 @@ def _prepared(environment: Environment) -> Environment:
     environment.filters.update(
         day=_day, short_day=_short_day, moment=_moment, quoted=_quoted, paragraphs=_paragraphs, reason=_reason,
         harmless=_harmless, question=_question, reading=_reading, mailto=_mailto,
-        advice=_advice,
+        advice=_advice, passage=passage,
     )  # fmt: skip
     environment.globals["marker"] = MARKER
     return environment
