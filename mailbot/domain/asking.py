@@ -1,0 +1,35 @@
+"""What a letter of ours asks, so that its answer is understood by the question."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Asked(StrEnum):
+    """The subject of a question; the id beside it says which one."""
+
+    REQUEST = "request"
+    """More time or help with work: granted or declined by who gave it."""
+    OPINION = "opinion"
+    """What somebody thinks of a draft or matter (CB 10.7): every word of the answer counts."""
+    ROUND = "round"
+    """Whether an opinion round is to be ended."""
+    DIGEST = "digest"
+    """Several documents, answered by number (HH 11.1)."""
+
+
+class RequestKind(StrEnum):
+    """What somebody who works on a document asks of who gave it to them."""
+
+    EXTENSION = "extension"
+    HELP = "help"
+
+
+class RequestState(StrEnum):
+    """Where such a request stands."""
+
+    WAITING = "waiting"
+    GRANTED = "granted"
+    DECLINED = "declined"
+    OVERTAKEN = "overtaken"
+    """A later request took its place, or the work ended first."""

@@ -1,0 +1,146 @@
+"""Opinion rounds (CB 10.7): what was asked, whom, and what they said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, Text, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from mailbot.domain.errors import NotFound
+from mailbot.storage.base import Base
+
+
+class RoundRow(Base):
+    """One round about one document."""
+
+    __tablename__ = "opinion_round"
+    __table_args__ = (Index("ix_opinion_round_document", "agency_id", "document_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[str] = mapped_column(ForeignKey("agency.id"))
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    """Who asked, and hears the answers."""
+    words: Mapped[str] = mapped_column(Text)
+    due_on: Mapped[date | None]
+    opened_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    closed_by: Mapped[str | None]
+
+
+class OpinionRow(Base):
+    """One unit, person or agency that was asked."""
+
+    __tablename__ = "opinion"
+    __table_args__ = (Index("ix_opinion_round", "round_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[str] = mapped_column(ForeignKey("agency.id"))
+    round_id: Mapped[int] = mapped_column(ForeignKey("opinion_round.id"))
+    name: Mapped[str] = mapped_column(Text)
+    """Of the unit, person or agency, as it was known then."""
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    """Who answers; None for another agency."""
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    address: Mapped[str | None]
+    """Where another agency was asked; None when it has no known address."""
+    words: Mapped[str] = mapped_column(Text, default="")
+    answered_at: Mapped[datetime | None]
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"))
+    answer_document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
+    """The document another agency answered with."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionLine:
+    """One line of the table of answers."""
+
+    id: int
+    name: str
+    person_id: int | None
+    address: str | None
+    words: str
+    answered_at: datetime | None
+    answer_document_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoundLine:
+    """A round with everybody asked."""
+
+    id: int
+    document_id: int
+    person_id: int
+    words: str
+    due_on: date | None
+    opened_at: datetime
+    closed_at: datetime | None
+    opinions: tuple[OpinionLine, ...]
+
+    @property
+    def waiting(self) -> tuple[OpinionLine, ...]:
+        """Who has not answered."""
+        return tuple(one for one in self.opinions if one.answered_at is None)
+
+
+def get(session: Session, agency_id: str, round_id: int) -> RoundRow:
+    """One round of this agency; raises NotFound."""
+    row = session.get(RoundRow, round_id)
+    if row is None or row.agency_id != agency_id:
+        raise NotFound("round_not_found", id=str(round_id))
+    return row
+
+
+def opinion(session: Session, agency_id: str, opinion_id: int) -> OpinionRow:
+    """One line of a round; raises NotFound."""
+    row = session.get(OpinionRow, opinion_id)
+    if row is None or row.agency_id != agency_id:
+        raise NotFound("round_not_found", id=str(opinion_id))
+    return row
+
+
+def of_document(session: Session, agency_id: str, document_id: int) -> tuple[RoundLine, ...]:
+    """Every round about a document, oldest first."""
+    rows = session.scalars(
+        select(RoundRow)
+        .where(RoundRow.agency_id == agency_id, RoundRow.document_id == document_id)
+        .order_by(RoundRow.id)
+    )
+    return tuple(line(session, row) for row in rows)
+
+
+def open_rounds(session: Session, agency_id: str) -> tuple[RoundLine, ...]:
+    """Rounds that still wait for answers, oldest first."""
+    rows = session.scalars(
+        select(RoundRow).where(RoundRow.agency_id == agency_id, RoundRow.closed_at.is_(None)).order_by(RoundRow.id)
+    )
+    return tuple(line(session, row) for row in rows)
+
+
+def asked_at_address(session: Session, agency_id: str, address: str) -> tuple[OpinionRow, ...]:
+    """Open questions to another agency at this address, the last one first."""
+    rows = session.scalars(
+        select(OpinionRow)
+        .join(RoundRow, RoundRow.id == OpinionRow.round_id)
+        .where(
+            OpinionRow.agency_id == agency_id,
+            OpinionRow.address == address.lower(),
+            OpinionRow.answered_at.is_(None),
+            RoundRow.closed_at.is_(None),
+        )
+        .order_by(OpinionRow.id.desc())
+    )
+    return tuple(rows)
+
+
+def line(session: Session, row: RoundRow) -> RoundLine:
+    """A round as shown."""
+    asked = session.scalars(select(OpinionRow).where(OpinionRow.round_id == row.id).order_by(OpinionRow.id))
+    opinions = tuple(
+        OpinionLine(o.id, o.name, o.person_id, o.address, o.words, o.answered_at, o.answer_document_id) for o in asked
+    )
+    return RoundLine(
+        row.id, row.document_id, row.person_id, row.words, row.due_on, row.opened_at, row.closed_at, opinions
+    )
