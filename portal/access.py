@@ -26,6 +26,8 @@ READERS = frozenset(Role) - {Role.ADMINISTRATOR}
 """Those who read the book; the administrator keeps the machine, not the papers."""
 CLERKS = frozenset({Role.CLERK, Role.OFFICE})
 """Those who register, refuse and confirm."""
+HANDLERS = frozenset({Role.HEAD, Role.LEADER, Role.OFFICE, Role.UNIT_HEAD, Role.OFFICER})
+"""Those documents are laid before or given to."""
 FACTOR_FIELD = "factor_code"
 """Name of the form field in which a code travels along with a T2 action."""
 
@@ -96,6 +98,11 @@ def fresh_factor(view: View) -> View:
 def declared(view: Callable[..., Any]) -> frozenset[Role] | None:
     """The roles a view declared; None when it forgot to."""
     return cast("frozenset[Role] | None", getattr(view, "_roles", None))
+
+
+def needs_fresh_factor(view: Callable[..., Any]) -> bool:
+    """Whether a view carries `@fresh_factor`."""
+    return getattr(view, "_fresh", False) is True
 
 
 def refuse_undeclared(app: Flask) -> None:

@@ -14,11 +14,13 @@ from mailbot.bootstrap import App, open_app, prepare
 from mailbot.config import settings_from
 from mailbot.domain.document import DocumentLine
 from mailbot.domain.people import Actor, Person, Role
-from mailbot.storage import documents, people
+from mailbot.storage import accounts, documents, people
+from mailbot.storage.accounts import AccountRow
 from mailbot.storage.inbox import MessageLine
 from mailbot.storage.inbox import listed as listed_messages
-from mailbot.workflow.accounts import Browser, accept_invitation, find_session, invite
+from mailbot.workflow.accounts import Browser, Stage, accept_invitation, find_session, invite
 from mailbot.workflow.accounts.factor import enrol, proposed_seed
+from mailbot.workflow.accounts.sessions import open_session
 from mailbot.workflow.intake import claim_next, take_in
 from mailbot.workflow.route import route_next
 from mailbot.workflow.store import go_live, store_pushed
@@ -91,6 +93,20 @@ class Office:
     def account(self, role: Role, agency: str = AGENCY) -> str:
         """The login of somebody who has set the password."""
         return accept_invitation(self.app, self.invited(role, agency)[1], PASSWORD)
+
+    def seated(self, role: Role, agency: str = AGENCY, stage: Stage = Stage.WHOLE) -> Visit:
+        """A browser with a session as if logged in: no password, no page, no waiting."""
+        browser = self.stranger()
+        with self.app.db.transaction() as session:
+            person = people.with_role(session, agency, role)[0]
+            account = accounts.of_person(session, agency, person.id)
+            if account is None:
+                account = AccountRow(agency_id=agency, person_id=person.id, login=f"{role}-{agency}")
+                session.add(account)
+                session.flush()
+            opened = open_session(session, account, Browser("127.0.0.1", "Firefox/140.0 Windows"), stage, self.clock())
+        browser.client.set_cookie("mailbot_session", opened.cookie)
+        return browser
 
     def proved_visit(self, role: Role, agency: str = AGENCY) -> Visit:
         """A logged-in browser whose second factor was given just now: T2 actions pass."""

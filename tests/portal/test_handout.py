@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from urllib.parse import quote
 
 import pytest
+from werkzeug.http import parse_options_header
 
 from mailbot.domain.people import Role
 from tests.builders_mail import a_mail, a_pdf_part
@@ -13,19 +13,21 @@ from tests.builders_portal import NEIGHBOUR, Office
 from tests.story.town import SENDER, a_document, a_letter, a_signed_document
 
 
-def a_link(office: Office) -> str:
-    """The link to the original of a registered document."""
-    line = office.documents_of(office.receive(a_letter(a_signed_document())))[0]
+def a_link(office: Office, pdf: bytes = b"") -> str:
+    """The link to the original of a document."""
+    line = office.documents_of(office.receive(a_letter(pdf or a_document())))[0]
     link = office.visit().get(f"/van-ban/{line.id}/ban-goc").headers["Location"]
     assert link.startswith("/tep/")
     return str(link)
 
 
 def test_a_file_is_a_download_that_runs_nothing(office: Office) -> None:
-    answer = office.stranger().get(a_link(office))
+    pdf = a_signed_document()
+
+    answer = office.stranger().get(a_link(office, pdf))
 
     assert answer.status_code == 200
-    assert answer.data == a_signed_document()
+    assert answer.data == pdf
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert answer.mimetype == "application/octet-stream"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
@@ -42,7 +44,7 @@ def test_no_cookie_is_read_or_set_where_files_are(office: Office) -> None:
     assert "Vary" not in answer.headers
 
 
-@pytest.mark.parametrize(("seconds", "good"), [(59, True), (62, False)])
+@pytest.mark.parametrize(("seconds", "good"), [(58, True), (62, False)])
 def test_a_link_is_good_for_a_minute(office: Office, seconds: int, good: bool) -> None:
     link = a_link(office)
     office.clock.ahead = timedelta(seconds=seconds)
@@ -71,8 +73,8 @@ def test_others_get_no_link(office: Office) -> None:
     ("name", "shown"),
     [
         ("Công văn.pdf", "Công văn.pdf"),
-        ("../../etc/passwd.pdf", "....etcpasswd.pdf"),
-        ('a"; filename="evil.html', "a; filename=evil.html"),
+        ("../../etc/passwd.pdf", "passwd.pdf"),
+        ('a"; filename="evil.html', "a"),
         ("an\u202efdp.exe", "anfdp.exe"),
     ],
 )
@@ -82,6 +84,5 @@ def test_the_name_of_a_file_is_only_a_name(office: Office, name: str, shown: str
 
     answer = office.visit().client.get(f"/van-ban/{held.id}/ban-goc", follow_redirects=True)
 
-    value = answer.headers["Content-Disposition"]
-    assert "\n" not in value
-    assert quote(shown, safe="!#$&+-.^_`|~") in value or f"filename={shown}" in value or f'filename="{shown}"' in value
+    kind, options = parse_options_header(answer.headers["Content-Disposition"])
+    assert (kind, options["filename"]) == ("attachment", shown)
