@@ -80,17 +80,17 @@ def is_upper(text: str) -> bool:
 def words_of(text: str) -> tuple[str, ...]:
     """Lower-case words for comparing names: NFC, tone marks on the same vowel (`hoà` = `hòa`)."""
     folded = unicodedata.normalize("NFC", text).casefold().translate(_MENDED)
-    for old, new in _TONES:
-        folded = folded.replace(old, new)
-    return tuple(re.findall(r"\w+", folded))
+    return tuple(_WORD.findall(_TONED.sub(lambda found: _TONES[found[0]], folded)))
 
 
-_TONES = tuple(
-    (stem + marked, toned + tail)
+_TONES = {
+    stem + marked: toned + tail
     for stem, tail, row in (
         ("o", "a", "àòáóảỏãõạọ"),
         ("o", "e", "èòéóẻỏẽõẹọ"),
         ("u", "y", "ỳùýúỷủỹũỵụ"),
     )
     for marked, toned in zip(row[::2], row[1::2], strict=True)
-)
+}
+_TONED = re.compile("|".join(_TONES))
+_WORD = re.compile(r"\w+")

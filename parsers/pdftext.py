@@ -10,7 +10,7 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, TypeAlias
 
@@ -174,7 +174,7 @@ def _on_page(page: pdfium.PdfPage, number: int, words: list[Word]) -> PageWords 
     if page.get_rotation():  # type: ignore[no-untyped-call]  # pypdfium2 is not typed
         return None
     left, _, _, top = page.get_cropbox()  # type: ignore[no-untyped-call]  # pypdfium2 is not typed
-    moved = (replace(w, x0=w.x0 - left, x1=w.x1 - left, y0=w.y0 + top, y1=w.y1 + top) for w in words)
+    moved = (Word(w.text, w.x0 - left, w.x1 - left, w.y0 + top, w.y1 + top) for w in words)
     return PageWords(number, tuple(moved))
 
 
@@ -221,5 +221,5 @@ class _CharBox:
     def __call__(self, index: int) -> tuple[float, float, float, float]:
         """(left, right, bottom, top) in points from the bottom left."""
         _get_box(self._handle, index, *self._refs)
-        left, right, bottom, top = (v.value for v in self._values)
-        return left, right, bottom, top
+        left, right, bottom, top = self._values
+        return left.value, right.value, bottom.value, top.value

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 
 from parsers.columns import Word
@@ -22,6 +23,8 @@ _ONE_VALUE = (
 _AT_THE_END = frozenset({"signatory", "position", "capacity", "recipients"})
 _NEAR, _BELOW = 8.0, 3.2
 """Line heights within which the next word of a value stands to the right, or further down."""
+_REMEMBERED = 24
+"""Characters of the longest word worth remembering."""
 _TRIES, _CANDIDATES = 30, 60
 """Beginnings of a value tried on a page, and words looked at for each next one: a page full of one word is cheap."""
 
@@ -80,11 +83,17 @@ def _tokens(page: PageWords) -> Mapping[str, list[_Token]]:
     found: dict[str, list[_Token]] = {}
     order = 0
     for word in sorted(page.words, key=lambda w: (round(w.middle), w.x0)):
-        for text in _normal(word.text):
+        for text in _printed_word(word.text) if len(word.text) <= _REMEMBERED else _normal(word.text):
             found.setdefault(text, []).append(_Token(text, word, order))
             order += 1
         order += 1
     return found
+
+
+@lru_cache(maxsize=4096)
+def _printed_word(text: str) -> tuple[str, ...]:
+    """`_normal`, remembered: the words on official papers repeat from page to page."""
+    return _normal(text)
 
 
 def _normal(text: str) -> tuple[str, ...]:

@@ -21,10 +21,11 @@ from mailbot.children.requests import (
     ReplayRequest,
     ReplyRequest,
     TrustFiles,
+    Understanding,
     UnderstandRequest,
 )
 from mailbot.children.specialist import ChangeRequest, ViewRequest
-from mailbot.domain.codec import dumps, loads
+from mailbot.domain.codec import dumps, loads, prepare
 from parsers.errors import ParseError
 from parsers.model import ParsedMail
 
@@ -41,6 +42,7 @@ def serve(pipe: Connection, memory_bytes: int, cpu_seconds: int, trust_json: byt
     trust = loads(TrustFiles, trust_json)
     gc.freeze()
     gc.set_threshold(_GARBAGE_THRESHOLD)
+    gc.enable()
     with contextlib.suppress(EOFError):
         while True:
             name, header, content = pipe.recv_bytes().decode(), pipe.recv_bytes(), pipe.recv_bytes()
@@ -57,6 +59,13 @@ def _answer(name: str, header: bytes, content: bytes, trust: TrustFiles) -> tupl
         return b"refused", error.code.encode()
     except MemoryError:
         return b"refused", b"child_memory"
+
+
+def _warm(header: bytes, content: bytes, trust: TrustFiles) -> bytes:
+    """What the first mail would have to wait for."""
+    tasks.loaded_trust(trust)
+    prepare(UnderstandRequest, Understanding)
+    return b""
 
 
 def _understand(header: bytes, content: bytes, trust: TrustFiles) -> bytes:
@@ -143,7 +152,8 @@ def _read_paper(header: bytes, content: bytes, trust: TrustFiles) -> bytes:
 
 
 _JOBS = {
-    "understand": _understand, "judge_one": _judge_one, "reply": _reply, "picture": _picture, "cut": _cut,
+    "warm": _warm, "understand": _understand, "judge_one": _judge_one, "reply": _reply, "picture": _picture,
+    "cut": _cut,
     "pieces": _pieces, "judge_again": _judge_again, "judge_own": _judge_own, "lasting": _lasting, "view": _view,
     "change": _change, "prepare_copy": _prepare_copy, "judge_copy": _judge_copy, "question": _question,
     "token": _token, "read_paper": _read_paper,

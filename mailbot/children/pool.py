@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import threading
 from collections.abc import Callable, Mapping
@@ -36,7 +37,7 @@ from signing.model import SignatureReport
 
 T = TypeVar("T")
 
-_JOBS_PER_CHILD = 500
+_JOBS_PER_CHILD = 2000
 _GRACE_SECONDS = 5
 
 
@@ -100,10 +101,10 @@ class Children:
             self._idle.put(None)  # started when first needed
 
     def warm_up(self) -> None:
-        """Start every child now, so that the first mail does not wait for it."""
+        """Start every child now and let it read the trust store, so that the first mail does not wait for it."""
         for _ in range(self._idle.qsize()):
-            found = self._idle.get()
-            self._idle.put(found or _Child(self._memory_bytes, self._seconds, self._trust))
+            with contextlib.suppress(ChildFailed):  # the mail that needs it will say so again
+                self._run("warm", b"", b"")
 
     def understand(
         self, content: bytes, at: datetime, own_names: tuple[str, ...], passwords: tuple[str, ...] = ()

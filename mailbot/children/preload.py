@@ -16,5 +16,5 @@ def begin_preloading() -> None:
 def preloading() -> ForkServerContext:
     """How children are started."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["mailbot.children.tasks", "mailbot.children.child"])
+    context.set_forkserver_preload([f"mailbot.children.{name}" for name in ("uncollected", "tasks", "child")])
     return context

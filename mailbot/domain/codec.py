@@ -16,6 +16,12 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:  # Any: a type form is not expressi
     return TypeAdapter(kind)
 
 
+def prepare(*kinds: type[object]) -> None:
+    """Make ready for these types now; the first value would wait for it."""
+    for kind in kinds:
+        _adapter(cast(Hashable, kind))
+
+
 def dumps(value: object) -> str:
     """JSON of a frozen dataclass, enum members by value."""
     return _adapter(cast(Hashable, type(value))).dump_json(value).decode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import io
 import os
 import secrets
 import shutil
@@ -21,17 +22,18 @@ class Blobs:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._folders = {name: root / name for name in (f"{number:02x}" for number in range(256))}
+        self._root = str(root)
+        """As text: making Path objects costs more than what is done to these small files."""
         root.mkdir(parents=True, exist_ok=True)
 
     def put(self, content: bytes) -> str:
         """Store and return the digest; durable on return. Raises TemporaryError when the disk refuses, FsyncFailed."""
         digest = hashlib.sha256(content).hexdigest()
         path = self._path(digest)
-        if path.exists():
+        if os.path.exists(path):
             return digest
         try:
-            self._write(self._folders[digest[:2]], path, content)
+            self._write(f"{self._root}/{digest[:2]}", path, content)
         except OSError as error:
             raise TemporaryError("disk_write_failed", why=error.strerror or str(error)) from error
         return digest
@@ -39,7 +41,8 @@ class Blobs:
     def get(self, digest: str) -> bytes:
         """The bytes; raises NotFound when missing or no longer what they were."""
         try:
-            content = self._path(digest).read_bytes()
+            with open(self._path(digest), "rb") as file:
+                content = file.read()
         except FileNotFoundError as error:
             raise NotFound("blob_missing", digest=digest) from error
         if hashlib.sha256(content).hexdigest() != digest:
@@ -47,7 +50,7 @@ class Blobs:
         return content
 
     def __contains__(self, digest: str) -> bool:
-        return self._path(digest).exists()
+        return os.path.exists(self._path(digest))
 
     def digests(self) -> Iterator[str]:
         """Every stored digest."""
@@ -60,27 +63,33 @@ class Blobs:
         """Room left on the disk."""
         return shutil.disk_usage(self.root).free
 
-    def _path(self, digest: str) -> Path:
-        return self._folders.get(digest[:2], self.root) / digest
+    def _path(self, digest: str) -> str:
+        return f"{self._root}/{digest[:2]}/{digest}"
 
-    def _write(self, folder: Path, path: Path, content: bytes) -> None:
-        if not folder.exists():
-            folder.mkdir(exist_ok=True)
-            _sync_directory(self.root)
-        temporary = folder / f".{secrets.token_hex(8)}"
+    def _write(self, folder: str, path: str, content: bytes) -> None:
+        if not os.path.isdir(folder):
+            os.makedirs(folder, exist_ok=True)
+            _sync_directory(self._root)
+        temporary = f"{folder}/.{secrets.token_hex(8)}"
         try:
-            with temporary.open("xb") as file:
-                file.write(content)
-                file.flush()
+            with open(temporary, "xb", buffering=0) as file:
+                _write_all(file, content)
                 _sync(file.fileno())
-            temporary.rename(path)
+            os.rename(temporary, path)
         except OSError:
-            temporary.unlink(missing_ok=True)
+            Path(temporary).unlink(missing_ok=True)
             raise
         _sync_directory(folder)
 
 
-def _sync_directory(path: Path) -> None:
+def _write_all(file: io.FileIO, content: bytes) -> None:
+    """The kernel may take less than it is given."""
+    rest = memoryview(content)
+    while rest:
+        rest = rest[file.write(rest) :]
+
+
+def _sync_directory(path: str) -> None:
     descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
     try:
         _sync(descriptor)

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, closing, contextmanager, nullcont
 from importlib.resources import files
 from sqlite3 import Connection as SqliteConnection
 
-from sqlalchemy import Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
@@ -108,11 +108,18 @@ class Database:
             with turn, self._sessions() as session, session.begin():
                 if self.is_sqlite:
                     connection = session.connection()
-                    connection.exec_driver_sql(f"PRAGMA synchronous={synchronous}")  # connections are shared: say it
+                    _set_synchronous(connection, synchronous)
                     connection.exec_driver_sql("BEGIN IMMEDIATE")
                 yield session
         except OperationalError as error:
             raise _later(error) from error
+
+
+def _set_synchronous(connection: Connection, wanted: str) -> None:
+    """Connections are shared and remember what the last transaction asked for."""
+    if connection.info.get("synchronous", "FULL") != wanted:
+        connection.exec_driver_sql(f"PRAGMA synchronous={wanted}")
+        connection.info["synchronous"] = wanted
 
 
 def _later(error: OperationalError) -> TemporaryError:

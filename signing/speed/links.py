@@ -37,7 +37,9 @@ OBJECT: Final = re.compile(
 NAMES: Final = re.compile(rb"/[A-Za-z0-9_+.:*,-]+")
 LENGTH: Final = re.compile(rb"/Length ([0-9]{1,9})" + END)
 AFTER_STREAM: Final = re.compile(SPACE + rb"endstream" + SPACE + rb"endobj" + SPACE + rb"(?=[^%])")
-LINKS: Final = re.compile(rb"(/Parent" + SPACE + rb")?\b([1-9][0-9]{0,7}) ([0-9]{1,5}) R" + END)
+PARENT: Final = re.compile(rb"/Parent" + SPACE + rb"[1-9][0-9]{0,7} [0-9]{1,5} R" + END)
+LINKS: Final = re.compile(rb"[1-9](?<!\w[1-9])(?:[0-9]{0,7}+) [0-9]{1,5} R" + END)
+"""Begins with the digit itself, the boundary is looked for behind it: so the search skips whatever is no digit."""
 
 
 def links_of(data: bytes, place: int, own: Key) -> list[Key] | None:
@@ -51,7 +53,13 @@ def links_of(data: bytes, place: int, own: Key) -> list[Key] | None:
         return None
     if found[4] and not _is_stream(data, found.end(), body):
         return None
-    return [(int(number), int(generation)) for parent, number, generation in LINKS.findall(body) if not parent]
+    others = PARENT.sub(b" null ", body) if b"/Parent" in body else body
+    return [_key(link) for link in LINKS.findall(others)]
+
+
+def _key(link: bytes) -> Key:
+    number, generation, _ = link.split(b" ")
+    return int(number), int(generation)
 
 
 def _is_container(body: bytes) -> bool:
