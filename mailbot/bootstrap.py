@@ -24,6 +24,9 @@ from mailbot.storage.blobs import Blobs
 from mailbot.storage.database import Database
 from mailbot.storage.trust import Source, Standing
 from mailbot.wake import Wake
+from parsers.domainkeys import read_domain_key
+from parsers.errors import ParseError
+from parsers.model import DomainKey
 
 
 def utc_now() -> datetime:
@@ -142,7 +145,24 @@ def trust_files(settings: Settings) -> TrustFiles:
         crls=_hex(named.crls),
         public_roots=_hex(named.public_roots),
         mirrored=_hex(mirror),
+        dkim=tuple(key for _, key in domain_keys(settings) if isinstance(key, DomainKey)),
     )
+
+
+def domain_keys(settings: Settings) -> Iterator[tuple[Path, DomainKey | ParseError]]:
+    """The DKIM keys of the configuration, or why a file is none; raises ConfigurationError."""
+    try:
+        for path in files_named(settings.trust.dkim_keys):
+            yield path, _domain_key(path)
+    except OSError as error:
+        raise ConfigurationError("trust_file_unreadable", path=str(error.filename), why=error.strerror or "") from error
+
+
+def _domain_key(path: Path) -> DomainKey | ParseError:
+    try:
+        return read_domain_key(path.name, path.read_bytes())
+    except ParseError as error:
+        return error
 
 
 def whole_trust(settings: Settings, db: Database) -> TrustFiles:

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from parsers.authresults import Result, Unreadable, parse_results
-from parsers.model import ParsedMail
+from parsers.model import DkimResult, DkimVerdict, ParsedMail
 
 _PLAIN_ADDRESS = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]+"
 )
 _GOOD = "pass"
+_BAD = frozenset({"fail", "policy", "permerror"})
+"""What a server looked at and disliked (RFC 8601, 2.7.1 and 2.7.2); `none`, `neutral`, `temperror` say nothing."""
 _LONGEST = 16_384
 
 
@@ -36,12 +38,32 @@ def authenticated_from(mail: ParsedMail, authserv_id: str) -> AuthVerdict:
     sender = _single_sender(mail)
     if sender is None:
         return AuthVerdict(False, "", "sender_not_single")
+    if "repeated_headers" in mail.defects:
+        return AuthVerdict(False, "", "repeated_headers")
     if not authserv_id or not mail.authentication_results:
         return AuthVerdict(False, "", "sender_unverified")
     results = _results(mail.authentication_results[0], authserv_id)
     if isinstance(results, str):
         return AuthVerdict(False, "", results)
     return _judge(results, sender)
+
+
+def vouched_for(mail: ParsedMail, authserv_id: str, dkim: DkimVerdict) -> AuthVerdict:
+    """The server's word and our own DKIM check together: either proves the sender, but neither may contradict.
+
+    Our own check alone counts only where the server says nothing at all: what it saw and disliked stays disliked.
+    """
+    server = authenticated_from(mail, authserv_id)
+    if dkim.result is DkimResult.FAIL:
+        return AuthVerdict(False, "", dkim.code)
+    if server.reason == "sender_unverified" and dkim.result is DkimResult.PASS:
+        return AuthVerdict(True, "own-dkim", dkim.code)
+    return server
+
+
+def single_domain(mail: ParsedMail) -> str:
+    """Domain of the one plain From address, lower case; empty when there is no such one."""
+    return (_single_sender(mail) or "").rpartition("@")[2]
 
 
 def _single_sender(mail: ParsedMail) -> str | None:
@@ -68,13 +90,16 @@ def _results(header: str, authserv_id: str) -> Sequence[Result] | str:
 
 def _judge(results: Sequence[Result], sender: str) -> AuthVerdict:
     domain = sender.rpartition("@")[2]
-    dmarc, dkim, spf, auth = (_of(results, method) for method in ("dmarc", "dkim", "spf", "auth"))
+    dkim, spf, auth = (_of(results, method) for method in ("dkim", "spf", "auth"))
+    dmarc = [one for one in _of(results, "dmarc") if one.result != "none"]  # the domain has no policy: nothing is said
     if dmarc:
         passed = _all_pass(dmarc) and all(_domains(one, "header", "from") == {domain} for one in dmarc)
         return AuthVerdict(True, "dmarc", "sender_proved") if passed else AuthVerdict(False, "", "dmarc_failed")
     if auth:
         passed = _all_pass(auth) and all(_login(one) == sender for one in auth)
         return AuthVerdict(True, "auth", "sender_proved") if passed else AuthVerdict(False, "", "auth_failed")
+    if any(one.result in _BAD for one in (*dkim, *spf)):
+        return AuthVerdict(False, "", "dkim_spf_failed")
     if not dkim or not spf:
         return AuthVerdict(False, "", "sender_unverified")
     signed = _all_pass(dkim) and any(_domains(one, "header", "d") == {domain} for one in dkim)

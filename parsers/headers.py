@@ -18,6 +18,11 @@ _MAILBOX = re.compile(r"[^\s<>@\"(),:;\\\x00-\x1f\x7f]{1,64}@[^\s<>@\"(),:;\\\x0
 _QUOTED_LOCAL = re.compile(r"\"[^\"\\\x00-\x1f\x7f]{1,64}\"@[^\s<>@\"(),:;\\\x00-\x1f\x7f]{1,253}")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"?|[()<>,;:]|[^"()<>,;:]+')
 _TRACE_LIMIT = 100
+_ONCE = (
+    "to", "cc", "sender", "reply-to", "in-reply-to", "references", "date",
+    "mime-version", "content-type", "content-transfer-encoding",
+)  # fmt: skip
+"""Fields a mail has at most once (RFC 5322, 3.6; RFC 2045, 4): of two, each programme believes another."""
 _FIRST_YEAR, _LAST_YEAR = 1995, 2080
 
 
@@ -126,6 +131,8 @@ def sender_defects(headers: Headers, from_: Sequence[Address]) -> list[str]:
         found.append("several_subjects")
     if len(headers.every("message-id")) > 1:
         found.append("several_message_ids")
+    if any(len(headers.every(name)) > 1 for name in _ONCE):
+        found.append("repeated_headers")
     return found
 
 

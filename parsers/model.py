@@ -170,6 +170,39 @@ class ParsedMail:
 
 
 @dataclass(frozen=True, slots=True)
+class DomainKey:
+    """A public DKIM key an administrator vouches for (RFC 6376, 3.6)."""
+
+    name: str
+    """`selector._domainkey.domain`, lower case."""
+    record: str
+    """The text of its TXT record."""
+
+
+class DkimResult(StrEnum):
+    """What our own look at the DKIM signatures of a mail says about its From domain."""
+
+    NONE = "none"
+    """Nothing: no signature of that domain, no pinned key for it, or not all that matters is signed."""
+    PASS = "pass"
+    FAIL = "fail"
+    """The mail is not what that domain signed, or signed in a way that proves nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class DkimVerdict:
+    """The DKIM signatures of a mail, judged with pinned keys."""
+
+    result: DkimResult = DkimResult.NONE
+    code: str = "dkim_not_signed"
+    selector: str = ""
+    """Of the signature that decided."""
+
+
+DKIM_NOT_SIGNED = DkimVerdict()
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentNumber:
     """Số, ký hiệu; `str()` gives it as printed."""
 

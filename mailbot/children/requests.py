@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from mailbot.domain.calendar import WorkingCalendar
 from mailbot.domain.trust import TrustVersion
-from parsers.model import DocumentFields, ParsedMail, Party, Secrecy
+from parsers.model import DKIM_NOT_SIGNED, DkimVerdict, DocumentFields, DomainKey, ParsedMail, Party, Secrecy
 from signing.evidence.model import Evidence, Item, PolicyUsed
 from signing.model import Indication, SignatureReport, Verdict
 
@@ -25,6 +25,8 @@ class TrustFiles:
     ocsps: tuple[str, ...] = ()
     mirrored: tuple[str, ...] = ()
     """Lists and answers of the mirror folder, told apart by what they are."""
+    dkim: tuple[DomainKey, ...] = ()
+    """Keys of mail servers; no verdict on a document rests on them."""
 
     @property
     def version(self) -> TrustVersion:
@@ -115,6 +117,8 @@ class Understanding:
     """None when the mail is not signed."""
     loose_signatures: tuple[str, ...] = ()
     """Names of signature files that belong to none of the files."""
+    dkim: DkimVerdict = DKIM_NOT_SIGNED
+    """What the DKIM signatures say about the From domain, by pinned keys."""
 
     @property
     def judged(self) -> tuple[Judged, ...]:
@@ -141,10 +145,6 @@ class FileRequest:
     dpi: int = 110
     passwords: tuple[str, ...] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class PiecesRequest:
-    """Pieces of evidence wanted with their bytes, by SHA-256."""
 
 @dataclass(frozen=True, slots=True)
 class PaperReading:

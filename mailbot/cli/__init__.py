@@ -15,6 +15,7 @@ COMMANDS = {
     "init": "Thiết lập lần đầu: hỏi hộp thư, thử IMAP và SMTP, ghi mailbot.toml.",
     "check": "Kiểm tra cấu hình, hộp thư, cơ sở dữ liệu, kho tin cậy.",
     "trust": "Kho chứng thư tin cậy: thêm, xem, bỏ, kiểm tra.",
+    "dkim": "Khóa DKIM của máy chủ thư: xem khóa đã lưu, thử một thư.",
     "sign": "Ký số của cơ quan lên tệp PDF.",
     "signer": "Chạy riêng tiến trình giữ khóa ký, bằng một người dùng riêng.",
     "run": "Chạy hệ thống và cổng văn thư.",

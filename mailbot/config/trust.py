@@ -36,6 +36,9 @@ class TrustSettings(Section):
     """Files or directories, read again when they change."""
     mirror: Path | None = None
     """A folder others drop revocation lists and OCSP answers into, where the server has no way out."""
+    dkim_keys: tuple[Path, ...] = ()
+    """Public keys of mail servers whose DKIM signatures are checked: files named `<selector>._domainkey.<domain>`
+    with the text of the TXT record, or directories of them; read again when they change."""
     crl_urls: tuple[str, ...] = ()
     responders: tuple[Responder, ...] = Field(alias="responder", default=())
     refresh_minutes: Annotated[float, Field(ge=1)] = 60

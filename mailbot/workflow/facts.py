@@ -17,7 +17,7 @@ from mailbot.workflow.directory.book import directory_of
 from mailbot.workflow.directory.compare import compared
 from mailbot.workflow.proof import Proof, answers_any_letter, answers_our_letter, prove
 from mailbot.workflow.reported import reported_document, reported_letter
-from parsers.authentication import authenticated_from
+from parsers.authentication import vouched_for
 from parsers.model import DocumentFields, ParsedMail, ParsedReply
 from rules.exclusions import Excludable, Excluded, ExclusionRow, excluded
 from rules.facts import AnnexFacts, DocumentFacts, EarlierCopy, Facts, MailSignatureFacts, Policy
@@ -56,7 +56,7 @@ def gather(session: Session, app: App, claim: Claim, understood: Understanding, 
         from_ourselves=_from_ourselves(app, mail),
         already_received=inbox.digest_known(session, claim.agency_id, claim.digest, claim.id),
         oversized=not claim.complete,
-        sender_authenticated=authenticated_from(mail, app.mailbox(claim.mailbox_id).authserv_id).passed,
+        sender_authenticated=vouched_for(mail, app.mailbox(claim.mailbox_id).authserv_id, understood.dkim).passed,
         reply=proof.facts if proof else None,
         letter_reported=reported_letter(session, claim.agency_id, mail) is not None,
         status_of=reported_document(session, claim.agency_id, mail),

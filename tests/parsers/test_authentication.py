@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.authentication import authenticated_from
-from parsers.model import Address, ParsedMail
+from parsers.authentication import authenticated_from, vouched_for
+from parsers.model import Address, DkimResult, DkimVerdict, ParsedMail
 
 SERVER = "mx.tinh.gov.vn"
 LEADER = "hung@ubnd.tinh.gov.vn"
@@ -46,6 +46,8 @@ def mail(*results: str, senders: tuple[str, ...] = (LEADER,), defects: tuple[str
         (f"{DMARC}; spf=fail smtp.mailfrom=list.example.org", "dmarc"),
         (DKIM_SPF, "dkim+spf"),
         (LOGIN, "auth"),
+        (f"{SERVER}; dmarc=none header.from=ubnd.tinh.gov.vn; auth=pass smtp.auth={LEADER}", "auth"),
+        (f"{DKIM_SPF}; dmarc=none header.from=ubnd.tinh.gov.vn", "dkim+spf"),
         (LOGIN.replace("@ubnd.tinh", "@UBND.Tinh"), "auth"),
     ],
 )
@@ -69,7 +71,9 @@ def test_trusted_server_vouches(header: str, method: str) -> None:
         ((DMARC.replace("=ubnd.tinh.gov.vn", "=tinh.gov.vn"),), "dmarc_failed"),
         ((f"{SERVER}; dmarc=pass",), "dmarc_failed"),
         ((f"{DMARC}; dmarc=fail header.from=ubnd.tinh.gov.vn",), "dmarc_failed"),
-        ((f"{SERVER}; dmarc=none header.from=ubnd.tinh.gov.vn; auth=pass smtp.auth={LEADER}",), "dmarc_failed"),
+        ((f"{SERVER}; dmarc=none header.from=ubnd.tinh.gov.vn",), "sender_unverified"),
+        ((f"{SERVER}; dkim=fail header.d=ubnd.tinh.gov.vn",), "dkim_spf_failed"),
+        ((f"{SERVER}; spf=fail smtp.mailfrom={LEADER}",), "dkim_spf_failed"),
         ((f"{SERVER}; dmarc=temperror header.from=ubnd.tinh.gov.vn",), "dmarc_failed"),
         ((f"{SERVER}; dmarc=fail (; dmarc=pass header.from=ubnd.tinh.gov.vn)",), "dmarc_failed"),
         ((LOGIN.replace("hung@", "lan@"),), "auth_failed"),
@@ -118,3 +122,38 @@ def test_lower_headers_are_never_looked_at() -> None:
 
 def test_unconfigured_server_proves_nothing() -> None:
     assert authenticated_from(mail(DMARC), "").reason == "sender_unverified"
+
+
+DKIM_PASS = DkimVerdict(DkimResult.PASS, "dkim_proved")
+DKIM_FAIL = DkimVerdict(DkimResult.FAIL, "dkim_changed")
+FAILED = DMARC.replace("dmarc=pass", "dmarc=fail")
+
+
+@pytest.mark.parametrize(
+    ("headers", "own", "passed", "reason"),
+    [
+        ((DMARC,), DkimVerdict(), True, "sender_proved"),
+        ((DMARC,), DKIM_PASS, True, "sender_proved"),
+        ((), DKIM_PASS, True, "dkim_proved"),
+        ((f"{SERVER}; none",), DKIM_PASS, True, "dkim_proved"),
+        ((), DkimVerdict(), False, "sender_unverified"),
+        ((DMARC,), DKIM_FAIL, False, "dkim_changed"),
+        ((), DKIM_FAIL, False, "dkim_changed"),
+        ((FAILED,), DKIM_PASS, False, "dmarc_failed"),
+        ((f"{SERVER}; dkim=fail header.d=ubnd.tinh.gov.vn",), DKIM_PASS, False, "dkim_spf_failed"),
+        ((DMARC.replace(SERVER, "mx.evil.example"),), DKIM_PASS, False, "auth_results_foreign"),
+    ],
+)
+def test_server_and_own_check_must_not_contradict(
+    headers: tuple[str, ...], own: DkimVerdict, passed: bool, reason: str
+) -> None:
+    verdict = vouched_for(mail(*headers), SERVER, own)
+    assert (verdict.passed, verdict.reason) == (passed, reason)
+
+
+def test_own_check_does_not_help_two_senders() -> None:
+    assert vouched_for(mail(senders=(LEADER, LEADER)), SERVER, DKIM_PASS).reason == "sender_not_single"
+
+
+def test_a_field_written_twice_leaves_the_sender_unproved() -> None:
+    assert authenticated_from(mail(DMARC, defects=("repeated_headers",)), SERVER).reason == "repeated_headers"
