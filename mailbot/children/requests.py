@@ -155,6 +155,10 @@ class PaperReading:
     fields: DocumentFields
 
 
+@dataclass(frozen=True, slots=True)
+class PiecesRequest:
+    """Pieces of evidence wanted with their bytes, by SHA-256."""
+
     digests: tuple[str, ...]
 
 
