@@ -8,10 +8,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pyotp
+from flask import Flask
 from flask.testing import FlaskClient
 
 from mailbot.bootstrap import App, open_app, prepare
-from mailbot.config import settings_from
+from mailbot.config import Settings, settings_from
 from mailbot.domain.document import DocumentLine
 from mailbot.domain.people import Actor, Person, Role
 from mailbot.storage import accounts, documents, people
@@ -58,6 +59,7 @@ class Office:
 
     app: App
     clock: Clock
+    _pages: tuple[Settings, Flask] | None = None
 
     def receive(self, content: bytes, agency: str = AGENCY) -> MessageLine:
         """A mail comes and is worked on to its outcome."""
@@ -122,9 +124,15 @@ class Office:
         """What a phone with this seed shows now."""
         return str(pyotp.TOTP(seed).at(self.clock()))
 
+    def pages(self) -> Flask:
+        """The portal of this office, made once: compiling its templates costs more than most tests."""
+        if self._pages is None or self._pages[0] is not self.app.settings:
+            self._pages = (self.app.settings, create_app(self.app))
+        return self._pages[1]
+
     def stranger(self) -> Visit:
         """A browser nobody logged in with."""
-        return Visit(create_app(self.app).test_client())
+        return Visit(self.pages().test_client())
 
     def visit(self, role: Role = Role.CLERK, agency: str = AGENCY) -> Visit:
         """A logged-in browser."""
