@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from importlib.metadata import version
 
-from flask import Flask, Response
+from flask import Flask, Response, current_app
 from flask_wtf.csrf import CSRFProtect
 
 from mailbot.bootstrap import App
@@ -19,6 +19,7 @@ from portal import (
     language,
     largeforms,
     notme,
+    onbehalf,
     shown,
     signatures,
     status,
@@ -36,6 +37,7 @@ CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; "
     "img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
+_NO_DEVICES = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 _LARGEST_FORM = 1024 * 1024
 
 
@@ -45,7 +47,7 @@ def create_app(app: App) -> Flask:
     secure = app.settings.portal.base_url.startswith("https://")
     flask.config.update(
         SECRET_KEY=hashlib.sha256(b"portal" + app.secret).digest(),
-        SESSION_COOKIE_NAME="mailbot_form",
+        SESSION_COOKIE_NAME="__Host-mailbot_form" if secure else "mailbot_form",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=secure,
@@ -59,7 +61,7 @@ def create_app(app: App) -> Flask:
     CSRFProtect(flask)  # type: ignore[no-untyped-call]  # Flask-WTF has no types
     auth.init_app(flask)
     factor.init_app(flask)
-    for module in (today, held, documents, signatures, attention, status, notme, unlock, handout, account):
+    for module in (today, held, documents, signatures, attention, status, notme, onbehalf, unlock, handout, account):
         flask.register_blueprint(module.blueprint)
     desk.init_app(flask)
     register.init_app(flask)
@@ -79,6 +81,10 @@ def _guarded(response: Response) -> Response:
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "same-origin")
     response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+    response.headers.setdefault("Permissions-Policy", _NO_DEVICES)
+    if current_app.config["SESSION_COOKIE_SECURE"]:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
     if response.mimetype == "text/html":
         response.headers.setdefault("Cache-Control", "no-store")
     return response

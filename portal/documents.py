@@ -6,21 +6,26 @@ from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 
 from mailbot.domain.codec import loads
+from mailbot.domain.correction import struck
 from mailbot.domain.document import DocumentLine, DocumentPage
 from mailbot.domain.errors import NotAuthorised, NotFound
 from mailbot.domain.states import State
-from mailbot.storage import changes, directives, documents, history, outbox, people, similar
+from mailbot.storage import changes, directives, documents, history, outbox, people, readings, similar
 from mailbot.storage.directives import DirectiveLine
 from mailbot.workflow import files
 from mailbot.workflow.directory.resolve import issuer_of
 from parsers.model import ParsedDirective
-from portal.access import OFFICE, READERS, access, app_of, visitor
+from portal.access import CLERKS, OFFICE, READERS, access, app_of, visitor
 from portal.handout import Kind, hand_out
+from portal.road import ahead, corrections, road
 
 blueprint = Blueprint("documents", __name__, url_prefix="/van-ban")
 
 _FOR_THE_OFFICE = frozenset({State.HELD, State.REFUSED, State.DUPLICATE})
 """Not (yet) in the book: other people have nothing to do with it."""
+_OPEN = frozenset({State.REGISTERED, State.SUBMITTED, State.ASSIGNED})
+_TO_SENDER = ("receipt-", "duplicate", "paper-reminder")
+"""Letters of these kinds went to whoever sent the document."""
 _PICTURES = 30
 
 
@@ -33,12 +38,23 @@ def document(document_id: int) -> ResponseReturnValue:
     with app_of().db.reading() as session:
         first = documents.page(session, agency_id, page.line.duplicate_of_id) if page.line.duplicate_of_id else None
         given = directives.of_document(session, agency_id, document_id)
+        entries = history.of(session, agency_id, "document", document_id)
+        letters = outbox.of_document(session, agency_id, document_id)
+        readers = readings.of_document(session, agency_id, document_id)
+        corrected = corrections(entries)
         return render_template(
             "document.html",
             page=page,
-            road=history.of(session, agency_id, "document", document_id),
-            letters=outbox.of_document(session, agency_id, document_id),
+            road=road(page, entries, letters, readers),
+            ahead=ahead(page.line, app_of().calendar(agency_id), app_of().clock()),
+            corrected=corrected,
+            old=struck(corrected),
+            receipts=[letter for letter in letters if letter.kind.startswith(_TO_SENDER)],
+            letters=letters,
             directives=[(line, _understood(line)) for line in given],
+            may_correct=visitor().person.role in CLERKS and page.line.arrival_number is not None,
+            may_enter=visitor().person.role in CLERKS and page.line.state in _OPEN,
+            copies=documents.copies(session, agency_id, document_id),
             names={person.id: person for person in people.persons(session, agency_id)},
             units={unit.id: unit.name for unit in people.units(session, agency_id)},
             first=first.line if first else None,

@@ -102,10 +102,10 @@ class DocumentRow(Base):
     """True between registration and the assignment letter: work for the `route` worker."""
     owner: Mapped[str | None]
     lease_until: Mapped[datetime | None]
-
-
     quiet_until: Mapped[datetime | None]
     """Until then a person can take back what was just done: letters and the leader wait."""
+
+
 class AnnexRow(Base):
     """A file that travels with a document: annex, editable copy, scan of the paper."""
 
@@ -120,10 +120,10 @@ class AnnexRow(Base):
     size: Mapped[int]
     in_blobs: Mapped[bool] = mapped_column(default=False)
     """True when stored as its own file (uploaded), False when inside the stored mail."""
-
-
     is_paper: Mapped[bool] = mapped_column(default=False, server_default=false())
     """True for the scan of the paper copy."""
+
+
 _COUNTER = table(CounterRow).c
 _TAKE_NUMBER = (
     update(table(CounterRow))
@@ -147,13 +147,13 @@ def next_number(session: Session, agency_id: str, book: str, year: int) -> int:
     return int(taken)
 
 
-def get(session: Session, agency_id: str, document_id: int) -> DocumentRow:
 def last_number(session: Session, agency_id: str, book: str, year: int) -> int:
     """The last number given in a book; 0 before the first."""
     row = session.get(CounterRow, (agency_id, book, year))
     return row.last if row else 0
 
 
+def get(session: Session, agency_id: str, document_id: int) -> DocumentRow:
     """The row of one document of this agency, locked for change; raises NotFound. Stays inside the workflow."""
     agencies.lock(session, agency_id)
     row = session.get(DocumentRow, document_id, with_for_update=True, populate_existing=True)
@@ -256,6 +256,16 @@ def of_message(session: Session, agency_id: str, message_id: int) -> tuple[Docum
         select(DocumentRow)
         .where(DocumentRow.agency_id == agency_id, DocumentRow.message_id == message_id)
         .order_by(DocumentRow.position)
+    )
+    return tuple(line(row) for row in rows)
+
+
+def copies(session: Session, agency_id: str, document_id: int) -> tuple[DocumentLine, ...]:
+    """Later copies of one document, oldest first."""
+    rows = session.scalars(
+        select(DocumentRow)
+        .where(DocumentRow.agency_id == agency_id, DocumentRow.duplicate_of_id == document_id)
+        .order_by(DocumentRow.id)
     )
     return tuple(line(row) for row in rows)
 

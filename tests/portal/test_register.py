@@ -162,7 +162,7 @@ def test_a_view_is_kept_under_a_name_and_opened_in_the_year_of_the_day(office: O
     kept = re.search(r'<a href="([^"]+)">Quá hạn</a>', page)
     assert kept is not None
     assert kept[1] == f"{BOOK}?han=qua-han&amp;cot=so-den"
-    gone = re.search(r"/cach-xem/\d+/xoa", page)
+    gone = re.search(rf"{BOOK}/cach-xem/\d+/xoa", page)
     assert gone is not None
     browser.post(gone[0])
     assert "Quá hạn</a>" not in browser.get(BOOK).text
