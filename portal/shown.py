@@ -6,12 +6,13 @@ import re
 from datetime import date, datetime, timedelta
 
 from flask import Flask, current_app, request, url_for
+from flask_babel import gettext as _
 
 from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.people import Role
 from mailbot.domain.states import State
-from mailbot.storage import documents, inbox
-from portal.access import OFFICE, Visitor, app_of, known_visitor
+from mailbot.storage import documents, inbox, mywork
+from portal.access import HANDLERS, OFFICE, Visitor, app_of, known_visitor
 from portal.language import LANGUAGES, chosen
 
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -86,6 +87,9 @@ def _navigation(who: Visitor) -> list[NavigationLine]:
             ("held.queue", "Chờ bản giấy", held),
             ("attention.listing", "Cần xem", open_),
         ]
+    if who.person.role in HANDLERS:
+        with app_of().db.reading() as session:
+            lines.append(("mine.listing", _("Văn bản của tôi"), mywork.waiting(session, who.agency_id, who.person.id)))
     if who.person.role is not Role.ADMINISTRATOR:
         lines.append(("register.book", "Sổ văn bản đến", None))
     if who.person.role in OFFICE or who.person.role is Role.ADMINISTRATOR:

@@ -49,7 +49,7 @@ def today() -> ResponseReturnValue:
     if who.person.role is Role.ADMINISTRATOR:
         return redirect(url_for("status.status"))
     if who.person.role not in OFFICE:
-        return redirect(url_for("register.book"))
+        return redirect(url_for("mine.listing"))
     app = app_of()
     now = app.clock().astimezone(VIETNAM)
     with app.db.reading() as session:

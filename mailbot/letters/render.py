@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from mailbot.letters.asking import question_words, reading_words
 from mailbot.letters.headers import SUBJECT_LIMIT, clean, clean_lines, header_value
 from mailbot.letters.passages import passage
 from mailbot.letters.words import reasons, sentence
-from parsers.model import ParsedDirective, Party, Question
 from rules.engine import Reason
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -80,7 +80,7 @@ def _settings() -> dict[str, object]:
 def _prepared(environment: Environment) -> Environment:
     environment.filters.update(
         day=_day, short_day=_short_day, moment=_moment, quoted=_quoted, paragraphs=_paragraphs, reason=_reason,
-        harmless=_harmless, question=_question, reading=_reading, mailto=_mailto,
+        harmless=_harmless, question=question_words, reading=reading_words, mailto=_mailto,
         advice=_advice, passage=passage,
     )  # fmt: skip
     environment.globals["marker"] = MARKER
@@ -134,24 +134,6 @@ def _advice(reason: Reason) -> str:
     """What to do about it; empty when nobody wrote that."""
     own = f"advice_{reason.code}"
     return sentence(own, reason.values) if own in reasons() else ""
-
-
-def _question(question: Question) -> str:
-    choices = "; ".join(", ".join(filter(None, (one.name, one.unit or one.position))) for one in question.choices)
-    return sentence(question.code, {"word": question.word, "choices": choices})
-
-
-def _reading(directive: ParsedDirective) -> str:
-    """A directive in one line: `Chủ trì: Phòng Kinh tế; phối hợp: Phòng Nội vụ; hạn 25/11/2026`."""
-    roles = (("chủ trì", directive.lead), ("phối hợp", directive.co_handlers), ("để biết", directive.inform))
-    parts = [f"{role}: {' và '.join(map(_party, parties))}" for role, parties in roles if parties]
-    until = [f"hạn {_day(directive.due_on)}"] if directive.due_on else []
-    words = "; ".join([*parts, *until])
-    return words[:1].upper() + words[1:]
-
-
-def _party(party: Party) -> str:
-    return f"{party.name} ({party.unit or party.position})" if party.unit or party.position else party.name
 
 
 def _mailto(words: str, mailbox: str, title: str) -> str:

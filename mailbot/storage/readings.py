@@ -45,6 +45,13 @@ def note(session: Session, agency_id: str, document_id: int, person_id: int, at:
         )
 
 
+def last_read(session: Session, document_id: int, person_id: int) -> datetime | None:
+    """When this person last opened it; None when never."""
+    return session.scalar(
+        select(ReadingRow.last_at).where(ReadingRow.document_id == document_id, ReadingRow.person_id == person_id)
+    )
+
+
 def of_document(session: Session, agency_id: str, document_id: int) -> tuple[Reading, ...]:
     """Who has read a document, the first reader first."""
     rows = session.scalars(

@@ -198,9 +198,9 @@ def test_an_unknown_page_says_so_in_vietnamese_with_a_code(office: Office) -> No
     assert "http_404" in answer.text
 
 
-def test_the_administrator_goes_to_the_status_page_and_an_officer_to_the_book(office: Office) -> None:
+def test_the_administrator_goes_to_the_status_page_and_an_officer_to_the_own_work(office: Office) -> None:
     assert office.visit(Role.ADMINISTRATOR).get("/").headers["Location"] == "/trang-thai"
-    assert office.visit(Role.OFFICER).get("/").headers["Location"] == "/so-van-ban-den"
+    assert office.visit(Role.OFFICER).get("/").headers["Location"] == "/cua-toi/"
 
 
 def test_each_problem_on_the_status_page_says_what_to_do(office: Office) -> None:

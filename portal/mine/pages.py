@@ -1,0 +1,214 @@
+"""Văn bản của tôi: three piles, one document at a time, answers with one tap; the road is that of a mailed order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from mailbot.domain.calendar import VIETNAM
+from mailbot.domain.codec import loads
+from mailbot.domain.directive import AssignmentState
+from mailbot.domain.document import DocumentLine
+from mailbot.domain.errors import Conflict, DomainError, NotAuthorised, NotFound
+from mailbot.domain.mywork import Pile, tasks
+from mailbot.domain.people import Role
+from mailbot.domain.states import State
+from mailbot.letters.asking import question_words, reading_words
+from mailbot.storage import directives, mywork, people
+from mailbot.storage.directives import DirectiveLine
+from mailbot.workflow.instruct import Said, instruct
+from mailbot.workflow.order import UNDO_WITHIN
+from mailbot.workflow.powers import Powers, powers
+from mailbot.workflow.read import note_reading
+from parsers.model import ParsedDirective, ParsedReply
+from portal.access import READERS, access, app_of, fresh_factor, visitor
+from portal.documents import allowed, picture_numbers
+from portal.language import sentence
+from portal.mine.answers import Answer, asking_for_time, giving, holder_answers, leader_answers
+from portal.registerline import day
+from rules.tiers import Tier
+
+blueprint = Blueprint("mine", __name__, url_prefix="/cua-toi")
+
+LONGEST = 3000
+"""Characters of an answer; longer ones are for a person to read (parsers/directive.py)."""
+_SHOWN_DONE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class MayDo:
+    """What this visitor can say about a document now."""
+
+    taps: tuple[Answer, ...] = ()
+    directs: bool = False
+    reports: bool = False
+    undo: DirectiveLine | None = None
+    """Their last order, while it can be taken back."""
+    closes: bool = False
+    """May end the work over the heads of those who hold it, with a second factor."""
+
+    @property
+    def anything(self) -> bool:
+        """False on a page that is only read."""
+        return self.directs or self.reports
+
+
+@blueprint.get("/")
+@access(*READERS)
+def listing() -> ResponseReturnValue:
+    """What waits for me, what goes its way, what is done."""
+    who = visitor()
+    with app_of().db.reading() as session:
+        found = tasks(mywork.ties(session, who.agency_id, who.person.id))
+        names = people.names(session, who.agency_id)
+    piles = {pile: [task for task in found if task.pile is pile] for pile in Pile}
+    finished = sorted(piles[Pile.DONE], key=lambda task: -task.document.id)
+    return render_template(
+        "mine/list.html",
+        waiting=piles[Pile.WAITING],
+        going=piles[Pile.GOING],
+        done=finished[:_SHOWN_DONE],
+        done_count=len(finished),
+        chosen=request.args.get("muc", Pile.WAITING.value),
+        names=names,
+        today=_today(),
+        calendar=app_of().calendar(who.agency_id),
+    )
+
+
+@blueprint.get("/<int:document_id>")
+@access(*READERS)
+def document(document_id: int) -> ResponseReturnValue:
+    """One document on a telephone: what it wants, what was said, what I can answer."""
+    page, who = allowed(document_id), visitor()
+    note_reading(app_of(), who.agency_id, document_id, who.actor)
+    with app_of().db.reading() as session:
+        given = directives.of_document(session, who.agency_id, document_id)
+        names, units = people.names(session, who.agency_id), people.units(session, who.agency_id)
+        persons, parties = people.persons(session, who.agency_id), people.parties(session, who.agency_id)
+        has = powers(session, page.line, who.person)
+    deputies = [person for person in persons if person.role is Role.LEADER]
+    may = _may_do(has, page.line, given, leader_answers(parties, deputies, who.person))
+    return render_template(
+        "mine/document.html",
+        page=page,
+        directives=[(line, loads(ParsedDirective, line.understood)) for line in given],
+        names=names,
+        units=units,
+        unit_names={unit.id: unit.name for unit in units},
+        persons=[person for person in persons if person.id != who.person.id],
+        may=may,
+        undo_minutes=_minutes_left(may.undo),
+        absent={},
+        pictures=picture_numbers(page),
+        today=_today(),
+        calendar=app_of().calendar(who.agency_id),
+    )
+
+
+@blueprint.post("/<int:document_id>")
+@access(*READERS)
+def answer(document_id: int) -> ResponseReturnValue:
+    """One tap, the list that was ticked, or free words: all become words, and go down the one road."""
+    allowed(document_id)
+    try:
+        said = _said()
+        heard = instruct(app_of(), visitor().agency_id, document_id, visitor().person.id, said)
+    except (NotAuthorised, NotFound, Conflict):
+        raise
+    except DomainError as error:
+        flash(sentence(error.code, error.values), "bad")
+        return redirect(url_for(".document", document_id=document_id))
+    if heard.directive is None or heard.questions:
+        return _ask(document_id, said, heard)
+    flash(_("Đã ghi nhận: “%(words)s”", words=said.words), "good")
+    return redirect(url_for(".document", document_id=document_id))
+
+
+@blueprint.post("/<int:document_id>/ket-thuc")
+@access(*READERS)
+@fresh_factor
+def close(document_id: int) -> ResponseReturnValue:
+    """A leader ends the work over its holders' heads: as grave as a signature (tier T2)."""
+    allowed(document_id)
+    said = Said("Hoàn thành.", proved=Tier.AUTHORITY)
+    instruct(app_of(), visitor().agency_id, document_id, visitor().person.id, said)
+    flash(_("Đã kết thúc xử lý văn bản; nơi gửi được báo hoàn thành."), "good")
+    return redirect(url_for(".document", document_id=document_id))
+
+
+def _ask(document_id: int, said: Said, heard: ParsedReply) -> ResponseReturnValue:
+    """Nothing was done; every reading is one tap."""
+    return render_template(
+        "mine/ask.html",
+        page=allowed(document_id),
+        words=said.words,
+        questions=[question_words(one) for one in heard.questions],
+        readings=[reading_words(one) for one in heard.readings],
+    )
+
+
+def _said() -> Said:
+    """The words of the form. Raises DomainError `no_words`, `nobody_chosen`, `date_unreadable_form`, `form_broken`."""
+    form, kind = request.form, request.form.get("kind", "")
+    words = form.get("words", "").strip()[:LONGEST]
+    if kind == "giving":
+        return Said(_given_words(), note=words)
+    if kind == "time":
+        return Said(_wanted_time(), note=words)
+    if not words:
+        raise DomainError("no_words")
+    return Said(words, choice=form.get("choice", type=int))
+
+
+def _wanted_time() -> str:
+    until = day(request.form.get("until", ""))
+    if until is None:
+        raise DomainError("date_missing")
+    return asking_for_time(until)
+
+
+def _given_words() -> str:
+    form = request.form
+    with app_of().db.reading() as session:
+        parties = people.parties(session, visitor().agency_id)
+    return giving(parties, form.get("lead", ""), form.getlist("helper"), day(form.get("until", "")))
+
+
+def _may_do(has: Powers, line: DocumentLine, given: Sequence[DirectiveLine], leading: tuple[Answer, ...]) -> MayDo:
+    part = next((a for one in given for a in one.assignments if a.id == has.part_id), None)
+    undo = _undoable(given) if has.directs else None
+    reports = holder_answers(part.state) if part else ()
+    leads = leading if has.directs and undo is None else ()
+    known = {answer.label for answer in reports}
+    return MayDo(
+        (*reports, *(answer for answer in leads if answer.label not in known)),
+        has.directs,
+        part is not None,
+        undo,
+        has.directs and has.part_id is None and line.state is State.ASSIGNED,
+    )
+
+
+def _undoable(given: Sequence[DirectiveLine]) -> DirectiveLine | None:
+    mine = [one for one in given if one.person_id == visitor().person.id and one.undone_at is None]
+    last = mine[-1] if mine else None
+    if last is None or app_of().clock() - last.given_at > UNDO_WITHIN:
+        return None
+    begun = any(a.state in (AssignmentState.IN_PROGRESS, AssignmentState.DONE) for a in last.assignments)
+    return None if begun else last
+
+
+def _minutes_left(order: DirectiveLine | None) -> int:
+    if order is None:
+        return 0
+    return max(0, (order.given_at + UNDO_WITHIN - app_of().clock()) // timedelta(minutes=1))
+
+
+def _today() -> date:
+    return app_of().clock().astimezone(VIETNAM).date()
