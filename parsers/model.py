@@ -304,6 +304,12 @@ class Verb(StrEnum):
     IN_PROGRESS = "in_progress"
     DONE = "done"
     OPINION = "opinion"
+    RECALL = "recall"
+    """Take a given part back before anybody acted on it, however long ago (CB 7.1)."""
+    REOPEN = "reopen"
+    """Closed by mistake (CB 13.2)."""
+    DELEGATE = "delegate"
+    """Lend one's power for a time (CT 11.5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,6 +350,8 @@ class ParsedDirective:
     due_on: date | None = None
     note: str = ""
     """The words as written (the whole fresh text)."""
+    from_on: date | None = None
+    """First day of a delegation; `due_on` is its last."""
 
 
 @dataclass(frozen=True, slots=True)

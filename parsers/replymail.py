@@ -9,6 +9,7 @@ from parsers.alternatives import readings
 from parsers.directive import parse_choice, parse_directive
 from parsers.model import ParsedMail, ParsedReply, Party, Question
 from parsers.reldates import WorkingDay
+from parsers.replies.corrections import correction
 from parsers.reply import CutReply, cut_reply
 
 SURE_ENOUGH = 0.5
@@ -30,6 +31,9 @@ def read_reply(mail: ParsedMail, people: Sequence[Party], today: date, is_workin
 
 def read_words(cut: CutReply, people: Sequence[Party], today: date, is_working_day: WorkingDay) -> ParsedReply:
     """What fresh words order, or what must be asked back with the readings one may choose from."""
+    corrected = correction(cut.text, people, today, is_working_day)
+    if corrected is not None:
+        return ParsedReply(cut.text, cut.elided, cut.confidence, None, corrected)
     directive, questions = parse_directive(cut.text, people, today, is_working_day)
     offered = readings(cut.text, questions, people, today, is_working_day)
     choice = parse_choice(cut.text)

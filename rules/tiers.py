@@ -52,6 +52,9 @@ FOR_LEADERS: Mapping[Verb, Tier] = {
     Verb.ASSIGN: Tier.WORK,
     Verb.RETURN: Tier.WORK,
     Verb.UNDO: Tier.WORK,
+    Verb.RECALL: Tier.WORK,
+    Verb.REOPEN: Tier.WORK,
+    Verb.DELEGATE: Tier.AUTHORITY,
     Verb.DONE: Tier.AUTHORITY,
 }
 """What somebody who may direct orders. A leader who writes "Hoàn thành" closes what others were to finish."""
@@ -61,6 +64,7 @@ FOR_HOLDERS: Mapping[Verb, Tier] = {
     Verb.EXTEND: Tier.NOTE,
     Verb.DONE: Tier.WORK,
     Verb.RETURN: Tier.WORK,
+    Verb.REOPEN: Tier.NOTE,
 }
 """What somebody who was given work reports about it."""
 

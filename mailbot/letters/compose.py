@@ -43,6 +43,7 @@ class LetterKind(StrEnum):
     UNDONE = "undone"
     WORK_ECHO = "work-echo"
     RETURNED = "returned"
+    REOPEN_ASKED = "reopen-asked"
     DELEGATION = "delegation"
     DELEGATED_COPY = "delegated-copy"
     NOT_ACCEPTED = "not-accepted"
@@ -59,6 +60,7 @@ STARTED_BY_US = frozenset(
         LetterKind.ASSIGNMENT,
         LetterKind.WORK_ORDER,
         LetterKind.RETURNED,
+        LetterKind.REOPEN_ASKED,
         LetterKind.DELEGATION,
         LetterKind.DELEGATED_COPY,
         LetterKind.CLERK_ALERT,

@@ -77,7 +77,11 @@ class Undone:
     document: DocumentLine
     person: Person
     words: str
-    """The withdrawn instruction."""
+    """The withdrawn instruction, or the words that recalled it."""
+    recalled: tuple[str, ...] = ()
+    """Whose parts were taken back; empty when the whole instruction was."""
+    waiting: bool = True
+    """False when others work on meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ class WorkOrder:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """To who gave the work: it came back as misrouted (HH 5.3b); answered with whom to give it to instead."""
+    """To who gave the work: it came back as misrouted (HH 5.3b), or was closed by mistake; answered with one order."""
 
     agency: AgencyCard
     document: DocumentLine

@@ -75,6 +75,33 @@ def withdraw(work: Work, directive: DirectiveRow, still_named: Set[int] = frozen
     ).all()
     for part in parts:
         withdraw_part(work, part, still_named)
+    _withdraw_below(work, directive, still_named)
+
+
+def _withdraw_below(work: Work, directive: DirectiveRow, still_named: Set[int]) -> None:
+    """What its holders had passed on ends with it, all the way down."""
+    passed_on = work.session.scalars(
+        select(AssignmentRow).where(
+            AssignmentRow.directive_id == directive.id, AssignmentRow.state == AssignmentState.PASSED_ON.value
+        )
+    ).all()
+    for part in passed_on:
+        part.state = AssignmentState.WITHDRAWN.value
+        for below in given_on(work, part):
+            withdraw(work, below, still_named)
+
+
+def given_on(work: Work, part: AssignmentRow) -> list[DirectiveRow]:
+    """The directives by which the holder of this part gave it on to others."""
+    if part.person_id is None:
+        return []
+    later = select(DirectiveRow).where(
+        DirectiveRow.document_id == part.document_id,
+        DirectiveRow.id > part.directive_id,
+        in_name_of(part.person_id),
+        DirectiveRow.undone_at.is_(None),
+    )
+    return list(work.session.scalars(later))
 
 
 def withdraw_part(work: Work, part: AssignmentRow, still_named: Set[int] = frozenset()) -> None:

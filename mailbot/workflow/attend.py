@@ -15,7 +15,7 @@ from mailbot.workflow import direct
 from mailbot.workflow.facts import read_reply_words
 from mailbot.workflow.intake import understand
 from mailbot.workflow.order import Order
-from mailbot.workflow.proof import prove, still_lent, still_there
+from mailbot.workflow.proof import may_reopen, prove, still_lent, still_there
 from parsers.model import ParsedReply
 from rules.engine import Outcome
 from rules.tiers import Tier, needed_tier
@@ -87,7 +87,7 @@ def _obey_confirmed(
         raise DomainError("token_expired")
     if not still_lent(session, token, now):
         raise DomainError("delegation_over")
-    if not still_there(session, token):
+    if not (still_there(session, token) or may_reopen(session, token, read.directive.verb)):
         raise DomainError("token_superseded")
     person = people.get(session, claim.agency_id, token.person_id)
     order = Order(claim.agency_id, token, person, read, claim.id, understood.mail, actor.name)

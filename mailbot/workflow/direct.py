@@ -21,7 +21,11 @@ from mailbot.storage.directives import AssignmentRow, DirectiveRow
 from mailbot.storage.inbox import Claim
 from mailbot.workflow import answer, tokens
 from mailbot.workflow.assign import assign, give
+from mailbot.workflow.chain.giveback import give_back
+from mailbot.workflow.chain.recall import recall
+from mailbot.workflow.chain.reopen import reopen
 from mailbot.workflow.close import close
+from mailbot.workflow.delegation.bymail import lend_by_mail
 from mailbot.workflow.delegation.standin import giver_of
 from mailbot.workflow.order import (
     ACTIVE,
@@ -101,10 +105,7 @@ def _return(work: Work) -> None:
         tell_clerks(work, "returned_by_leader")
         echo(work, directive, undo_until=None)
         return
-    assignment = report(work, AssignmentState.RETURNED)
-    given = work.session.get_one(DirectiveRow, assignment.directive_id)
-    giver = people.get(work.session, work.order.agency_id, given.person_id)
-    tell(work, giver, AssignmentState.RETURNED)
+    give_back(work)
 
 
 def _begin(work: Work) -> None:
@@ -121,7 +122,7 @@ def _finish(work: Work) -> None:
         return
     report(work, AssignmentState.DONE)
     tell(work, work.order.person, AssignmentState.DONE)
-    if work.document.state == State.ASSIGNED.value and not _open_leads(work):
+    if work.document.state == State.ASSIGNED.value and not _open_leads(work) and _led(work):
         transition(work.session, work.document, Event.COMPLETE, work.order.actor, work.now, words=work.order.reply.text)
         answer.done(work.session, work.app, work.document, work.now)
 
@@ -140,14 +141,21 @@ def _extend(work: Work) -> None:
 
 
 def _open_leads(work: Work) -> bool:
-    rows = work.session.scalars(
-        select(AssignmentRow).where(
-            AssignmentRow.document_id == work.document.id,
-            AssignmentRow.part == Part.LEAD.value,
-            AssignmentRow.state.in_(ACTIVE),
-        )
+    return _leads(work, ACTIVE)
+
+
+def _led(work: Work) -> bool:
+    """Who helps does not end what nobody led: a leading part that came back waits for its next holder."""
+    return _leads(work, (AssignmentState.DONE.value,))
+
+
+def _leads(work: Work, states: tuple[str, ...]) -> bool:
+    query = select(AssignmentRow.id).where(
+        AssignmentRow.document_id == work.document.id,
+        AssignmentRow.part == Part.LEAD.value,
+        AssignmentRow.state.in_(states),
     )
-    return any(True for _ in rows)
+    return work.session.scalar(query.limit(1)) is not None
 
 
 _VERBS: dict[Verb, Callable[[Work], None]] = {
@@ -160,4 +168,7 @@ _VERBS: dict[Verb, Callable[[Work], None]] = {
     Verb.IN_PROGRESS: _begin,
     Verb.DONE: _finish,
     Verb.EXTEND: _extend,
+    Verb.RECALL: recall,
+    Verb.REOPEN: reopen,
+    Verb.DELEGATE: lend_by_mail,
 }

@@ -26,7 +26,7 @@ from mailbot.workflow.delegation.standin import lent
 from mailbot.workflow.direct import obey
 from mailbot.workflow.order import Order, fresh_token
 from mailbot.workflow.tokens import Token
-from parsers.model import ParsedReply
+from parsers.model import ParsedReply, Verb
 from parsers.reply import CutReply
 from parsers.replymail import read_words
 from rules.tiers import Tier, needed_tier
@@ -47,8 +47,6 @@ class Said:
     """The clerk who heard or read them; None when the person typed them."""
     choice: int | None = None
     """Which of the readings offered for these words is meant, from 1."""
-    note: str = ""
-    """Written beside what was ticked in a form: kept and passed on with the words, never read for orders."""
     proved: Tier = Tier.WORK
     """A login proves what a mail does; a second factor given a moment ago proves the rest (CT 11.5)."""
 
@@ -59,7 +57,7 @@ def hear(app: App, agency_id: str, said: Said) -> ParsedReply:
         parties = people.parties(session, agency_id)
     today = app.clock().astimezone(VIETNAM).date()
     fresh = CutReply(said.words.strip(), "", _CERTAIN)
-    return _with_note(said, _chosen(said, read_words(fresh, parties, today, app.calendar(agency_id).is_working_day)))
+    return _chosen(said, read_words(fresh, parties, today, app.calendar(agency_id).is_working_day))
 
 
 def instruct(app: App, agency_id: str, document_id: int, person_id: int, said: Said) -> ParsedReply:
@@ -73,7 +71,7 @@ def instruct(app: App, agency_id: str, document_id: int, person_id: int, said: S
         return reply
     with app.db.transaction() as session:
         document, person = documents.get(session, agency_id, document_id), people.get(session, agency_id, person_id)
-        token = _permission(session, app, document, person, now)
+        token = _permission(session, app, document, person, reply.directive.verb, now)
         if not tokens.allows(token, reply.directive.verb):
             raise DomainError("verb_not_yours")
         if needed_tier(reply.directive.verb, holder=token.assignment_id is not None) > said.proved:
@@ -105,10 +103,20 @@ def living_part(session: Session, document_id: int, person_id: int) -> int | Non
     )
 
 
-def _permission(session: Session, app: App, document: DocumentRow, person: Person, now: datetime) -> TokenRow:
+def _opens_again(document: DocumentRow, person: Person, verb: Verb) -> bool:
+    """A finished document can be opened again by who decided on it (CB 13.2)."""
+    if verb is not Verb.REOPEN or document.state != State.DONE.value or person.role not in MAY_DIRECT:
+        return False
+    return person.role is Role.HEAD or document.routed_to_id == person.id
+
+
+def _permission(
+    session: Session, app: App, document: DocumentRow, person: Person, verb: Verb, now: datetime
+) -> TokenRow:
     """A token used at once: it binds the order to document, person and verbs, and its text leaves with no letter."""
     part = living_part(session, document.id, person.id)
-    if person.active and (part is not None or may_direct(document, person, part)):
+    directs = may_direct(document, person, part) or _opens_again(document, person, verb)
+    if person.active and (part is not None or directs):
         token = fresh_token(session, app, document, person, part, now)
     else:
         token = _lent_permission(session, app, document, person, now)
@@ -125,13 +133,6 @@ def _lent_permission(session: Session, app: App, document: DocumentRow, person: 
     if part is None and document.delegation_id != borrowed.id and not may_direct(document, giver, None):
         raise NotAuthorised("not_your_document")
     return fresh_token(session, app, document, person, part, now, delegation_id=borrowed.id)
-
-
-def _with_note(said: Said, reply: ParsedReply) -> ParsedReply:
-    if not said.note.strip() or reply.directive is None:
-        return reply
-    text = f"{reply.text} {said.note.strip()}"
-    return replace(reply, text=text, directive=replace(reply.directive, note=text))
 
 
 def _chosen(said: Said, reply: ParsedReply) -> ParsedReply:

@@ -20,7 +20,7 @@ from mailbot.storage.documents import DocumentRow
 from mailbot.workflow import tokens
 from mailbot.workflow.senders.pinning import signed_by
 from parsers.authentication import vouched_for
-from parsers.model import ParsedDirective, ParsedMail, ParsedReply, Question
+from parsers.model import ParsedDirective, ParsedMail, ParsedReply, Question, Verb
 from rules.facts import ReplyFacts
 from rules.tiers import Proved, proved_tier
 
@@ -68,6 +68,8 @@ def prove(
     person = people.get(session, agency_id, token.person_id) if token else None
     vouched = vouched_for(mail, app.mailbox(mailbox_id).authserv_id, understood.dkim)
     verb = reply.directive.verb if reply and reply.directive else None
+    if token is not None and problem == "token_superseded" and may_reopen(session, token, verb):
+        problem = None
     if token is not None and verb is not None and tokens.used(token, verb):
         problem = "token_used"
     exact = person is not None and _is_exactly(mail, person)
@@ -125,6 +127,11 @@ def _token(
 def still_lent(session: Session, row: TokenRow, now: datetime) -> bool:
     """A token given to who stands in for somebody answers only while they do."""
     return row.delegation_id is None or delegations.get(session, row.agency_id, row.delegation_id).in_force(now)
+
+
+def may_reopen(session: Session, row: TokenRow, verb: Verb | None) -> bool:
+    """The one thing a letter about a finished document can still be answered with (CB 13.2)."""
+    return verb is Verb.REOPEN and session.get_one(DocumentRow, row.document_id).state == State.DONE.value
 
 
 def still_there(session: Session, row: TokenRow) -> bool:

@@ -137,7 +137,7 @@ def ask_leader(
     token = tokens.issue(
         session, app, document.agency_id, agency.address, bound, LEADER_VERBS, now, delegation_id=meant.delegation_id
     )
-    key = f"{LetterKind.ASSIGNMENT.value}:document:{document.id}:{leader.id}"
+    key = f"{LetterKind.ASSIGNMENT.value}:document:{document.id}:{leader.id}:version:{document.version}"
     envelope = answer.envelope_to(
         app, document, leader.email, leader.name, key, now, message_id=token.message_id, reply_to=token.reply_to
     )

@@ -8,21 +8,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mailbot.bootstrap import App
-from mailbot.domain.codec import loads
-from mailbot.domain.directive import Part
 from mailbot.domain.people import MACHINE, Person
 from mailbot.domain.states import State
-from mailbot.letters.compose import LetterKind
-from mailbot.letters.contexts import WorkOrder
 from mailbot.storage import agencies, delegations, documents, history, people
 from mailbot.storage.delegations import DelegationRow
-from mailbot.storage.directives import AssignmentRow, DirectiveRow, TokenRow
+from mailbot.storage.directives import AssignmentRow, TokenRow
 from mailbot.storage.documents import DocumentRow
-from mailbot.workflow import answer
-from mailbot.workflow.delegation.standin import giver_of, standing
-from mailbot.workflow.order import ACTIVE, fresh_token, write
+from mailbot.workflow.chain.again import order_again
+from mailbot.workflow.delegation.standin import standing
+from mailbot.workflow.order import ACTIVE
 from mailbot.workflow.route import lay_before
-from parsers.model import ParsedDirective
 
 
 def settle_over(app: App) -> bool:
@@ -50,7 +45,7 @@ def _settle(session: Session, app: App, row: DelegationRow, now: datetime) -> No
     row.settled_at = now
     giver = people.get(session, row.agency_id, row.giver_id)
     returned = [_lay_again(session, app, document, giver, now) for document in _undecided(session, row)]
-    returned += [_order_again(session, app, part, giver, now) for part in _unfinished(session, row)]
+    returned += [order_again(session, app, part, giver, now).id for part in _unfinished(session, row)]
     history.append(
         session, row.agency_id, now, MACHINE, "delegation_over", ("person", giver.id), delegation=str(row.id),
         number=str(len(returned)),
@@ -77,33 +72,9 @@ def _unfinished(session: Session, row: DelegationRow) -> list[AssignmentRow]:
 def _lay_again(session: Session, app: App, document: DocumentRow, giver: Person, now: datetime) -> int:
     """Before the giver, or whoever stands in for them by now; without the file, which the portal has."""
     meant = standing(session, giver, documents.line(document), now)
+    document.version += 1
     history.append(
         session, document.agency_id, now, MACHINE, "laid_again", ("document", document.id), to_person=meant.person.name,
     )  # fmt: skip
     lay_before(session, app, document, meant, None, now)
-    return document.id
-
-
-def _order_again(session: Session, app: App, part: AssignmentRow, giver: Person, now: datetime) -> int:
-    document = documents.get(session, part.agency_id, part.document_id)
-    directive = session.get_one(DirectiveRow, part.directive_id)
-    parsed = loads(ParsedDirective, directive.understood)
-    meant = standing(session, giver, documents.line(document), now)
-    token = fresh_token(session, app, document, meant.person, part.id, now, delegation_id=meant.delegation_id)
-    order = WorkOrder(
-        agency=app.agencies[document.agency_id],
-        document=documents.line(document),
-        person=meant.person,
-        part=Part(part.part),
-        leader=people.get(session, part.agency_id, directive.person_id),
-        words=directive.words,
-        lead_names=tuple(party.name for party in parsed.lead),
-        co_names=tuple(party.name for party in parsed.co_handlers),
-        due_on=part.due_on,
-        portal_url=answer.portal_url(app, f"/van-ban/{document.id}"),
-        giver=giver_of(session, part.agency_id, directive.delegation_id),
-        holder=meant.giver,
-    )
-    about = f"assignment:{part.id}:{meant.person.id}"
-    write(session, app, document, LetterKind.WORK_ORDER, meant.person, order, about, now, token)
     return document.id

@@ -220,6 +220,9 @@ FULL_LETTERS: dict[LetterKind, Context] = {
     LetterKind.RETURNED: Returned(
         AGENCY, FULL, HEAD, OFFICER, "Không đúng chức năng, nhiệm vụ của bộ phận.", SUGGESTIONS, PORTAL, giver=DEPUTY
     ),
+    LetterKind.REOPEN_ASKED: Returned(
+        AGENCY, FULL, HEAD, OFFICER, "Tôi báo hoàn thành nhầm, xin mở lại.", ("Mở lại văn bản.",), PORTAL
+    ),
     LetterKind.DELEGATION: DelegationNotice(AGENCY, HEAD, HEAD, DEPUTY, LENT, PORTAL),
     LetterKind.DELEGATED_COPY: DelegatedCopy(AGENCY, FULL, HEAD, DEPUTY, PORTAL),
     LetterKind.NOT_ACCEPTED: NotAccepted(AGENCY, HEAD, Reason("token_expired"), FULL),
@@ -269,6 +272,7 @@ SPARSE_LETTERS: dict[LetterKind, Context] = {
     LetterKind.UNDONE: Undone(BARE_AGENCY, SPARSE, BARE_PERSON, "Để biết"),
     LetterKind.WORK_ECHO: WorkEcho(BARE_AGENCY, SPARSE, BARE_PERSON, AssignmentState.DONE),
     LetterKind.RETURNED: Returned(BARE_AGENCY, SPARSE, BARE_PERSON, BARE_PERSON, "Trả lại", (), PORTAL),
+    LetterKind.REOPEN_ASKED: Returned(BARE_AGENCY, SPARSE, BARE_PERSON, BARE_PERSON, "Mở lại", (), PORTAL),
     LetterKind.DELEGATION: DelegationNotice(
         BARE_AGENCY, BARE_PERSON, BARE_PERSON, BARE_PERSON, replace(LENT, scope=Scope(), ended_at=AT), PORTAL
     ),

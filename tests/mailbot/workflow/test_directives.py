@@ -135,7 +135,7 @@ def test_misrouted_work_goes_back_to_who_gave_it(desk: Desk) -> None:
     assigned(desk)
     desk.reply(desk.letter("work-order", OFFICER), OFFICER, "Không đúng chức năng, nhiệm vụ.")
     assert parts(desk) == [(Part.LEAD, AssignmentState.RETURNED)]
-    assert desk.letters("work-echo", HEAD)
+    assert desk.letters("returned", HEAD)
     assert desk.document().state is State.ASSIGNED
 
 

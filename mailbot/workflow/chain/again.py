@@ -1,0 +1,47 @@
+"""The work order of a part that is there already, written anew: to who holds it now."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from mailbot.bootstrap import App
+from mailbot.domain.codec import loads
+from mailbot.domain.directive import Part
+from mailbot.domain.people import Person
+from mailbot.letters.compose import LetterKind
+from mailbot.letters.contexts import WorkOrder
+from mailbot.storage import documents, people
+from mailbot.storage.directives import AssignmentRow, DirectiveRow
+from mailbot.workflow import answer
+from mailbot.workflow.delegation.standin import giver_of, standing
+from mailbot.workflow.order import fresh_token, write
+from parsers.model import ParsedDirective
+
+
+def order_again(session: Session, app: App, part: AssignmentRow, holder: Person, now: datetime) -> Person:
+    """With a fresh token and the words it was given with; returns who reads it: the holder, or who stands in."""
+    document = documents.get(session, part.agency_id, part.document_id)
+    directive = session.get_one(DirectiveRow, part.directive_id)
+    parsed = loads(ParsedDirective, directive.understood)
+    line = documents.line(document)
+    meant = standing(session, holder, line, now)
+    token = fresh_token(session, app, document, meant.person, part.id, now, delegation_id=meant.delegation_id)
+    order = WorkOrder(
+        agency=app.agencies[document.agency_id],
+        document=line,
+        person=meant.person,
+        part=Part(part.part),
+        leader=people.get(session, part.agency_id, directive.person_id),
+        words=directive.words,
+        lead_names=tuple(party.name for party in parsed.lead),
+        co_names=tuple(party.name for party in parsed.co_handlers),
+        due_on=part.due_on,
+        portal_url=answer.portal_url(app, f"/van-ban/{document.id}"),
+        giver=giver_of(session, part.agency_id, directive.delegation_id),
+        holder=meant.giver,
+    )
+    about = f"assignment:{part.id}:{meant.person.id}:version:{document.version}"
+    write(session, app, document, LetterKind.WORK_ORDER, meant.person, order, about, now, token)
+    return meant.person

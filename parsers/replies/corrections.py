@@ -1,0 +1,80 @@
+"""Whole sentences that correct what was done before: recall, reopen, delegate.
+
+The ready sentences of our letters and the few ways people vary them, nothing looser: what is not wholly one of them is
+left to the ordinary grammar, which asks back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from parsers.directive import parse_directive
+from parsers.fold import fold, tidy
+from parsers.model import ParsedDirective, Party, Verb
+from parsers.reldates import WorkingDay, find_dues
+
+_POLITE = r"(?:(?:de nghi|xin|xin phep|kinh de nghi|toi)\s+)?"
+_WHAT = r"(?:\s+(?:lai\s+)?(?:viec|phan cong|viec (?:da )?giao|viec (?:da )?phan cong|chi dao|van ban(?: da giao)?))?"
+_RECALL = re.compile(rf"^{_POLITE}thu hoi(?: lai)?{_WHAT}(?:\s+(?:da giao\s+)?(?:cho|cua|doi voi)\s+(?P<who>.+))?$")
+_REOPEN = re.compile(
+    rf"^(?:(?:da )?(?:bao )?(?:hoan thanh|ket thuc|dong) nham\s*[,.;:-]?\s*)?{_POLITE}(?:cho\s+)?mo lai"
+    r"(?:\s+(?:van ban|viec|xu ly|ho so))?(?:\s+(?:nay|de xu ly|de xu ly tiep))*$"
+)
+_DELEGATE = re.compile(
+    rf"^{_POLITE}uy quyen\s+(?:lai\s+)?(?:cho\s+)?(?P<who>.+?)(?:\s+(?:xu ly|chi dao)(?:\s+(?:toan bo|moi|tat ca))?"
+    r"(?:\s+(?:cac )?van ban(?: den)?)?)?\s*,?\s*tu\s+(?:ngay\s+)?(?P<first>[\d/.-]+)\s+den\s+(?:het\s+)?(?:ngay\s+)?"
+    r"(?P<last>[\d/.-]+)(?:\s*[,;(]?\s*(?:theo|can cu)\s+(?P<basis>.+?)\)?)?$"
+)
+
+
+def correction(text: str, people: Sequence[Party], today: date, is_working_day: WorkingDay) -> ParsedDirective | None:
+    """The directive of a sentence that is wholly a correction; None leaves it to the ordinary grammar.
+
+    A recall names in `lead` whose part is meant, nobody for all; a delegation who stands in, `from_on` and `due_on`
+    its first and last day.
+    """
+    whole = tidy(text).strip().strip(".!… ")
+    folded = fold(whole)
+    if _REOPEN.match(folded):
+        return ParsedDirective(Verb.REOPEN, note=text)
+    if match := _RECALL.match(folded):
+        return _recall(text, _words(whole, match, "who"), people)
+    if match := _DELEGATE.match(folded):
+        return _delegate(text, whole, match, people, (today, is_working_day))
+    return None
+
+
+def _recall(text: str, who: str, people: Sequence[Party]) -> ParsedDirective | None:
+    if not who:
+        return ParsedDirective(Verb.RECALL, note=text)
+    party = _only(who, people)
+    return ParsedDirective(Verb.RECALL, lead=(party,), note=text) if party else None
+
+
+def _delegate(
+    text: str, whole: str, match: re.Match[str], people: Sequence[Party], days: tuple[date, WorkingDay]
+) -> ParsedDirective | None:
+    party = _only(_words(whole, match, "who"), people)
+    first, last = (_day(match[name], days) for name in ("first", "last"))
+    if party is None or party.kind != "person" or first is None or last is None or first > last:
+        return None
+    return ParsedDirective(Verb.DELEGATE, lead=(party,), due_on=last, note=text, from_on=first)
+
+
+def _words(whole: str, match: re.Match[str], name: str) -> str:
+    """As written: `fold` keeps positions."""
+    return whole[match.start(name) : match.end(name)].strip() if match[name] else ""
+
+
+def _day(words: str, days: tuple[date, WorkingDay]) -> date | None:
+    found = find_dues(f"ngày {words}", *days)
+    return found[0].on if len(found) == 1 and not found[0].doubt else None
+
+
+def _only(who: str, people: Sequence[Party]) -> Party | None:
+    order, questions = parse_directive(f"Giao {who} xử lý.", people, date.min, lambda _: True)
+    if order is None or questions or order.verb is not Verb.ASSIGN or order.co_handlers or order.inform:
+        return None
+    return order.lead[0] if len(order.lead) == 1 else None

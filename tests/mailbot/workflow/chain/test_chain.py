@@ -1,0 +1,269 @@
+"""Head → deputy → head of unit → officer by reply, and the way back."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import update
+
+from mailbot.domain.directive import AssignmentState, Part
+from mailbot.domain.errors import DomainError, IllegalTransition
+from mailbot.domain.people import Actor
+from mailbot.domain.states import State
+from mailbot.storage import people
+from mailbot.storage.outbox import LetterRow, LetterState
+from mailbot.workflow.chain.desk import Move, lay_before_another, reassign
+from mailbot.workflow.chain.reopen import reopen_document
+from mailbot.workflow.instruct import Said, instruct
+from tests.mailbot.workflow.desk import CLERK as CLERK_ACTOR
+from tests.mailbot.workflow.desk import Desk, Letter
+from tests.story.town import AGENCY, CLERK, DEPUTY, HEAD, OFFICER, SENDER, UNIT_HEAD
+
+TO_DEPUTY = "Chuyển đồng chí Lê Thị Lan chỉ đạo."
+TO_UNIT = "Giao Phòng Kinh tế chủ trì."
+TO_OFFICER = "Giao đồng chí Võ Hoài Nam chủ trì tham mưu."
+NOT_OURS = "Không đúng chức năng, nhiệm vụ."
+
+
+def parts(desk: Desk) -> list[list[tuple[Part, AssignmentState]]]:
+    """What every directive gave, oldest first."""
+    return [[(a.part, a.state) for a in line.assignments] for line in desk.directives()]
+
+
+def all_sent(desk: Desk) -> None:
+    """Every letter that waits has left."""
+    with desk.app.db.transaction() as session:
+        session.execute(
+            update(LetterRow)
+            .where(LetterRow.state == LetterState.QUEUED.value)
+            .values(state=LetterState.SENT.value, sent_at=desk.clock())
+        )
+
+
+def down_to_the_officer(desk: Desk) -> Letter:
+    """The head gives to the deputy, she to the unit, its head to the specialist; returns his work order."""
+    desk.reply(desk.submitted(), HEAD, TO_DEPUTY)
+    desk.reply(desk.letter("work-order", DEPUTY), DEPUTY, TO_UNIT)
+    desk.reply(desk.letter("work-order", UNIT_HEAD), UNIT_HEAD, TO_OFFICER)
+    return desk.letter("work-order", OFFICER)
+
+
+def test_work_goes_down_four_steps_and_ends_with_the_last(desk: Desk) -> None:
+    order = down_to_the_officer(desk)
+    passed, opened = (Part.LEAD, AssignmentState.PASSED_ON), (Part.LEAD, AssignmentState.OPEN)
+    assert parts(desk) == [[passed], [passed], [opened]]
+    desk.reply(order, OFFICER, "Hoàn thành.")
+    assert desk.document().state is State.DONE
+    assert len(desk.letters("receipt-06", SENDER)) == 1
+
+
+def test_misrouted_work_climbs_one_step_and_is_given_anew(desk: Desk) -> None:
+    desk.reply(down_to_the_officer(desk), OFFICER, NOT_OURS)
+    returned = desk.letter("returned", UNIT_HEAD)
+    assert "Võ Hoài Nam" in returned.text
+    assert NOT_OURS in returned.text
+    assert parts(desk)[1] == [(Part.LEAD, AssignmentState.OPEN)]
+    desk.reply(returned, UNIT_HEAD, NOT_OURS)
+    again = desk.letter("returned", DEPUTY)
+    assert desk.reply(again, DEPUTY, "Giao Văn phòng chủ trì.").outcome == "directive"
+    assert desk.document().state is State.ASSIGNED
+
+
+def test_who_returns_work_is_told_so(desk: Desk) -> None:
+    desk.reply(desk.submitted(), HEAD, TO_OFFICER)
+    desk.reply(desk.letter("work-order", OFFICER), OFFICER, NOT_OURS)
+    assert "trả lại người giao" in desk.letter("work-echo", OFFICER).text
+    assert desk.letter("returned").recipient == HEAD
+
+
+def test_returning_what_was_passed_on_takes_it_from_those_below(desk: Desk) -> None:
+    order = down_to_the_officer(desk)
+    desk.reply(desk.letter("work-order", UNIT_HEAD), UNIT_HEAD, NOT_OURS)
+    assert parts(desk)[2] == [(Part.LEAD, AssignmentState.WITHDRAWN)]
+    assert desk.reply(order, OFFICER, "Hoàn thành.").reason == "token_superseded"
+
+
+def test_a_new_order_from_above_takes_the_whole_branch_back(desk: Desk) -> None:
+    order = down_to_the_officer(desk)
+    desk.reply(desk.letter("echo", HEAD), HEAD, "Giao Văn phòng chủ trì.")
+    gone = [(Part.LEAD, AssignmentState.WITHDRAWN)]
+    assert parts(desk)[:3] == [gone, gone, gone]
+    assert desk.reply(order, OFFICER, "Hoàn thành.").reason == "token_superseded"
+
+
+def test_who_helps_does_not_end_what_nobody_led(desk: Desk) -> None:
+    desk.reply(desk.submitted(), HEAD, "Giao đồng chí Phạm Văn Dũng chủ trì, đồng chí Võ Hoài Nam phối hợp.")
+    desk.reply(desk.letter("work-order", UNIT_HEAD), UNIT_HEAD, NOT_OURS)
+    desk.reply(desk.letter("work-order", OFFICER), OFFICER, "Hoàn thành.")
+    assert desk.document().state is State.ASSIGNED
+
+
+def test_the_leader_in_charge_reads_what_went_straight_to_a_specialist(desk: Desk) -> None:
+    with desk.app.db.transaction() as session:
+        unit_id = desk.person(OFFICER).unit_id
+        assert unit_id is not None
+        people.put_in_charge(session, AGENCY, unit_id, desk.person(DEPUTY).id)
+    desk.reply(desk.submitted(), HEAD, TO_OFFICER)
+    orders = desk.letters("work-order")
+    assert [letter.recipient for letter in orders] == [OFFICER, UNIT_HEAD, DEPUTY]
+    assert [letter.mime["Reply-To"] is None for letter in orders] == [False, True, True]
+
+
+def test_the_leader_in_charge_is_not_told_of_his_own_order(desk: Desk) -> None:
+    with desk.app.db.transaction() as session:
+        people.put_in_charge(session, AGENCY, desk.person(OFFICER).unit_id or 0, desk.person(HEAD).id)
+    desk.reply(desk.submitted(), HEAD, TO_OFFICER)
+    assert [letter.recipient for letter in desk.letters("work-order")] == [OFFICER, UNIT_HEAD]
+
+
+@pytest.mark.parametrize("days", [0, 13])
+def test_work_nobody_acted_on_is_recalled_however_late(desk: Desk, days: int) -> None:
+    desk.reply(desk.submitted(), HEAD, TO_OFFICER)
+    echo = desk.letter("echo", HEAD)
+    all_sent(desk)
+    desk.clock.advance(days=days)
+    assert desk.reply(echo, HEAD, "Thu hồi phân công.").outcome == "directive"
+    assert parts(desk) == [[(Part.LEAD, AssignmentState.WITHDRAWN)]]
+    assert desk.document().state is State.SUBMITTED
+    assert "đã thu hồi việc giao" in desk.letter("work-echo", OFFICER).text
+    undone = desk.letter("undone", HEAD)
+    assert "Đã thu hồi việc giao cho Võ Hoài Nam" in undone.text
+    assert desk.reply(undone, HEAD, TO_UNIT).outcome == "directive"
+
+
+@pytest.mark.parametrize("said", ["Đang xử lý.", "Hoàn thành.", NOT_OURS])
+def test_work_somebody_acted_on_is_not_recalled(desk: Desk, said: str) -> None:
+    desk.reply(desk.submitted(), HEAD, "Giao đồng chí Võ Hoài Nam và đồng chí Phạm Văn Dũng chủ trì.")
+    desk.reply(desk.letter("work-order", OFFICER), OFFICER, said)
+    before = parts(desk)
+    desk.reply(desk.letter("echo", HEAD), HEAD, "Thu hồi phân công.")
+    assert parts(desk) == before
+    assert "Võ Hoài Nam đã xử lý" in desk.letter("not-accepted", HEAD).text
+
+
+def test_one_part_is_recalled_and_the_other_goes_on(desk: Desk) -> None:
+    desk.reply(desk.submitted(), HEAD, "Giao đồng chí Võ Hoài Nam chủ trì, Văn phòng phối hợp.")
+    desk.reply(desk.letter("echo", HEAD), HEAD, "Thu hồi việc giao cho Văn phòng.")
+    assert parts(desk) == [[(Part.LEAD, AssignmentState.OPEN), (Part.CO_HANDLER, AssignmentState.WITHDRAWN)]]
+    assert desk.document().state is State.ASSIGNED
+    assert "Những việc khác đã giao vẫn tiếp tục" in desk.letter("undone", HEAD).text
+
+
+def test_who_recalls_what_he_passed_on_holds_it_again(desk: Desk) -> None:
+    desk.reply(desk.submitted(), HEAD, TO_UNIT)
+    desk.reply(desk.letter("work-order", UNIT_HEAD), UNIT_HEAD, TO_OFFICER)
+    desk.reply(desk.letter("echo", UNIT_HEAD), UNIT_HEAD, "Thu hồi.")
+    assert parts(desk) == [[(Part.LEAD, AssignmentState.OPEN)], [(Part.LEAD, AssignmentState.WITHDRAWN)]]
+    assert desk.document().state is State.ASSIGNED
+
+
+def test_there_is_nothing_to_recall_before_an_order(desk: Desk) -> None:
+    desk.reply(desk.submitted(), HEAD, "Thu hồi.")
+    assert "Không có việc nào" in desk.letter("not-accepted", HEAD).text
+
+
+def test_undo_is_refused_once_the_work_was_passed_on(desk: Desk) -> None:
+    desk.reply(desk.submitted(), HEAD, TO_UNIT)
+    desk.reply(desk.letter("work-order", UNIT_HEAD), UNIT_HEAD, TO_OFFICER)
+    desk.reply(desk.letter("echo", HEAD), HEAD, "HỦY")
+    assert desk.letters("not-accepted", HEAD)
+    assert parts(desk)[1] == [(Part.LEAD, AssignmentState.OPEN)]
+
+
+def test_a_withdrawn_letter_that_had_left_is_followed_by_word_of_it(desk: Desk) -> None:
+    desk.reply(desk.submitted(), HEAD, TO_OFFICER)
+    all_sent(desk)
+    desk.reply(desk.letter("echo", HEAD), HEAD, "Giao Văn phòng chủ trì.")
+    assert "đã thu hồi việc giao" in desk.letter("work-echo", OFFICER).text
+
+
+def test_who_is_given_the_work_anew_is_not_told_that_it_was_taken(desk: Desk) -> None:
+    desk.reply(desk.submitted(), HEAD, TO_OFFICER)
+    all_sent(desk)
+    desk.reply(desk.letter("echo", HEAD), HEAD, "Giao đồng chí Võ Hoài Nam chủ trì, hạn 30/12.")
+    assert not desk.letters("work-echo")
+
+
+def finished(desk: Desk) -> Letter:
+    """The officer reported the end; returns his work order."""
+    desk.reply(desk.submitted(), HEAD, TO_OFFICER)
+    order = desk.letter("work-order", OFFICER)
+    desk.reply(order, OFFICER, "Hoàn thành.")
+    assert desk.document().state is State.DONE
+    return order
+
+
+def test_a_leader_opens_again_what_was_closed_by_mistake(desk: Desk) -> None:
+    finished(desk)
+    assert desk.reply(desk.letter("echo", HEAD), HEAD, "Mở lại văn bản.").outcome == "directive"
+    assert desk.document().state is State.ASSIGNED
+    assert parts(desk)[0] == [(Part.LEAD, AssignmentState.IN_PROGRESS)]
+    again = desk.letter("work-order", OFFICER)
+    assert desk.reply(again, OFFICER, "Hoàn thành.").outcome == "directive"
+    assert desk.document().state is State.DONE
+
+
+def test_an_officer_asks_who_gave_the_work_to_open_it_again(desk: Desk) -> None:
+    order = finished(desk)
+    assert desk.reply(order, OFFICER, "Báo hoàn thành nhầm, xin mở lại.").outcome == "directive"
+    assert desk.document().state is State.DONE
+    assert desk.letters("clerk-alert", CLERK)
+    asked = desk.letter("reopen-asked", HEAD)
+    assert "Mở lại văn bản." in asked.text
+    desk.reply(asked, HEAD, "Mở lại văn bản.")
+    assert desk.document().state is State.ASSIGNED
+
+
+def test_other_orders_about_a_finished_document_stay_without_effect(desk: Desk) -> None:
+    finished(desk)
+    message = desk.reply(desk.letter("echo", HEAD), HEAD, TO_UNIT)
+    assert (message.outcome, message.reason) == ("quarantined", "token_superseded")
+
+
+def test_what_is_not_finished_is_not_opened_again(desk: Desk) -> None:
+    desk.reply(desk.submitted(), HEAD, TO_OFFICER)
+    desk.reply(desk.letter("echo", HEAD), HEAD, "Mở lại.")
+    assert desk.letters("not-accepted", HEAD)
+    assert desk.document().state is State.ASSIGNED
+
+
+def test_the_office_opens_a_document_again_with_a_reason(desk: Desk) -> None:
+    finished(desk)
+    with pytest.raises(DomainError):
+        reopen_document(desk.app, AGENCY, desk.document().id, CLERK_ACTOR, "  ")
+    reopen_document(desk.app, AGENCY, desk.document().id, CLERK_ACTOR, "Báo nhầm văn bản")
+    assert desk.document().state is State.ASSIGNED
+    with pytest.raises(IllegalTransition):
+        reopen_document(desk.app, AGENCY, desk.document().id, CLERK_ACTOR, "lần nữa")
+
+
+def test_the_head_opens_a_document_again_in_the_portal(desk: Desk) -> None:
+    finished(desk)
+    instruct(desk.app, AGENCY, desk.document().id, desk.person(HEAD).id, Said("Mở lại văn bản."))
+    assert desk.document().state is State.ASSIGNED
+
+
+def test_the_clerk_lays_a_returned_document_before_another_leader(desk: Desk) -> None:
+    desk.reply(desk.submitted(), HEAD, "Không thuộc thẩm quyền, trả lại.")
+    lay_before_another(desk.app, AGENCY, desk.document().id, desk.person(DEPUTY).id, CLERK_ACTOR)
+    assert desk.reply(desk.letter("assignment", DEPUTY), DEPUTY, TO_OFFICER).outcome == "directive"
+    with pytest.raises(IllegalTransition):
+        lay_before_another(desk.app, AGENCY, desk.document().id, desk.person(HEAD).id, CLERK_ACTOR)
+
+
+def test_documents_are_laid_before_those_who_direct_only(desk: Desk) -> None:
+    desk.submitted()
+    with pytest.raises(DomainError) as refused:
+        lay_before_another(desk.app, AGENCY, desk.document().id, desk.person(OFFICER).id, CLERK_ACTOR)
+    assert refused.value.code == "person_does_not_direct"
+
+
+def test_an_open_part_moves_into_other_hands(desk: Desk) -> None:
+    desk.reply(desk.submitted(), HEAD, TO_OFFICER)
+    old = desk.letter("work-order", OFFICER)
+    move = Move(desk.directives()[0].assignments[0].id, desk.person(UNIT_HEAD).id, "Đồng chí Nam nghỉ thai sản")
+    reassign(desk.app, AGENCY, move, Actor("Nguyễn Thị Hoa", desk.person(CLERK).id))
+    assert parts(desk) == [[(Part.LEAD, AssignmentState.WITHDRAWN), (Part.LEAD, AssignmentState.OPEN)]]
+    assert desk.reply(old, OFFICER, "Hoàn thành.").reason == "token_superseded"
+    assert desk.reply(desk.letter("work-order", UNIT_HEAD), UNIT_HEAD, "Hoàn thành.").outcome == "directive"
+    with pytest.raises(DomainError):
+        reassign(desk.app, AGENCY, move, CLERK_ACTOR)
