@@ -117,7 +117,8 @@ class ReplyFacts:
     authentication_reason: str
     frozen: bool
     verb_allowed: bool
-    rate_exceeded: bool
+    rate_problem: str | None
+    """Code of the limit that was reached; None while the sender may order more."""
     reply: ParsedReply | None
     officer: bool = False
     """The token belongs to an assignment: reports of work, not orders."""

@@ -54,8 +54,9 @@ def mail_orders_frozen(facts: Facts) -> Reason | None:
 
 
 def too_many_orders(facts: Facts) -> Reason | None:
-    """More orders in an hour than a person writes."""
-    return Reason("too_many_orders") if _reply(facts).rate_exceeded else None
+    """More orders in an hour than a person writes, or than the people of a mailbox write together."""
+    problem = _reply(facts).rate_problem
+    return Reason(problem) if problem else None
 
 
 def not_understood(facts: Facts) -> Reason | None:

@@ -179,7 +179,7 @@ def some_reply_facts(**changes: object) -> ReplyFacts:
         authentication_reason="sender_proved",
         frozen=False,
         verb_allowed=True,
-        rate_exceeded=False,
+        rate_problem=None,
         reply=a_parsed_reply(),
         tier=Tier.WORK,
     )

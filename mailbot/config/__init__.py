@@ -146,6 +146,11 @@ class Limits(Section):
     child_seconds: float = 20
     children: Annotated[int, Field(ge=1)] = Field(default_factory=lambda: max(1, os.cpu_count() or 1))
     letters_per_sender_per_day: int = 20
+    orders_per_person_per_hour: Annotated[int, Field(ge=1)] = 60
+    """Orders and reports by mail; from then on the clerk confirms them."""
+    orders_per_mailbox_per_hour: Annotated[int, Field(ge=1)] = 300
+    notices_per_person_per_day: Annotated[int, Field(ge=1)] = 30
+    """Questions and refusals to one person; then only the clerk sees what else comes in that name."""
     attached_bytes: int = 5 * MEBIBYTE
     free_disk_bytes: int = 256 * MEBIBYTE
     """Below this nothing more is fetched."""

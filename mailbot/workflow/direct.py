@@ -41,6 +41,7 @@ from mailbot.workflow.order import (
     write,
 )
 from mailbot.workflow.proof import Proof
+from mailbot.workflow.senders.rates import may_be_told
 from mailbot.workflow.transition import transition
 from mailbot.workflow.undo import undo
 from parsers.model import ParsedDirective, ParsedMail, Verb
@@ -65,6 +66,8 @@ def answer_unaccepted(
     """Ask the proved sender back; tell the registered address when an order in its name was not accepted."""
     if proof.token is None or proof.person is None or not (proof.facts.token_valid or _wrote_too_late(proof)):
         return  # nothing is known about who wrote: nobody is answered
+    if not may_be_told(session, app, claim.agency_id, proof.person, now):
+        return
     document = documents.get(session, claim.agency_id, proof.token.document_id)
     reply = proof.facts.reply
     if decision.reason.code in ASKED_BACK and reply is not None:

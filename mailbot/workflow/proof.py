@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from mailbot.bootstrap import App
@@ -15,16 +14,16 @@ from mailbot.domain.directive import AssignmentState
 from mailbot.domain.people import Person
 from mailbot.domain.states import State
 from mailbot.storage import delegations, outbox, people
-from mailbot.storage.directives import AssignmentRow, DirectiveRow, TokenRow
+from mailbot.storage.directives import AssignmentRow, TokenRow
 from mailbot.storage.documents import DocumentRow
 from mailbot.workflow import tokens
 from mailbot.workflow.senders.pinning import signed_by
+from mailbot.workflow.senders.rates import too_many
 from parsers.authentication import vouched_for
 from parsers.model import ParsedDirective, ParsedMail, ParsedReply, Question, Verb
 from rules.facts import ReplyFacts
 from rules.tiers import Proved, proved_tier
 
-ORDERS_PER_HOUR = 60
 _READINGS = tuple[ParsedDirective, ...]
 WORK_LETTERS = frozenset({"assignment", "work-order", "echo", "ask-back", "undone", "work-echo", "not-accepted"})
 """Letters to our own people; an answer to one of them is a reply, never a document."""
@@ -89,7 +88,7 @@ def prove(
         authentication_reason=vouched.reason,
         frozen=person is not None and person.mail_frozen,
         verb_allowed=token is not None and verb is not None and tokens.allows(token, verb),
-        rate_exceeded=person is not None and _orders_within_hour(session, agency_id, person.id, now) >= ORDERS_PER_HOUR,
+        rate_problem=too_many(session, app, agency_id, mailbox_id, person, now) if person else None,
         reply=reply,
         officer=token is not None and token.assignment_id is not None,
         tier=proved_tier(frozenset(one for one, holds in found.items() if holds)),
@@ -152,12 +151,3 @@ def _is_exactly(mail: ParsedMail, person: Person) -> bool:
         return False
     local, _, domain = person.email.partition("@")
     return mail.from_[0].mailbox == f"{local}@{domain.lower()}"
-
-
-def _orders_within_hour(session: Session, agency_id: str, person_id: int, now: datetime) -> int:
-    query = select(func.count()).where(
-        DirectiveRow.agency_id == agency_id,
-        DirectiveRow.person_id == person_id,
-        DirectiveRow.given_at > now - timedelta(hours=1),
-    )
-    return session.scalar(query) or 0

@@ -33,7 +33,8 @@ def test_a_proved_order_is_obeyed() -> None:
         (reply_facts(from_is_registered=False), Outcome.ASK_CLERK, "from_is_not_the_person"),
         (reply_facts(sender_authenticated=False), Outcome.ASK_CLERK, "sender_not_authenticated"),
         (reply_facts(frozen=True), Outcome.ASK_CLERK, "mail_orders_frozen"),
-        (reply_facts(rate_exceeded=True), Outcome.ASK_CLERK, "too_many_orders"),
+        (reply_facts(rate_problem="too_many_orders"), Outcome.ASK_CLERK, "too_many_orders"),
+        (reply_facts(rate_problem="too_many_orders_mailbox"), Outcome.ASK_CLERK, "too_many_orders_mailbox"),
         (reply_facts(reply=None), Outcome.ASK_CLERK, "not_understood"),
         (reply_facts(reply=a_parsed_reply(directive=None)), Outcome.ASK_CLERK, "not_understood"),
         (
