@@ -83,6 +83,7 @@ def _page(error: str | None) -> str:
     return render_template(
         "account/account.html",
         error=error,
+        login=sessions.login_of(app_of(), me),
         sessions=[Shown(line, device(line.words), line.id == me.session_id) for line in lines],
         factor=second.state_of(app_of(), me),
         factor_off=second.is_off(app_of()),

@@ -19,7 +19,7 @@ from mailbot.domain.people import Actor, Role
 from mailbot.storage import accounts, history
 from mailbot.storage.accounts import AccountRow, RecoveryCodeRow, SessionRow
 from mailbot.workflow.accounts.brakes import CODE, forgive, take_try
-from mailbot.workflow.accounts.sessions import Browser, LoggedIn, Opened, Stage, go_on
+from mailbot.workflow.accounts.sessions import Browser, LoggedIn, Opened, Stage, go_on, login_of
 from mailbot.workflow.unlock.seal import opened, sealed
 
 FRESH = timedelta(minutes=10)
@@ -91,9 +91,7 @@ def proposed_seed(app: App, me: LoggedIn) -> str:
 
 def address_of(app: App, me: LoggedIn) -> str:
     """The `otpauth:` address a phone reads from the picture."""
-    with app.db.reading() as session:
-        login = session.get_one(AccountRow, me.account_id).login
-    return pyotp.TOTP(proposed_seed(app, me)).provisioning_uri(name=login, issuer_name="mailbot")
+    return pyotp.TOTP(proposed_seed(app, me)).provisioning_uri(name=login_of(app, me), issuer_name="mailbot")
 
 
 def enrol(app: App, me: LoggedIn, code: str, browser: Browser) -> Enrolled:

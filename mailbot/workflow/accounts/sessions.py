@@ -131,6 +131,12 @@ def sessions_of(app: App, me: LoggedIn) -> tuple[SessionLine, ...]:
         )
 
 
+def login_of(app: App, me: LoggedIn) -> str:
+    """The login name of the one who asks."""
+    with app.db.reading() as session:
+        return session.get_one(AccountRow, me.account_id).login
+
+
 def end_session(app: App, me: LoggedIn, session_id: str) -> None:
     """End one of one's own sessions; raises NotFound for anybody else's."""
     with app.db.transaction() as session:
