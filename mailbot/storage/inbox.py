@@ -305,6 +305,17 @@ def listed(
     return tuple(line(row) for row in session.scalars(query))
 
 
+def decided_by(session: Session, agency_id: str, rules: tuple[str, ...], limit: int) -> tuple[MessageLine, ...]:
+    """The last messages these rules decided and nobody has to see, newest first."""
+    query = select(MessageRow).where(
+        MessageRow.agency_id == agency_id,
+        MessageRow.state == MessageState.DECIDED.value,
+        MessageRow.outcome.in_((Outcome.IGNORE.value, Outcome.REPORT.value)),
+        MessageRow.decided_by.in_(rules),
+    )
+    return tuple(line(row) for row in session.scalars(query.order_by(MessageRow.id.desc()).limit(limit)))
+
+
 def digest_known(session: Session, agency_id: str, digest: str, before_id: int) -> bool:
     """True when an earlier message of this agency has the same bytes and was decided."""
     return run(session, _DIGEST_KNOWN, {"agency": agency_id, "bytes": digest, "before": before_id}).first() is not None

@@ -228,6 +228,17 @@ def retry(session: Session, agency_id: str, letter_id: int, now: datetime) -> No
         raise NotFound("letter_not_failed", id=str(letter_id))
 
 
+def give_up(session: Session, agency_id: str, letter_id: int) -> None:
+    """FAILED → CANCELLED; raises NotFound."""
+    done = session.execute(
+        update(LetterRow)
+        .where(LetterRow.id == letter_id, LetterRow.agency_id == agency_id, LetterRow.state == LetterState.FAILED.value)
+        .values(state=LetterState.CANCELLED.value)
+    )
+    if done.rowcount != 1:  # type: ignore[attr-defined]
+        raise NotFound("letter_not_failed", id=str(letter_id))
+
+
 def take_back(session: Session, agency_id: str, document_id: int, until: datetime) -> bool:
     """Cancel the letters about a document that wait until this moment; False when one of them is on its way."""
     rows = session.scalars(
