@@ -93,5 +93,6 @@ def _navigation(who: Visitor) -> list[NavigationLine]:
     if who.person.role is not Role.ADMINISTRATOR:
         lines.append(("register.book", "Sổ văn bản đến", None))
     if who.person.role in OFFICE or who.person.role is Role.ADMINISTRATOR:
+        lines.append(("rulebooks.index", "Quy tắc", None))
         lines.append(("status.status", "Trạng thái", None))
     return lines

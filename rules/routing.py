@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,26 @@ class Routable:
     urgency: str
 
 
+class Condition(StrEnum):
+    """The columns of the table."""
+
+    ISSUER = "issuer"
+    KIND = "kind"
+    URGENCY = "urgency"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One row tried on a document."""
+
+    number: int
+    """From 1."""
+    row: RoutingRow
+    failed: tuple[Condition, ...]
+    """Conditions that do not hold; none: the row matches."""
+
+
 def match(rows: tuple[RoutingRow, ...], document: Routable, default: str) -> Route:
     """The first row whose every condition holds, else `default`."""
     for number, row in enumerate(rows, start=1):
@@ -43,10 +65,21 @@ def match(rows: tuple[RoutingRow, ...], document: Routable, default: str) -> Rou
     return Route(default, 0)
 
 
+def trials(rows: tuple[RoutingRow, ...], document: Routable) -> tuple[Trial, ...]:
+    """What every row says, from the top; a row below the first that holds is still tried, so that people see it."""
+    return tuple(Trial(number, row, tuple(_failed(row, document))) for number, row in enumerate(rows, start=1))
+
+
 def _matches(row: RoutingRow, document: Routable) -> bool:
-    return (
-        row.issuer in document.issuer
-        and row.kind in ("", document.kind)
-        and row.urgency in ("", document.urgency)
-        and (not row.words or any(word in document.abstract for word in row.words))
-    )
+    return next(_failed(row, document), None) is None
+
+
+def _failed(row: RoutingRow, document: Routable) -> Iterator[Condition]:
+    if row.issuer not in document.issuer:
+        yield Condition.ISSUER
+    if row.kind not in ("", document.kind):
+        yield Condition.KIND
+    if row.urgency not in ("", document.urgency):
+        yield Condition.URGENCY
+    if row.words and not any(word in document.abstract for word in row.words):
+        yield Condition.WORDS

@@ -15,6 +15,7 @@ from mailbot.workflow.facts import gather, read_reply_words
 from mailbot.workflow.intake import judge, understand, worst
 from mailbot.workflow.outcomes import shown_subject
 from rules.engine import Decision, Outcome, Reason
+from rules.facts import DocumentFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class Foresight:
     understood: Understanding
     decisions: tuple[Decision, ...]
     decision: Decision
+    documents: tuple[DocumentFacts | None, ...]
+    """What each decision is about; None for the mail itself."""
 
 
 def foresee(app: App, claim: Claim) -> Foresight:
@@ -31,8 +34,9 @@ def foresee(app: App, claim: Claim) -> Foresight:
     understood = understand(app, claim)
     reply = read_reply_words(app, claim, understood.mail)
     with app.db.reading() as session:
-        decisions = judge(gather(session, app, claim, understood, reply))
-    return Foresight(understood, decisions, worst(decisions))
+        gathered = gather(session, app, claim, understood, reply)
+        decisions = judge(gathered)
+    return Foresight(understood, decisions, worst(decisions), tuple(facts.document for facts in gathered.facts))
 
 
 def claim_to_look(line: inbox.MessageLine, at: datetime) -> Claim:

@@ -54,6 +54,11 @@ def read_csv(text: str) -> Book:
     return Book(_checked(_entries([_from_cells(row) for row in rows])))
 
 
+def read_entries(rows: Iterable[Row | Entry]) -> tuple[Entry, ...]:
+    """Rows as people type them beside entries already read, checked together. Raises DomainError with the fault."""
+    return _checked(row if isinstance(row, Entry) else _entry(row, number) for number, row in enumerate(rows, 1))
+
+
 def _delimiter(text: str) -> str:
     """Spreadsheets of Vietnamese systems separate with semicolons; then lists inside a cell use `|`."""
     head = text.partition("\n")[0]
