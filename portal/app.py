@@ -32,6 +32,7 @@ from portal.account import page as account
 from portal.desk import rooms as desk
 from portal.mine import pages as mine
 from portal.register import rooms as register
+from portal.rulebooks import rooms as rulebooks
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -65,6 +66,7 @@ def create_app(app: App) -> Flask:
         flask.register_blueprint(module.blueprint)
     desk.init_app(flask)
     register.init_app(flask)
+    rulebooks.init_app(flask)
     flask.register_blueprint(mine.blueprint)
     errors.init_app(flask)
     shown.init_app(flask)
