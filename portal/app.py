@@ -12,6 +12,7 @@ from mailbot.bootstrap import App
 from portal import (
     attention,
     auth,
+    checked,
     documents,
     errors,
     handout,
@@ -62,7 +63,20 @@ def create_app(app: App) -> Flask:
     CSRFProtect(flask)  # type: ignore[no-untyped-call]  # Flask-WTF has no types
     auth.init_app(flask)
     factor.init_app(flask)
-    for module in (today, held, documents, signatures, attention, status, notme, onbehalf, unlock, handout, account):
+    for module in (
+        today,
+        held,
+        documents,
+        signatures,
+        attention,
+        status,
+        notme,
+        onbehalf,
+        unlock,
+        handout,
+        checked,
+        account,
+    ):
         flask.register_blueprint(module.blueprint)
     desk.init_app(flask)
     register.init_app(flask)

@@ -9,12 +9,17 @@ from flask.typing import ResponseReturnValue
 
 from mailbot.domain.people import Role
 from mailbot.letters.words import reasons
+from mailbot.storage import trust
 from mailbot.workflow.health import Health, health, metrics
+from mailbot.workflow.machine import machine
 from portal.access import OFFICE, access, app_of, public, visitor
 from portal.language import sentence
 from rules.engine import Reason
 
 blueprint = Blueprint("status", __name__)
+
+MAY_CHECK = frozenset({Role.ADMINISTRATOR, Role.OFFICE})
+"""Those who may log in at every server to see whether it answers."""
 
 
 @blueprint.get("/trang-thai")
@@ -24,7 +29,16 @@ def status() -> ResponseReturnValue:
     found = health(app_of(), visitor().agency_id)
     problems = [(reason, advice(found, reason.code)) for reason in found.problems]
     notices = [(reason, advice(found, reason.code)) for reason in found.notices]
-    return render_template("status.html", health=found, problems=problems, notices=notices, version=version("mailbot"))
+    with app_of().db.reading() as session:
+        return render_template(
+            "status.html",
+            health=found,
+            problems=problems,
+            notices=notices,
+            sources=trust.sources(session),
+            machine=machine(app_of(), session),
+            may_check=visitor().person.role in MAY_CHECK,
+        )
 
 
 def advice(found: Health, code: str) -> str:

@@ -53,12 +53,17 @@ def findings(config: Path) -> Iterator[Finding]:
         yield wrong(Part.CONFIG, error.code, **error.values)
         return
     yield fine(Part.CONFIG, "config_fine", path=str(config))
+    yield from findings_of(settings, _office)
+
+
+def findings_of(settings: Settings, office: Callable[[Settings], Iterator[Finding]]) -> Iterator[Finding]:
+    """The same for settings that are read already; `office` looks at what needs the database open."""
     place = tuple(check_place(settings))
     yield from place
     is_open = all(finding.grade is not Grade.WRONG for finding in place)
     yield from trust_findings(settings, on_disk if not is_open else kept_by)
     if is_open:
-        yield from _office(settings)
+        yield from office(settings)
     yield from _servers(settings)
 
 
@@ -109,7 +114,7 @@ def _smtp(box: MailboxSettings) -> Finding:
     return check_smtp(box.address, smtp_settings(box))
 
 
-def _advice(finding: Finding) -> str | None:
+def advice(finding: Finding) -> str | None:
     """What to do: the fault's own advice, else that of its part."""
     if finding.grade is Grade.FINE:
         return None
@@ -127,14 +132,14 @@ def json_of(finding: Finding) -> str:
         "grade": finding.grade.value,
         "code": reason.code,
         "message": sentence(reason.code, reason.values),
-        "advice": _advice(finding),
+        "advice": advice(finding),
     }
     return json.dumps(row, ensure_ascii=False)
 
 
 def text_of(finding: Finding) -> str:
     """The line for people, with advice below it where something is to be done."""
-    reason, advice = finding.reason, _advice(finding)
+    reason, todo = finding.reason, advice(finding)
     about = f"{finding.about}: " if finding.about and finding.grade is Grade.WRONG else ""
     line = f"{MARKS[finding.grade]} {about}{sentence(reason.code, reason.values)}"
-    return f"{line}\n  → {advice}" if advice else line
+    return f"{line}\n  → {todo}" if todo else line

@@ -22,6 +22,7 @@ from mailbot.transport.mailbox import open_mailbox
 from mailbot.transport.smtp import Mailer, SmtpSettings
 from mailbot.workflow.evidence.calendar import check_evidence
 from mailbot.workflow.findings import Finding, Part, fine, looked, notice, wrong
+from mailbot.workflow.machine import check_machine
 
 _BLOBS_TRIED = 100
 _MEBIBYTE = 1024 * 1024
@@ -41,6 +42,7 @@ def check_office(app: App) -> Iterator[Finding]:
         yield from _routes(app, agency)
     yield looked(Part.BLOBS, lambda: _blobs(app))
     yield looked(Part.EVIDENCE, lambda: check_evidence(app))
+    yield from check_machine(app)
     yield from _live(app)
 
 

@@ -27,6 +27,9 @@ class Part(StrEnum):
     SIGNING = "signing"
     LIVE = "live"
     MAIL = "mail"
+    BACKUP = "backup"
+    CLOCK = "clock"
+    VERSIONS = "versions"
 
 
 class Grade(StrEnum):
