@@ -59,7 +59,16 @@ FOR_LEADERS: Mapping[Verb, Tier] = {
 }
 """What somebody who may direct orders. A leader who writes "Hoàn thành" closes what others were to finish."""
 
+FOR_ASKED: Mapping[Verb, Tier] = {
+    Verb.GRANT: Tier.WORK,
+    Verb.DECLINE: Tier.NOTE,
+    Verb.OPINE: Tier.NOTE,
+    Verb.END_ROUND: Tier.NOTE,
+}
+"""What somebody answers to a question of ours; only the letter that asks it carries the verb."""
+
 FOR_HOLDERS: Mapping[Verb, Tier] = {
+    Verb.HELP: Tier.NOTE,
     Verb.IN_PROGRESS: Tier.NOTE,
     Verb.EXTEND: Tier.NOTE,
     Verb.DONE: Tier.WORK,
@@ -78,4 +87,4 @@ def needed_tier(verb: Verb, *, holder: bool) -> Tier:
     """What a verb takes from a leader, or from the holder of an assignment. Verbs of no table take the most."""
     if holder and verb in FOR_HOLDERS:
         return FOR_HOLDERS[verb]
-    return FOR_LEADERS.get(verb, Tier.AUTHORITY)
+    return FOR_LEADERS.get(verb, FOR_ASKED.get(verb, Tier.AUTHORITY))

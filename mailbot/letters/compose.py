@@ -35,6 +35,8 @@ class LetterKind(StrEnum):
     DONE = "receipt-06"
     DUPLICATE = "duplicate"
     REMINDER = "reminder"
+    REQUEST = "work-request"
+    REQUEST_ECHO = "request-echo"
     WEEKLY_SUMMARY = "weekly-summary"
     ASSIGNMENT = "assignment"
     WORK_ORDER = "work-order"
@@ -56,6 +58,7 @@ class LetterKind(StrEnum):
 STARTED_BY_US = frozenset(
     {
         LetterKind.REMINDER,
+        LetterKind.REQUEST,
         LetterKind.WEEKLY_SUMMARY,
         LetterKind.ASSIGNMENT,
         LetterKind.WORK_ORDER,

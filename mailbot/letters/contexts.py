@@ -10,7 +10,7 @@ from mailbot.domain.delegation import Delegation
 from mailbot.domain.directive import AssignmentState, Part
 from mailbot.domain.document import AgencyCard, DocumentLine
 from mailbot.domain.people import Person
-from mailbot.letters.workcontexts import Reminder, WeeklySummary
+from mailbot.letters.workcontexts import Reminder, RequestEcho, WeeklySummary, WorkRequest
 from parsers.model import ParsedDirective, Question
 from rules.engine import Reason
 
@@ -231,6 +231,8 @@ Context: TypeAlias = (
     | AssignmentLetter
     | Reminder
     | WeeklySummary
+    | WorkRequest
+    | RequestEcho
     | Echo
     | Undone
     | AskBack

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from mailbot.domain.asking import RequestKind, RequestState
 from mailbot.domain.directive import Part
 from mailbot.domain.document import AgencyCard, DocumentLine
 from mailbot.domain.people import Person
@@ -47,3 +48,38 @@ class WeeklySummary:
     count: int
     """Of everything late; `late` may hold the first ones only."""
     portal_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRequest:
+    """To who gave the work: more time or help is asked for."""
+
+    agency: AgencyCard
+    document: DocumentLine
+    person: Person
+    asker: Person
+    part: Part
+    wish: RequestKind
+    due_on: date | None
+    """The deadline as it stands."""
+    until: date | None
+    """The day asked for."""
+    helpers: tuple[str, ...]
+    words: str
+    portal_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestEcho:
+    """To who asked: the request was passed on, granted or declined."""
+
+    agency: AgencyCard
+    document: DocumentLine
+    person: Person
+    decider: Person
+    wish: RequestKind
+    state: RequestState
+    until: date | None
+    helpers: tuple[str, ...]
+    words: str
+    """The request while it waits, then the decider's words."""

@@ -16,8 +16,8 @@ from mailbot.domain.errors import Conflict
 from mailbot.domain.states import Event, State
 from mailbot.letters.compose import LetterKind
 from mailbot.letters.contexts import AskBack, NotAccepted
-from mailbot.storage import documents, history, people
-from mailbot.storage.directives import AssignmentRow, DirectiveRow
+from mailbot.storage import documents
+from mailbot.storage.directives import AssignmentRow
 from mailbot.storage.inbox import Claim
 from mailbot.workflow import answer, tokens
 from mailbot.workflow.assign import assign, give
@@ -41,6 +41,9 @@ from mailbot.workflow.order import (
     write,
 )
 from mailbot.workflow.proof import Proof
+from mailbot.workflow.questions.ask import asked_by, asking
+from mailbot.workflow.requests.ask import ask_extension, ask_help
+from mailbot.workflow.requests.decide import decline, grant
 from mailbot.workflow.senders.rates import may_be_told
 from mailbot.workflow.transition import transition
 from mailbot.workflow.undo import undo
@@ -72,8 +75,13 @@ def answer_unaccepted(
     reply = proof.facts.reply
     if decision.reason.code in ASKED_BACK and reply is not None:
         offered = dump_as(tuple[ParsedDirective, ...], reply.readings) if reply.readings else None
-        again = fresh_token(
-            session, app, document, proof.person, proof.token.assignment_id, now, offered, proof.token.delegation_id
+        question = asked_by(session, proof.token)
+        again = (
+            asking(session, app, document, proof.person, question, now)
+            if question
+            else fresh_token(
+                session, app, document, proof.person, proof.token.assignment_id, now, offered, proof.token.delegation_id
+            )
         )
         asked = AskBack(
             app.agencies[claim.agency_id], documents.line(document), proof.person, reply.text, reply.questions,
@@ -130,19 +138,6 @@ def _finish(work: Work) -> None:
         answer.done(work.session, work.app, work.document, work.now)
 
 
-def _extend(work: Work) -> None:
-    """Xin gia hạn: put before whoever assigned; the date changes only by a directive."""
-    assignment = work.session.get_one(AssignmentRow, work.order.token.assignment_id)
-    assignment.progress = work.order.reply.text
-    history.append(
-        work.session, work.order.agency_id, work.now, work.order.actor, "extension_asked",
-        ("document", work.document.id), words=work.order.reply.text,
-    )  # fmt: skip
-    directive = work.session.get_one(DirectiveRow, assignment.directive_id)
-    giver = people.get(work.session, work.order.agency_id, directive.person_id)
-    tell(work, giver, AssignmentState(assignment.state))
-
-
 def _open_leads(work: Work) -> bool:
     return _leads(work, ACTIVE)
 
@@ -164,13 +159,16 @@ def _leads(work: Work, states: tuple[str, ...]) -> bool:
 _VERBS: dict[Verb, Callable[[Work], None]] = {
     Verb.ASSIGN: assign,
     Verb.INFORM: _note,
+    Verb.EXTEND: ask_extension,
+    Verb.HELP: ask_help,
+    Verb.GRANT: grant,
+    Verb.DECLINE: decline,
     Verb.AGREE: _note,
     Verb.OPINION: _note,
     Verb.RETURN: _return,
     Verb.UNDO: undo,
     Verb.IN_PROGRESS: _begin,
     Verb.DONE: _finish,
-    Verb.EXTEND: _extend,
     Verb.RECALL: recall,
     Verb.REOPEN: reopen,
     Verb.DELEGATE: lend_by_mail,

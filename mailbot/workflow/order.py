@@ -138,11 +138,18 @@ def echo(work: Work, directive: DirectiveRow, undo_until: datetime | None) -> No
 
 
 def tell(work: Work, person: Person, state: AssignmentState) -> None:
+    """The state was noted; who goes on working can go on reporting in answer."""
+    token = None
+    if person.id == work.order.person.id and state.value in ACTIVE:
+        token = fresh_token(
+            work.session, work.app, work.document, person, work.order.token.assignment_id, work.now,
+            delegation_id=work.order.token.delegation_id,
+        )  # fmt: skip
     context = WorkEcho(
         work.app.agencies[work.document.agency_id], documents.line(work.document), person, state, work.order.reply.text
     )
     about = f"{work.order.about}:{person.id}"
-    write(work.session, work.app, work.document, LetterKind.WORK_ECHO, person, context, about, work.now, None)
+    write(work.session, work.app, work.document, LetterKind.WORK_ECHO, person, context, about, work.now, token)
 
 
 def tell_clerks(work: Work, code: str) -> None:

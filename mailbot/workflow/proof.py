@@ -17,6 +17,7 @@ from mailbot.storage import delegations, outbox, people
 from mailbot.storage.directives import AssignmentRow, TokenRow
 from mailbot.storage.documents import DocumentRow
 from mailbot.workflow import tokens
+from mailbot.workflow.questions.context import in_context
 from mailbot.workflow.senders.pinning import signed_by
 from mailbot.workflow.senders.rates import too_many
 from parsers.authentication import vouched_for
@@ -25,7 +26,12 @@ from rules.facts import ReplyFacts
 from rules.tiers import Proved, proved_tier
 
 _READINGS = tuple[ParsedDirective, ...]
-WORK_LETTERS = frozenset({"assignment", "work-order", "echo", "ask-back", "undone", "work-echo", "not-accepted"})
+WORK_LETTERS = frozenset(
+    {
+        "assignment", "work-order", "echo", "ask-back", "undone", "work-echo", "not-accepted", "reminder",
+        "work-request", "request-echo", "digest", "digest-echo", "opinion-request", "opinion-echo", "opinion-summary",
+    }
+)  # fmt: skip
 """Letters to our own people; an answer to one of them is a reply, never a document."""
 
 
@@ -63,7 +69,7 @@ def prove(
     """Token, exact From, the trusted server's word and a pinned signature, each judged apart."""
     mail = understood.mail
     token, problem = _token(session, app, agency_id, mail, now)
-    reply = chosen(token, reply)
+    reply = in_context(session, app, token, chosen(token, reply), now)
     person = people.get(session, agency_id, token.person_id) if token else None
     vouched = vouched_for(mail, app.mailbox(mailbox_id).authserv_id, understood.dkim)
     verb = reply.directive.verb if reply and reply.directive else None

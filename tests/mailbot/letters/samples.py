@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from mailbot.domain.asking import RequestKind, RequestState
 from mailbot.domain.delegation import Delegation, Proof, Scope, ScopeKind
 from mailbot.domain.directive import AssignmentState, Part
 from mailbot.domain.document import AgencyCard, DocumentLine
@@ -21,13 +22,13 @@ from mailbot.letters.contexts import (
     NotAccepted,
     PaperReminder,
     Receipt,
-    SenderQuestion,
     Returned,
+    SenderQuestion,
     Undone,
     WorkEcho,
     WorkOrder,
 )
-from mailbot.letters.workcontexts import LateWork, Reminder, WeeklySummary
+from mailbot.letters.workcontexts import LateWork, Reminder, RequestEcho, WeeklySummary, WorkRequest
 from parsers.model import ParsedDirective, Party, Question, Urgency, Verb
 from rules.engine import Reason
 from signing.model import Verdict
@@ -161,6 +162,30 @@ FULL_LETTERS: dict[LetterKind, Context] = {
     LetterKind.REMINDER: Reminder(
         AGENCY, FULL, OFFICER, Part.LEAD, None, date(2026, 11, 25), late=False, words=WORDS, portal_url=PORTAL
     ),
+    LetterKind.REQUEST: WorkRequest(
+        AGENCY,
+        FULL,
+        HEAD,
+        OFFICER,
+        Part.LEAD,
+        RequestKind.EXTENSION,
+        date(2026, 11, 25),
+        date(2026, 11, 30),
+        (),
+        "Xin gia hạn đến 30/11 vì còn chờ số liệu của các thôn.",
+        PORTAL,
+    ),
+    LetterKind.REQUEST_ECHO: RequestEcho(
+        AGENCY,
+        FULL,
+        OFFICER,
+        HEAD,
+        RequestKind.EXTENSION,
+        RequestState.GRANTED,
+        date(2026, 11, 30),
+        (),
+        "Đồng ý gia hạn.",
+    ),
     LetterKind.WEEKLY_SUMMARY: WeeklySummary(
         AGENCY,
         OFFICER,
@@ -255,6 +280,30 @@ SPARSE_LETTERS: dict[LetterKind, Context] = {
     },
     LetterKind.REMINDER: Reminder(
         BARE_AGENCY, SPARSE, BARE_PERSON, Part.CO_HANDLER, BARE_PERSON, None, late=True, words="", portal_url=PORTAL
+    ),
+    LetterKind.REQUEST: WorkRequest(
+        BARE_AGENCY,
+        SPARSE,
+        BARE_PERSON,
+        BARE_PERSON,
+        Part.CO_HANDLER,
+        RequestKind.HELP,
+        None,
+        None,
+        ("Phòng Nội vụ",),
+        "Xin Phòng Nội vụ phối hợp",
+        PORTAL,
+    ),
+    LetterKind.REQUEST_ECHO: RequestEcho(
+        BARE_AGENCY,
+        SPARSE,
+        BARE_PERSON,
+        BARE_PERSON,
+        RequestKind.HELP,
+        RequestState.WAITING,
+        None,
+        ("Phòng Nội vụ",),
+        "Xin Phòng Nội vụ phối hợp",
     ),
     LetterKind.WEEKLY_SUMMARY: WeeklySummary(
         BARE_AGENCY, BARE_PERSON, (LateWork(SPARSE, "", "", date(2026, 11, 18)),), 1, PORTAL

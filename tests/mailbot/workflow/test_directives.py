@@ -144,7 +144,7 @@ def test_more_time_is_asked_for_and_not_taken(desk: Desk) -> None:
     due = desk.document().due_on
     desk.reply(desk.letter("work-order", OFFICER), OFFICER, "Xin gia hạn đến 30/12.")
     assert desk.document().due_on == due
-    assert desk.letters("work-echo", HEAD)
+    assert desk.letters("work-request", HEAD)
     assert "extension_asked" in [entry.action for entry in desk.journal()]
 
 

@@ -1,0 +1,1 @@
+"""Letters that ask something, and answers understood by what was asked."""

@@ -1,0 +1,45 @@
+"""The token of a letter that asks something: what it may be answered with, and what the answer is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from mailbot.bootstrap import App
+from mailbot.domain.asking import Asked
+from mailbot.domain.people import MAY_DIRECT, Person
+from mailbot.storage import questions
+from mailbot.storage.directives import TokenRow
+from mailbot.storage.documents import DocumentRow
+from mailbot.storage.questions import Question
+from mailbot.workflow import tokens
+from parsers.model import Verb
+from rules.replies import LEADER_VERBS
+
+ANSWERS: Mapping[Asked, frozenset[Verb]] = {
+    Asked.REQUEST: frozenset({Verb.GRANT, Verb.DECLINE}),
+    Asked.OPINION: frozenset({Verb.OPINE}),
+    Asked.ROUND: frozenset({Verb.END_ROUND}),
+    Asked.DIGEST: frozenset(),
+}
+"""What each question can be answered with. The items of a digest have tokens of their own."""
+
+
+def asking(
+    session: Session, app: App, document: DocumentRow, person: Person, question: Question, now: datetime
+) -> tokens.Token:
+    """A token for the letter; who decides on a request may order something else instead."""
+    verbs = set(ANSWERS[question.asked])
+    if question.asked is Asked.REQUEST and person.role in MAY_DIRECT:
+        verbs |= LEADER_VERBS
+    address = app.agencies[document.agency_id].address
+    token = tokens.issue(session, app, document.agency_id, address, (document.id, person.id, None), verbs, now)
+    questions.put(session, token.message_id, question)
+    return token
+
+
+def asked_by(session: Session, token: TokenRow) -> Question | None:
+    """What the letter with this token asked."""
+    return questions.of_token(session, token.id)

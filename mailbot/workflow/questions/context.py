@@ -1,0 +1,88 @@
+"""The same words mean different things: "đồng ý" grants a request, and is an opinion in an opinion round."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from mailbot.bootstrap import App
+from mailbot.domain.asking import Asked, RequestKind
+from mailbot.domain.calendar import VIETNAM
+from mailbot.storage import people, requests
+from mailbot.storage.directives import TokenRow
+from mailbot.storage.questions import Question
+from mailbot.workflow.questions.ask import asked_by
+from parsers.model import ParsedDirective, ParsedReply, Verb
+from parsers.replies.answers import ends_round, help_asked, permission
+
+_UNSURE = frozenset({"doubtful_quote", "empty_reply", "too_long"})
+"""Nobody knows whose words these are, or there are none: no question makes them clearer."""
+
+
+def in_context(
+    session: Session, app: App, token: TokenRow | None, reply: ParsedReply | None, now: datetime
+) -> ParsedReply | None:
+    """The reply as the letter it answers gives it sense; unchanged where that asked nothing special."""
+    if token is None or reply is None or reply.automatic is not None:
+        return reply
+    if any(question.code in _UNSURE for question in reply.questions):
+        return reply
+    question = asked_by(session, token)
+    if question is not None:
+        return _SENSE[question.asked](session, token, reply, question)
+    if token.assignment_id is None or reply.directive is not None:
+        return reply
+    return _asking_help(session, app, token, reply, now)
+
+
+def _asking_help(session: Session, app: App, token: TokenRow, reply: ParsedReply, now: datetime) -> ParsedReply:
+    calendar, today = app.calendar(token.agency_id), now.astimezone(VIETNAM).date()
+    wanted = help_asked(reply.text, people.parties(session, token.agency_id), today, calendar.is_working_day)
+    if not wanted:
+        return reply
+    return _meaning(reply, ParsedDirective(Verb.HELP, co_handlers=wanted, note=reply.text))
+
+
+def _of_request(session: Session, token: TokenRow, reply: ParsedReply, question: Question) -> ParsedReply:
+    """Yes, no, or yes until another day."""
+    said = permission(reply.text)
+    if said is not None:
+        return _meaning(reply, ParsedDirective(said, note=reply.text))
+    directive = reply.directive
+    if directive is None:
+        return reply
+    extension = requests.get(session, token.agency_id, question.about_id).kind == RequestKind.EXTENSION.value
+    if directive.verb is Verb.AGREE or (extension and directive.verb is Verb.EXTEND):
+        return _meaning(reply, replace(directive, verb=Verb.GRANT))
+    return reply
+
+
+def _of_opinion(session: Session, token: TokenRow, reply: ParsedReply, question: Question) -> ParsedReply:
+    """Every word is the opinion, whatever else it might order."""
+    return _meaning(reply, ParsedDirective(Verb.OPINE, note=reply.text))
+
+
+def _of_round(session: Session, token: TokenRow, reply: ParsedReply, question: Question) -> ParsedReply:
+    if not ends_round(reply.text):
+        return reply
+    return _meaning(reply, ParsedDirective(Verb.END_ROUND, note=reply.text))
+
+
+def _of_digest(session: Session, token: TokenRow, reply: ParsedReply, question: Question) -> ParsedReply:
+    """Its items are understood one by one (mailbot/workflow/digest/items.py)."""
+    return reply
+
+
+def _meaning(reply: ParsedReply, directive: ParsedDirective) -> ParsedReply:
+    return replace(reply, directive=directive, questions=(), readings=())
+
+
+_SENSE: Mapping[Asked, Callable[[Session, TokenRow, ParsedReply, Question], ParsedReply]] = {
+    Asked.REQUEST: _of_request,
+    Asked.OPINION: _of_opinion,
+    Asked.ROUND: _of_round,
+    Asked.DIGEST: _of_digest,
+}

@@ -1,0 +1,1 @@
+"""More time, or help: asked by who works on a document, decided by who gave the work."""

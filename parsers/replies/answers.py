@@ -1,0 +1,67 @@
+"""Answers to what a letter of ours asked, and requests for help: whole sentences only, nothing looser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from parsers.directive import parse_directive
+from parsers.fold import fold, tidy
+from parsers.model import Party, Verb
+from parsers.reldates import WorkingDay
+
+_ME = r"(?:(?:toi|em|minh|lanh dao|don vi)\s+)?"
+_POLITE = r"(?:\s+(?:a|nhe|nha|em|nhe em|dong chi))?"
+_WHAT = (
+    r"(?:\s*,?\s*(?:cho\s+)?(?:(?:phep\s+)?gia han|lui han|bo sung|phoi hop|de nghi|de xuat|yeu cau|viec nay"
+    r"|bo sung (?:don vi|nguoi) phoi hop)(?:\s+(?:nhu|theo)\s+(?:de nghi|de xuat|tren))?)?"
+    r"(?:\s*,?\s*(?:nhu|theo)\s+(?:de nghi|de xuat|tren))?"
+)
+_YES = re.compile(rf"^{_ME}(?:dong y|nhat tri|chap thuan|duoc|ok|oke|okay|thong nhat){_WHAT}{_POLITE}$")
+_NO = re.compile(
+    rf"^{_ME}(?:khong|chua|k|ko)\s+(?:dong y|nhat tri|chap thuan|duoc|gia han|thong nhat){_WHAT}{_POLITE}$"
+)
+_END = re.compile(
+    r"^(?:de nghi\s+|xin\s+)?(?:ket thuc|dong|chot|dung|tong hop)(?:\s+(?:viec|dot))?"
+    r"(?:\s+(?:lay\s+)?y kien)?(?:\s+(?:nay|tai day|di|va tong hop|thoi))*$"
+)
+_ASKING = r"(?:dang xu ly\s*[,.;]\s*)?(?:em\s+|toi\s+)?(?:kinh\s+)?(?:xin|de nghi|kinh de nghi|mong)"
+_WHOM = r"(?:\s+(?:lanh dao|dong chi|anh|chi|cho|duoc|sep))*"
+_GIVE = r"(?:\s+(?:giao|phan cong|bo sung|cu|moi|them|co))*"
+_HELP = re.compile(
+    rf"^{_ASKING}{_WHOM}{_GIVE}\s+(?P<who>.+?)\s+(?:cung\s+|tham gia\s+)?(?:phoi hop|ho tro|dong xu ly)"
+    r"(?:\s+(?:xu ly|thuc hien|tham muu|giai quyet|cung))*$"
+    rf"|^{_ASKING}\s+(?:phoi hop|ho tro)\s*(?:cua|voi|tu|:)\s*(?P<of>.+)$"
+)
+
+
+def permission(text: str) -> Verb | None:
+    """GRANT or DECLINE when the whole answer says nothing else; a date or a condition is for the ordinary grammar."""
+    words = _whole(text)
+    if _NO.match(words):
+        return Verb.DECLINE
+    return Verb.GRANT if _YES.match(words) else None
+
+
+def ends_round(text: str) -> bool:
+    """Whether the whole answer ends an opinion round."""
+    return _END.match(_whole(text)) is not None
+
+
+def help_asked(text: str, people: Sequence[Party], today: date, is_working_day: WorkingDay) -> tuple[Party, ...]:
+    """Whom somebody who works on a document asks to have beside them; empty when the sentence is anything else."""
+    whole = tidy(text).strip().strip(".!… ")
+    match = _HELP.match(fold(whole))
+    if match is None:
+        return ()
+    name = "who" if match["who"] else "of"
+    order, questions = parse_directive(
+        f"Giao {whole[match.start(name) : match.end(name)]} chủ trì.", people, today, is_working_day
+    )
+    plain = order is not None and not questions and order.verb is Verb.ASSIGN and order.due_on is None
+    return order.lead if order is not None and plain and not (order.co_handlers or order.inform) else ()
+
+
+def _whole(text: str) -> str:
+    return fold(tidy(text).strip().strip(".!… "))
