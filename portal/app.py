@@ -30,6 +30,8 @@ from portal import (
 from portal.access import refuse_undeclared
 from portal.account import factor
 from portal.account import page as account
+from portal.charts import page as charts
+from portal.delegations import rooms as delegations
 from portal.desk import rooms as desk
 from portal.mine import pages as mine
 from portal.register import rooms as register
@@ -74,6 +76,7 @@ def create_app(app: App) -> Flask:
         onbehalf,
         unlock,
         handout,
+        charts,
         checked,
         account,
     ):
@@ -82,6 +85,7 @@ def create_app(app: App) -> Flask:
     register.init_app(flask)
     rulebooks.init_app(flask)
     flask.register_blueprint(mine.blueprint)
+    flask.register_blueprint(delegations.blueprint)
     errors.init_app(flask)
     shown.init_app(flask)
     flask.after_request(_guarded)
