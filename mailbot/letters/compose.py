@@ -48,6 +48,7 @@ class LetterKind(StrEnum):
     REOPEN_ASKED = "reopen-asked"
     DELEGATION = "delegation"
     DELEGATED_COPY = "delegated-copy"
+    HANDOVER = "handover"
     NOT_ACCEPTED = "not-accepted"
     CLERK_ALERT = "clerk-alert"
     ADMINISTRATOR_ALERT = "administrator-alert"
@@ -66,6 +67,7 @@ STARTED_BY_US = frozenset(
         LetterKind.REOPEN_ASKED,
         LetterKind.DELEGATION,
         LetterKind.DELEGATED_COPY,
+        LetterKind.HANDOVER,
         LetterKind.CLERK_ALERT,
         LetterKind.ADMINISTRATOR_ALERT,
         LetterKind.PAPER_REMINDER,

@@ -10,6 +10,7 @@ from mailbot.domain.delegation import Delegation
 from mailbot.domain.directive import AssignmentState, Part
 from mailbot.domain.document import AgencyCard, DocumentLine
 from mailbot.domain.people import Person
+from mailbot.letters.staffcontexts import Handover
 from mailbot.letters.workcontexts import Reminder, RequestEcho, WeeklySummary, WorkRequest
 from parsers.model import ParsedDirective, Question
 from rules.engine import Reason
@@ -216,16 +217,6 @@ class SenderQuestion:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class SenderQuestion:
-    """To the sender: a clerk asks about a document that waits."""
-
-    agency: AgencyCard
-    document: DocumentLine
-    clerk: str
-    words: str
-
-
 Context: TypeAlias = (
     Receipt
     | AssignmentLetter
@@ -241,10 +232,10 @@ Context: TypeAlias = (
     | Returned
     | DelegationNotice
     | DelegatedCopy
+    | Handover
     | NotAccepted
     | ClerkAlert
     | AdministratorAlert
     | PaperReminder
-    | SenderQuestion
     | SenderQuestion
 )

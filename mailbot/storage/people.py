@@ -66,6 +66,12 @@ def persons(session: Session, agency_id: str) -> tuple[Person, ...]:
     return tuple(_person(r) for r in rows)
 
 
+def everybody(session: Session, agency_id: str) -> tuple[Person, ...]:
+    """All persons, those who left included, in the order they were entered."""
+    rows = session.scalars(select(PersonRow).where(PersonRow.agency_id == agency_id).order_by(PersonRow.id))
+    return tuple(_person(r) for r in rows)
+
+
 def names(session: Session, agency_id: str) -> dict[int, str]:
     """Everybody's name by id, those who left included: old papers name them too."""
     rows = session.execute(select(PersonRow.id, PersonRow.name).where(PersonRow.agency_id == agency_id))
@@ -157,6 +163,42 @@ def put_person(session: Session, agency_id: str, person: Person, heads_unit: boo
     row.aliases = json.dumps(person.aliases, ensure_ascii=False)
     session.flush()
     return row.id
+
+
+def write_person(session: Session, agency_id: str, person: Person, *, heads_unit: bool) -> int:
+    """Insert a person (`person.id` 0) or change the one of this id, the address included; returns the id.
+
+    Raises NotFound. Whether mail orders are frozen is not changed here.
+    """
+    row = session.get(PersonRow, person.id) if person.id else PersonRow(agency_id=agency_id)
+    if row is None or row.agency_id != agency_id:
+        raise NotFound("person_not_found", id=str(person.id))
+    row.name, row.position, row.role, row.email = person.name, person.position, person.role.value, person.email
+    row.unit_id, row.heads_unit, row.active = person.unit_id, heads_unit and person.active, person.active
+    row.aliases = json.dumps(person.aliases, ensure_ascii=False)
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def write_unit(session: Session, agency_id: str, unit: Unit) -> int:
+    """Insert a unit (`unit.id` 0) or change the one of this id; returns the id. Raises NotFound."""
+    row = session.get(UnitRow, unit.id) if unit.id else UnitRow(agency_id=agency_id)
+    if row is None or row.agency_id != agency_id:
+        raise NotFound("unit_not_found", id=str(unit.id))
+    row.name, row.aliases = unit.name, json.dumps(unit.aliases, ensure_ascii=False)
+    row.leader_id = get(session, agency_id, unit.leader_id).id if unit.leader_id else None
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def deactivate(session: Session, agency_id: str, person_id: int) -> None:
+    """The person has left: chosen for nothing, and heads no unit any more; raises NotFound."""
+    row = session.get(PersonRow, person_id)
+    if row is None or row.agency_id != agency_id:
+        raise NotFound("person_not_found", id=str(person_id))
+    row.active = row.heads_unit = False
 
 
 def freeze_mail(session: Session, agency_id: str, person_id: int, *, frozen: bool) -> None:

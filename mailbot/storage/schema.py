@@ -1,6 +1,7 @@
 """All tables together, for migrations and tests."""
 
 from mailbot.storage import (
+    absences,
     accounts,
     agencies,
     changes,
@@ -10,6 +11,7 @@ from mailbot.storage import (
     directory,
     documents,
     evidence,
+    handovers,
     history,
     inbox,
     nodes,
@@ -32,6 +34,7 @@ from mailbot.storage import (
 from mailbot.storage.base import Base
 
 __all__ = [
+    "absences",
     "accounts",
     "agencies",
     "changes",
@@ -41,6 +44,7 @@ __all__ = [
     "directory",
     "documents",
     "evidence",
+    "handovers",
     "history",
     "inbox",
     "metadata",

@@ -140,8 +140,10 @@ def may_reopen(session: Session, row: TokenRow, verb: Verb | None) -> bool:
 
 
 def still_there(session: Session, row: TokenRow) -> bool:
-    """A token dies when its assignment was withdrawn or its document was closed."""
+    """A token dies when its part was withdrawn, its document closed or laid before another, or its person left."""
     document = session.get_one(DocumentRow, row.document_id)
+    if not people.get(session, row.agency_id, row.person_id).active or _laid_before_another(document, row):
+        return False
     if document.state not in (State.REGISTERED.value, State.SUBMITTED.value, State.ASSIGNED.value):
         return False
     if row.assignment_id is None:
@@ -149,6 +151,11 @@ def still_there(session: Session, row: TokenRow) -> bool:
     assignment = session.get_one(AssignmentRow, row.assignment_id)
     living = (AssignmentState.OPEN, AssignmentState.IN_PROGRESS, AssignmentState.PASSED_ON)
     return AssignmentState(assignment.state) in living
+
+
+def _laid_before_another(document: DocumentRow, row: TokenRow) -> bool:
+    undecided = document.state == State.SUBMITTED.value and row.assignment_id is None and row.delegation_id is None
+    return undecided and document.routed_to_id != row.person_id
 
 
 def _is_exactly(mail: ParsedMail, person: Person) -> bool:

@@ -28,6 +28,7 @@ from mailbot.letters.contexts import (
     WorkEcho,
     WorkOrder,
 )
+from mailbot.letters.staffcontexts import Handover
 from mailbot.letters.workcontexts import LateWork, Reminder, RequestEcho, WeeklySummary, WorkRequest
 from parsers.model import ParsedDirective, Party, Question, Urgency, Verb
 from rules.engine import Reason
@@ -250,6 +251,7 @@ FULL_LETTERS: dict[LetterKind, Context] = {
     ),
     LetterKind.DELEGATION: DelegationNotice(AGENCY, HEAD, HEAD, DEPUTY, LENT, PORTAL),
     LetterKind.DELEGATED_COPY: DelegatedCopy(AGENCY, FULL, HEAD, DEPUTY, PORTAL),
+    LetterKind.HANDOVER: Handover(AGENCY, DEPUTY, HEAD, DEPUTY, 1, 2, (FULL,), 3, PORTAL),
     LetterKind.NOT_ACCEPTED: NotAccepted(AGENCY, HEAD, Reason("token_expired"), FULL),
     LetterKind.CLERK_ALERT: ClerkAlert(AGENCY, Reason("marked_secret", {"mark": "MẬT"}), 12, PORTAL),
     LetterKind.ADMINISTRATOR_ALERT: AdministratorAlert(
@@ -326,6 +328,7 @@ SPARSE_LETTERS: dict[LetterKind, Context] = {
         BARE_AGENCY, BARE_PERSON, BARE_PERSON, BARE_PERSON, replace(LENT, scope=Scope(), ended_at=AT), PORTAL
     ),
     LetterKind.DELEGATED_COPY: DelegatedCopy(BARE_AGENCY, SPARSE, BARE_PERSON, BARE_PERSON, PORTAL),
+    LetterKind.HANDOVER: Handover(BARE_AGENCY, BARE_PERSON, BARE_PERSON, BARE_PERSON, 0, 0, (SPARSE,), 1, PORTAL),
     LetterKind.NOT_ACCEPTED: NotAccepted(BARE_AGENCY, None, Reason("token_missing")),
     LetterKind.CLERK_ALERT: ClerkAlert(BARE_AGENCY, Reason("complaint"), None, PORTAL),
     LetterKind.ADMINISTRATOR_ALERT: AdministratorAlert(BARE_AGENCY, (Reason("no_trust_roots"),), PORTAL),
