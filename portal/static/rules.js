@@ -31,7 +31,7 @@ async function count() {
 
 if (effect && form) count();
 
-for (const place of document.querySelectorAll("[data-drop]")) {
+for (const place of document.querySelectorAll("[data-dropfile]")) {
   const field = place.querySelector("input[type=file]");
   place.addEventListener("dragover", (event) => {
     event.preventDefault();
