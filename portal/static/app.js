@@ -23,7 +23,7 @@ function move(step) {
 
 function confirmPaper() {
   const form = document.querySelector("form[data-key-p]");
-  if (form && form.reportValidity()) form.requestSubmit();
+  if (form && form.reportValidity()) form.requestSubmit(form.querySelector("button[data-primary]"));
 }
 
 const keys = {
@@ -81,6 +81,11 @@ for (const bar of document.querySelectorAll("form[data-seconds]")) {
     if (left > 0) setTimeout(tick, 250);
   };
   tick();
+}
+
+// The calendar of delegations opens where today is.
+for (const today of document.querySelectorAll(".lent th[aria-current]")) {
+  today.closest(".scroll").scrollLeft = today.offsetLeft - today.closest(".scroll").clientWidth * 0.7;
 }
 
 for (const chosen of document.querySelectorAll("[data-row][aria-current], nav [aria-current]")) {

@@ -217,6 +217,7 @@ def town_settings(here: Path, dovecot: DovecotServer, sink: SmtpSink, user: str,
             "database": database,
             "trust": {"roots": ["trust/root.pem"], "intermediates": ["trust/sub.pem"], "crls": ["trust/crls"]},
             "limits": {"free_disk_bytes": 1024},
+            "portal": {"undo_seconds": 2},
             "agency": [
                 {
                     "id": AGENCY,
