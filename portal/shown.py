@@ -9,7 +9,7 @@ from flask import Flask, current_app, request, url_for
 from flask_babel import gettext as _
 
 from mailbot.domain.calendar import VIETNAM
-from mailbot.domain.people import Role
+from mailbot.domain.people import MAY_DIRECT, Role
 from mailbot.domain.states import State
 from mailbot.storage import documents, inbox, mywork
 from portal.access import HANDLERS, OFFICE, Visitor, app_of, known_visitor
@@ -92,6 +92,8 @@ def _navigation(who: Visitor) -> list[NavigationLine]:
             lines.append(("mine.listing", _("Văn bản của tôi"), mywork.waiting(session, who.agency_id, who.person.id)))
     if who.person.role is not Role.ADMINISTRATOR:
         lines.append(("register.book", "Sổ văn bản đến", None))
+    if who.person.role in OFFICE | MAY_DIRECT:
+        lines.append(("delegations.listing", _("Ủy quyền"), None))
     if who.person.role in OFFICE or who.person.role is Role.ADMINISTRATOR:
         lines.append(("rulebooks.index", "Quy tắc", None))
         lines.append(("status.status", "Trạng thái", None))

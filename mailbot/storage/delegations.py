@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, Text, select
+from sqlalchemy import ForeignKey, Index, Text, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from mailbot.domain.delegation import Delegation, Proof, Scope, ScopeKind, Wish
+from mailbot.domain.document import DocumentLine
 from mailbot.domain.errors import NotFound
+from mailbot.storage import documents
 from mailbot.storage.base import Base
+from mailbot.storage.directives import DirectiveRow, TokenRow
+from mailbot.storage.documents import DocumentRow
 
 
 class DelegationRow(Base):
@@ -83,6 +88,28 @@ def given_by(session: Session, agency_id: str, giver_id: int, at: datetime) -> t
         .order_by(DelegationRow.id)
     )
     return tuple(one for row in rows if (one := of_row(row)).in_force(at))
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """A document that went to who stands in."""
+
+    document: DocumentLine
+    directed: bool
+    """Whether they gave an order about it in the giver's name."""
+
+
+def documents_under(session: Session, agency_id: str, delegation_id: int) -> tuple[Under, ...]:
+    """What was laid before, given to or decided by who stood in, the newest first (CB 6.1b)."""
+    given = select(DirectiveRow.document_id).where(DirectiveRow.delegation_id == delegation_id)
+    written = select(TokenRow.document_id).where(TokenRow.delegation_id == delegation_id)
+    query = (
+        select(DocumentRow)
+        .where(DocumentRow.agency_id == agency_id, or_(DocumentRow.id.in_(written), DocumentRow.id.in_(given)))
+        .order_by(DocumentRow.id.desc())
+    )
+    directed = set(session.scalars(given))
+    return tuple(Under(documents.line(row), row.id in directed) for row in session.scalars(query))
 
 
 def any_unsettled(session: Session, at: datetime) -> bool:

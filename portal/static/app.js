@@ -88,6 +88,11 @@ for (const today of document.querySelectorAll(".lent th[aria-current]")) {
   today.closest(".scroll").scrollLeft = today.offsetLeft - today.closest(".scroll").clientWidth * 0.7;
 }
 
+// The calendar of delegations opens where today is.
+for (const today of document.querySelectorAll(".lent th[aria-current]")) {
+  today.closest(".scroll").scrollLeft = today.offsetLeft - today.closest(".scroll").clientWidth * 0.7;
+}
+
 for (const chosen of document.querySelectorAll("[data-row][aria-current], nav [aria-current]")) {
   chosen.scrollIntoView({ block: "nearest", inline: "nearest" });
 }

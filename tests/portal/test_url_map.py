@@ -17,12 +17,16 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
-from mailbot.domain.people import Role
+from mailbot.domain.calendar import VIETNAM
+from mailbot.domain.delegation import Proof, Scope, Wish
+from mailbot.domain.people import Actor, Role
 from mailbot.storage import inbox, people
 from mailbot.storage.base import Base
+from mailbot.storage.delegations import DelegationRow
 from mailbot.storage.documents import AnnexRow, DocumentRow
 from mailbot.storage.history import HistoryRow
 from mailbot.storage.outbox import LetterRow
+from mailbot.workflow.delegation.make import delegate
 from portal.access import PUBLIC, declared, needs_fresh_factor, refuse_undeclared
 from portal.app import create_app
 from tests.builders_mail import a_mail, a_part, a_pdf_part
@@ -98,6 +102,7 @@ THINGS: Mapping[str, Callable[[Office, str], list[str]]] = {
     "person_id": persons,
     "unit_id": units,
     "copy_id": words("1"),
+    "delegation_id": rows_of(DelegationRow),
     "view_id": words("1"),
     "number": words("1"),
     "signature": words("0"),
@@ -127,6 +132,16 @@ def fill(office: Office, agency: str) -> None:
     held = a_document(a_spec(abstract=f"báo cáo riêng {word}"))
     office.receive(a_mail(headers=subject, parts=[a_pdf_part(held, f"{word}.pdf")]), agency)
     office.receive(a_mail(headers=subject, parts=[a_part(b"nothing", name=f"{word}.bin")]), agency)
+    lend(office, agency)
+
+
+def lend(office: Office, agency: str) -> None:
+    """The head of each agency lets the deputy stand in for a day."""
+    with office.app.db.reading() as session:
+        giver, taker = (people.with_role(session, agency, role)[0] for role in (Role.HEAD, Role.LEADER))
+    today = office.clock().astimezone(VIETNAM).date()
+    wish = Wish(giver.id, taker.id, today, today, Scope(), f"Giấy ủy quyền {CANARY[agency]}")
+    delegate(office.app, agency, wish, Actor(giver.name, giver.id), Proof.CONSOLE)
 
 
 def routes(flask: Flask) -> Iterator[Route]:
