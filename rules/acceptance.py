@@ -264,6 +264,7 @@ INTAKE: Chain = (
 """Read aloud: from top to bottom, the first outcome that hits decides."""
 
 SEVERITY = (
+    Outcome.DIRECT,
     Outcome.SET_ASIDE,
     Outcome.ASK_CLERK,
     Outcome.HOLD,
@@ -271,7 +272,7 @@ SEVERITY = (
     Outcome.DUPLICATE,
     Outcome.REGISTER,
     Outcome.REPORT,
-    Outcome.DIRECT,
     Outcome.IGNORE,
 )
-"""A mail with several documents shows the outcome that needs a person most."""
+"""A mail with several documents shows the outcome that needs a person most; an answer to several lines of a digest that
+one of them was carried out, for the others are asked back."""

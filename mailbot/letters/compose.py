@@ -10,6 +10,7 @@ from email.utils import format_datetime
 from enum import StrEnum
 from functools import partial
 from hashlib import sha256
+from urllib.parse import quote
 
 from mailbot.domain.calendar import WorkingCalendar
 from mailbot.domain.document import AgencyCard
@@ -35,6 +36,8 @@ class LetterKind(StrEnum):
     DONE = "receipt-06"
     DUPLICATE = "duplicate"
     REMINDER = "reminder"
+    DIGEST = "digest"
+    DIGEST_ECHO = "digest-echo"
     REQUEST = "work-request"
     REQUEST_ECHO = "request-echo"
     WEEKLY_SUMMARY = "weekly-summary"
@@ -58,6 +61,7 @@ class LetterKind(StrEnum):
 
 STARTED_BY_US = frozenset(
     {
+        LetterKind.DIGEST,
         LetterKind.REMINDER,
         LetterKind.REQUEST,
         LetterKind.WEEKLY_SUMMARY,
@@ -158,9 +162,17 @@ def _headers(envelope: Envelope, agency: AgencyCard, subject: str, kind: LetterK
             mime.text_header("Date", format_datetime(envelope.date), SUBJECT_LIMIT),
             mime.text_header("Auto-Submitted", submitted, SUBJECT_LIMIT),
             mime.text_header(LOOP_HEADER, agency.id, SUBJECT_LIMIT),
+            _unsubscribing(envelope) if kind is LetterKind.DIGEST else b"",
             b"MIME-Version: 1.0\r\n",
         )
     )
+
+
+def _unsubscribing(envelope: Envelope) -> bytes:
+    """Only digests are a list one may leave (RFC 2369, 3.2); all other letters are about one's own work."""
+    words = quote(sentence("digest_stop_words"), safe="")
+    address = quote(envelope.reply_to or envelope.from_address, safe="@+")
+    return f"List-Unsubscribe: <mailto:{address}?subject={words}&body={words}>\r\n".encode("ascii")
 
 
 def _identity(envelope: Envelope) -> bytes:

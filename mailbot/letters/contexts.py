@@ -11,7 +11,7 @@ from mailbot.domain.directive import AssignmentState, Part
 from mailbot.domain.document import AgencyCard, DocumentLine
 from mailbot.domain.people import Person
 from mailbot.letters.staffcontexts import Handover
-from mailbot.letters.workcontexts import Reminder, RequestEcho, WeeklySummary, WorkRequest
+from mailbot.letters.workcontexts import Digest, DigestEcho, Reminder, RequestEcho, WeeklySummary, WorkRequest
 from parsers.model import ParsedDirective, Question
 from rules.engine import Reason
 
@@ -224,6 +224,8 @@ Context: TypeAlias = (
     | WeeklySummary
     | WorkRequest
     | RequestEcho
+    | Digest
+    | DigestEcho
     | Echo
     | Undone
     | AskBack

@@ -19,6 +19,7 @@ from rules.engine import Reason
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 MARKER = "--- Trả lời phía trên dòng này ---"
 """Everything below it in a reply is ours (parsers/reply.py cuts here)."""
+_NOON = 12
 HARMLESS_VALUES = frozenset({"mark", "person", "basis"})
 """Values of a reason that say nothing about the content of a secret document."""
 
@@ -80,7 +81,8 @@ def _settings() -> dict[str, object]:
 def _prepared(environment: Environment) -> Environment:
     environment.filters.update(
         day=_day, short_day=_short_day, moment=_moment, quoted=_quoted, paragraphs=_paragraphs, reason=_reason,
-        harmless=_harmless, question=question_words, reading=reading_words, mailto=_mailto,
+        harmless=_harmless, words=sentence, half_day=_half_day,
+        question=question_words, reading=reading_words, mailto=_mailto,
         advice=_advice, passage=passage,
     )  # fmt: skip
     environment.globals["marker"] = MARKER
@@ -111,6 +113,11 @@ def _short_day(value: date) -> str:
 
 def _moment(value: datetime) -> str:
     return value.astimezone(LOCAL).strftime("%H:%M ngày %d/%m/%Y")
+
+
+def _half_day(value: datetime) -> str:
+    local = value.astimezone(LOCAL)
+    return f"{'sáng' if local.hour < _NOON else 'chiều'} {local.strftime('%d/%m/%Y')}"
 
 
 def _quoted(words: str) -> Block:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from mailbot.domain.asking import RequestKind, RequestState
+from mailbot.domain.digests import Section
 from mailbot.domain.directive import Part
 from mailbot.domain.document import AgencyCard, DocumentLine
 from mailbot.domain.people import Person
+from parsers.model import Question
+from rules.engine import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +86,66 @@ class RequestEcho:
     helpers: tuple[str, ...]
     words: str
     """The request while it waits, then the decider's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class DigestLine:
+    """A numbered line."""
+
+    number: int
+    section: Section
+    document: DocumentLine
+    due_on: date | None
+    asks: str
+    """Code of what the reader is asked; empty for work of their own."""
+    who: str
+    """Who gave the work, or asks."""
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewsLine:
+    """Something that happened since the last digest."""
+
+    document: DocumentLine
+    news: str
+    """Value of `News`."""
+    who: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """To one person: what is new, due, overdue or waits for them, answered by number."""
+
+    agency: AgencyCard
+    person: Person
+    at: datetime
+    lines: tuple[DigestLine, ...]
+    left_out: int
+    """Lines too many for one letter."""
+    news: tuple[NewsLine, ...]
+    portal_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """One item of an answered digest that nothing was done about."""
+
+    number: int
+    words: str
+    reason: Reason
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DigestEcho:
+    """To who answered a digest: which numbers were carried out, and what must be said again."""
+
+    agency: AgencyCard
+    person: Person
+    words: str
+    done: tuple[int, ...]
+    unclear: tuple[Unclear, ...]
+    questions: tuple[Question, ...]
+    """Doubts about the answer as a whole."""

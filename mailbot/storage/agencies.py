@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
@@ -130,6 +132,18 @@ def advance(session: Session, agency_id: str, head: ChainHead) -> None:
 def _hold(session: Session, agency_id: str, head: ChainHead) -> ChainHead:
     session.info[_LOCKED] = (session.get_transaction(), agency_id, head)
     return head
+
+
+@contextmanager
+def attempt(session: Session) -> Iterator[None]:
+    """Part of a change that may fail alone: what it wrote is taken back, the journal's head included."""
+    held = session.info.get(_LOCKED)
+    part = session.begin_nested()
+    with ExitStack() as unless_done:
+        unless_done.callback(session.info.__setitem__, _LOCKED, held)
+        with part:
+            yield
+        unless_done.pop_all()
 
 
 def lease_mailbox(

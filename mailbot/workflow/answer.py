@@ -15,6 +15,7 @@ from mailbot.letters.compose import Envelope, LetterKind, compose
 from mailbot.letters.contexts import ClerkAlert, PaperReminder, Receipt
 from mailbot.storage import documents, outbox, people
 from mailbot.storage.documents import DocumentRow
+from mailbot.workflow.tokens import Token
 from parsers.model import ParsedMail
 from rules.engine import Reason
 from rules.facts import Facts
@@ -150,16 +151,19 @@ def envelope_to(
     )
 
 
-def envelope_to_person(app: App, agency_id: str, person: Person, key: str, now: datetime) -> Envelope:
+def envelope_to_person(
+    app: App, agency_id: str, person: Person, key: str, now: datetime, token: Token | None = None
+) -> Envelope:
     """An envelope to somebody of the agency about several documents or none."""
     return Envelope(
         mailbox_id=app.agency(agency_id).mailboxes[0].id,
         from_address=app.agencies[agency_id].address,
         recipient=person.email,
         recipient_name=person.name,
-        message_id=stable_message_id(app, agency_id, key),
+        message_id=token.message_id if token else stable_message_id(app, agency_id, key),
         date=now,
         key=key,
+        reply_to=token.reply_to if token else None,
         calendar=app.calendar(agency_id),
     )
 

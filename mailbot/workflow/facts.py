@@ -13,6 +13,7 @@ from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.folding import fold
 from mailbot.storage import earlier, inbox, people
 from mailbot.storage.inbox import Claim
+from mailbot.workflow.digest.items import ProvedItem, items_of
 from mailbot.workflow.directory.book import directory_of
 from mailbot.workflow.directory.compare import compared
 from mailbot.workflow.proof import Proof, answers_any_letter, answers_our_letter, prove
@@ -30,6 +31,8 @@ class Gathered:
 
     facts: tuple[Facts, ...]
     proof: Proof | None
+    items: tuple[ProvedItem, ...] = ()
+    """What an answered digest orders line by line; then `facts` has one value for each."""
 
 
 def read_reply_words(app: App, claim: Claim, mail: ParsedMail) -> ParsedReply | None:
@@ -65,9 +68,14 @@ def gather(session: Session, app: App, claim: Claim, understood: Understanding, 
         loose_signatures=understood.loose_signatures,
     )
     book = directory_of(session, app, claim.agency_id) if understood.documents else Directory()
-    found = tuple(_document(session, claim, understood, document, book) for document in understood.documents)
+    # What comes with a reply answers a document and is none that arrived.
+    official = understood.documents if proof is None else ()
+    found = tuple(_document(session, claim, understood, document, book) for document in official)
     rows = app.in_force.of(claim.agency_id).exclusions
     facts = tuple(_with(common, document) for document in found) or (_bare(common, understood),)
+    items = items_of(session, app, proof, claim.received_at)
+    if items:
+        return Gathered(tuple(replace(common, reply=item.proof.facts) for item in items), proof, items)
     return Gathered(tuple(replace(one, excluded=_excluded(rows, one)) for one in facts) if rows else facts, proof)
 
 

@@ -58,7 +58,8 @@ class Order:
     @property
     def about(self) -> str:
         """Names this one order in the keys of the letters it causes."""
-        return f"token:{self.token.id}" if self.message_id is None else f"message:{self.message_id}"
+        mail = "" if self.message_id is None else f"message:{self.message_id}:"
+        return f"{mail}token:{self.token.id}"  # one mail may answer several lines of a digest
 
     @property
     def actor(self) -> Actor:

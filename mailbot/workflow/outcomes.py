@@ -19,6 +19,7 @@ from mailbot.storage.documents import AnnexRow, DocumentRow
 from mailbot.storage.inbox import Claim
 from mailbot.workflow import answer, direct
 from mailbot.workflow.delegation.absence import notice_absence
+from mailbot.workflow.digest.answer import Answered, carry_out_items
 from mailbot.workflow.evidence.keep import record_of
 from mailbot.workflow.facts import Gathered
 from mailbot.workflow.number import give_number, note_number
@@ -58,6 +59,11 @@ def carry_out(case: Case) -> bool:
     about = (shown_subject(mail, case.decision), sender, mail.message_id)
     if not inbox.decided(case.session, case.claim, case.now, case.decision, case.decision.outcome, about):
         return False
+    if case.gathered.items:
+        lines = tuple(zip(case.gathered.items, case.decisions, strict=True))
+        whole = case.gathered.proof
+        carry_out_items(Answered(case.session, case.app, case.claim, mail, whole, lines, case.now))
+        return True
     for position, (facts, decision) in enumerate(zip(case.gathered.facts, case.decisions, strict=True)):
         _EFFECTS[decision.outcome](case, facts, decision, position)
     return True

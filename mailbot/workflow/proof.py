@@ -17,6 +17,7 @@ from mailbot.storage import delegations, outbox, people
 from mailbot.storage.directives import AssignmentRow, TokenRow
 from mailbot.storage.documents import DocumentRow
 from mailbot.workflow import tokens
+from mailbot.workflow.questions.ask import asks_several
 from mailbot.workflow.questions.context import in_context
 from mailbot.workflow.senders.pinning import signed_by
 from mailbot.workflow.senders.rates import too_many
@@ -126,7 +127,7 @@ def _token(
         return row, "token_expired"
     if not still_lent(session, row, now):
         return row, "delegation_over"
-    return row, None if still_there(session, row) else "token_superseded"
+    return row, None if asks_several(session, row) or still_there(session, row) else "token_superseded"
 
 
 def still_lent(session: Session, row: TokenRow, now: datetime) -> bool:

@@ -14,6 +14,7 @@ from mailbot.storage.documents import DocumentRow
 from mailbot.workflow import answer
 from mailbot.workflow.chasing.reminders import remind_of_work
 from mailbot.workflow.chasing.weekly import summarise_week
+from mailbot.workflow.digest.write import write_digests
 
 FIRST_AFTER = timedelta(days=7)
 LAST_AFTER = timedelta(days=35)
@@ -44,5 +45,6 @@ def chase(app: App) -> bool:
             agencies.lock(session, agency.id)
             remind_of_work(session, app, agency.id, now)
             summarise_week(session, app, agency.id, now)
+            write_digests(session, app, agency.id, now)
         app.wake.nudge("deliver")
     return False

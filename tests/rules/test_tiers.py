@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from parsers.model import Verb
-from rules.tiers import FOR_HOLDERS, FOR_LEADERS, NEEDS, Proved, Tier, needed_tier, proved_tier
+from rules.tiers import FOR_ASKED, FOR_HOLDERS, FOR_LEADERS, NEEDS, Proved, Tier, needed_tier, proved_tier
 
 PLAIN = frozenset({Proved.TOKEN, Proved.EXACT_FROM, Proved.VOUCHED})
 
@@ -45,4 +45,4 @@ def test_who_passes_on_an_assignment_orders_like_a_leader() -> None:
 
 
 def test_every_verb_is_somebodys() -> None:
-    assert {*FOR_LEADERS, *FOR_HOLDERS} == set(Verb)
+    assert {*FOR_LEADERS, *FOR_HOLDERS, *FOR_ASKED} == set(Verb)

@@ -40,6 +40,12 @@ def asking(
     return token
 
 
+def asks_several(session: Session, token: TokenRow) -> bool:
+    """The letter spoke of several documents: each line has a token of its own that may die, the letter's does not."""
+    question = asked_by(session, token)
+    return question is not None and question.asked is Asked.DIGEST
+
+
 def asked_by(session: Session, token: TokenRow) -> Question | None:
     """What the letter with this token asked."""
     return questions.of_token(session, token.id)

@@ -18,7 +18,7 @@ from mailbot.workflow.questions.ask import asked_by
 from parsers.model import ParsedDirective, ParsedReply, Verb
 from parsers.replies.answers import ends_round, help_asked, permission
 
-_UNSURE = frozenset({"doubtful_quote", "empty_reply", "too_long"})
+UNSURE = frozenset({"doubtful_quote", "empty_reply", "too_long"})
 """Nobody knows whose words these are, or there are none: no question makes them clearer."""
 
 
@@ -28,7 +28,7 @@ def in_context(
     """The reply as the letter it answers gives it sense; unchanged where that asked nothing special."""
     if token is None or reply is None or reply.automatic is not None:
         return reply
-    if any(question.code in _UNSURE for question in reply.questions):
+    if any(question.code in UNSURE for question in reply.questions):
         return reply
     question = asked_by(session, token)
     if question is not None:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from mailbot.domain.asking import RequestKind, RequestState
 from mailbot.domain.delegation import Delegation, Proof, Scope, ScopeKind
+from mailbot.domain.digests import Section
 from mailbot.domain.directive import AssignmentState, Part
 from mailbot.domain.document import AgencyCard, DocumentLine
 from mailbot.domain.people import Person, Role
@@ -29,7 +30,18 @@ from mailbot.letters.contexts import (
     WorkOrder,
 )
 from mailbot.letters.staffcontexts import Handover
-from mailbot.letters.workcontexts import LateWork, Reminder, RequestEcho, WeeklySummary, WorkRequest
+from mailbot.letters.workcontexts import (
+    Digest,
+    DigestEcho,
+    DigestLine,
+    LateWork,
+    NewsLine,
+    Reminder,
+    RequestEcho,
+    Unclear,
+    WeeklySummary,
+    WorkRequest,
+)
 from parsers.model import ParsedDirective, Party, Question, Urgency, Verb
 from rules.engine import Reason
 from signing.model import Verdict
@@ -163,6 +175,37 @@ FULL_LETTERS: dict[LetterKind, Context] = {
     LetterKind.REMINDER: Reminder(
         AGENCY, FULL, OFFICER, Part.LEAD, None, date(2026, 11, 25), late=False, words=WORDS, portal_url=PORTAL
     ),
+    LetterKind.DIGEST: Digest(
+        AGENCY,
+        HEAD,
+        AT,
+        (
+            DigestLine(1, Section.OVERDUE, FULL, date(2026, 11, 18), "", "Lê Minh Đức", WORDS),
+            DigestLine(2, Section.DUE, replace(FULL, arrival_number=155), date(2026, 11, 23), "", "Lê Minh Đức", ""),
+            DigestLine(3, Section.WAITING, FULL, date(2026, 11, 25), "order_awaited", "", ""),
+            DigestLine(
+                4,
+                Section.WAITING,
+                FULL,
+                date(2026, 11, 30),
+                "extension_awaited",
+                "Trần Thị Hoa",
+                "Xin gia hạn đến 30/11 vì còn chờ số liệu.",
+            ),
+            DigestLine(5, Section.NEW, replace(FULL, urgency=Urgency.NORMAL), None, "", "Lê Minh Đức", WORDS),
+        ),
+        3,
+        (NewsLine(FULL, "finished", "Trần Thị Hoa", "Hoàn thành, gửi kèm báo cáo."),),
+        PORTAL,
+    ),
+    LetterKind.DIGEST_ECHO: DigestEcho(
+        AGENCY,
+        HEAD,
+        "1 giao Lan; 3 để biết; 4 đồng ý",
+        (3, 4),
+        (Unclear(1, "giao Lan", Reason("not_understood"), (Question("ambiguous_name", "Lan", CHOICES),)),),
+        (Question("no_such_item", "9"),),
+    ),
     LetterKind.REQUEST: WorkRequest(
         AGENCY,
         FULL,
@@ -282,6 +325,10 @@ SPARSE_LETTERS: dict[LetterKind, Context] = {
     },
     LetterKind.REMINDER: Reminder(
         BARE_AGENCY, SPARSE, BARE_PERSON, Part.CO_HANDLER, BARE_PERSON, None, late=True, words="", portal_url=PORTAL
+    ),
+    LetterKind.DIGEST: Digest(BARE_AGENCY, BARE_PERSON, AT, (), 0, (NewsLine(SPARSE, "begun", "", ""),), PORTAL),
+    LetterKind.DIGEST_ECHO: DigestEcho(
+        BARE_AGENCY, BARE_PERSON, "2", (), (Unclear(2, "?", Reason("token_used"), ()),), ()
     ),
     LetterKind.REQUEST: WorkRequest(
         BARE_AGENCY,
