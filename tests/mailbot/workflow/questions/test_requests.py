@@ -117,6 +117,9 @@ def test_a_request_is_decided_once_and_not_after_the_work_has_ended(busy: Desk) 
 
 def test_an_officer_reports_progress_again_in_answer_to_what_was_noted(busy: Desk) -> None:
     busy.reply(busy.letter("work-order", OFFICER), OFFICER, "Đang xử lý, đã họp với các thôn.")
-    assert busy.reply(busy.letter("work-echo", OFFICER), OFFICER, "Đang xử lý, đã gửi phiếu cho các thôn.").reason == "proved_order"
+    assert (
+        busy.reply(busy.letter("work-echo", OFFICER), OFFICER, "Đang xử lý, đã gửi phiếu cho các thôn.").reason
+        == "proved_order"
+    )
     words = [entry.detail["words"] for entry in busy.journal() if entry.action == "work_in_progress"]
     assert words == ["Đang xử lý, đã họp với các thôn.", "Đang xử lý, đã gửi phiếu cho các thôn."]
