@@ -1,0 +1,1 @@
+"""Words that were made to be more than words."""
