@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, timedelta
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from mailbot.domain.calendar import VIETNAM
+from mailbot.domain.calendar import VIETNAM, WorkingCalendar
+from mailbot.domain.deadlines import TimeLeft, time_left
 from mailbot.domain.document import DocumentLine
 from mailbot.domain.people import Role
-from mailbot.domain.states import State
-from mailbot.storage import documents, inbox
+from mailbot.storage import documents, piles
+from mailbot.storage.piles import DuePile, Pile
 from mailbot.workflow.health import health
 from portal.access import EVERYBODY, OFFICE, access, app_of, visitor
 from signing.model import Verdict
@@ -22,23 +22,16 @@ blueprint = Blueprint("today", __name__)
 
 SOON = 2
 """Working days before the due date in which a document counts as nearly due."""
-_OPEN = (State.REGISTERED, State.SUBMITTED, State.ASSIGNED)
-
-
-@dataclass(frozen=True, slots=True)
-class Pile:
-    """How many wait and since when the oldest does."""
-
-    count: int
-    oldest: datetime | None
+_SHOWN = 12
+_RECENT = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """An open document with its limit; `days` are working days left, negative when late."""
+    """An open document and what is left of its time."""
 
     line: DocumentLine
-    days: int
+    left: TimeLeft
 
 
 @blueprint.get("/")
@@ -51,32 +44,33 @@ def today() -> ResponseReturnValue:
     if who.person.role not in OFFICE:
         return redirect(url_for("mine.listing"))
     app = app_of()
-    now = app.clock().astimezone(VIETNAM)
+    now, calendar = app.clock().astimezone(VIETNAM), app.calendar(who.agency_id)
+    soon, late = calendar.add_working_days(now.date(), SOON), _last_late_day(calendar, now.date())
     with app.db.reading() as session:
-        held = documents.held(session, who.agency_id)
-        waiting = inbox.listed(session, who.agency_id, open_only=True)
-        recent = documents.register(session, who.agency_id, now.year, limit=8)
+        held = piles.held(session, who.agency_id)
+        waiting = piles.attention(session, who.agency_id)
+        due = piles.due(session, who.agency_id, soon, late, _SHOWN)
+        recent = documents.register(session, who.agency_id, now.year, limit=_RECENT)
     return render_template(
         "today.html",
         now=now,
-        held=_pile(line.received_at for line in held),
-        unproven=_pile(line.received_at for line in held if line.verdict is Verdict.UNPROVEN),
-        waiting=_pile(line.received_at for line in waiting),
-        due=_due(who.agency_id, now.date()),
+        held=piles.together(held),
+        unproven=held.get(Verdict.UNPROVEN, Pile(0)),
+        waiting=waiting,
+        due=due,
+        dues=_dues(due, now.date(), calendar),
         recent=recent,
         health=health(app, who.agency_id),
     )
 
 
-def _pile(moments: Iterable[datetime]) -> Pile:
-    known = tuple(moments)
-    return Pile(len(known), min(known, default=None))
+def _dues(pile: DuePile, today: date, calendar: WorkingCalendar) -> tuple[Due, ...]:
+    return tuple(Due(line, time_left(line.due_on, today, calendar)) for line in pile.lines if line.due_on)
 
 
-def _due(agency_id: str, day: date) -> tuple[Due, ...]:
-    """Open documents that are late or nearly so, the latest first."""
-    calendar = app_of().calendar(agency_id)
-    with app_of().db.reading() as session:
-        lines = [line for state in _OPEN for line in documents.in_state(session, agency_id, state)]
-    left = (Due(line, calendar.working_days_between(day, line.due_on)) for line in lines if line.due_on)
-    return tuple(sorted((due for due in left if due.days <= SOON), key=lambda due: due.days))
+def _last_late_day(calendar: WorkingCalendar, today: date) -> date:
+    """The working day before today: a limit that ended on a day off since then ends today at the earliest."""
+    day = today - timedelta(days=1)
+    while not calendar.is_working_day(day):
+        day -= timedelta(days=1)
+    return day

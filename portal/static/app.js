@@ -88,10 +88,31 @@ for (const today of document.querySelectorAll(".lent th[aria-current]")) {
   today.closest(".scroll").scrollLeft = today.offsetLeft - today.closest(".scroll").clientWidth * 0.7;
 }
 
-// The calendar of delegations opens where today is.
-for (const today of document.querySelectorAll(".lent th[aria-current]")) {
-  today.closest(".scroll").scrollLeft = today.offsetLeft - today.closest(".scroll").clientWidth * 0.7;
+// Parts of the first page stay true while somebody sits before it; an empty chair keeps no session alive.
+const LIVE_SECONDS = 20;
+const CHAIR_EMPTY_AFTER = 10 * 60 * 1000;
+let lastSign = performance.now();
+for (const kind of ["keydown", "pointermove", "scroll"]) {
+  addEventListener(kind, () => (lastSign = performance.now()), { passive: true });
 }
+
+async function refresh(parts) {
+  if (document.hidden || performance.now() - lastSign > CHAIR_EMPTY_AFTER) return;
+  try {
+    const answer = await fetch(location.href, { redirect: "error" });
+    if (!answer.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const part of parts) {
+      const now = fresh.getElementById(part.id);
+      if (now && !part.contains(document.activeElement)) part.replaceChildren(...now.childNodes);
+    }
+  } catch {
+    // the server is away: the old figures stay, the next page says so
+  }
+}
+
+const live = [...document.querySelectorAll("[data-live]")];
+if (live.length) setInterval(refresh, LIVE_SECONDS * 1000, live);
 
 for (const chosen of document.querySelectorAll("[data-row][aria-current], nav [aria-current]")) {
   chosen.scrollIntoView({ block: "nearest", inline: "nearest" });
