@@ -39,11 +39,11 @@ class DuePile:
 
 
 _HELD = (
-    select(DocumentRow.verdict, func.count(), func.min(DocumentRow.received_at))
+    select(DocumentRow.verdict, func.count().label("count"), func.min(DocumentRow.received_at).label("oldest"))
     .where(DocumentRow.agency_id == bindparam("agency"), DocumentRow.state == State.HELD.value)
     .group_by(DocumentRow.verdict)
 )
-_ATTENTION = select(func.count(), func.min(MessageRow.received_at)).where(
+_ATTENTION = select(func.count().label("count"), func.min(MessageRow.received_at).label("oldest")).where(
     MessageRow.agency_id == bindparam("agency"),
     or_(
         MessageRow.state == MessageState.QUARANTINED.value,
@@ -56,8 +56,8 @@ _ATTENTION = select(func.count(), func.min(MessageRow.received_at)).where(
 
 def held(session: Session, agency_id: str) -> Mapping[Verdict, Pile]:
     """Documents that wait for paper or for a person, by verdict."""
-    rows = run(session, _HELD, {"agency": agency_id}).all()
-    return {Verdict(row[0]): Pile(row[1], row[2]) for row in rows}
+    rows = run(session, _HELD, {"agency": agency_id}).mappings()
+    return {Verdict(row["verdict"]): Pile(row["count"], row["oldest"]) for row in rows}
 
 
 def together(piles: Mapping[Verdict, Pile]) -> Pile:
@@ -68,8 +68,7 @@ def together(piles: Mapping[Verdict, Pile]) -> Pile:
 
 def attention(session: Session, agency_id: str) -> Pile:
     """Messages a person has to see, those set aside included."""
-    row = run(session, _ATTENTION, {"agency": agency_id}).one()
-    return Pile(row[0], row[1])
+    return Pile(**run(session, _ATTENTION, {"agency": agency_id}).mappings().one())
 
 
 def due(session: Session, agency_id: str, soon: date, late: date, shown: int) -> DuePile:
