@@ -166,6 +166,10 @@ class WorkEcho:
     person: Person
     state: AssignmentState
     words: str = ""
+    due_on: date | None = None
+    """Of the reader's own part."""
+    files: tuple[str, ...] = ()
+    """Names of files kept as the answer to the document."""
 
 
 @dataclass(frozen=True, slots=True)

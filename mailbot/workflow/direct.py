@@ -13,10 +13,11 @@ from mailbot.bootstrap import App
 from mailbot.domain.codec import dump_as
 from mailbot.domain.directive import AssignmentState, Part
 from mailbot.domain.errors import Conflict
+from mailbot.domain.news import News
 from mailbot.domain.states import Event, State
 from mailbot.letters.compose import LetterKind
 from mailbot.letters.contexts import AskBack, NotAccepted
-from mailbot.storage import documents
+from mailbot.storage import documents, requests
 from mailbot.storage.directives import AssignmentRow
 from mailbot.storage.inbox import Claim
 from mailbot.workflow import answer, tokens
@@ -44,6 +45,7 @@ from mailbot.workflow.proof import Proof
 from mailbot.workflow.questions.ask import asked_by, asking
 from mailbot.workflow.requests.ask import ask_extension, ask_help
 from mailbot.workflow.requests.decide import decline, grant
+from mailbot.workflow.results import keep_results, tell_giver
 from mailbot.workflow.senders.rates import may_be_told
 from mailbot.workflow.transition import transition
 from mailbot.workflow.undo import undo
@@ -124,6 +126,7 @@ def _begin(work: Work) -> None:
     report(work, AssignmentState.IN_PROGRESS)
     answer.in_progress(work.session, work.app, work.document, work.now)
     tell(work, work.order.person, AssignmentState.IN_PROGRESS)
+    tell_giver(work, News.BEGUN, AssignmentState.IN_PROGRESS)
 
 
 def _finish(work: Work) -> None:
@@ -131,8 +134,11 @@ def _finish(work: Work) -> None:
     if work.order.token.assignment_id is None:
         close(work)
         return
-    report(work, AssignmentState.DONE)
+    assignment = report(work, AssignmentState.DONE)
+    requests.end(work.session, assignment.id)
+    keep_results(work)
     tell(work, work.order.person, AssignmentState.DONE)
+    tell_giver(work, News.FINISHED, AssignmentState.DONE)
     if work.document.state == State.ASSIGNED.value and not _open_leads(work) and _led(work):
         transition(work.session, work.document, Event.COMPLETE, work.order.actor, work.now, words=work.order.reply.text)
         answer.done(work.session, work.app, work.document, work.now)

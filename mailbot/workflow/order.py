@@ -13,7 +13,7 @@ from mailbot.domain.directive import AssignmentState, Via
 from mailbot.domain.people import MAY_DIRECT, Actor, Person
 from mailbot.letters.compose import Envelope, LetterKind, compose
 from mailbot.letters.contexts import Context, Echo, WorkEcho
-from mailbot.storage import documents, history, outbox
+from mailbot.storage import documents, history, outbox, results
 from mailbot.storage.directives import AssignmentRow, DirectiveRow, TokenRow
 from mailbot.storage.documents import DocumentRow
 from mailbot.workflow import answer, disown, tokens
@@ -146,9 +146,14 @@ def tell(work: Work, person: Person, state: AssignmentState) -> None:
             work.session, work.app, work.document, person, work.order.token.assignment_id, work.now,
             delegation_id=work.order.token.delegation_id,
         )  # fmt: skip
+    part = work.order.token.assignment_id
+    own = work.session.get(AssignmentRow, part) if part is not None else None
+    kept = results.of_document(work.session, work.document.agency_id, work.document.id) if own else ()
     context = WorkEcho(
-        work.app.agencies[work.document.agency_id], documents.line(work.document), person, state, work.order.reply.text
-    )
+        work.app.agencies[work.document.agency_id], documents.line(work.document), person, state,
+        work.order.reply.text, own.due_on if own else None,
+        tuple(file.name for file in kept if file.assignment_id == part and state is AssignmentState.DONE),
+    )  # fmt: skip
     about = f"{work.order.about}:{person.id}"
     write(work.session, work.app, work.document, LetterKind.WORK_ECHO, person, context, about, work.now, token)
 
