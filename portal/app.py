@@ -36,10 +36,11 @@ from portal.desk import rooms as desk
 from portal.mine import pages as mine
 from portal.register import rooms as register
 from portal.rulebooks import rooms as rulebooks
+from portal.staff import rooms as staff
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; "
-    "img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+    "img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _NO_DEVICES = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 _LARGEST_FORM = 1024 * 1024
@@ -85,6 +86,7 @@ def create_app(app: App) -> Flask:
     register.init_app(flask)
     rulebooks.init_app(flask)
     flask.register_blueprint(mine.blueprint)
+    staff.init_app(flask)
     flask.register_blueprint(delegations.blueprint)
     errors.init_app(flask)
     shown.init_app(flask)

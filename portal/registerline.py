@@ -18,6 +18,7 @@ _NEEDED = frozenset({"issuer", "notation", "issued_on", "kind", "abstract"})
 """Columns of the book that are never empty (ST 10.1b)."""
 _READ_AS = {"signatory_position": "position"}
 _DATE = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*")
+_ISO = re.compile(r"^\s*(\d{4})-(\d{2})-(\d{2})\s*$")
 _DATES = ("issued_on", "due_on")
 _TEXTS = ("issuer", "notation", "abstract", "signatory", "signatory_position", "note")
 _LONGEST = 2000
@@ -54,10 +55,10 @@ def corrections(form: Mapping[str, str]) -> Corrections:
 
 
 def day(words: str) -> date | None:
-    """dd/MM/yyyy; None for an empty box. Raises DomainError `date_unreadable_form`."""
+    """dd/MM/yyyy, or as date pickers send it; None for an empty box. Raises DomainError `date_unreadable_form`."""
     if not words.strip():
         return None
-    match = _DATE.fullmatch(words)
+    match = _DATE.fullmatch(_ISO.sub(r"\3/\2/\1", words))
     try:
         return date(int(match[3]), int(match[2]), int(match[1])) if match else _refuse_date(words)
     except ValueError:

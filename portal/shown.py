@@ -80,8 +80,8 @@ def _navigation(who: Visitor) -> list[NavigationLine]:
     lines: list[NavigationLine] = []
     if who.person.role in OFFICE:
         with app_of().db.reading() as session:
-            held = documents.counts(session, who.agency_id).get(State.HELD.value, 0)
-            open_ = len(inbox.listed(session, who.agency_id, open_only=True))
+            held = documents.count_in(session, who.agency_id, State.HELD)
+            open_ = inbox.waiting_count(session, who.agency_id)
         lines += [
             ("today.today", "Hôm nay", None),
             ("held.queue", "Chờ bản giấy", held),
@@ -96,5 +96,6 @@ def _navigation(who: Visitor) -> list[NavigationLine]:
         lines.append(("delegations.listing", _("Ủy quyền"), None))
     if who.person.role in OFFICE or who.person.role is Role.ADMINISTRATOR:
         lines.append(("rulebooks.index", "Quy tắc", None))
+        lines.append(("staff.listing", _("Người"), None))
         lines.append(("status.status", "Trạng thái", None))
     return lines

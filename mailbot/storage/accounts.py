@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Text, UniqueConstraint, delete, func, select
@@ -91,6 +92,31 @@ def of_person(session: Session, agency_id: str, person_id: int) -> AccountRow | 
     return session.scalar(
         select(AccountRow).where(AccountRow.agency_id == agency_id, AccountRow.person_id == person_id)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class LoginLine:
+    """How far a person's login is."""
+
+    login: str
+    has_password: bool
+    has_factor: bool
+    invited_until: datetime | None
+    """None when no invitation is open."""
+
+
+def standing(session: Session, agency_id: str, now: datetime) -> dict[int, LoginLine]:
+    """Everybody's login, by person; whoever is missing was never invited."""
+    rows = session.scalars(select(AccountRow).where(AccountRow.agency_id == agency_id))
+    return {
+        row.person_id: LoginLine(
+            row.login,
+            row.password_hash is not None,
+            row.totp_since is not None,
+            row.invitation_until if row.invitation_until and row.invitation_until > now else None,
+        )
+        for row in rows
+    }
 
 
 def sessions_of(session: Session, account_id: int) -> tuple[SessionRow, ...]:

@@ -64,6 +64,13 @@ def disown(app: App, token: str) -> None:
     app.wake.nudge("deliver")
 
 
+def freeze(app: App, agency_id: str, person_id: int, actor: Actor) -> None:
+    """The administrator is told of a lost phone or a mailbox in wrong hands. Raises NotFound."""
+    with app.db.transaction() as session:
+        people.freeze_mail(session, agency_id, person_id, frozen=True)
+        history.append(session, agency_id, app.clock(), actor, "mail_frozen", ("person", person_id))
+
+
 def trust_again(app: App, agency_id: str, person_id: int, actor: Actor) -> None:
     """The administrator has settled it: orders by mail count again. Raises NotFound."""
     with app.db.transaction() as session:

@@ -19,7 +19,7 @@ from mailbot.domain.mywork import Pile, tasks
 from mailbot.domain.people import Role
 from mailbot.domain.states import State
 from mailbot.letters.asking import question_words, reading_words
-from mailbot.storage import directives, mywork, people
+from mailbot.storage import absences, directives, mywork, people
 from mailbot.storage.directives import DirectiveLine
 from mailbot.workflow.instruct import Said, instruct
 from mailbot.workflow.order import UNDO_WITHIN
@@ -31,6 +31,7 @@ from portal.documents import allowed, picture_numbers
 from portal.language import sentence
 from portal.mine.answers import Answer, asking_for_time, giving, holder_answers, leader_answers
 from portal.registerline import day
+from portal.shown import date_vn
 from rules.tiers import Tier
 
 blueprint = Blueprint("mine", __name__, url_prefix="/cua-toi")
@@ -92,6 +93,7 @@ def document(document_id: int) -> ResponseReturnValue:
         names, units = people.names(session, who.agency_id), people.units(session, who.agency_id)
         persons, parties = people.persons(session, who.agency_id), people.parties(session, who.agency_id)
         has = powers(session, page.line, who.person)
+        absent = absences.on(session, who.agency_id, _today())
     deputies = [person for person in persons if person.role is Role.LEADER]
     may = _may_do(has, page.line, given, leader_answers(parties, deputies, who.person))
     return render_template(
@@ -104,7 +106,7 @@ def document(document_id: int) -> ResponseReturnValue:
         persons=[person for person in persons if person.id != who.person.id],
         may=may,
         undo_minutes=_minutes_left(may.undo),
-        absent={},
+        absent=absent,
         pictures=picture_numbers(page),
         today=_today(),
         calendar=app_of().calendar(who.agency_id),
@@ -127,6 +129,7 @@ def answer(document_id: int) -> ResponseReturnValue:
     if heard.directive is None or heard.questions:
         return _ask(document_id, said, heard)
     flash(_("Đã ghi nhận: “%(words)s”", words=said.words), "good")
+    _say_who_is_away(heard.directive)
     return redirect(url_for(".document", document_id=document_id))
 
 
@@ -151,6 +154,17 @@ def _ask(document_id: int, said: Said, heard: ParsedReply) -> ResponseReturnValu
         questions=[question_words(one) for one in heard.questions],
         readings=[reading_words(one) for one in heard.readings],
     )
+
+
+def _say_who_is_away(directive: ParsedDirective) -> None:
+    """The order stands; whoever gave it may want to give it to somebody who is there."""
+    with app_of().db.reading() as session:
+        away = absences.on(session, visitor().agency_id, _today())
+    for party in (*directive.lead, *directive.co_handlers):
+        absence = away.get(int(party.key)) if party.kind == "person" else None
+        if absence is not None:
+            until = date_vn(absence.until_on)
+            flash(_("%(name)s đang vắng đến hết %(day)s.", name=party.name, day=until), "warn")
 
 
 def _said() -> Said:

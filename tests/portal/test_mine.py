@@ -76,7 +76,7 @@ def test_what_was_ticked_in_the_list_becomes_a_sentence_in_the_leaders_name(offi
     lead = re.search(r'name="lead" value="(unit:\d+)"', page)
     helper = re.search(r'name="helper" value="(person:\d+)"> Võ Hoài Nam', page)
     assert lead and helper
-    say(browser, line.id, kind="giving", lead=lead[1], helper=helper[1], until="30/12/2026", words="Làm gọn.")
+    say(browser, line.id, kind="giving", lead=lead[1], helper=helper[1], until="2026-12-30", words="Làm gọn.")
     (words,) = given(office, line.id)
     assert words == "Giao Văn phòng chủ trì, Võ Hoài Nam phối hợp, hạn 30/12/2026. Làm gọn."
     assert office.document(line.id).due_on is not None

@@ -21,12 +21,14 @@ from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.delegation import Proof, Scope, Wish
 from mailbot.domain.people import Actor, Role
 from mailbot.storage import inbox, people
+from mailbot.storage.absences import AbsenceRow
 from mailbot.storage.base import Base
 from mailbot.storage.delegations import DelegationRow
 from mailbot.storage.documents import AnnexRow, DocumentRow
 from mailbot.storage.history import HistoryRow
 from mailbot.storage.outbox import LetterRow
 from mailbot.workflow.delegation.make import delegate
+from mailbot.workflow.staff.absence import Away, note_absence
 from portal.access import PUBLIC, declared, needs_fresh_factor, refuse_undeclared
 from portal.app import create_app
 from tests.builders_mail import a_mail, a_part, a_pdf_part
@@ -108,6 +110,7 @@ THINGS: Mapping[str, Callable[[Office, str], list[str]]] = {
     "unit_id": units,
     "copy_id": words("1"),
     "delegation_id": rows_of(DelegationRow),
+    "absence_id": rows_of(AbsenceRow),
     "version": words("1"),
     "view_id": words("1"),
     "number": words("1"),
@@ -142,12 +145,13 @@ def fill(office: Office, agency: str) -> None:
 
 
 def lend(office: Office, agency: str) -> None:
-    """The head of each agency lets the deputy stand in for a day."""
+    """The head of each agency lets the deputy stand in for a day, on which the deputy is away too."""
     with office.app.db.reading() as session:
         giver, taker = (people.with_role(session, agency, role)[0] for role in (Role.HEAD, Role.LEADER))
     today = office.clock().astimezone(VIETNAM).date()
     wish = Wish(giver.id, taker.id, today, today, Scope(), f"Giấy ủy quyền {CANARY[agency]}")
     delegate(office.app, agency, wish, Actor(giver.name, giver.id), Proof.CONSOLE)
+    note_absence(office.app, agency, Away(taker.id, today, today, f"đi họp {CANARY[agency]}"), Actor(giver.name))
 
 
 def routes(flask: Flask) -> Iterator[Route]:
