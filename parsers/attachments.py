@@ -100,8 +100,16 @@ def _walk(found: Unpacked, part: Message, prefix: str, depth: int) -> None:
     elif kind.startswith("message/"):
         _read_forwarded(found, headers, children, prefix, depth)
     else:
+        if kind == "multipart/alternative" and not prefix and _repeats(children):
+            found.defects.append("several_bodies")
         for child in children:
             _walk(found, child, prefix, depth + 1)
+
+
+def _repeats(forms: Sequence[Message]) -> bool:
+    """Two forms of one kind: each programme shows another of them (RFC 2046, 5.1.4 wants one of each)."""
+    kinds = [main_value(Headers(form).first("content-type")) or "text/plain" for form in forms]
+    return any(kinds.count(kind) > 1 for kind in _BODIES)
 
 
 def _read_leaf(found: Unpacked, part: Message, headers: Headers, prefix: str, depth: int) -> None:

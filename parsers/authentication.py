@@ -12,10 +12,15 @@ from parsers.model import DkimResult, DkimVerdict, ParsedMail
 _PLAIN_ADDRESS = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]+"
 )
+UNNAMED = "exchange"
+"""Configured for servers that write their results without a name in front, as Exchange does."""
+_UNNAMED = re.compile(r"\s*(?:spf|dkim|dmarc)=[a-z]+\b")
 _GOOD = "pass"
 _BAD = frozenset({"fail", "policy", "permerror"})
 """What a server looked at and disliked (RFC 8601, 2.7.1 and 2.7.2); `none`, `neutral`, `temperror` say nothing."""
 _LONGEST = 16_384
+_DOUBTS = ("repeated_headers", "sent_on_behalf", "resent")
+"""Defects of a mail that leave open who wrote it, whatever the servers say of its From."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +43,9 @@ def authenticated_from(mail: ParsedMail, authserv_id: str) -> AuthVerdict:
     sender = _single_sender(mail)
     if sender is None:
         return AuthVerdict(False, "", "sender_not_single")
-    if "repeated_headers" in mail.defects:
-        return AuthVerdict(False, "", "repeated_headers")
+    for defect in _DOUBTS:
+        if defect in mail.defects:
+            return AuthVerdict(False, "", defect)
     if not authserv_id or not mail.authentication_results:
         return AuthVerdict(False, "", "sender_unverified")
     results = _results(mail.authentication_results[0], authserv_id)
@@ -79,8 +85,9 @@ def _single_sender(mail: ParsedMail) -> str | None:
 def _results(header: str, authserv_id: str) -> Sequence[Result] | str:
     if len(header) > _LONGEST or not header.isprintable():
         return "auth_results_unreadable"
+    unnamed = authserv_id == UNNAMED and _UNNAMED.match(header) is not None
     try:
-        parsed = parse_results(header)
+        parsed = parse_results(f"{UNNAMED}; {header}" if unnamed else header)
     except Unreadable:
         return "auth_results_unreadable"
     if parsed.authserv_id.lower() != authserv_id.lower():

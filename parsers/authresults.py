@@ -18,6 +18,8 @@ _REASON = re.compile(rf"\s+reason{_SPACE}={_SPACE}{_VALUE}", re.IGNORECASE)
 _PROPERTY = re.compile(
     rf"\s+(?P<type>{_KEYWORD}){_SPACE}\.{_SPACE}(?P<name>{_KEYWORD}){_SPACE}={_SPACE}(?P<value>{_VALUE})"
 )
+_BARE_PAIR = re.compile(rf"\s+(?!reason\b)({_KEYWORD}){_SPACE}={_SPACE}({_VALUE})(?=\s|$)")
+"""`action=none`, which Exchange writes among the properties: it stands for nothing here."""
 _DEEPEST = 5
 
 
@@ -96,6 +98,10 @@ def _result(part: str) -> Result:
     properties = []
     while part[at:].strip():
         one = _PROPERTY.match(part, at)
+        extra = _BARE_PAIR.match(part, at) if one is None else None
+        if extra is not None:
+            at = extra.end()
+            continue
         if one is None:
             raise Unreadable(part)
         properties.append(Property(one["type"].lower(), one["name"].lower(), _bare(one["value"])))

@@ -194,10 +194,11 @@ def _verified(content: bytes, one: _Signature, key: DomainKey) -> bool:
         raise _Refused("dkim_weak")
     tags = {name.encode(): text.encode("ascii", "replace") for name, text in one.tags.items()}
     try:
-        mail = dkim.DKIM(content)
+        mail = dkim.DKIM(content)  # type: ignore[no-untyped-call]  # dkimpy has no types
         field = next((n, v) for n, v in mail.headers if n.lower() == _SIGNATURE and _same(v, one.field[1]))
         names = _signed_names(one.tags["h"])
-        return bool(mail.verify_sig(tags, names, field, lambda name, timeout=0: key.record))
+        found = mail.verify_sig(tags, names, field, lambda name, timeout=0: key.record)  # type: ignore[no-untyped-call]
+        return bool(found)
     except dkim.ValidationError:  # the sum of the body
         return False
     except (dkim.DKIMException, ValueError, KeyError, IndexError, StopIteration) as error:
@@ -218,7 +219,7 @@ def _usable(key: DomainKey) -> bytes:
     if not tags.get("p"):
         raise _Refused("dkim_key_revoked")
     try:
-        _, bits, kind, for_reports = dkim.evaluate_pk(key.name, key.record.encode())
+        bits, kind, for_reports = dkim.evaluate_pk(key.name, key.record.encode())[1:]  # type: ignore[no-untyped-call]
     except (dkim.DKIMException, ValueError, IndexError) as error:
         raise _Refused("dkim_key_unusable") from error
     if kind is None or for_reports:

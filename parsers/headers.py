@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from email.message import Message
 from email.utils import parsedate_to_datetime
@@ -17,6 +17,7 @@ _ID = re.compile(r"<[^<>\s]{1,990}>")
 _MAILBOX = re.compile(r"[^\s<>@\"(),:;\\\x00-\x1f\x7f]{1,64}@[^\s<>@\"(),:;\\\x00-\x1f\x7f]{1,253}")
 _QUOTED_LOCAL = re.compile(r"\"[^\"\\\x00-\x1f\x7f]{1,64}\"@[^\s<>@\"(),:;\\\x00-\x1f\x7f]{1,253}")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"?|[()<>,;:]|[^"()<>,;:]+')
+_PLAIN = re.compile(r"[^<>,;:()]*(?:<[^<>,;:()]*>\s*)?")
 _TRACE_LIMIT = 100
 _ONCE = (
     "to", "cc", "sender", "reply-to", "in-reply-to", "references", "date",
@@ -118,14 +119,14 @@ def trace(headers: Headers, name: str) -> tuple[str, ...]:
     return tuple(clean_line(value) for value in headers.every(name)[:_TRACE_LIMIT])
 
 
-def sender_defects(headers: Headers, from_: Sequence[Address]) -> list[str]:
-    """What is wrong with the From of a mail (RFC 5322 section 3.6: exactly one, readable)."""
+def sender_defects(headers: Headers, from_: Sequence[Address], sender: Sequence[Address]) -> list[str]:
+    """What leaves open who wrote a mail (RFC 5322, 3.6: From exactly once; Sender and Resent-* name somebody else)."""
     found = []
     if not from_:
         found.append("no_from")
     if len(headers.every("from")) > 1 or len(from_) > 1:
         found.append("several_from")
-    if any(not address.mailbox for address in from_):
+    if any(not address.mailbox for address in from_) or (len(from_) == 1 and not _is_plain(headers.first("from"))):
         found.append("from_malformed")
     if len(headers.every("subject")) > 1:
         found.append("several_subjects")
@@ -133,18 +134,39 @@ def sender_defects(headers: Headers, from_: Sequence[Address]) -> list[str]:
         found.append("several_message_ids")
     if any(len(headers.every(name)) > 1 for name in _ONCE):
         found.append("repeated_headers")
+    if sender and [one.mailbox for one in sender] != [one.mailbox for one in from_]:
+        found.append("sent_on_behalf")
+    if headers.has("resent-from", "resent-sender", "resent-to", "resent-date"):
+        found.append("resent")
     return found
 
 
-def _chunks(value: str, limit: int) -> list[list[str]]:
-    """Tokens of each address, comments left out; one pass, no recursion (`((((` has killed better parsers)."""
-    chunks: list[list[str]] = [[]]
-    depth, inside = 0, False
+def _is_plain(value: str) -> bool:
+    """No group (RFC 6854), no route, nothing behind or around the brackets: what each programme reads alike."""
+    bare = "".join("q" if word.startswith('"') else word for word in _uncommented(value))
+    return _PLAIN.fullmatch(bare) is not None
+
+
+def _uncommented(value: str) -> Iterator[str]:
+    """Tokens outside of comments; one pass, no recursion (`((((` has killed better parsers). A comment left open
+    gives one last `(`."""
+    depth = 0
     for word in _TOKEN.findall(value):
         if word in "()":
             depth = max(depth + (1 if word == "(" else -1), 0)
-            continue
-        if depth:
+        elif not depth:
+            yield word
+    if depth:
+        yield "("
+
+
+def _chunks(value: str, limit: int) -> list[list[str]]:
+    """Tokens of each address, comments left out."""
+    chunks: list[list[str]] = [[]]
+    inside = open_comment = False
+    for word in _uncommented(value):
+        if word == "(":
+            open_comment = True
             continue
         if word in "<>":
             inside = word == "<"
@@ -157,7 +179,7 @@ def _chunks(value: str, limit: int) -> list[list[str]]:
         if len(chunks) > limit:
             break
     chunks = [chunk for chunk in chunks if "".join(chunk).strip()]
-    return chunks or ([[value]] if value.strip() and depth else [])
+    return chunks or ([[value]] if value.strip() and open_comment else [])
 
 
 def _address(tokens: list[str]) -> Address:

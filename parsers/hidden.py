@@ -9,7 +9,8 @@ HIDING_PROPERTIES = frozenset(
     (
         *("display", "visibility", "opacity", "mso-hide", "font-size", "font", "line-height", "color", "max-height"),
         *("max-width", "height", "width", "overflow", "text-indent", "position", "left", "top", "clip", "clip-path"),
-        *("transform", "-webkit-text-fill-color"),
+        *("transform", "-webkit-text-fill-color", "background", "background-color"),
+        *("right", "bottom", "margin", "margin-left", "margin-top", "margin-right", "margin-bottom"),
     )
 )
 """Style properties a cleaner must keep, or hidden words would come to light."""
@@ -19,6 +20,14 @@ HIDDEN_CLASS = "mailbot-hidden"
 
 _LIGHT, _FAINT, _SMALL = 225, 0.2, 4.0
 """Channels from which a colour cannot be told from white paper; opacity and size (px) below which nobody reads."""
+_DARK = 100
+"""Brightness (0-255) of paper on which black ink cannot be read; pale ink is taken for hidden anyway."""
+_DARK_NAMES = frozenset(
+    (
+        *("black", "navy", "blue", "mediumblue", "darkblue", "midnightblue", "indigo", "maroon", "darkred", "brown"),
+        *("green", "darkgreen", "darkslategray", "darkslategrey", "dimgray", "dimgrey", "purple", "red", "teal"),
+    )
+)
 _PIXELS = {"px": 1.0, "pt": 1.33, "em": 16.0, "rem": 16.0, "%": 0.16, "": 1.0}
 
 _IMPORTANT = re.compile(r"!\s*important\b")
@@ -45,12 +54,14 @@ def is_hidden(attributes: Mapping[str, str]) -> bool:
     marked = HIDDEN_CLASS in (attributes.get("class", "") + " " + attributes.get("id", "")).split()
     if marked or "hidden" in attributes:
         return True
-    return hides(attributes.get("style", "")) or _is_pale(attributes.get("color", "").strip().lower())
+    paper, ink = (attributes.get(name, "").strip().lower() for name in ("bgcolor", "color"))
+    return hides(attributes.get("style", "")) or _is_pale(ink) or _is_dark(paper)
 
 
 def hides(style: str) -> bool:
     """Whether these CSS declarations make words unreadable on white paper."""
-    return any(_hides(name, value) for name, value in _declarations(style).items()) or _is_clipped(style)
+    said = _declarations(style)
+    return any(_hides(name, value) for name, value in said.items()) or _is_clipped(said) or _is_camouflaged(said)
 
 
 def hidden_by_sheet(sheet: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -78,8 +89,10 @@ def _hides(name: str, value: str) -> bool:
         return _is_pale(value)
     if name in ("font-size", "font", "line-height", "max-height", "max-width"):
         return any(_is_small(word) for word in re.split(r"[\s/]+", value))
-    if name in ("left", "top", "text-indent"):
-        return _FAR_AWAY.match(value) is not None
+    if name in ("left", "top", "right", "bottom", "text-indent") or name.startswith("margin"):
+        return any(_FAR_AWAY.match(word) for word in value.split())
+    if name in ("background", "background-color"):
+        return any(_is_dark(word) for word in re.split(r"\s+(?![^(]*\))", value))
     if name == "opacity":
         return _is_below(value, _FAINT)
     return {
@@ -92,8 +105,12 @@ def _hides(name: str, value: str) -> bool:
     }.get(name, False)
 
 
-def _is_clipped(style: str) -> bool:
-    said = _declarations(style)
+def _is_camouflaged(said: Mapping[str, str]) -> bool:
+    ink = said.get("color", "")
+    return bool(ink) and ink in (said.get("background-color", ""), said.get("background", ""))
+
+
+def _is_clipped(said: Mapping[str, str]) -> bool:
     if said.get("overflow", "") not in ("hidden", "clip"):
         return False
     return any(_is_small(said.get(name, "")) for name in ("height", "width"))
@@ -111,12 +128,42 @@ def _is_below(value: str, limit: float) -> bool:
     return match is not None and float(match[1]) / (100 if match[2] == "%" else 1) < limit
 
 
+def _is_dark(value: str) -> bool:
+    """Of paper; what cannot be read or is mostly transparent counts as white."""
+    if value in _DARK_NAMES:
+        return True
+    channels = _channels(value)
+    if channels is None or (len(channels) == 4 and channels[3] < 255 * _FAINT):
+        return False
+    red, green, blue = channels[:3]
+    return 0.299 * red + 0.587 * green + 0.114 * blue < _DARK  # ITU-R BT.601
+
+
+def _channels(value: str) -> list[float] | None:
+    """Red, green, blue and perhaps opacity, 0-255; None for what is no `#…` or `rgb(…)`."""
+    if (found := _HEX.match(value)) is not None:
+        digits = found[1] if len(found[1]) > 4 else "".join(digit * 2 for digit in found[1])
+        return [int(digits[place : place + 2], 16) for place in range(0, len(digits), 2)]
+    if (found := _FUNCTION.match(value)) is None or found[1] != "rgb":
+        return None
+    parts = [part for part in re.split(r"[\s,/]+", found[2].strip()) if part]
+    if len(parts) not in (3, 4) or not all(_NUMBER.match(part) for part in parts):
+        return None
+    return [_scaled(part, 1.0) for part in parts[:3]] + [_scaled(part, 255.0) for part in parts[3:]]
+
+
+def _scaled(number: str, whole: float) -> float:
+    """A channel as 0-255: `50%`, `128`, or an opacity of `0.5` where `whole` is 255."""
+    match = _NUMBER.match(number)
+    if match is None:
+        return 0.0
+    return float(match[1]) * (2.55 if match[2] == "%" else whole)
+
+
 def _is_pale(value: str) -> bool:
     if value in _PALE_NAMES:
         return True
-    if (found := _HEX.match(value)) is not None:
-        digits = found[1] if len(found[1]) > 4 else "".join(digit * 2 for digit in found[1])
-        channels = [int(digits[place : place + 2], 16) for place in range(0, len(digits), 2)]
+    if _HEX.match(value) is not None and (channels := _channels(value)) is not None:
         return min(channels[:3]) >= _LIGHT or (len(channels) == 4 and channels[3] < 255 * _FAINT)
     return (found := _FUNCTION.match(value)) is not None and _is_pale_function(found[1], found[2])
 

@@ -59,7 +59,7 @@ _DROPPED = frozenset(
     )
 )
 _ATTRIBUTES = {
-    "*": {"class", "id", "style", "hidden", "dir", "data-marker"},
+    "*": {"class", "id", "style", "hidden", "dir", "data-marker", "bgcolor"},
     "font": {"color"},
     "a": {"href"},
     "blockquote": {"type", "cite"},

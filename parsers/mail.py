@@ -56,7 +56,7 @@ def _mail(headers: Headers, found: Unpacked, defects: list[str], hit: list[str],
     status = _status(found.attachments, defects)
     automatic = "receipt" if status else automatic_code(headers, subject, text)
     choice = choose_documents(_candidates(found.attachments, limits.letterheads))
-    defects += read.sender_defects(headers, from_)
+    defects += read.sender_defects(headers, from_, sender)
     return ParsedMail(
         subject=subject,
         from_=from_,

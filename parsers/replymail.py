@@ -23,7 +23,7 @@ def read_reply(mail: ParsedMail, people: Sequence[Party], today: date, is_workin
         return ParsedReply(cut.text, cut.elided, cut.confidence, mail.automatic, None)
     if not cut.text:
         return ParsedReply("", cut.elided, cut.confidence, None, None, (Question("empty_reply", ""),))
-    if cut.confidence < SURE_ENOUGH:
+    if cut.confidence < SURE_ENOUGH or "several_bodies" in mail.defects:
         doubt = (Question("doubtful_quote", cut.text),)
         return ParsedReply(cut.text, cut.elided, cut.confidence, None, None, doubt)
     return read_words(cut, people, today, is_working_day)

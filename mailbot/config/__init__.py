@@ -76,7 +76,8 @@ class MailboxSettings(Section):
     poll_seconds: Annotated[float, Field(gt=0)] = 60
     idle_seconds: Annotated[float, Field(gt=0, le=300)] = 290
     authserv_id: str = ""
-    """Whose Authentication-Results are believed; empty: nobody's, every reply waits for the clerk."""
+    """Whose Authentication-Results are believed (`exchange` for Exchange, which writes no name); empty: nobody's, and
+    every reply our own DKIM check does not prove waits for the clerk."""
 
 
 class AgencyPolicy(Section):

@@ -157,3 +157,27 @@ def test_own_check_does_not_help_two_senders() -> None:
 
 def test_a_field_written_twice_leaves_the_sender_unproved() -> None:
     assert authenticated_from(mail(DMARC, defects=("repeated_headers",)), SERVER).reason == "repeated_headers"
+
+
+EXCHANGE = (
+    "spf=pass (sender IP is 192.0.2.25) smtp.mailfrom=ubnd.tinh.gov.vn; dkim=pass (signature was verified) "
+    "header.d=ubnd.tinh.gov.vn;dmarc=pass action=none header.from=ubnd.tinh.gov.vn;compauth=pass reason=100"
+)
+
+
+def test_exchange_writes_no_name_and_is_believed_where_it_is_configured() -> None:
+    assert authenticated_from(mail(EXCHANGE), "exchange").method == "dmarc"
+
+
+@pytest.mark.parametrize(
+    ("header", "authserv_id", "reason"),
+    [
+        (EXCHANGE, SERVER, "auth_results_unreadable"),
+        (EXCHANGE.replace("dmarc=pass", "dmarc=fail"), "exchange", "dmarc_failed"),
+        (EXCHANGE.replace("header.from=ubnd", "header.from=evil"), "exchange", "dmarc_failed"),
+        (DMARC, "exchange", "auth_results_foreign"),
+        (EXCHANGE.replace("action=none", "action=none dmarc=pass header.from"), "exchange", "auth_results_unreadable"),
+    ],
+)
+def test_results_without_a_name_are_believed_nowhere_else(header: str, authserv_id: str, reason: str) -> None:
+    assert authenticated_from(mail(header), authserv_id).reason == reason

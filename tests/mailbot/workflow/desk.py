@@ -99,7 +99,9 @@ class Desk:
             take_in(self.app, claim)
         while route_next(self.app):
             pass
-        return self.messages()[-1]
+        with self.app.db.reading() as session:
+            (last,) = inbox.listed(session, AGENCY, limit=1)
+        return last
 
     def messages(self) -> tuple[MessageLine, ...]:
         with self.app.db.reading() as session:
@@ -125,10 +127,10 @@ class Desk:
         with self.app.db.reading() as session:
             return history.of(session, AGENCY, "document", 1)
 
-    def letters(self, kind: str = "", to: str = "") -> tuple[Letter, ...]:
-        """Letters of a kind to an address, oldest first; empty words mean all."""
+    def letters(self, kind: str = "", to: str = "", after: int = 0) -> tuple[Letter, ...]:
+        """Letters of a kind to an address, oldest first; empty words mean all. `after`: without the first so many."""
         with self.app.db.reading() as session:
-            rows = session.scalars(select(LetterRow).order_by(LetterRow.id)).all()
+            rows = session.scalars(select(LetterRow).order_by(LetterRow.id).offset(after)).all()
             found = [Letter(r.kind, r.recipient, r.state, r.content, r.reply or "") for r in rows]
         return tuple(one for one in found if kind in ("", one.kind) and to in ("", one.recipient))
 

@@ -1,0 +1,1 @@
+"""Replies nobody of ours wrote, table by table; `test_hostile.py` sends them all through one desk."""
