@@ -11,6 +11,7 @@ from waitress.server import create_server
 
 from mailbot.bootstrap import open_app
 from mailbot.cli.common import plain_errors
+from mailbot.cli.loglines import begin_logging
 from mailbot.config import load_settings
 from portal.app import create_app
 
@@ -22,6 +23,7 @@ _THREADS = 8
 @click.option("--port", type=int, help="Overrides the port of the configuration.")
 def main(config: Path, port: int | None) -> None:
     """Serve the portal."""
+    begin_logging()
     with plain_errors():
         settings = load_settings(config)
         app = open_app(settings, children=1)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from flask import Flask, render_template
+import logging
+
+from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from mailbot.children.pool import ChildFailed
 from mailbot.domain.errors import Conflict, DomainError, MailbotError, NotAuthorised, NotFound, TemporaryError
+from portal.access import maybe_asking
 from portal.language import sentence
+
+log = logging.getLogger(__name__)
 
 _TITLES = {
     400: "Yêu cầu không hợp lệ",
@@ -34,17 +39,28 @@ def init_app(app: Flask) -> None:
 
 
 def _ours(error: MailbotError) -> ResponseReturnValue:
+    if isinstance(error, NotAuthorised):
+        _note("access refused", error.code)
     status = next((code for kind, code in _STATUS if isinstance(error, kind)), 409)
     return _page(status, error.code, sentence(error.code, error.values))
 
 
 def _expired(error: CSRFError) -> ResponseReturnValue:
+    _note("form refused", "form_expired")
     return _page(400, "form_expired", sentence("form_expired"))
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     return _page(status, f"http_{status}", sentence("page_not_found" if status == 404 else "request_refused"))
+
+
+def _note(event: str, code: str) -> None:
+    """Who was refused what, for whoever reads the log: never what was in the form."""
+    me = maybe_asking()
+    who = {"person": me.person.id, "agency": me.agency_id} if me else {}
+    fields = {"code": code, "view": request.endpoint, "method": request.method, "address": request.remote_addr}
+    log.warning(event, extra=fields | who)
 
 
 def _page(status: int, code: str, words: str) -> ResponseReturnValue:

@@ -32,7 +32,7 @@ def switch() -> ResponseReturnValue:
     chosen = request.form.get("language", "")
     if chosen in LANGUAGES:
         secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
-        response.set_cookie(COOKIE, chosen, max_age=_YEAR, httponly=True, samesite="Lax", secure=secure, path="/")
+        response.set_cookie(_cookie(), chosen, max_age=_YEAR, httponly=True, samesite="Lax", secure=secure, path="/")
     return response
 
 
@@ -48,7 +48,7 @@ def init_app(app: Flask) -> None:
 
 def chosen() -> str:
     """The language of this request."""
-    asked = request.cookies.get(COOKIE, "")
+    asked = request.cookies.get(_cookie(), "")
     return asked if asked in LANGUAGES else "vi"
 
 
@@ -61,6 +61,11 @@ def sentence(code: str, values: Mapping[str, str] | None = None) -> str:
 def vietnamese(code: str, values: Mapping[str, str] | None = None) -> str:
     """The sentence as it is stored or sent to others, whatever the page speaks."""
     return words.sentence(code, values)
+
+
+def _cookie() -> str:
+    """Of this host alone where the portal is served by HTTPS."""
+    return f"__Host-{COOKIE}" if current_app.config["SESSION_COOKIE_SECURE"] else COOKIE
 
 
 @cache

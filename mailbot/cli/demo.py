@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from mailbot.cli.common import plain_errors
-from mailbot.cli.run import JsonLines
+from mailbot.cli.loglines import JsonLines
 from mailbot.demo.run import run_demo
 from mailbot.demo.story import Line
 

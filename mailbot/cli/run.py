@@ -3,27 +3,13 @@
 from __future__ import annotations
 
 import gc
-import json
-import logging
 from pathlib import Path
 
 import click
 
 from mailbot.children.preload import begin_preloading
 from mailbot.cli.common import plain_errors, settings_of, with_config
-
-_STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
-
-
-class JsonLines(logging.Formatter):
-    """One JSON object per line; control characters cannot break out of it."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        fields = {key: value for key, value in vars(record).items() if key not in _STANDARD}
-        line = {"at": self.formatTime(record), "level": record.levelname, "event": record.getMessage(), **fields}
-        if record.exc_info:
-            line["error"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=True, default=str)
+from mailbot.cli.loglines import begin_logging
 
 
 @click.command()
@@ -31,9 +17,7 @@ class JsonLines(logging.Formatter):
 @click.option("--no-portal", is_flag=True, help="Chỉ chạy phần xử lý thư, không chạy cổng văn thư.")
 def command(config: Path, no_portal: bool) -> None:
     """Chạy hệ thống và cổng văn thư cho đến khi dừng (Ctrl-C)."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(JsonLines())
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    begin_logging()
     begin_preloading()
     gc.disable()  # what is imported from here on never becomes garbage; `serve` lets it search again
     # Only now: the readers are being imported by another process meanwhile.

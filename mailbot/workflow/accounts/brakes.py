@@ -8,6 +8,7 @@ each address too. Unknown login names are counted like known ones, so that waiti
 from __future__ import annotations
 
 import hashlib
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,6 +18,8 @@ from sqlalchemy.orm import Session
 from mailbot.domain.errors import NotAuthorised
 from mailbot.storage.accounts import AccountRow, BrakeRow, PlaceRow
 from mailbot.storage.base import insert_if_absent
+
+log = logging.getLogger(__name__)
 
 _LONGEST = 900
 _PLACE_KEPT = timedelta(days=90)
@@ -45,6 +48,7 @@ def take_try(session: Session, brake: Brake, of_whom: str, now: datetime) -> Non
     """Count a try before it is made, so that a hundred at once are a hundred; raises NotAuthorised `login_wait`."""
     row = _counted(session, brake, brake.key(of_whom), now)
     if row.next_try_at is not None and row.next_try_at > now:
+        log.warning("try refused by the brake", extra={"brake": brake.kind, "failures": row.failures})
         raise NotAuthorised("login_wait")
     row.failures += 1
     if row.failures >= brake.cap:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import logging
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,6 +22,8 @@ from mailbot.storage.accounts import AccountRow, RecoveryCodeRow, SessionRow
 from mailbot.workflow.accounts.brakes import CODE, forgive, take_try
 from mailbot.workflow.accounts.sessions import Browser, LoggedIn, Opened, Stage, go_on, login_of
 from mailbot.workflow.unlock.seal import opened, sealed
+
+log = logging.getLogger(__name__)
 
 FRESH = timedelta(minutes=10)
 """So long after a code may a T2 action follow without asking again (reliability (d) 4)."""
@@ -162,8 +165,10 @@ def _count(app: App, me: LoggedIn, now: datetime) -> None:
 def _proved(session: Session, app: App, me: LoggedIn, code: str, now: datetime) -> AccountRow:
     account = session.get_one(AccountRow, me.account_id, with_for_update=True)
     if not (_by_phone(app, account, _plain(code), now) or _by_recovery(session, me, account, _plain(code), now)):
+        log.warning("code refused", extra={"person": me.person.id, "agency": me.agency_id})
         raise NotAuthorised("code_wrong")
     forgive(session, CODE, str(account.id))
+    log.info("code accepted", extra={"person": me.person.id, "agency": me.agency_id})
     return account
 
 

@@ -19,7 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 from sqlalchemy import insert, select, update
 from werkzeug.http import parse_options_header
 
-from mailbot.cli.run import JsonLines
+from mailbot.cli.loglines import JsonLines
 from mailbot.domain.people import Role
 from mailbot.storage.documents import AnnexRow, DocumentRow
 from mailbot.storage.inbox import MessageRow
