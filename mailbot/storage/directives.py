@@ -39,7 +39,11 @@ class AssignmentRow(Base):
     """One person's or unit's part of a directive."""
 
     __tablename__ = "assignment"
-    __table_args__ = (Index("ix_assignment_document", "agency_id", "document_id"),)
+    __table_args__ = (
+        Index("ix_assignment_document", "agency_id", "document_id"),
+        Index("ix_assignment_person", "agency_id", "person_id", "state"),
+        Index("ix_assignment_unit", "agency_id", "unit_id", "state"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     agency_id: Mapped[str] = mapped_column(ForeignKey("agency.id"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, Select, Text, UniqueConstraint, bindparam, false, func, select, update
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import ForeignKey, Index, Select, Text, UniqueConstraint, bindparam, false, func, select, text, update
+from sqlalchemy.orm import Mapped, Session, defer, mapped_column
 
 from mailbot.domain.codec import loads
 from mailbot.domain.document import Annex, DocumentLine, DocumentPage
@@ -41,6 +41,15 @@ class DocumentRow(Base):
         Index("ix_document_state", "agency_id", "state"),
         Index("ix_document_digest", "agency_id", "digest"),
         Index("ix_document_key", "agency_id", "number", "symbol"),
+        Index("ix_document_due", "agency_id", "due_on", "state"),
+        Index("ix_document_arrived", "agency_id", "arrived_on"),
+        Index("ix_document_routed", "agency_id", "routed_to_id", "state"),
+        Index(
+            "ix_document_duplicate_of_id",
+            "duplicate_of_id",
+            sqlite_where=text("duplicate_of_id IS NOT NULL"),
+            postgresql_where=text("duplicate_of_id IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -191,6 +200,10 @@ def number_faults(session: Session, agency_id: str) -> list[str]:
     return faults
 
 
+SLIM = (defer(DocumentRow.report), defer(DocumentRow.fields), defer(DocumentRow.decision), defer(DocumentRow.search))
+"""A list shows the register line, not what it was read from."""
+
+
 def line(row: DocumentRow) -> DocumentLine:
     """The frozen view of a row."""
     return DocumentLine(
@@ -277,8 +290,15 @@ def in_state(session: Session, agency_id: str, state: State, limit: int = 200) -
         .where(DocumentRow.agency_id == agency_id, DocumentRow.state == state.value)
         .order_by(DocumentRow.id.desc())
         .limit(limit)
+        .options(*SLIM)
     )
     return tuple(line(row) for row in rows)
+
+
+def count_in(session: Session, agency_id: str, state: State) -> int:
+    """Documents in one state."""
+    query = select(func.count()).where(DocumentRow.agency_id == agency_id, DocumentRow.state == state.value)
+    return session.scalar(query) or 0
 
 
 def counts(session: Session, agency_id: str | None = None) -> dict[str, int]:

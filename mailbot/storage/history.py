@@ -29,7 +29,7 @@ class HistoryRow(Base):
     __tablename__ = "history"
     __table_args__ = (
         UniqueConstraint("agency_id", "seq"),
-        Index("ix_history_object", "agency_id", "object_type", "object_id"),
+        Index("ix_history_object", "agency_id", "object_type", "object_id", "seq"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

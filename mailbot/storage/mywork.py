@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sqlalchemy import func, or_, select, union
-from sqlalchemy.orm import Session, defer
+from sqlalchemy.orm import Session
 
 from mailbot.domain.directive import AssignmentState, Part
 from mailbot.domain.mywork import GivenPart, Ordered, Tie
@@ -17,8 +17,6 @@ from mailbot.storage.readings import ReadingRow
 
 NEWEST = 300
 """Of each kind of tie; whoever looks for older papers looks into the book."""
-_SLIM = (defer(DocumentRow.report), defer(DocumentRow.fields), defer(DocumentRow.decision), defer(DocumentRow.search))
-"""A list shows the register line, not what it was read from."""
 _WORKED_ON = (
     AssignmentState.OPEN.value,
     AssignmentState.IN_PROGRESS.value,
@@ -69,7 +67,7 @@ def _laid_before(session: Session, agency_id: str, person_id: int, seen: frozens
         )
         .order_by(DocumentRow.id.desc())
         .limit(NEWEST)
-        .options(*_SLIM)
+        .options(*documents.SLIM)
     )
     return (Tie(documents.line(row), seen=row.id in seen) for row in rows)
 
@@ -82,7 +80,7 @@ def _given_to(session: Session, agency_id: str, person_id: int, seen: frozenset[
         .where(AssignmentRow.agency_id == agency_id, AssignmentRow.person_id == person_id)
         .order_by(AssignmentRow.id.desc())
         .limit(NEWEST)
-        .options(*_SLIM)
+        .options(*documents.SLIM)
     )
     for part, directive, document in rows:
         given = GivenPart(
@@ -107,7 +105,7 @@ def _ordered_by(session: Session, agency_id: str, person_id: int, seen: frozense
         )
         .order_by(DocumentRow.id.desc())
         .limit(NEWEST)
-        .options(*_SLIM)
+        .options(*documents.SLIM)
     ).all()
     after = _after(session, [row.id for row in rows], person_id)
     for row in rows:

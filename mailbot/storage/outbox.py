@@ -46,6 +46,7 @@ class LetterRow(Base):
         Index("ix_letter_queue", "state", "next_at"),
         Index("ix_letter_recipient", "agency_id", "recipient", "created_at"),
         Index("ix_letter_document", "agency_id", "document_id"),
+        Index("ix_letter_agency_state", "agency_id", "state"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

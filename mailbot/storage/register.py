@@ -6,22 +6,21 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select, tuple_
-from sqlalchemy.orm import Session, defer
+from sqlalchemy import ColumnElement, Select, or_, select, tuple_, union
+from sqlalchemy.orm import Session
 
 from mailbot.domain.bookview import OPEN, SOON_DAYS, BookView, Due, Origin
 from mailbot.domain.directive import AssignmentState, Part
 from mailbot.domain.document import DocumentLine
 from mailbot.domain.folding import fold
 from mailbot.storage.directives import AssignmentRow
-from mailbot.storage.documents import DocumentRow, line
+from mailbot.storage.documents import SLIM, DocumentRow, line
 from mailbot.storage.search import NEWEST, Span, having, readings
 from parsers.model import Urgency
 
 BOOK = "in"
 _EVERY_YEAR = (1, 4000)
 _WITHDRAWN = (AssignmentState.WITHDRAWN.value, AssignmentState.RETURNED.value)
-_NOT_SHOWN = (defer(DocumentRow.report), defer(DocumentRow.fields), defer(DocumentRow.decision))
 _CHUNK = 500
 
 
@@ -85,7 +84,7 @@ def _newest_year(session: Session, agency_id: str, before: int) -> int | None:
 
 
 def _found(session: Session, agency_id: str, view: BookView, today: date, limit: int) -> list[DocumentLine]:
-    query = _book(agency_id, view, today).limit(limit).options(*_NOT_SHOWN)
+    query = _book(agency_id, view, today).limit(limit).options(*SLIM)
     if not fold(view.words):
         return [line(row) for row in session.scalars(query.order_by(*NEWEST))]
     span = Span(*(view.year, view.year) if view.year is not None else _EVERY_YEAR, view.before)
@@ -138,12 +137,12 @@ def _of_time(query: Select[DocumentRow], view: BookView, today: date) -> Select[
 
 def _of_people(query: Select[DocumentRow], view: BookView) -> Select[DocumentRow]:
     if view.person_id is not None:
-        given = _given(AssignmentRow.person_id == view.person_id)
-        query = query.where(or_(DocumentRow.routed_to_id == view.person_id, given))
+        laid = select(DocumentRow.id).where(DocumentRow.routed_to_id == view.person_id)
+        query = query.where(DocumentRow.id.in_(union(laid, _given(AssignmentRow.person_id == view.person_id))))
     if view.unit_id is not None:
-        query = query.where(_given(AssignmentRow.unit_id == view.unit_id))
+        query = query.where(DocumentRow.id.in_(_given(AssignmentRow.unit_id == view.unit_id)))
     return query
 
 
-def _given(to: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(AssignmentRow.document_id == DocumentRow.id, to, AssignmentRow.state.not_in(_WITHDRAWN))
+def _given(to: ColumnElement[bool]) -> Select[int]:
+    return select(AssignmentRow.document_id).where(to, AssignmentRow.state.not_in(_WITHDRAWN))
