@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Flask
 
-from portal.desk import asking, batch, entry, scans, slip, undo, viewers
+from portal.desk import asking, batch, entry, papers, scans, slip, undo, viewers
 
-_ROOMS = (undo, viewers, asking, scans, entry, slip, batch)
+_ROOMS = (undo, viewers, asking, scans, entry, slip, batch, papers)
 
 
 def init_app(app: Flask) -> None:

@@ -55,6 +55,8 @@ def test_a_scan_ranks_what_waits_and_is_kept_when_its_paper_is_confirmed(office:
     with office.app.db.reading() as session:
         (kept,) = (one for one in documents.page(session, AGENCY, held.id).annexes if one.is_paper)
     assert browser.client.get(f"/van-ban/{held.id}/kem-theo/{kept.id}", follow_redirects=True).data == pdf
+    assert browser.get(f"/van-ban/{held.id}/ban-giay/{kept.id}/1.png").data.startswith(b"\x89PNG")
+    assert browser.get(f"/van-ban/{held.id}/ban-giay/{kept.id}/9.png").status_code in (404, 503)
 
 
 def test_a_registration_taken_back_lets_go_of_the_scan(office: Office) -> None:
