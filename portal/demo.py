@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from mailbot.demo.postbox import Postbox, answer, ready_answers, send_answer
 from mailbot.domain.errors import NotFound
@@ -78,7 +79,7 @@ def reply(address: str, number: int) -> ResponseReturnValue:
     words = request.form.get("ready") or request.form.get("words", "")
     back = redirect(url_for("demo.letter", address=address, number=number))
     if not words.strip():
-        flash("Chưa có nội dung trả lời.", "bad")
+        flash(_("Chưa có nội dung trả lời."), "bad")
         return back
     box = _postbox()
     person = (box.name(address).partition(" (")[0], address)
@@ -86,9 +87,9 @@ def reply(address: str, number: int) -> ResponseReturnValue:
     try:
         send_answer(current_app.config["DEMO_SMTP"], (address, box.password(address)), to, content)
     except OSError:  # smtplib's own errors are OSErrors too
-        flash("Máy chủ thư trình diễn không nhận thư; hãy thử lại.", "bad")
+        flash(_("Máy chủ thư trình diễn không nhận thư; hãy thử lại."), "bad")
         return back
-    flash(f"Đã gửi thư trả lời đến {to}.", "good")
+    flash(_("Đã gửi thư trả lời đến %(to)s.", to=to), "good")
     return back
 
 

@@ -6,6 +6,7 @@ import logging
 
 from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -17,14 +18,14 @@ from portal.language import sentence
 log = logging.getLogger(__name__)
 
 _TITLES = {
-    400: "Yêu cầu không hợp lệ",
-    403: "Không có quyền",
-    404: "Không tìm thấy",
-    405: "Yêu cầu không hợp lệ",
-    409: "Dữ liệu đã thay đổi",
-    413: "Tệp quá lớn",
-    500: "Lỗi hệ thống",
-    503: "Tạm thời chưa thực hiện được",
+    400: lazy_gettext("Yêu cầu không hợp lệ"),
+    403: lazy_gettext("Không có quyền"),
+    404: lazy_gettext("Không tìm thấy"),
+    405: lazy_gettext("Yêu cầu không hợp lệ"),
+    409: lazy_gettext("Dữ liệu đã thay đổi"),
+    413: lazy_gettext("Tệp quá lớn"),
+    500: lazy_gettext("Lỗi hệ thống"),
+    503: lazy_gettext("Tạm thời chưa thực hiện được"),
 }
 _STATUS = ((NotAuthorised, 403), (NotFound, 404), (Conflict, 409), (TemporaryError, 503), (ChildFailed, 503))
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from flask import Flask, current_app, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.people import MAY_DIRECT, Role
@@ -51,12 +52,12 @@ def age(value: datetime | None) -> str:
         return ""
     passed = max(timedelta(0), app_of().clock() - value)
     if passed < timedelta(minutes=1):
-        return f"{passed.seconds} giây"
+        return ngettext("%(num)s giây", "%(num)s giây", passed.seconds)
     if passed < timedelta(hours=1):
-        return f"{passed.seconds // 60} phút"
+        return ngettext("%(num)s phút", "%(num)s phút", passed.seconds // 60)
     if passed < timedelta(days=1):
-        return f"{passed.seconds // 3600} giờ"
-    return f"{passed.days} ngày"
+        return ngettext("%(num)s giờ", "%(num)s giờ", passed.seconds // 3600)
+    return ngettext("%(num)s ngày", "%(num)s ngày", passed.days)
 
 
 def _around() -> dict[str, object]:
@@ -83,19 +84,19 @@ def _navigation(who: Visitor) -> list[NavigationLine]:
             held = documents.count_in(session, who.agency_id, State.HELD)
             open_ = inbox.waiting_count(session, who.agency_id)
         lines += [
-            ("today.today", "Hôm nay", None),
-            ("held.queue", "Chờ bản giấy", held),
-            ("attention.listing", "Cần xem", open_),
+            ("today.today", _("Hôm nay"), None),
+            ("held.queue", _("Chờ bản giấy"), held),
+            ("attention.listing", _("Cần xem"), open_),
         ]
     if who.person.role in HANDLERS:
         with app_of().db.reading() as session:
             lines.append(("mine.listing", _("Văn bản của tôi"), mywork.waiting(session, who.agency_id, who.person.id)))
     if who.person.role is not Role.ADMINISTRATOR:
-        lines.append(("register.book", "Sổ văn bản đến", None))
+        lines.append(("register.book", _("Sổ văn bản đến"), None))
     if who.person.role in OFFICE | MAY_DIRECT:
         lines.append(("delegations.listing", _("Ủy quyền"), None))
     if who.person.role in OFFICE or who.person.role is Role.ADMINISTRATOR:
-        lines.append(("rulebooks.index", "Quy tắc", None))
+        lines.append(("rulebooks.index", _("Quy tắc"), None))
         lines.append(("staff.listing", _("Người"), None))
-        lines.append(("status.status", "Trạng thái", None))
+        lines.append(("status.status", _("Trạng thái"), None))
     return lines

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
@@ -44,7 +45,7 @@ def _abstract(line: DocumentLine, _around: Around) -> str:
 
 
 def _note(line: DocumentLine, _around: Around) -> str:
-    paper = f"Bản giấy {line.paper_on:%d/%m/%Y}." if line.paper_on else ""
+    paper = gettext("Bản giấy %(day)s.", day=f"{line.paper_on:%d/%m/%Y}") if line.paper_on else ""
     return " ".join(word for word in (paper, line.note) if word)
 
 
