@@ -59,7 +59,7 @@ def change_password(app: App, me: LoggedIn, old: str, new: str, browser: Browser
     """A new password for whoever knows the old one; every other session ends. Raises DomainError, NotAuthorised."""
     check_own_password(app, me, old, browser)
     with app.db.reading() as session:
-        check_password(new, session.get_one(AccountRow, me.account_id).login)
+        check_password(new, session.get_one(AccountRow, me.account_id).login, app.agencies.get(me.agency_id))
     if new == old:
         raise DomainError("password_same")
     kept, now, actor = hashed(new), app.clock(), Actor(me.person.name, me.person.id)

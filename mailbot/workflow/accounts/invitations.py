@@ -44,7 +44,8 @@ def accept_invitation(app: App, token: str, password: str) -> str:
     """
     now = app.clock()
     with app.db.reading() as session:
-        check_password(password, _invited(session, app, token).login)
+        row = _invited(session, app, token)
+        check_password(password, row.login, app.agencies.get(row.agency_id))
     kept = hashed(password)
     with app.db.transaction() as session:
         row = _invited(session, app, token)
