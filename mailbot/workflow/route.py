@@ -24,6 +24,7 @@ from mailbot.storage.inbox import MessageRow
 from mailbot.workflow import answer, tokens
 from mailbot.workflow.delegation.copies import tell_giver
 from mailbot.workflow.delegation.standin import Standing, standing
+from mailbot.workflow.scan import PaperScan, scan_of
 from mailbot.workflow.transition import transition
 from mailbot.workflow.unlock.typed import cut
 from rules.engine import Reason
@@ -55,7 +56,9 @@ def attachable(app: App, line: DocumentLine) -> File | None:
     with app.db.reading() as session:
         if recipient_of(session, app, line) is None:
             return None
-        message = session.get(MessageRow, line.message_id) if line.message_id else None
+        if line.message_id is None:
+            return _paper(app, scan_of(session, line.id))
+        message = session.get(MessageRow, line.message_id)
         source = message.digest if message else None
         size = session.get_one(DocumentRow, line.id).file_size
     if source is None or line.digest is None or size > app.settings.limits.attached_bytes:
@@ -65,6 +68,13 @@ def attachable(app: App, line: DocumentLine) -> File | None:
     except ChildFailed:
         return None  # the leader still gets the letter, with the link
     return File(line.file_name or "van-ban.pdf", line.file_type, content)
+
+
+def _paper(app: App, scan: PaperScan | None) -> File | None:
+    """What came on paper only goes on as its scan."""
+    if scan is None or scan.size > app.settings.limits.attached_bytes:
+        return None
+    return File(scan.name, scan.type, app.blobs.get(scan.digest))
 
 
 def recipient_of(session: Session, app: App, line: DocumentLine) -> Person | None:

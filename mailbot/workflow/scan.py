@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from mailbot.bootstrap import App
@@ -62,6 +62,13 @@ def attach(session: Session, document: DocumentRow, scan: PaperScan) -> None:
             type=scan.type, size=scan.size, in_blobs=True, is_paper=True,
         )
     )  # fmt: skip
+
+
+def scan_of(session: Session, document_id: int) -> PaperScan | None:
+    """The scan kept with a document; its pages are not counted again."""
+    query = select(AnnexRow).where(AnnexRow.document_id == document_id, AnnexRow.is_paper).order_by(AnnexRow.id)
+    row = session.scalar(query.limit(1))
+    return PaperScan(row.digest, row.name, row.type, row.size, 0) if row else None
 
 
 def detach(session: Session, document: DocumentRow) -> None:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from email import message_from_bytes, policy
+
+from sqlalchemy import select
+
 from mailbot.domain.document import DocumentLine
 from mailbot.domain.people import Role
 from mailbot.domain.states import State
 from mailbot.storage import documents
+from mailbot.storage.outbox import LetterRow
 from mailbot.workflow.reconcile import faults
+from mailbot.workflow.route import route_next
 from tests.builders_portal import AGENCY, Office
 from tests.portal.desk.test_scans import drop
 from tests.portal.desk.test_undo import step_on
@@ -87,3 +94,17 @@ def test_a_scan_fills_the_form_and_stays_with_the_document(office: Office) -> No
     with office.app.db.reading() as session:
         page = documents.page(session, AGENCY, the_last(office).id)
     assert [one.is_paper for one in page.annexes] == [True]
+
+
+def test_the_leader_gets_the_scan_with_the_letter(office: Office) -> None:
+    pdf, browser = a_document(), office.seated(Role.CLERK)
+    place = drop(browser, pdf)
+    browser.post("/van-ban-giay/", **LINE, scan=place.partition("quet=")[2])
+    office.clock.ahead += timedelta(seconds=31)
+
+    assert route_next(office.app)
+
+    with office.app.db.reading() as session:
+        content = session.scalars(select(LetterRow.content).where(LetterRow.kind == "assignment")).one()
+    letter = message_from_bytes(content, policy=policy.default)
+    assert pdf in [part.get_payload(decode=True) for part in letter.walk() if not part.is_multipart()]
