@@ -21,6 +21,7 @@ from mailbot.storage import documents, inbox, people
 from mailbot.storage.inbox import MessageLine
 from mailbot.workflow.store import go_live
 from signing.sign import sign
+from tests.parsers.dkimmails import rsa_signer
 from tests.pki import Pki, pki
 from tests.services.dovecot import PASSWORD, DovecotServer
 from tests.services.machine import wait_until
@@ -210,12 +211,20 @@ def town_settings(here: Path, dovecot: DovecotServer, sink: SmtpSink, user: str,
     crls.mkdir()
     for index, crl in enumerate(own.authority.crls(datetime.now(UTC))):
         (crls / f"{index}.crl").write_bytes(crl)
+    key = rsa_signer().key
+    (trust / "dkim").mkdir()
+    (trust / "dkim" / key.name).write_text(key.record)
     plain = {"host": "127.0.0.1", "security": "plain", "insecure": True}
     return settings_from(
         {
             "data_dir": "data",
             "database": database,
-            "trust": {"roots": ["trust/root.pem"], "intermediates": ["trust/sub.pem"], "crls": ["trust/crls"]},
+            "trust": {
+                "roots": ["trust/root.pem"],
+                "intermediates": ["trust/sub.pem"],
+                "crls": ["trust/crls"],
+                "dkim_keys": ["trust/dkim"],
+            },
             "limits": {"free_disk_bytes": 1024},
             "portal": {"undo_seconds": 2},
             "agency": [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -13,7 +12,6 @@ import pytest
 from mailbot.bootstrap import trust_files
 from mailbot.children.pool import Children
 from tests.mailbot.workflow.desk import Desk, open_desk
-from tests.parsers.dkimmails import rsa_signer
 from tests.story.town import town_settings
 
 
@@ -22,8 +20,7 @@ def shared_children(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Childr
     """Two real child processes that trust the pretend authority, and know the key of the commune's mail server."""
     nobody = cast(Any, SimpleNamespace(imap_port=1, port=1))
     settings = town_settings(tmp_path_factory.mktemp("trust"), nobody, nobody, "vanban")
-    keys = (rsa_signer().key,)
-    children = Children(2, 1024 * 1024 * 1024, 20, lambda: replace(trust_files(settings), dkim=keys))
+    children = Children(2, 1024 * 1024 * 1024, 20, lambda: trust_files(settings))
     yield children
     children.close()
 

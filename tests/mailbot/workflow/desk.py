@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from mailbot.bootstrap import App
 from mailbot.children.pool import Children
+from mailbot.config import Settings
 from mailbot.domain.document import DocumentLine
 from mailbot.domain.people import Actor, Person
 from mailbot.storage import directives, documents, history, inbox, people
@@ -201,10 +202,11 @@ def _body(words: str, html: str | None) -> bytes:
     return f'Content-Type: multipart/alternative; boundary="b"\r\n\r\n{inner}--b--\r\n'.encode()
 
 
-def open_desk(here: Path, children: Children | None = None) -> Desk:
-    """A commune in a directory of its own, with children that are already awake when given."""
+def open_desk(here: Path, children: Children | None = None, address: str = "") -> Desk:
+    """A commune in a directory of its own, with children that are already awake when given; `address` of its mailbox
+    when it is not the usual one."""
     nobody = cast(Any, SimpleNamespace(imap_port=1, port=1))
-    town = Town(town_settings(here, nobody, nobody, "vanban"), nobody, nobody, "vanban")
+    town = Town(_at(town_settings(here, nobody, nobody, "vanban"), address), nobody, nobody, "vanban")
     town.open()
     clock = Clock()
     town.app.clock = clock
@@ -212,3 +214,12 @@ def open_desk(here: Path, children: Children | None = None) -> Desk:
         town.app.children.close()
         town.app.children = children
     return Desk(town, clock)
+
+
+def _at(settings: Settings, address: str) -> Settings:
+    """The same office with another address."""
+    if not address:
+        return settings
+    (agency,) = settings.agencies
+    boxes = tuple(box.model_copy(update={"address": address}) for box in agency.mailboxes)
+    return settings.model_copy(update={"agencies": (agency.model_copy(update={"mailboxes": boxes}),)})
