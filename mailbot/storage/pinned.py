@@ -73,7 +73,7 @@ def end(session: Session, agency_id: str, person_id: int, sha256: str, now: date
     row.ended_at = now
 
 
-def _living(agency_id: str) -> Select[tuple[PinnedCertificateRow]]:
+def _living(agency_id: str) -> Select[PinnedCertificateRow]:
     return (
         select(PinnedCertificateRow)
         .where(PinnedCertificateRow.agency_id == agency_id, PinnedCertificateRow.ended_at.is_(None))
