@@ -90,13 +90,15 @@ def _navigation(who: Visitor) -> list[NavigationLine]:
         ]
     if who.person.role in HANDLERS:
         with app_of().db.reading() as session:
-            lines.append(("mine.listing", _("Văn bản của tôi"), mywork.waiting(session, who.agency_id, who.person.id)))
+            lines.append(("mine.listing", _("Của tôi"), mywork.waiting(session, who.agency_id, who.person.id)))
     if who.person.role is not Role.ADMINISTRATOR:
         lines.append(("register.book", _("Sổ văn bản đến"), None))
     if who.person.role in OFFICE | MAY_DIRECT:
         lines.append(("delegations.listing", _("Ủy quyền"), None))
     if who.person.role in OFFICE or who.person.role is Role.ADMINISTRATOR:
         lines.append(("rulebooks.index", _("Quy tắc"), None))
+    if who.person.role in (Role.ADMINISTRATOR, Role.OFFICE, Role.CLERK):
         lines.append(("staff.listing", _("Người"), None))
+    if who.person.role in OFFICE or who.person.role is Role.ADMINISTRATOR:
         lines.append(("status.status", _("Trạng thái"), None))
     return lines

@@ -186,7 +186,7 @@ def order_work(work: Work, assignment: AssignmentRow, part: Part, person: Person
         lead_names=tuple(p.name for p in parsed.lead),
         co_names=tuple(p.name for p in parsed.co_handlers),
         due_on=assignment.due_on,
-        portal_url=answer.portal_url(work.app, f"/van-ban/{document.id}"),
+        portal_url=answer.portal_url(work.app, f"/cua-toi/{document.id}"),
         giver=work.order.giver,
         holder=meant.giver,
     )

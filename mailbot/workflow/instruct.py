@@ -47,6 +47,8 @@ class Said:
     """The clerk who heard or read them; None when the person typed them."""
     choice: int | None = None
     """Which of the readings offered for these words is meant, from 1."""
+    note: str = ""
+    """Written beside what was ticked in a form: kept and passed on with the words, never read for orders."""
     proved: Tier = Tier.WORK
     """A login proves what a mail does; a second factor given a moment ago proves the rest (CT 11.5)."""
 
@@ -57,7 +59,7 @@ def hear(app: App, agency_id: str, said: Said) -> ParsedReply:
         parties = people.parties(session, agency_id)
     today = app.clock().astimezone(VIETNAM).date()
     fresh = CutReply(said.words.strip(), "", _CERTAIN)
-    return _chosen(said, read_words(fresh, parties, today, app.calendar(agency_id).is_working_day))
+    return _with_note(said, _chosen(said, read_words(fresh, parties, today, app.calendar(agency_id).is_working_day)))
 
 
 def instruct(app: App, agency_id: str, document_id: int, person_id: int, said: Said) -> ParsedReply:
@@ -133,6 +135,13 @@ def _lent_permission(session: Session, app: App, document: DocumentRow, person: 
     if part is None and document.delegation_id != borrowed.id and not may_direct(document, giver, None):
         raise NotAuthorised("not_your_document")
     return fresh_token(session, app, document, person, part, now, delegation_id=borrowed.id)
+
+
+def _with_note(said: Said, reply: ParsedReply) -> ParsedReply:
+    if not said.note.strip() or reply.directive is None:
+        return reply
+    text = f"{reply.text} {said.note.strip()}"
+    return replace(reply, text=text, directive=replace(reply.directive, note=text))
 
 
 def _chosen(said: Said, reply: ParsedReply) -> ParsedReply:

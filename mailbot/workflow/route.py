@@ -158,7 +158,7 @@ def ask_leader(
         leader=leader,
         verdict_words=verdict_words(page.report),
         suggestions=suggestions(session, document.agency_id, leader),
-        portal_url=answer.portal_url(app, f"/van-ban/{document.id}"),
+        portal_url=answer.portal_url(app, f"/cua-toi/{document.id}"),
         attached=attachment is not None,
         giver=meant.giver,
     )

@@ -103,7 +103,7 @@ def document(document_id: int) -> ResponseReturnValue:
         names=names,
         units=units,
         unit_names={unit.id: unit.name for unit in units},
-        persons=[person for person in persons if person.id != who.person.id],
+        persons=[one for one in persons if one.id != who.person.id and one.role is not Role.ADMINISTRATOR],
         may=may,
         undo_minutes=_minutes_left(may.undo),
         absent=absent,

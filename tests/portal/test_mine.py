@@ -74,7 +74,7 @@ def test_what_was_ticked_in_the_list_becomes_a_sentence_in_the_leaders_name(offi
     line, browser = submitted(office), office.visit(Role.HEAD)
     page = browser.get(f"/cua-toi/{line.id}").text
     lead = re.search(r'name="lead" value="(unit:\d+)"', page)
-    helper = re.search(r'name="helper" value="(person:\d+)"> Võ Hoài Nam', page)
+    helper = re.search(r'name="helper" value="(person:\d+)"> <span>Võ Hoài Nam', page)
     assert lead and helper
     say(browser, line.id, kind="giving", lead=lead[1], helper=helper[1], until="2026-12-30", words="Làm gọn.")
     (words,) = given(office, line.id)

@@ -38,7 +38,7 @@ def order_again(session: Session, app: App, part: AssignmentRow, holder: Person,
         lead_names=tuple(party.name for party in parsed.lead),
         co_names=tuple(party.name for party in parsed.co_handlers),
         due_on=part.due_on,
-        portal_url=answer.portal_url(app, f"/van-ban/{document.id}"),
+        portal_url=answer.portal_url(app, f"/cua-toi/{document.id}"),
         giver=giver_of(session, part.agency_id, directive.delegation_id),
         holder=meant.giver,
     )

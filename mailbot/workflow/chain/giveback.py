@@ -43,7 +43,7 @@ def ask_giver(work: Work, part: AssignmentRow, kind: LetterKind) -> None:
         by=work.order.person,
         words=work.order.reply.text,
         suggestions=ready,
-        portal_url=answer.portal_url(work.app, f"/van-ban/{document.id}"),
+        portal_url=answer.portal_url(work.app, f"/cua-toi/{document.id}"),
         giver=meant.giver,
     )
     write(session, work.app, document, kind, meant.person, letter, f"{work.order.about}:{part.id}", work.now, token)

@@ -78,7 +78,7 @@ def _write(
         due_on=assignment.due_on,
         late=stage.late,
         words=one.directive.words,
-        portal_url=answer.portal_url(app, f"/van-ban/{document.id}"),
+        portal_url=answer.portal_url(app, f"/cua-toi/{document.id}"),
     )
     token = fresh_token(session, app, document, person, assignment.id, now) if own else None
     write(session, app, document, LetterKind.REMINDER, person, context, about, now, token)

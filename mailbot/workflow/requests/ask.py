@@ -61,7 +61,7 @@ def _lay_before(work: Work, row: RequestRow, assignment: AssignmentRow, decider:
         until=line.until,
         helpers=tuple(party.name for party in line.parties),
         words=line.words,
-        portal_url=answer.portal_url(work.app, f"/van-ban/{work.document.id}"),
+        portal_url=answer.portal_url(work.app, f"/cua-toi/{work.document.id}"),
     )
     token = asking(work.session, work.app, work.document, decider, Question(Asked.REQUEST, row.id), work.now)
     about = f"request:{row.id}"
