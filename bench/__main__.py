@@ -15,11 +15,12 @@ from bench.latency import latency
 from bench.mailboxes import mailboxes
 from bench.measure import Result
 from bench.memory import memory
+from bench.portal import portal
 from bench.read import read
 from bench.road import road
 from bench.verify import verify
 
-NAMES = ("road", "latency", "memory", "mailboxes", "verify", "read")
+NAMES = ("road", "latency", "memory", "mailboxes", "verify", "read", "portal")
 LATENCY_MAILS = 41
 SILENCE_SECONDS = 30.0
 VERIFY_ROUNDS = 21
@@ -32,8 +33,11 @@ READ_ROUNDS = 21
 @click.option("--rounds", default=3, show_default=True, help="Repetitions of the road; medians are shown.")
 @click.option("--postgres", is_flag=True, help="The road on PostgreSQL instead of SQLite.")
 @click.option("--boxes", default=200, show_default=True, help="Mailboxes watched at once.")
+@click.option("--documents", default=100_000, show_default=True, help="Documents behind the portal.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-def main(names: tuple[str, ...], count: int, rounds: int, postgres: bool, boxes: int, as_json: bool) -> None:
+def main(
+    names: tuple[str, ...], count: int, rounds: int, postgres: bool, boxes: int, documents: int, as_json: bool
+) -> None:
     """Measure mailbot beside programs that do the same work, in one run on this machine."""
     known: dict[str, Callable[[], Result]] = {
         "road": lambda: road(count, rounds, postgres),
@@ -42,6 +46,7 @@ def main(names: tuple[str, ...], count: int, rounds: int, postgres: bool, boxes:
         "mailboxes": lambda: mailboxes(boxes, SILENCE_SECONDS),
         "verify": lambda: verify(VERIFY_ROUNDS),
         "read": lambda: read(READ_ROUNDS),
+        "portal": lambda: portal(documents),
     }
     results = []
     for name in names or tuple(known):

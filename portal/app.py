@@ -23,6 +23,7 @@ from portal import (
     onbehalf,
     shown,
     signatures,
+    squeezed,
     status,
     today,
     unlock,
@@ -91,6 +92,7 @@ def create_app(app: App) -> Flask:
     errors.init_app(flask)
     shown.init_app(flask)
     flask.after_request(_guarded)
+    squeezed.init_app(flask)
     if app.settings.demo is not None:
         _with_demo(flask, app)
     refuse_undeclared(flask)
