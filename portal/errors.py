@@ -43,7 +43,8 @@ def _ours(error: MailbotError) -> ResponseReturnValue:
     if isinstance(error, NotAuthorised):
         _note("access refused", error.code)
     status = next((code for kind, code in _STATUS if isinstance(error, kind)), 409)
-    return _page(status, error.code, sentence(error.code, error.values))
+    about = error.values.get("document", "") if isinstance(error, Conflict) else ""
+    return _page(status, error.code, sentence(error.code, error.values), int(about) if about.isdecimal() else None)
 
 
 def _expired(error: CSRFError) -> ResponseReturnValue:
@@ -64,6 +65,8 @@ def _note(event: str, code: str) -> None:
     log.warning(event, extra=fields | who)
 
 
-def _page(status: int, code: str, words: str) -> ResponseReturnValue:
+def _page(status: int, code: str, words: str, about: int | None = None) -> ResponseReturnValue:
+    """`about` is the document somebody else changed."""
     title = _TITLES.get(status, _TITLES[500])
-    return render_template("error.html", code=code, status=status, title=title, sentence_words=words), status
+    page = render_template("error.html", code=code, status=status, title=title, sentence_words=words, about=about)
+    return page, status

@@ -32,9 +32,9 @@ def must_be(session: Session, document: DocumentRow, version: int) -> None:
         return
     last = last_change(session, document.agency_id, document.id)
     if last is None:
-        raise Conflict("document_changed", who="người khác")
+        raise Conflict("document_changed", who="người khác", document=str(document.id))
     code, values = told(last)
-    raise Conflict(code, **values)
+    raise Conflict(code, **values, document=str(document.id))
 
 
 def told(step: HistoryLine) -> tuple[str, dict[str, str]]:

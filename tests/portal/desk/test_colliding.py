@@ -42,6 +42,7 @@ def test_the_second_clerk_is_refused_and_told_who_did_what_and_when(office: Offi
     assert answer.status_code == 409
     assert "Đỗ Minh Châu đã trả lại văn bản này lúc" in answer.text
     assert "Thao tác của bạn chưa được thực hiện" in answer.text
+    assert f'href="/van-ban/{held.id}"' in answer.text
     assert office.document(held.id).state is State.REFUSED
 
 
