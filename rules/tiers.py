@@ -69,6 +69,7 @@ FOR_ASKED: Mapping[Verb, Tier] = {
 
 FOR_HOLDERS: Mapping[Verb, Tier] = {
     Verb.HELP: Tier.NOTE,
+    Verb.OPINION: Tier.NOTE,
     Verb.IN_PROGRESS: Tier.NOTE,
     Verb.EXTEND: Tier.NOTE,
     Verb.DONE: Tier.WORK,

@@ -38,6 +38,9 @@ class LetterKind(StrEnum):
     REMINDER = "reminder"
     DIGEST = "digest"
     DIGEST_ECHO = "digest-echo"
+    OPINION_REQUEST = "opinion-request"
+    OPINION_ECHO = "opinion-echo"
+    OPINION_SUMMARY = "opinion-summary"
     REQUEST = "work-request"
     REQUEST_ECHO = "request-echo"
     WEEKLY_SUMMARY = "weekly-summary"
@@ -62,6 +65,8 @@ class LetterKind(StrEnum):
 STARTED_BY_US = frozenset(
     {
         LetterKind.DIGEST,
+        LetterKind.OPINION_REQUEST,
+        LetterKind.OPINION_SUMMARY,
         LetterKind.REMINDER,
         LetterKind.REQUEST,
         LetterKind.WEEKLY_SUMMARY,

@@ -11,7 +11,17 @@ from mailbot.domain.directive import AssignmentState, Part
 from mailbot.domain.document import AgencyCard, DocumentLine
 from mailbot.domain.people import Person
 from mailbot.letters.staffcontexts import Handover
-from mailbot.letters.workcontexts import Digest, DigestEcho, Reminder, RequestEcho, WeeklySummary, WorkRequest
+from mailbot.letters.workcontexts import (
+    Digest,
+    DigestEcho,
+    OpinionEcho,
+    OpinionRequest,
+    OpinionSummary,
+    Reminder,
+    RequestEcho,
+    WeeklySummary,
+    WorkRequest,
+)
 from parsers.model import ParsedDirective, Question
 from rules.engine import Reason
 
@@ -230,6 +240,9 @@ Context: TypeAlias = (
     | RequestEcho
     | Digest
     | DigestEcho
+    | OpinionRequest
+    | OpinionEcho
+    | OpinionSummary
     | Echo
     | Undone
     | AskBack

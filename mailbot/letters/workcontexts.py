@@ -9,6 +9,7 @@ from mailbot.domain.asking import RequestKind, RequestState
 from mailbot.domain.digests import Section
 from mailbot.domain.directive import Part
 from mailbot.domain.document import AgencyCard, DocumentLine
+from mailbot.domain.opinions import RoundLine
 from mailbot.domain.people import Person
 from parsers.model import Question
 from rules.engine import Reason
@@ -149,3 +150,42 @@ class DigestEcho:
     unclear: tuple[Unclear, ...]
     questions: tuple[Question, ...]
     """Doubts about the answer as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionRequest:
+    """To who is asked what they think (CB 10.7); every word of the answer counts."""
+
+    agency: AgencyCard
+    document: DocumentLine
+    name: str
+    """Of the unit or person asked."""
+    person: Person
+    asker: Person
+    words: str
+    due_on: date | None
+    again: bool
+    portal_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionEcho:
+    """To who gave an opinion."""
+
+    agency: AgencyCard
+    document: DocumentLine
+    person: Person
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionSummary:
+    """To who asked: the table of answers, with the summary document when the round is over."""
+
+    agency: AgencyCard
+    document: DocumentLine
+    person: Person
+    round: RoundLine
+    closed: bool
+    portal_url: str

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from mailbot.domain.errors import NotFound
+from mailbot.domain.opinions import OpinionLine, RoundLine
 from mailbot.storage.base import Base
 
 
@@ -51,38 +51,6 @@ class OpinionRow(Base):
     message_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"))
     answer_document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
     """The document another agency answered with."""
-
-
-@dataclass(frozen=True, slots=True)
-class OpinionLine:
-    """One line of the table of answers."""
-
-    id: int
-    name: str
-    person_id: int | None
-    address: str | None
-    words: str
-    answered_at: datetime | None
-    answer_document_id: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class RoundLine:
-    """A round with everybody asked."""
-
-    id: int
-    document_id: int
-    person_id: int
-    words: str
-    due_on: date | None
-    opened_at: datetime
-    closed_at: datetime | None
-    opinions: tuple[OpinionLine, ...]
-
-    @property
-    def waiting(self) -> tuple[OpinionLine, ...]:
-        """Who has not answered."""
-        return tuple(one for one in self.opinions if one.answered_at is None)
 
 
 def get(session: Session, agency_id: str, round_id: int) -> RoundRow:

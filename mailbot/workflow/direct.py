@@ -28,6 +28,8 @@ from mailbot.workflow.chain.reopen import reopen
 from mailbot.workflow.close import close
 from mailbot.workflow.delegation.bymail import lend_by_mail
 from mailbot.workflow.delegation.standin import giver_of
+from mailbot.workflow.opinions.answer import end_by_order, opine
+from mailbot.workflow.opinions.open import open_by_order
 from mailbot.workflow.order import (
     ACTIVE,
     UNDO_WITHIN,
@@ -170,7 +172,9 @@ _VERBS: dict[Verb, Callable[[Work], None]] = {
     Verb.GRANT: grant,
     Verb.DECLINE: decline,
     Verb.AGREE: _note,
-    Verb.OPINION: _note,
+    Verb.OPINION: open_by_order,
+    Verb.OPINE: opine,
+    Verb.END_ROUND: end_by_order,
     Verb.RETURN: _return,
     Verb.UNDO: undo,
     Verb.IN_PROGRESS: _begin,

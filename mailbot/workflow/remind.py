@@ -15,6 +15,7 @@ from mailbot.workflow import answer
 from mailbot.workflow.chasing.reminders import remind_of_work
 from mailbot.workflow.chasing.weekly import summarise_week
 from mailbot.workflow.digest.write import write_digests
+from mailbot.workflow.opinions.chase import chase_opinions
 
 FIRST_AFTER = timedelta(days=7)
 LAST_AFTER = timedelta(days=35)
@@ -45,6 +46,7 @@ def chase(app: App) -> bool:
             agencies.lock(session, agency.id)
             remind_of_work(session, app, agency.id, now)
             summarise_week(session, app, agency.id, now)
+            chase_opinions(session, app, agency.id, now)
             write_digests(session, app, agency.id, now)
         app.wake.nudge("deliver")
     return False

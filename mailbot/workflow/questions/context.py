@@ -11,11 +11,14 @@ from sqlalchemy.orm import Session
 from mailbot.bootstrap import App
 from mailbot.domain.asking import Asked, RequestKind
 from mailbot.domain.calendar import VIETNAM
+from mailbot.domain.folding import fold
 from mailbot.storage import people, requests
 from mailbot.storage.directives import TokenRow
 from mailbot.storage.questions import Question
+from mailbot.workflow.directory.book import directory_of
 from mailbot.workflow.questions.ask import asked_by
-from parsers.model import ParsedDirective, ParsedReply, Verb
+from parsers.directive import parse_directive
+from parsers.model import ParsedDirective, ParsedReply, Party, Verb
 from parsers.replies.answers import ends_round, help_asked, permission
 
 UNSURE = frozenset({"doubtful_quote", "empty_reply", "too_long"})
@@ -33,17 +36,32 @@ def in_context(
     question = asked_by(session, token)
     if question is not None:
         return _SENSE[question.asked](session, token, reply, question)
-    if token.assignment_id is None or reply.directive is not None:
+    if reply.directive is not None:
         return reply
-    return _asking_help(session, app, token, reply, now)
+    return _asking_help(session, app, token, reply, now) or _asking_opinions(session, app, token, reply, now) or reply
 
 
-def _asking_help(session: Session, app: App, token: TokenRow, reply: ParsedReply, now: datetime) -> ParsedReply:
+def _asking_help(session: Session, app: App, token: TokenRow, reply: ParsedReply, now: datetime) -> ParsedReply | None:
+    if token.assignment_id is None:
+        return None
     calendar, today = app.calendar(token.agency_id), now.astimezone(VIETNAM).date()
     wanted = help_asked(reply.text, people.parties(session, token.agency_id), today, calendar.is_working_day)
-    if not wanted:
-        return reply
-    return _meaning(reply, ParsedDirective(Verb.HELP, co_handlers=wanted, note=reply.text))
+    return _meaning(reply, ParsedDirective(Verb.HELP, co_handlers=wanted, note=reply.text)) if wanted else None
+
+
+def _asking_opinions(
+    session: Session, app: App, token: TokenRow, reply: ParsedReply, now: datetime
+) -> ParsedReply | None:
+    """Other agencies may be asked what they think, and nothing else: they are no party to any other order."""
+    named = agencies_named(session, app, token.agency_id, reply.text)
+    if not named:
+        return None
+    calendar, today = app.calendar(token.agency_id), now.astimezone(VIETNAM).date()
+    parties = (*people.parties(session, token.agency_id), *named)
+    directive, questions = parse_directive(reply.text, parties, today, calendar.is_working_day)
+    if directive is None or questions or directive.verb is not Verb.OPINION:
+        return None
+    return _meaning(reply, directive)
 
 
 def _of_request(session: Session, token: TokenRow, reply: ParsedReply, question: Question) -> ParsedReply:
@@ -74,6 +92,19 @@ def _of_round(session: Session, token: TokenRow, reply: ParsedReply, question: Q
 def _of_digest(session: Session, token: TokenRow, reply: ParsedReply, question: Question) -> ParsedReply:
     """Its items are understood one by one (mailbot/workflow/digest/items.py)."""
     return reply
+
+
+def agencies_named(session: Session, app: App, agency_id: str, text: str) -> tuple[Party, ...]:
+    """Agencies of the address book whose name or alias stands in a text that asks for opinions."""
+    words = fold(text)
+    if "y kien" not in words:
+        return ()
+    entries = directory_of(session, app, agency_id).entries
+    return tuple(
+        Party("agency", entry.key, entry.name, aliases=entry.aliases, email=next(iter(entry.addresses), ""))
+        for entry in entries
+        if any(fold(name) in words for name in (entry.name, *entry.aliases) if name)
+    )
 
 
 def _meaning(reply: ParsedReply, directive: ParsedDirective) -> ParsedReply:

@@ -8,6 +8,7 @@ from mailbot.domain.delegation import Delegation, Proof, Scope, ScopeKind
 from mailbot.domain.digests import Section
 from mailbot.domain.directive import AssignmentState, Part
 from mailbot.domain.document import AgencyCard, DocumentLine
+from mailbot.domain.opinions import OpinionLine, RoundLine
 from mailbot.domain.people import Person, Role
 from mailbot.domain.states import State
 from mailbot.letters.compose import Envelope, LetterKind
@@ -36,6 +37,9 @@ from mailbot.letters.workcontexts import (
     DigestLine,
     LateWork,
     NewsLine,
+    OpinionEcho,
+    OpinionRequest,
+    OpinionSummary,
     Reminder,
     RequestEcho,
     Unclear,
@@ -198,6 +202,38 @@ FULL_LETTERS: dict[LetterKind, Context] = {
         (NewsLine(FULL, "finished", "Trần Thị Hoa", "Hoàn thành, gửi kèm báo cáo."),),
         PORTAL,
     ),
+    LetterKind.OPINION_REQUEST: OpinionRequest(
+        AGENCY,
+        FULL,
+        "Phòng Văn hóa – Xã hội",
+        OFFICER,
+        HEAD,
+        "Xin ý kiến Phòng Văn hóa – Xã hội, Công an xã.",
+        date(2026, 11, 27),
+        again=False,
+        portal_url=PORTAL,
+    ),
+    LetterKind.OPINION_ECHO: OpinionEcho(AGENCY, FULL, OFFICER, "Phòng Văn hóa – Xã hội", "Thống nhất với dự thảo."),
+    LetterKind.OPINION_SUMMARY: OpinionSummary(
+        AGENCY,
+        FULL,
+        HEAD,
+        RoundLine(
+            3,
+            12,
+            1,
+            "Xin ý kiến Phòng Văn hóa – Xã hội, Công an xã.",
+            date(2026, 11, 27),
+            AT,
+            None,
+            (
+                OpinionLine(1, "Phòng Văn hóa – Xã hội", 5, None, "Thống nhất với dự thảo.", AT, None),
+                OpinionLine(2, "Công an xã", 6, None, "", None, None),
+            ),
+        ),
+        closed=False,
+        portal_url=PORTAL,
+    ),
     LetterKind.DIGEST_ECHO: DigestEcho(
         AGENCY,
         HEAD,
@@ -327,6 +363,18 @@ SPARSE_LETTERS: dict[LetterKind, Context] = {
         BARE_AGENCY, SPARSE, BARE_PERSON, Part.CO_HANDLER, BARE_PERSON, None, late=True, words="", portal_url=PORTAL
     ),
     LetterKind.DIGEST: Digest(BARE_AGENCY, BARE_PERSON, AT, (), 0, (NewsLine(SPARSE, "begun", "", ""),), PORTAL),
+    LetterKind.OPINION_REQUEST: OpinionRequest(
+        BARE_AGENCY, SPARSE, "Lê An", BARE_PERSON, BARE_PERSON, "Xin ý kiến", None, again=True, portal_url=PORTAL
+    ),
+    LetterKind.OPINION_ECHO: OpinionEcho(BARE_AGENCY, SPARSE, BARE_PERSON, "Lê An", "Thống nhất"),
+    LetterKind.OPINION_SUMMARY: OpinionSummary(
+        BARE_AGENCY,
+        SPARSE,
+        BARE_PERSON,
+        RoundLine(3, 12, 1, "Xin ý kiến", None, AT, AT, (OpinionLine(1, "Lê An", 9, None, "", None, None),)),
+        closed=True,
+        portal_url=PORTAL,
+    ),
     LetterKind.DIGEST_ECHO: DigestEcho(
         BARE_AGENCY, BARE_PERSON, "2", (), (Unclear(2, "?", Reason("token_used"), ()),), ()
     ),

@@ -1,0 +1,46 @@
+"""Silent ones are asked again as people are reminded of work; when time is over, who asked sees the table."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from mailbot.bootstrap import App
+from mailbot.domain.calendar import VIETNAM
+from mailbot.domain.opinions import RoundLine
+from mailbot.domain.reminding import Stage, is_quiet, stage_of
+from mailbot.letters.compose import LetterKind
+from mailbot.storage import documents, opinions, outbox, people
+from mailbot.workflow.opinions.open import ask_person
+from mailbot.workflow.opinions.sum_up import tell_state
+
+
+def chase_opinions(session: Session, app: App, agency_id: str, now: datetime) -> None:
+    """Write every reminder that is due now and was not written yet."""
+    settings, calendar = app.agency(agency_id).work.reminders, app.calendar(agency_id)
+    if is_quiet(now, calendar, settings.quiet_from, settings.quiet_until):
+        return
+    today = now.astimezone(VIETNAM).date()
+    for round_ in opinions.open_rounds(session, agency_id):
+        if round_.due_on is None:
+            continue
+        stage = stage_of(round_.due_on, today, calendar, settings.days_before, settings.every_days)
+        if stage is not None:
+            _chase(session, app, agency_id, round_, stage, now)
+
+
+def _chase(session: Session, app: App, agency_id: str, round_: RoundLine, stage: Stage, now: datetime) -> None:
+    row = opinions.get(session, agency_id, round_.id)
+    document = documents.get(session, agency_id, round_.document_id)
+    asker = people.get(session, agency_id, round_.person_id)
+    for silent in round_.waiting if stage.holder else ():
+        about = f"opinion:{silent.id}:{stage.name}"
+        if silent.person_id is None or outbox.told(session, agency_id, f"{LetterKind.OPINION_REQUEST.value}:{about}"):
+            continue
+        person = people.get(session, agency_id, silent.person_id)
+        opinion = opinions.opinion(session, agency_id, silent.id)
+        ask_person(session, app, document, (row, opinion), person, asker, now, stage.name)
+    key = f"{LetterKind.OPINION_SUMMARY.value}:round:{round_.id}:{stage.name}"
+    if stage.late and not outbox.told(session, agency_id, key):
+        tell_state(session, app, row, stage.name, now)
