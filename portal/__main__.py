@@ -30,7 +30,7 @@ def main(config: Path, port: int | None) -> None:
     flask = create_app(app)
     where = settings.portal.port if port is None else port
     server = create_server(  # type: ignore[no-untyped-call]  # waitress has no types
-        flask, host=settings.portal.host, port=where, threads=_THREADS, ident="", **_in_front(settings.portal.proxy)
+        flask, host=settings.portal.host, port=where, threads=_THREADS, ident="", **in_front(settings.portal.proxy)
     )
 
     def finish(_signal: int, _frame: FrameType | None) -> None:
@@ -45,7 +45,7 @@ def main(config: Path, port: int | None) -> None:
         app.close()
 
 
-def _in_front(proxy: str) -> dict[str, object]:
+def in_front(proxy: str) -> dict[str, object]:
     """Whose word counts about where a request comes from: only the configured web server's; others' is dropped."""
     known = {"trusted_proxy": proxy, "trusted_proxy_count": 1, "trusted_proxy_headers": {"x-forwarded-for"}}
     return {"clear_untrusted_proxy_headers": True, **(known if proxy else {})}
