@@ -13,7 +13,6 @@ from flask.typing import ResponseReturnValue
 from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.document import DocumentLine
 from mailbot.domain.errors import DomainError
-from mailbot.letters.words import sentence as vietnamese
 from mailbot.storage import documents
 from mailbot.workflow.ask import may_be_asked
 from mailbot.workflow.enter import may_be_number
@@ -21,7 +20,7 @@ from mailbot.workflow.paper import Corrections, confirm_paper
 from mailbot.workflow.refuse import refuse
 from portal.access import CLERKS, access, app_of, visitor
 from portal.desk import undo
-from portal.language import sentence
+from portal.language import sentence, vietnamese
 from portal.registerline import cells, day
 
 blueprint = Blueprint("batch", __name__, url_prefix="/hang-loat")
