@@ -12,7 +12,6 @@ from flask_babel import gettext as _
 from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.document import DocumentLine, DocumentPage
 from mailbot.domain.errors import Conflict, DomainError, NotFound
-from mailbot.letters.words import sentence as vietnamese
 from mailbot.storage import changes, documents, similar
 from mailbot.workflow.ask import may_be_asked
 from mailbot.workflow.paper import confirm_paper
@@ -21,7 +20,7 @@ from parsers.model import DocumentKind, Urgency
 from portal.access import CLERKS, OFFICE, access, app_of, visitor
 from portal.desk import undo
 from portal.desk.uploads import Upload, opened
-from portal.language import sentence
+from portal.language import sentence, vietnamese
 from portal.registerline import cells, corrections, day, whole
 from signing.model import Verdict
 
@@ -32,6 +31,9 @@ PREPARED = ("refuse_wrong_agency", "refuse_needs_seal", "refuse_unreadable", "re
 QUESTIONS = ("ask_when_paper", "ask_missing_annex", "ask_signed_again", "ask_which_number", "ask_archive_password")
 """Questions a clerk may begin with."""
 
+ABOVE, SHOWN = 15, 40
+"""Rows above the open document, and rows in all: a long queue is shown around it, so that every key is quick."""
+
 Filter = tuple[str, str, int]
 """Verdict in the address, its words, how many wait."""
 
@@ -40,17 +42,19 @@ Filter = tuple[str, str, int]
 @access(*OFFICE)
 def queue() -> ResponseReturnValue:
     """The queue; on a wide screen the oldest document is open beside it."""
-    lines = _of_verdict(_held())
-    return _desk(lines[0].id if lines else None, is_open="")
+    every = _held()
+    lines = _of_verdict(every)
+    return _desk(every, lines[0].id if lines else None, is_open="")
 
 
 @blueprint.get("/<int:document_id>")
 @access(*OFFICE)
 def document(document_id: int) -> ResponseReturnValue:
     """The queue with one document open; one that no longer waits is shown on its own page."""
-    if document_id not in {line.id for line in _held()}:
+    every = _held()
+    if document_id not in {line.id for line in every}:
         return redirect(url_for("documents.document", document_id=document_id))
-    return _desk(document_id, is_open="open")
+    return _desk(every, document_id, is_open="open")
 
 
 @blueprint.post("/<int:document_id>/ban-giay")
@@ -113,9 +117,17 @@ def _filters(lines: Sequence[DocumentLine]) -> tuple[Filter, ...]:
     return ("", _("Tất cả"), len(lines)), *((one.value, words, counts[one]) for one, words in named if counts[one])
 
 
-def _desk(chosen_id: int | None, is_open: str) -> ResponseReturnValue:
-    app, who, every = app_of(), visitor(), _held()
-    lines = _of_verdict(every)
+def window(lines: Sequence[DocumentLine], chosen_id: int | None) -> tuple[int, tuple[DocumentLine, ...]]:
+    """The rows around the open document, and how many are above them."""
+    ids = [line.id for line in lines]
+    at = ids.index(chosen_id) if chosen_id in ids else 0
+    first = max(0, min(at - ABOVE, len(lines) - SHOWN))
+    return first, tuple(lines[first : first + SHOWN])
+
+
+def _desk(every: Sequence[DocumentLine], chosen_id: int | None, is_open: str) -> ResponseReturnValue:
+    app, who, lines = app_of(), visitor(), _of_verdict(every)
+    above, shown = window(lines, chosen_id)
     page, around = None, None
     alike: tuple[DocumentLine, ...] = ()
     if chosen_id is not None:
@@ -126,7 +138,9 @@ def _desk(chosen_id: int | None, is_open: str) -> ResponseReturnValue:
     may_act = who.person.role in CLERKS
     return render_template(
         "held.html",
-        lines=lines,
+        lines=shown,
+        above=above,
+        below=len(lines) - above - len(shown),
         filters=_filters(every),
         verdict=_verdict(),
         page=page,

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 
+import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from mailbot.domain.states import State
+from portal.held import window
 from tests.builders_portal import Office
+from tests.mailbot.letters.samples import HELD
 from tests.story.town import a_document, a_letter, a_signed_document, a_spec
 
 
@@ -166,3 +170,13 @@ def test_similar_documents_are_shown_and_stay_apart(office: Office) -> None:
     assert "trích yếu gần giống" in page
     assert f'href="/van-ban/{first.id}"' in page
     assert office.document(second.id).duplicate_of_id is None
+
+
+@pytest.mark.parametrize(
+    ("count", "chosen", "first", "last"),
+    [(40, 39, 0, 39), (41, 0, 0, 39), (41, 40, 1, 40), (200, 15, 0, 39), (200, 16, 1, 40), (200, 199, 160, 199)],
+)
+def test_a_long_queue_is_shown_around_the_open_document(count: int, chosen: int, first: int, last: int) -> None:
+    above, shown = window([replace(HELD, id=number) for number in range(count)], chosen)
+
+    assert (above, shown[0].id, shown[-1].id) == (first, first, last)
