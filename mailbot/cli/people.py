@@ -16,7 +16,7 @@ from mailbot.cli.common import agency_of, app_of, known_person, with_config
 from mailbot.cli.inbox import OPERATOR
 from mailbot.domain.people import Person, Role
 from mailbot.storage import history, people
-from mailbot.workflow.accounts import invite
+from mailbot.workflow.accounts import end_sessions_of, invite
 from mailbot.workflow.answer import portal_url
 from mailbot.workflow.disown import trust_again
 
@@ -97,6 +97,19 @@ def invite_(config: Path, email: str, agency: str | None) -> None:
         login, token = invite(app, agency_id, person.id, OPERATOR)
         click.echo(f"Tên đăng nhập: {login}")
         click.echo(f"Liên kết:      {portal_url(app, f'/loi-moi/{token}')}")
+
+
+@command.command("end-sessions")
+@with_config
+@click.argument("email", required=False)
+@click.option("--agency")
+def end_sessions(config: Path, email: str | None, agency: str | None) -> None:
+    """Kết thúc mọi phiên đăng nhập của một người; không nêu địa chỉ: của mọi người."""
+    with app_of(config) as app:
+        agency_id = agency_of(app, agency)
+        person = known_person(app, agency_id, email) if email else None
+        count = end_sessions_of(app, agency_id, person.id if person else None, OPERATOR)
+    click.echo(f"Đã kết thúc {count} phiên đăng nhập.")
 
 
 @command.command()

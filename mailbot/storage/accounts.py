@@ -125,6 +125,15 @@ def sessions_of(session: Session, account_id: int) -> tuple[SessionRow, ...]:
     return tuple(session.scalars(rows))
 
 
+def sessions_in(session: Session, agency_id: str, person_id: int | None) -> tuple[SessionRow, ...]:
+    """The sessions of one person of an agency, or of everybody in it (None)."""
+    rows = select(SessionRow).where(SessionRow.agency_id == agency_id)
+    if person_id is not None:
+        own = select(AccountRow.id).where(AccountRow.agency_id == agency_id, AccountRow.person_id == person_id)
+        rows = rows.where(SessionRow.account_id.in_(own))
+    return tuple(session.scalars(rows))
+
+
 def end_sessions(session: Session, account_id: int, but: str = "") -> None:
     """End all sessions of an account except the one with id `but`."""
     session.execute(delete(SessionRow).where(SessionRow.account_id == account_id, SessionRow.id != but))

@@ -2,7 +2,7 @@
 
 from mailbot.workflow.accounts.entrance import change_password, log_in
 from mailbot.workflow.accounts.invitations import INVITATION_LIFETIME, accept_invitation, invite, login_name
-from mailbot.workflow.accounts.sessions import Browser, LoggedIn, Opened, Stage, find_session, log_out
+from mailbot.workflow.accounts.sessions import Browser, LoggedIn, Opened, Stage, end_sessions_of, find_session, log_out
 
 __all__ = [
     "INVITATION_LIFETIME",
@@ -12,6 +12,7 @@ __all__ = [
     "Stage",
     "accept_invitation",
     "change_password",
+    "end_sessions_of",
     "find_session",
     "invite",
     "log_in",

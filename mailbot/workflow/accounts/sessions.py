@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from mailbot.bootstrap import App
 from mailbot.domain.errors import NotFound
-from mailbot.domain.people import Person
-from mailbot.storage import accounts, people
+from mailbot.domain.people import Actor, Person
+from mailbot.storage import accounts, history, people
 from mailbot.storage.accounts import AccountRow, SessionRow
 from mailbot.workflow.accounts.brakes import remember_place
 
@@ -150,6 +150,17 @@ def end_all_sessions(app: App, me: LoggedIn) -> None:
     """Log out everywhere, here too."""
     with app.db.transaction() as session:
         accounts.end_sessions(session, me.account_id)
+
+
+def end_sessions_of(app: App, agency_id: str, person_id: int | None, actor: Actor) -> int:
+    """An administrator ends the sessions of one person, or of everybody of the agency (None); returns how many."""
+    with app.db.transaction() as session:
+        rows = accounts.sessions_in(session, agency_id, person_id)
+        for row in rows:
+            session.delete(row)
+        about = ("person", person_id)
+        history.append(session, agency_id, app.clock(), actor, "sessions_ended", about, count=str(len(rows)))
+        return len(rows)
 
 
 def _is_over(row: SessionRow, now: datetime) -> bool:
