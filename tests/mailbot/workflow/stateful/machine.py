@@ -1,0 +1,372 @@
+"""The rules: what people, senders, clocks and attackers may do, in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date, timedelta
+from typing import TypeVar
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from sqlalchemy import update
+
+from mailbot.bootstrap import App
+from mailbot.domain.calendar import VIETNAM
+from mailbot.domain.delegation import Proof, Scope, ScopeKind, Wish
+from mailbot.domain.document import DocumentLine
+from mailbot.domain.errors import DomainError
+from mailbot.domain.people import Actor, Person
+from mailbot.domain.states import State
+from mailbot.storage import documents, people
+from mailbot.storage.outbox import LetterRow, LetterState
+from mailbot.workflow.attend import confirm_reply, resolve_message
+from mailbot.workflow.chain.desk import Move, lay_before_another, reassign
+from mailbot.workflow.chain.reopen import reopen_document
+from mailbot.workflow.delegation.make import delegate, take_back
+from mailbot.workflow.delegation.settle import settle_over
+from mailbot.workflow.disown import freeze, trust_again
+from mailbot.workflow.instruct import Said, instruct
+from mailbot.workflow.paper import Corrections, confirm_paper
+from mailbot.workflow.refuse import refuse
+from tests.mailbot.workflow.desk import CLERK as CLERK_ACTOR
+from tests.mailbot.workflow.desk import Letter, a_reply
+from tests.mailbot.workflow.stateful.invariants import Seen, seen, standing_of, violations
+from tests.mailbot.workflow.stateful.world import EVERYBODY, HELPER, SECOND_DEPUTY, World, post, put_active
+from tests.story.town import AGENCY, DEPUTY, OFFICER, UNIT_HEAD
+
+ORDERS = (
+    "Giao Phòng Kinh tế chủ trì.",
+    "Giao đồng chí Võ Hoài Nam chủ trì, đồng chí Bùi Thị Hạnh phối hợp, hạn 15/12.",
+    "Giao đồng chí Phạm Văn Dũng và đồng chí Bùi Thị Hạnh chủ trì.",
+    "Chuyển đồng chí Lê Thị Lan chỉ đạo.",
+    "Kính chuyển đồng chí Ngô Thế Vinh chỉ đạo.",
+    "Giao Văn phòng chủ trì, Phòng Kinh tế phối hợp.",
+    "Giao Phòng Nội vụ chủ trì.",
+)
+NOTES = ("Để biết.", "Đồng ý.", "Xin ý kiến Phòng Kinh tế.", "Không thuộc thẩm quyền, trả lại.")
+REPORTS = ("Đang xử lý.", "Hoàn thành.", "Không đúng chức năng, nhiệm vụ.", "Xin gia hạn đến 30/12.")
+CORRECTIONS = ("HỦY", "Thu hồi phân công.", "Thu hồi việc giao cho Phòng Kinh tế.", "Mở lại văn bản.")
+UNCLEAR = ("Giao đồng chí Tám chủ trì.", "Giao Văn phòng, Phòng Kinh tế phối hợp", "Ừ", "1", "2", "Không giao ai cả.")
+SCOPES = (
+    Scope(),
+    Scope(ScopeKind.FIELD, "đất đai"),
+    Scope(ScopeKind.FIELD, "hộ nghèo, y tế"),
+    Scope(ScopeKind.KIND, "Công văn"),
+)
+LEADERS = EVERYBODY[:5]
+T = TypeVar("T")
+
+_index = st.integers(0, 50)
+
+
+class Commune(RuleBasedStateMachine):
+    """One commune; `world` is set by the test that runs it."""
+
+    world: World
+
+    @initialize(which=st.integers(0, 2), words=st.sampled_from(("", *ORDERS)))
+    def a_morning_begins(self, which: int, words: str) -> None:
+        """With a document before the head, who has mostly ordered something already."""
+        self.numbers: dict[int, int] = {}
+        self.mailed: list[bytes] = []
+        self.seen = Seen()
+        known = self.world.begin_as((which, words))
+        if known is not None:
+            self.mailed += known
+            return
+        self.world.begin()
+        self.a_signed_document_arrives(which)
+        self.nothing_is_violated()
+        if words:
+            self._answer(-1, words, "assignment")
+        self.world.keep((which, words), self.mailed)
+
+    # Mails that bring documents
+
+    @rule(which=st.integers(0, 2))
+    def a_signed_document_arrives(self, which: int) -> None:
+        self.world.deliver(post().signed[which])
+
+    @rule(which=st.integers(0, 1))
+    def a_scan_arrives(self, which: int) -> None:
+        self.world.deliver(post().scans[which])
+
+    @precondition(lambda self: self.mailed)
+    @rule(which=_index)
+    def a_mail_is_seen_again(self, which: int) -> None:
+        """I17: the same bytes change nothing."""
+        before = standing_of(self.world)
+        self.world.deliver(self.mailed[which % len(self.mailed)])
+        assert standing_of(self.world) == before
+
+    # Papers
+
+    @precondition(lambda self: self._in(State.HELD))
+    @rule(which=_index, late=st.booleans())
+    def the_paper_comes(self, which: int, late: bool) -> None:
+        line = self._line(_pick(self._in(State.HELD), which))
+        version = line.version - late
+        with suppress(DomainError):
+            confirm_paper(self._app, AGENCY, line.id, CLERK_ACTOR, version, self._today, Corrections(note="giấy"))
+        self.world.desk.work()
+
+    @precondition(lambda self: self._in(State.HELD))
+    @rule(which=_index)
+    def the_clerk_refuses(self, which: int) -> None:
+        line = self._line(_pick(self._in(State.HELD), which))
+        refuse(self._app, AGENCY, line.id, CLERK_ACTOR, line.version, "Văn bản không có chữ ký số.")
+
+    # Replies
+
+    @precondition(lambda self: self._answerable())
+    @rule(which=_index, words=st.sampled_from(ORDERS))
+    def somebody_orders(self, which: int, words: str) -> None:
+        self._answer(which, words)
+
+    @precondition(lambda self: self._answerable())
+    @rule(which=_index, words=st.sampled_from(ORDERS))
+    def somebody_orders_lately(self, which: int, words: str) -> None:
+        """To one of the last letters, as people mostly do."""
+        self._answer(-1 - which % 3, words)
+
+    @precondition(lambda self: self._answerable())
+    @rule(which=_index, words=st.sampled_from(NOTES))
+    def somebody_notes(self, which: int, words: str) -> None:
+        self._answer(which, words)
+
+    @precondition(lambda self: self._answerable("work-order"))
+    @rule(which=_index, words=st.sampled_from(REPORTS))
+    def somebody_reports(self, which: int, words: str) -> None:
+        self._answer(which, words, "work-order")
+
+    @precondition(lambda self: self._answerable("work-order"))
+    @rule(which=_index)
+    def somebody_finishes(self, which: int) -> None:
+        self._answer(-1 - which % 2, "Hoàn thành.", "work-order")
+
+    @precondition(lambda self: self._answerable())
+    @rule(which=_index, words=st.sampled_from(CORRECTIONS))
+    def somebody_corrects(self, which: int, words: str) -> None:
+        self._answer(which, words)
+
+    @precondition(lambda self: self._answerable("echo"))
+    @rule(which=_index, words=st.sampled_from(CORRECTIONS))
+    def a_leader_corrects(self, which: int, words: str) -> None:
+        self._answer(-1 - which % 2, words, "echo")
+
+    @precondition(lambda self: self._answerable())
+    @rule(which=_index, words=st.sampled_from(UNCLEAR))
+    def somebody_is_not_clear(self, which: int, words: str) -> None:
+        self._answer(which, words)
+
+    @precondition(lambda self: self._answerable("ask-back"))
+    @rule(number=st.integers(0, 3))
+    def somebody_answers_by_number(self, number: int) -> None:
+        self._answer(-1, str(number), "ask-back")
+
+    @precondition(lambda self: self._answerable("returned"))
+    @rule(words=st.sampled_from(ORDERS))
+    def returned_work_is_given_anew(self, words: str) -> None:
+        self._answer(-1, words, "returned")
+
+    # Attackers and accidents
+
+    @precondition(lambda self: self._answerable())
+    @rule(which=_index, thief=st.sampled_from(EVERYBODY), words=st.sampled_from(ORDERS + REPORTS))
+    def a_letter_is_stolen(self, which: int, thief: str, words: str) -> None:
+        """Somebody else's letter obeys nobody."""
+        letter = self._letter(self._answerable(), which)
+        if letter.recipient == thief:
+            return
+        before = standing_of(self.world)["directive"], standing_of(self.world)["assignment"]
+        self._send(a_reply(letter, thief, words))
+        after = standing_of(self.world)
+        assert (after["directive"], after["assignment"]) == before
+
+    @precondition(lambda self: self._answerable())
+    @rule(which=_index, words=st.sampled_from(ORDERS + REPORTS))
+    def a_sender_is_not_proved(self, which: int, words: str) -> None:
+        letter = self._letter(self._answerable(), which)
+        before = standing_of(self.world)
+        self._send(a_reply(letter, letter.recipient, words, authentication=()))
+        after = standing_of(self.world)
+        assert (after["directive"], after["assignment"]) == (before["directive"], before["assignment"])
+
+    @precondition(lambda self: self._answerable())
+    @rule(which=_index)
+    def somebody_is_away(self, which: int) -> None:
+        letter = self._letter(self._answerable(), which)
+        self._send(a_reply(letter, letter.recipient, "Tôi đi công tác.", headers=(("X-Autoreply", "yes"),)))
+
+    @precondition(lambda self: self.seen.waiting)
+    @rule(which=_index)
+    def the_clerk_confirms_a_reply(self, which: int) -> None:
+        with suppress(DomainError):
+            confirm_reply(self._app, AGENCY, _pick(self.seen.waiting, which), CLERK_ACTOR)
+
+    @precondition(lambda self: self.seen.waiting)
+    @rule(which=_index)
+    def the_clerk_resolves_a_mail(self, which: int) -> None:
+        resolve_message(self._app, AGENCY, _pick(self.seen.waiting, which), CLERK_ACTOR, "đã hỏi qua điện thoại")
+
+    # The portal
+
+    @precondition(lambda self: self._booked())
+    @rule(which=_index, who=st.sampled_from(EVERYBODY), words=st.sampled_from(ORDERS + NOTES + REPORTS + CORRECTIONS))
+    def somebody_types_words(self, which: int, who: str, words: str) -> None:
+        person = self._person(who)
+        if person is None:
+            return
+        with suppress(DomainError):
+            instruct(self._app, AGENCY, _pick(self._booked(), which), person.id, Said(words))
+
+    @precondition(lambda self: self._booked())
+    @rule(which=_index, leader=st.sampled_from(EVERYBODY))
+    def the_clerk_lays_before_another(self, which: int, leader: str) -> None:
+        if self._is_there(leader):
+            with suppress(DomainError):
+                lay_before_another(self._app, AGENCY, _pick(self._booked(), which), self._id(leader), CLERK_ACTOR)
+
+    @precondition(lambda self: self.seen.parts)
+    @rule(which=_index, taker=st.sampled_from(EVERYBODY))
+    def the_office_moves_a_part(self, which: int, taker: str) -> None:
+        if self._is_there(taker):
+            with suppress(DomainError):
+                reassign(
+                    self._app,
+                    AGENCY,
+                    Move(_pick(self.seen.parts, which), self._id(taker), "chuyển công tác"),
+                    CLERK_ACTOR,
+                )
+
+    @precondition(lambda self: self._in(State.DONE))
+    @rule(which=_index)
+    def the_office_opens_again(self, which: int) -> None:
+        reopen_document(self._app, AGENCY, _pick(self._in(State.DONE), which), CLERK_ACTOR, "báo nhầm")
+
+    # Power
+
+    @rule(
+        giver=st.sampled_from(LEADERS),
+        taker=st.sampled_from(EVERYBODY),
+        after=st.integers(-1, 2),
+        days=st.integers(0, 3),
+        scope=st.sampled_from(SCOPES),
+    )
+    def power_is_lent(self, giver: str, taker: str, after: int, days: int, scope: Scope) -> None:
+        if not (self._is_there(giver) and self._is_there(taker)):
+            return
+        one, first = self.world.desk.person(giver), self._today + timedelta(days=after)
+        wish = Wish(one.id, self._id(taker), first, first + timedelta(days=days), scope, "Giấy ủy quyền số 1/GUQ")
+        with suppress(DomainError):
+            delegate(self._app, AGENCY, wish, Actor(one.name, one.id), Proof.SECOND_FACTOR)
+
+    @precondition(lambda self: self.seen.lent)
+    @rule(which=_index)
+    def power_is_taken_back(self, which: int) -> None:
+        take_back(self._app, AGENCY, _pick(self.seen.lent, which), Actor("Quản trị"))
+
+    @rule()
+    def what_is_over_is_settled(self) -> None:
+        settle_over(self._app)
+
+    # People and time
+
+    @rule(who=st.sampled_from((DEPUTY, SECOND_DEPUTY, UNIT_HEAD, OFFICER, HELPER)), active=st.booleans())
+    def somebody_leaves_or_is_back(self, who: str, active: bool) -> None:
+        put_active(self.world.desk, who, active)
+
+    @rule(who=st.sampled_from(LEADERS), frozen=st.booleans())
+    def mail_orders_are_frozen_or_not(self, who: str, frozen: bool) -> None:
+        if self._is_there(who):
+            change = freeze if frozen else trust_again
+            change(self._app, AGENCY, self._id(who), CLERK_ACTOR)
+
+    @rule(minutes=st.integers(1, 90))
+    def a_little_time_passes(self, minutes: int) -> None:
+        self.world.desk.clock.advance(minutes=minutes)
+
+    @rule(days=st.integers(1, 20))
+    def days_pass(self, days: int) -> None:
+        self.world.desk.clock.advance(days=days)
+
+    @rule()
+    def letters_leave(self) -> None:
+        with self._app.db.transaction() as session:
+            session.execute(
+                update(LetterRow)
+                .where(LetterRow.state == LetterState.QUEUED.value)
+                .values(state=LetterState.SENT.value, sent_at=self.world.desk.clock())
+            )
+
+    # What must hold
+
+    @invariant()
+    def nothing_is_violated(self) -> None:
+        with self._app.db.reading() as session:
+            assert violations(session, self.world) == []
+            self.seen = seen(session)
+
+    @invariant()
+    def numbers_stay_where_they_are(self) -> None:
+        """I4."""
+        now = {id_: number for id_, _, number in self.seen.documents if number is not None}
+        assert {id_: now.get(id_) for id_ in self.numbers} == self.numbers
+        self.numbers = now
+
+    # Helpers
+
+    @property
+    def _app(self) -> App:
+        return self.world.desk.app
+
+    @property
+    def _today(self) -> date:
+        return self.world.desk.clock().astimezone(VIETNAM).date()
+
+    def _in(self, state: State) -> list[int]:
+        return [id_ for id_, found, _ in self.seen.documents if found == state.value]
+
+    def _booked(self) -> list[int]:
+        return [id_ for id_, _, number in self.seen.documents if number is not None]
+
+    def _answerable(self, kind: str = "") -> list[int]:
+        return [id_ for id_, found in self.seen.letters if kind in ("", found)]
+
+    def _letter(self, found: Sequence[int], which: int) -> Letter:
+        with self._app.db.reading() as session:
+            row = session.get_one(LetterRow, _pick(found, which))
+            return Letter(row.kind, row.recipient, row.state, _head(row.content))
+
+    def _line(self, document_id: int) -> DocumentLine:
+        with self._app.db.reading() as session:
+            return documents.page(session, AGENCY, document_id).line
+
+    def _is_there(self, email: str) -> bool:
+        return self._person(email) is not None
+
+    def _person(self, email: str) -> Person | None:
+        with self._app.db.reading() as session:
+            return people.find_by_email(session, AGENCY, email)
+
+    def _id(self, email: str) -> int:
+        return self.world.desk.person(email).id
+
+    def _answer(self, which: int, words: str, kind: str = "") -> None:
+        letter = self._letter(self._answerable(kind), which)
+        self._send(a_reply(letter, letter.recipient, words))
+
+    def _send(self, content: bytes) -> None:
+        self.world.deliver(content)
+        self.mailed.append(content)
+
+
+def _head(content: bytes) -> bytes:
+    """A letter without its body: replies need its headers, and reading the whole took longer than answering."""
+    return content.partition(b"\r\n\r\n")[0] + b"\r\n\r\n"
+
+
+def _pick(found: Sequence[T], which: int) -> T:
+    """Any of them; a negative number counts from the last."""
+    return found[which % len(found)] if which >= 0 else found[max(which, -len(found))]
