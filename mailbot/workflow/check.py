@@ -23,6 +23,7 @@ from mailbot.transport.smtp import Mailer, SmtpSettings
 from mailbot.workflow.evidence.calendar import check_evidence
 from mailbot.workflow.findings import Finding, Part, fine, looked, notice, wrong
 from mailbot.workflow.machine import check_machine
+from mailbot.workflow.senders.check import check_senders
 
 _BLOBS_TRIED = 100
 _MEBIBYTE = 1024 * 1024
@@ -43,6 +44,7 @@ def check_office(app: App) -> Iterator[Finding]:
     yield looked(Part.BLOBS, lambda: _blobs(app))
     yield looked(Part.EVIDENCE, lambda: check_evidence(app))
     yield from check_machine(app)
+    yield from check_senders(app)
     yield from _live(app)
 
 

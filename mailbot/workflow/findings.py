@@ -24,6 +24,7 @@ class Part(StrEnum):
     BLOBS = "blobs"
     IMAP = "imap"
     SMTP = "smtp"
+    SENDERS = "senders"
     SIGNING = "signing"
     LIVE = "live"
     MAIL = "mail"

@@ -79,7 +79,11 @@ def prove(
     if token is not None and verb is not None and tokens.used(token, verb):
         problem = "token_used"
     exact = person is not None and _is_exactly(mail, person)
-    signed = person is not None and signed_by(session, agency_id, person, understood.mail_signature, now)
+    signed = (
+        token is not None
+        and person is not None
+        and signed_by(session, agency_id, person, understood.mail_signature, (tokens.issued_at(token), now))
+    )
     found = {
         Proved.TOKEN: token is not None and problem is None,
         Proved.EXACT_FROM: exact,

@@ -97,6 +97,11 @@ def find(session: Session, app: App, agency_id: str, text: str) -> TokenRow | No
     return row
 
 
+def issued_at(row: TokenRow) -> datetime:
+    """When its letter was written."""
+    return row.expires_at - LIFETIME
+
+
 def allows(row: TokenRow, verb: Verb) -> bool:
     """True when the token was made for this verb."""
     return verb.value in row.verbs.split()

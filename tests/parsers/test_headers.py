@@ -46,6 +46,51 @@ def test_two_addresses_in_one_from_are_told() -> None:
     assert parse_mail(a_mail(headers={"From": "a@b.vn, c@d.vn"})).defects == ("several_from",)
 
 
+ONE = "chutich@xa.example"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        f"Lanh dao: {ONE};",
+        f"undisclosed:;, {ONE}",
+        f"x@evil.example <{ONE}",
+        f"<x@b.example> {ONE}",
+        f"<@b.example:{ONE}>",
+    ],
+)
+def test_a_from_each_programme_reads_its_own_way_is_malformed(value: str) -> None:
+    assert "from_malformed" in parse_mail(a_mail(headers={"From": value})).defects
+
+
+@pytest.mark.parametrize(
+    "value",
+    [ONE, f"<{ONE}>", f"Bao <{ONE}>", f'"Bao, chu tich: xa" <{ONE}>', f"{ONE} (Bao; chu tich)", f"Bao <{ONE}> "],
+)
+def test_a_plain_from_has_no_defect(value: str) -> None:
+    mail = parse_mail(a_mail(headers={"From": value}))
+    assert (mail.from_[0].mailbox, mail.defects) == (ONE, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "defect"),
+    [
+        (("Sender", "tro.ly@xa.example"), "sent_on_behalf"),
+        (("Sender", "<>"), "sent_on_behalf"),
+        (("Resent-From", "tro.ly@xa.example"), "resent"),
+        (("Resent-Date", "Fri, 20 Nov 2026 08:00:00 +0700"), "resent"),
+        (("To", "khac@xa.example"), "repeated_headers"),
+        (("Content-Type", "text/html"), "repeated_headers"),
+    ],
+)
+def test_what_leaves_open_who_wrote_is_told(line: tuple[str, str], defect: str) -> None:
+    assert defect in parse_mail(a_mail(headers={"From": ONE}, extra=[line])).defects
+
+
+def test_a_sender_who_is_the_author_is_no_defect() -> None:
+    assert parse_mail(a_mail(headers={"From": f"Bao <{ONE}>"}, extra=[("Sender", ONE)])).defects == ()
+
+
 def test_missing_from_is_told() -> None:
     assert parse_mail(a_mail(headers={"From": None})).defects == ("no_from",)
 

@@ -28,6 +28,16 @@ HIDING = [
     "font:0/0 a",
     "line-height:0",
     "mso-hide:all",
+    "margin-left:-9999px",
+    "margin:0 0 0 -2000px",
+    "right:-5000px",
+    "background:#000;color:#000",
+    "background-color:black",
+    "background:#14508c url(x.png) no-repeat",
+    "background-color:rgb(10, 20, 30)",
+    "background-color:rgb(10% 10% 10%)",
+    "background-color:rgba(0,0,0,0.9)",
+    "color:#9a9a9a;background-color:#9a9a9a",
     "color:white",
     "color:#fff",
     "color:#FFFFFF",
@@ -58,6 +68,15 @@ HIDING = [
 ]
 VISIBLE = [
     "color:black",
+    "background-color:#ffff00",
+    "background:yellow",
+    "background:#00ff00",
+    "background-color:rgb(255, 255, 255)",
+    "background:none repeat scroll 0% 0%",
+    "background-color:rgba(0,0,0,0)",
+    "margin-left:40px",
+    "margin:0cm 0cm 8pt",
+    "margin-left:-18pt",
     "color:#000",
     "color:#1f497d",
     "color:rgb(0,0,0)",
@@ -161,3 +180,8 @@ def test_rules_for_dark_screens_hide_nothing_on_white_paper() -> None:
 
 def test_hidden_links_do_not_break_the_cleaner() -> None:
     assert "giao" not in clean_html("<style>a { display: none }</style><p>xem <a href='http://x.vn'>giao</a></p>")
+
+
+def test_black_words_on_a_black_table_are_not_read() -> None:
+    page = f'<p>Để biết.</p><table bgcolor="#000000"><tr><td><font color="#000000">{SECRET}</font></td></tr></table>'
+    assert html_to_text(clean_html(page)) == "Để biết."

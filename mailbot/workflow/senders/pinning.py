@@ -51,25 +51,31 @@ def unpin_certificate(app: App, agency_id: str, person_id: int, sha256: str, act
 
 
 def signed_by(
-    session: Session, agency_id: str, person: Person, signature: MailSignature | None, received_at: datetime
+    session: Session,
+    agency_id: str,
+    person: Person,
+    signature: MailSignature | None,
+    between: tuple[datetime, datetime],
 ) -> bool:
-    """True when the whole mail was signed by this person: valid, pinned, and signed lately.
+    """True when the whole mail was signed by this person: valid, pinned, lately, and after the letter it answers.
 
-    That the certificate names the From address and that nothing lies outside the signed part was judged with the
-    signature itself (signing/smime.py).
+    `between` is when that letter was written and when the mail came: the headers that name the letter lie outside of
+    the signature, and an older signed mail put under new headers must not answer it. That the certificate names the
+    From address and that nothing lies outside the signed part was judged with the signature (signing/smime.py).
     """
     if signature is None or signature.report.verdict is not Verdict.VALID or not signature.same_sender:
         return False
     own = {one.sha256 for one in pinned.of_person(session, agency_id, person.id)}
-    return bool(own) and any(_counts(one, own, received_at) for one in signature.report.signatures)
+    return bool(own) and any(_counts(one, own, *between) for one in signature.report.signatures)
 
 
-def _counts(one: FileSignature, own: Iterable[str], received_at: datetime) -> bool:
+def _counts(one: FileSignature, own: Iterable[str], written_at: datetime, received_at: datetime) -> bool:
     if one.kind is not SignatureKind.SIGNATURE or one.indication is not Indication.TOTAL_PASSED:
         return False
     if one.certificate_sha256 not in own or one.claimed_at is None:
         return False
-    return received_at - FRESH <= one.claimed_at <= received_at + _CLOCKS_DIFFER
+    earliest = max(received_at - FRESH, written_at - _CLOCKS_DIFFER)
+    return earliest <= one.claimed_at <= received_at + _CLOCKS_DIFFER
 
 
 def _refuse_unfit(card: Card, person: Person, now: datetime) -> None:

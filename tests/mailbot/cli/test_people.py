@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from mailbot.bootstrap import open_app, prepare
@@ -12,7 +14,9 @@ from mailbot.cli.inbox import OPERATOR
 from mailbot.config import load_settings
 from mailbot.storage import people
 from mailbot.workflow.accounts import Browser, accept_invitation, find_session, invite, log_in
+from signing.cards import Card, cards
 from tests.mailbot.cli.office import Office
+from tests.pki import NOW, pki
 
 ADDRESS = "chutich@xa.example"
 
@@ -61,3 +65,40 @@ def test_address_nobody_uses_is_told_in_one_line(tmp_path: Path) -> None:
     answer = told(frozen_head(tmp_path), "unfreeze", "ai@xa.example")
     assert answer.exit_code == 1
     assert answer.output.strip() == "Error: Chưa có người nào dùng địa chỉ ai@xa.example."
+
+
+def pinning_office(here: Path) -> tuple[Path, Path, Card]:
+    """The head is known, and a file with the head's certificate lies there."""
+    config = frozen_head(here)
+    party = pki().authority.person("Trần Quốc Bảo", "UBND xã", NOW, email=ADDRESS)
+    file = here / "chutich.pem"
+    file.write_bytes(party.pem)
+    (card,) = cards(party.der)
+    return config, file, card
+
+
+def test_certificate_is_pinned_after_its_fingerprint_was_compared(tmp_path: Path) -> None:
+    config, file, card = pinning_office(tmp_path)
+    answer = told(config, "pin-certificate", ADDRESS, str(file), "--fingerprint", card.sha256.upper())
+    assert answer.exit_code == 0, answer.output
+    assert f"Địa chỉ:  {ADDRESS}" in answer.output
+    (row,) = map(json.loads, told(config, "certificates", "--json").output.splitlines())
+    assert (row["name"], row["sha256"]) == ("Trần Quốc Bảo", card.sha256)
+    assert "Đã thôi công nhận" in told(config, "unpin-certificate", ADDRESS, card.sha256).output
+    assert not told(config, "certificates").output
+
+
+@pytest.mark.parametrize(("fingerprint", "words"), [("ab" * 32, "vân tay"), ("", "vân tay")])
+def test_certificate_with_another_fingerprint_is_not_pinned(tmp_path: Path, fingerprint: str, words: str) -> None:
+    config, file, _ = pinning_office(tmp_path)
+    answer = told(config, "pin-certificate", ADDRESS, str(file), "--fingerprint", fingerprint or "00")
+    assert answer.exit_code == 1
+    assert words in answer.output.lower()
+    assert not told(config, "certificates").output
+
+
+def test_a_file_that_is_no_certificate_is_told_in_one_line(tmp_path: Path) -> None:
+    config, file, _ = pinning_office(tmp_path)
+    file.write_text("không phải chứng thư")
+    answer = told(config, "pin-certificate", ADDRESS, str(file), "--fingerprint", "00")
+    assert (answer.exit_code, len(answer.output.strip().splitlines())) == (1, 1)

@@ -95,6 +95,9 @@ WEAK: dict[str, Changed] = {
     "signed yesterday": lambda letter: signed_reply(
         letter, heads(), at=datetime.now(UTC) - timedelta(hours=24, minutes=5)
     ),
+    "signed before the letter it answers was written": lambda letter: signed_reply(
+        letter, heads(), at=datetime.now(UTC) - timedelta(minutes=15)
+    ),
     "signed by a clock of tomorrow": lambda letter: signed_reply(
         letter, heads(), at=datetime.now(UTC) + timedelta(minutes=30)
     ),
