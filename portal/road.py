@@ -18,7 +18,7 @@ from mailbot.storage.outbox import LetterLine
 from mailbot.storage.readings import Reading
 from signing.model import SignatureReport
 
-_FINISHED = frozenset({State.DONE, State.ARCHIVED, State.REFUSED, State.DUPLICATE})
+_FINISHED = frozenset({State.DONE, State.ARCHIVED, State.REFUSED, State.DUPLICATE, State.RECALLED})
 
 
 class Kind(StrEnum):

@@ -16,6 +16,8 @@ class State(StrEnum):
     ASSIGNED = "assigned"
     DONE = "done"
     REFUSED = "refused"
+    RECALLED = "recalled"
+    """Its sender took it back, and a clerk agreed; the number stays."""
     ARCHIVED = "archived"
     DUPLICATE = "duplicate"
     """A second copy, linked to the first."""
@@ -30,6 +32,7 @@ class Event(StrEnum):
     REFUSE = "refuse"
     SUBMIT = "submit"
     DIRECT = "direct"
+    RECALL = "recall"
     COMPLETE = "complete"
     REOPEN = "reopen"
     UNDO = "undo"
@@ -51,6 +54,11 @@ TRANSITIONS: dict[tuple[State, Event], State] = {
     (State.ASSIGNED, Event.DIRECT): State.ASSIGNED,
     (State.ASSIGNED, Event.UNDO): State.SUBMITTED,
     (State.ASSIGNED, Event.COMPLETE): State.DONE,
+    (State.HELD, Event.RECALL): State.RECALLED,
+    (State.REGISTERED, Event.RECALL): State.RECALLED,
+    (State.SUBMITTED, Event.RECALL): State.RECALLED,
+    (State.ASSIGNED, Event.RECALL): State.RECALLED,
+    (State.DONE, Event.RECALL): State.RECALLED,
     (State.DONE, Event.REOPEN): State.ASSIGNED,
     (State.DONE, Event.ARCHIVE): State.ARCHIVED,
 }

@@ -34,6 +34,8 @@ class LetterKind(StrEnum):
     ASSIGNED = "receipt-04"
     IN_PROGRESS = "receipt-05"
     DONE = "receipt-06"
+    RECALL_AGREED = "receipt-15"
+    RECALL_REFUSED = "receipt-16"
     DUPLICATE = "duplicate"
     REMINDER = "reminder"
     DIGEST = "digest"

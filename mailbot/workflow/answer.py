@@ -22,7 +22,8 @@ from rules.facts import Facts
 
 TO_SENDERS = (
     LetterKind.ARRIVED, LetterKind.REFUSED, LetterKind.REGISTERED, LetterKind.ASSIGNED, LetterKind.IN_PROGRESS,
-    LetterKind.DONE, LetterKind.DUPLICATE, LetterKind.PAPER_REMINDER,
+    LetterKind.DONE, LetterKind.RECALL_AGREED, LetterKind.RECALL_REFUSED, LetterKind.DUPLICATE,
+    LetterKind.PAPER_REMINDER,
 )  # fmt: skip
 """Kinds counted against the daily cap per sender."""
 
@@ -69,6 +70,20 @@ def in_progress(session: Session, app: App, document: DocumentRow, now: datetime
 def done(session: Session, app: App, document: DocumentRow, now: datetime) -> None:
     """06: finished."""
     _receipt(session, app, document, LetterKind.DONE, (), now)
+
+
+def recall_agreed(
+    session: Session, app: App, document: DocumentRow, message_id: int, reasons: Sequence[Reason], now: datetime
+) -> None:
+    """15: the document is given back; told for each request once."""
+    _receipt(session, app, document, LetterKind.RECALL_AGREED, reasons, now, f":message:{message_id}")
+
+
+def recall_refused(
+    session: Session, app: App, document: DocumentRow, message_id: int, reasons: Sequence[Reason], now: datetime
+) -> None:
+    """16: it is not given back, and why."""
+    _receipt(session, app, document, LetterKind.RECALL_REFUSED, reasons, now, f":message:{message_id}")
 
 
 def duplicate(session: Session, app: App, copy: DocumentRow, now: datetime) -> None:
@@ -182,11 +197,13 @@ def portal_url(app: App, path: str) -> str:
 
 
 def _receipt(
-    session: Session, app: App, document: DocumentRow, kind: LetterKind, reasons: Sequence[Reason], now: datetime
-) -> None:
+    session: Session, app: App, document: DocumentRow, kind: LetterKind, reasons: Sequence[Reason], now: datetime,
+    event: str = "",
+) -> None:  # fmt: skip
     if document.reply_address is None:
         return
-    envelope = envelope_to(app, document, document.reply_address, "", f"{kind.value}:document:{document.id}", now)
+    key = f"{kind.value}:document:{document.id}{event}"
+    envelope = envelope_to(app, document, document.reply_address, "", key, now)
     cure = any(reason.code in _CURABLE for reason in reasons)
     context = Receipt(app.agencies[document.agency_id], documents.line(document), tuple(reasons), cure)
     _send(session, app, document.agency_id, kind, envelope, context, now)

@@ -19,6 +19,7 @@ STATES = {
     "da-giao": State.ASSIGNED,
     "hoan-thanh": State.DONE,
     "da-luu": State.ARCHIVED,
+    "da-thu-hoi": State.RECALLED,
 }
 URGENCIES = {
     "hoa-toc": Urgency.FLASH,

@@ -10,15 +10,16 @@ from mailbot.domain.errors import IllegalTransition
 from mailbot.domain.states import TRANSITIONS, Event, State, after
 
 TABLE = """
-            PAPER_ARRIVED PROVED     REFUSE  SUBMIT    DIRECT   UNDO      COMPLETE REOPEN   ARCHIVE  TAKE_BACK
-HELD        REGISTERED    REGISTERED REFUSED -         -        -         -        -        -        -
-REGISTERED  -             -          -       SUBMITTED ASSIGNED -         -        -        -        HELD
-SUBMITTED   -             -          -       -         ASSIGNED -         -        -        -        -
-ASSIGNED    -             -          -       -         ASSIGNED SUBMITTED DONE     -        -        -
-DONE        -             -          -       -         -        -         -        ASSIGNED ARCHIVED -
-REFUSED     -             -          -       -         -        -         -        -        -        HELD
-ARCHIVED    -             -          -       -         -        -         -        -        -        -
-DUPLICATE   -             -          -       -         -        -         -        -        -        -
+           PAPER_ARRIVED PROVED     REFUSE  SUBMIT    DIRECT   UNDO      COMPLETE REOPEN   ARCHIVE  TAKE_BACK RECALL
+HELD       REGISTERED    REGISTERED REFUSED -         -        -         -        -        -        -         RECALLED
+REGISTERED -             -          -       SUBMITTED ASSIGNED -         -        -        -        HELD      RECALLED
+SUBMITTED  -             -          -       -         ASSIGNED -         -        -        -        -         RECALLED
+ASSIGNED   -             -          -       -         ASSIGNED SUBMITTED DONE     -        -        -         RECALLED
+DONE       -             -          -       -         -        -         -        ASSIGNED ARCHIVED -         RECALLED
+REFUSED    -             -          -       -         -        -         -        -        -        HELD      -
+RECALLED   -             -          -       -         -        -         -        -        -        -         -
+ARCHIVED   -             -          -       -         -        -         -        -        -        -         -
+DUPLICATE  -             -          -       -         -        -         -        -        -        -         -
 """
 
 

@@ -175,6 +175,8 @@ FULL_LETTERS: dict[LetterKind, Context] = {
     LetterKind.ASSIGNED: Receipt(AGENCY, FULL),
     LetterKind.IN_PROGRESS: Receipt(AGENCY, FULL),
     LetterKind.DONE: Receipt(AGENCY, FULL),
+    LetterKind.RECALL_AGREED: Receipt(AGENCY, FULL, (Reason("recall_note", {"words": "Gửi lại bản thay thế."}),)),
+    LetterKind.RECALL_REFUSED: Receipt(AGENCY, FULL, (Reason("recall_note", {"words": "Việc đã xử lý xong."}),)),
     LetterKind.DUPLICATE: Receipt(AGENCY, FULL),
     LetterKind.REMINDER: Reminder(
         AGENCY, FULL, OFFICER, Part.LEAD, None, date(2026, 11, 25), late=False, words=WORDS, portal_url=PORTAL
