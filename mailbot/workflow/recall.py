@@ -1,4 +1,4 @@
-"""A sender asks for a document back (status 13): a clerk agrees (15) or refuses (16), nobody else (Decree 30, 18.4b)."""
+"""A sender asks for a document back (status 13): a clerk agrees (15) or refuses (16), nobody else (Decree 30, 18.4)."""
 
 from __future__ import annotations
 
