@@ -9,11 +9,9 @@ from pathlib import Path
 
 import click
 
-from mailbot.bootstrap import App
-from mailbot.cli.common import agency_of, app_of, with_config
+from mailbot.cli.common import agency_of, app_of, known_person, with_config
 from mailbot.cli.inbox import OPERATOR
 from mailbot.domain.delegation import Delegation, Proof, Scope, ScopeKind, Wish
-from mailbot.domain.people import Person
 from mailbot.storage import delegations, people
 from mailbot.workflow.delegation.make import delegate, take_back
 
@@ -44,7 +42,7 @@ def add(
         raise click.UsageError("Chỉ chọn một trong hai: --field hoặc --kind.")
     with app_of(config) as app:
         agency_id = agency_of(app, agency)
-        ids = [_known(app, agency_id, email).id for email in (giver, taker)]
+        ids = [known_person(app, agency_id, email).id for email in (giver, taker)]
         wish = Wish(ids[0], ids[1], start.date(), until.date(), _scope(field_, kind), basis)
         made = delegate(app, agency_id, wish, OPERATOR, Proof.CONSOLE)
     click.echo(f"Đã ghi việc ủy quyền số {made}.")
@@ -85,15 +83,6 @@ def _scope(field_: str, kind: str) -> Scope:
     if field_:
         return Scope(ScopeKind.FIELD, field_)
     return Scope(ScopeKind.KIND, kind) if kind else Scope()
-
-
-def _known(app: App, agency_id: str, email: str) -> Person:
-    """Raises ClickException."""
-    with app.db.reading() as session:
-        person = people.find_by_email(session, agency_id, email)
-    if person is None:
-        raise click.ClickException(f"Chưa có người nào dùng địa chỉ {email}.")
-    return person
 
 
 def _period(one: Delegation) -> str:

@@ -139,7 +139,16 @@ def import_people(app: App, agency_id: str, table: dict[str, Any]) -> tuple[int,
             history.append(
                 session, agency_id, app.clock(), OPERATOR, "person_saved", ("person", person_id), role=person.role
             )
+    _put_in_charge(app, agency_id, {known[row["name"]]: row["leader"] for row in units if row.get("leader")})
     return len(units), len(persons)
+
+
+def _put_in_charge(app: App, agency_id: str, leaders: dict[int, str]) -> None:
+    """The leader in charge of a unit's field, by address, reads what goes straight to its specialists (CB 6.4)."""
+    known = {unit_id: known_person(app, agency_id, email).id for unit_id, email in leaders.items()}
+    with app.db.transaction() as session:
+        for unit_id, leader_id in known.items():
+            people.put_in_charge(session, agency_id, unit_id, leader_id)
 
 
 def _person(row: dict[str, Any], units: dict[str, int]) -> Person:
