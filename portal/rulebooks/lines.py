@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import singledispatch
 
@@ -21,40 +21,40 @@ class Difference:
     words: str
 
 
-def differences(old: Rulebook, new: Rulebook) -> tuple[Difference, ...]:
-    """Lines taken out and put in, in order."""
-    found = difflib.ndiff(list(lines(old)), list(lines(new)))
+def differences(old: Rulebook, new: Rulebook, names: Mapping[str, str]) -> tuple[Difference, ...]:
+    """Lines taken out and put in, in order; `names`: address -> name of the agency's people."""
+    found = difflib.ndiff(list(lines(old, names)), list(lines(new, names)))
     return tuple(Difference("+" if line[0] == "+" else "−", line[2:]) for line in found if line[:2] in ("+ ", "- "))
 
 
 @singledispatch
-def lines(book: Rulebook) -> Iterator[str]:
+def lines(book: Rulebook, names: Mapping[str, str]) -> Iterator[str]:
     """Everything the table says, one rule a line."""
     raise TypeError(type(book))
 
 
 @lines.register
-def _routes(book: Routes) -> Iterator[str]:
+def _routes(book: Routes, names: Mapping[str, str]) -> Iterator[str]:
     for row in book.rows:
         conditions = [row.issuer, row.kind, row.urgency, ", ".join(row.words)]
-        yield f"{' · '.join(filter(None, conditions)) or gettext('mọi văn bản')} → {row.to}"
+        yield f"{' · '.join(filter(None, conditions)) or gettext('mọi văn bản')} → {names.get(row.to.lower(), row.to)}"
 
 
 @lines.register
-def _limits(book: Limits) -> Iterator[str]:
+def _limits(book: Limits, names: Mapping[str, str]) -> Iterator[str]:
     for one in (*book.by_urgency, *book.by_kind):
         yield gettext("%(name)s: %(days)s ngày làm việc", name=one.name, days=one.days)
 
 
 @lines.register
-def _exclusions(book: Exclusions) -> Iterator[str]:
+def _exclusions(book: Exclusions, names: Mapping[str, str]) -> Iterator[str]:
     for row in book.rows:
         then = {"set_aside": gettext("cách ly"), "ask_clerk": gettext("văn thư quyết định")}[row.then.value]
         yield " · ".join(filter(None, (row.value, row.basis))) + f" → {then}"
 
 
 @lines.register
-def _calendar(book: CalendarBook) -> Iterator[str]:
+def _calendar(book: CalendarBook, names: Mapping[str, str]) -> Iterator[str]:
     for start, end in book.sessions:
         yield gettext("Buổi làm việc %(hours)s", hours=f"{start:%H:%M}–{end:%H:%M}")
     for one in book.off:
@@ -66,7 +66,7 @@ def _calendar(book: CalendarBook) -> Iterator[str]:
 
 
 @lines.register
-def _texts(book: Texts) -> Iterator[str]:
+def _texts(book: Texts, names: Mapping[str, str]) -> Iterator[str]:
     for text in book.rows:
         yield text.words
 

@@ -19,7 +19,7 @@ from portal.access import OFFICE, access, app_of, fresh_factor, visitor
 from portal.language import sentence
 from portal.registerline import whole
 from portal.rulebooks import forms
-from portal.rulebooks.lines import differences
+from portal.rulebooks.lines import differences, lines
 from portal.rulebooks.who import EDITORS, VIEWERS
 from rules.engine import Reason
 
@@ -92,7 +92,7 @@ def apply(name: BookName) -> ResponseReturnValue:
     app, who, form = app_of(), visitor(), request.form
     draft, based_on = forms.unpacked(name, form.get("draft", "")), whole(form, "based_on")
     try:
-        version = book.put_in_force(app, who.agency_id, draft, based_on, form.get("words", ""), who.actor)
+        version = book.put_in_force(app, who.agency_id, draft, based_on, form.get("why", ""), who.actor)
     except Conflict:
         raise
     except DomainError as error:
@@ -114,7 +114,7 @@ def past(name: BookName, version: int) -> ResponseReturnValue:
         version=version,
         title=TITLES[name],
         line=next((line for line in opened.versions if line.version == version), None),
-        differences=differences(opened.book, old),
+        differences=differences(opened.book, old, _names()),
         may_edit=who.person.role in EDITORS,
     )
 
@@ -125,7 +125,7 @@ def restore(name: BookName, version: int) -> ResponseReturnValue:
     """Take an older version back; it becomes the newest."""
     app, who = app_of(), visitor()
     try:
-        number = book.restore(app, who.agency_id, name, version, request.form.get("words", ""), who.actor)
+        number = book.restore(app, who.agency_id, name, version, request.form.get("why", ""), who.actor)
     except Conflict:
         raise
     except DomainError as error:
@@ -151,6 +151,7 @@ def _page(opened: book.Opened, shown: Rulebook, faults: tuple[Reason, ...]) -> s
         kinds=tuple(kind.value for kind in DocumentKind),
         urgencies=tuple(urgency.value for urgency in Urgency),
         own_words=own_words(),
+        read=tuple(lines(shown, _names())),
     )
 
 
@@ -161,7 +162,7 @@ def _draft_page(opened: book.Opened, draft: Rulebook) -> str:
         opened=opened,
         title=TITLES[opened.name],
         draft=forms.packed(draft),
-        differences=differences(opened.book, draft),
+        differences=differences(opened.book, draft, _names()),
         has_effect=opened.name is not BookName.TEXTS,
         effect=effect.part_of_effect(app, who.agency_id, draft, 0),
         count=effect.month_count(app, who.agency_id),

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.errors import DomainError
+from mailbot.storage import people
 from mailbot.workflow.rulebooks.trial import Tried, messages_of, try_file, try_message
 from portal.access import OFFICE, access, app_of, visitor
 from portal.language import sentence
@@ -52,8 +53,9 @@ def message(message_id: int) -> ResponseReturnValue:
 
 
 def _shown(tried: Tried, name: str) -> str:
-    tables = app_of().in_force.of(visitor().agency_id)
-    return render_template("rulebooks/tried.html", tried=tried, name=name, rows=tables.routes.rows)
+    with app_of().db.reading() as session:
+        names = {person.email: person.name for person in people.persons(session, visitor().agency_id)}
+    return render_template("rulebooks/tried.html", tried=tried, name=name, names=names)
 
 
 def _day(words: str, otherwise: date) -> date:

@@ -10,8 +10,19 @@ from playwright.sync_api import Page
 from werkzeug.routing import Rule
 
 from mailbot.domain.agencies.reading import read_toml
+from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.people import Role
-from mailbot.domain.rulebooks.values import Exclusion, Exclusions, Limits, RouteRule, Routes, Rulebook, Text, Texts
+from mailbot.domain.rulebooks.values import (
+    Exclusion,
+    Exclusions,
+    Limit,
+    Limits,
+    RouteRule,
+    Routes,
+    Rulebook,
+    Text,
+    Texts,
+)
 from mailbot.workflow.directory.book import save
 from mailbot.workflow.rulebooks.book import put_in_force
 from portal.access import declared
@@ -67,6 +78,13 @@ def stops(office: Office, parts: Mapping[str, list[str]], browsers: Mapping[Role
     yield Stop("error.missing", Role.CLERK, "/khong-co")
     yield Stop("rulebooks.draft", Role.OFFICE, "/quy-tac/phan-luong", _draft)
     yield Stop("rulebooks.faults", Role.OFFICE, "/quy-tac/phan-luong", _faults)
+    today = office.clock().astimezone(VIETNAM).date().isoformat()
+    yield Stop("trial.day", Role.CLERK, f"/quy-tac/thu/?ngay={today}")
+    yield Stop("rulebooks.routes.edit", Role.OFFICE, "/quy-tac/phan-luong")
+    yield Stop("rulebooks.exclusions.edit", Role.OFFICE, "/quy-tac/loai-tru")
+    yield Stop("rulebooks.calendar.edit", Role.OFFICE, "/quy-tac/lich-lam-viec")
+    yield Stop("rulebooks.texts.edit", Role.OFFICE, "/quy-tac/loi-trong-thu")
+    yield Stop("rulebooks.limits.edit", Role.OFFICE, "/quy-tac/thoi-han")
     yield Stop("trial.tried", Role.CLERK, "/quy-tac/thu/", _try_a_file)
 
 
@@ -97,7 +115,7 @@ def _rules(office: Office) -> None:
         Routes((RouteRule("Sở Y tế", "Công văn", ("dịch", "vắc xin"), "", LAN), RouteRule("", "Giấy mời", to=LAN))),
         Exclusions((Exclusion(Where.SENDER, "@bantin.example", Then.ASK_CLERK, "Quy chế văn thư, Điều 5"),)),
         Texts((Text("passage_closing", "Kính chúc sức khỏe."),)),
-        Limits(),
+        Limits((Limit("Thường", 7), Limit("Khẩn", 3), Limit("Hỏa tốc", 1)), (Limit("Giấy mời", 2),)),
     )
     for book in books:
         put_in_force(app, AGENCY, book, 0, "Theo Thông báo 12/TB-UBND", ADMINISTRATOR)

@@ -30,7 +30,7 @@ def put(browser: Visit, path: str, why: str = "Theo thông báo 12", **form: obj
     draft = browser.post(f"{path}/xem-truoc", **form)
     assert draft.status_code == 200, draft.text
     return browser.post(f"{path}/ap-dung", draft=hidden(draft.text, "draft"),
-                        based_on=hidden(draft.text, "based_on"), words=why)  # fmt: skip
+                        based_on=hidden(draft.text, "based_on"), why=why)  # fmt: skip
 
 
 def route(to: str, kind: str = "") -> dict[str, object]:
@@ -97,7 +97,7 @@ def test_a_clerk_reads_the_rules_but_changes_none(office: Office) -> None:
 
     assert "Xem trước thay đổi" not in browser.get(ROUTES).text
     assert browser.post(f"{ROUTES}/xem-truoc", **route(LAN)).status_code == 403
-    assert browser.post(f"{ROUTES}/ap-dung", draft="{}", based_on="0", words="x").status_code == 403
+    assert browser.post(f"{ROUTES}/ap-dung", draft="{}", based_on="0", why="x").status_code == 403
 
 
 def test_two_people_changing_one_table_do_not_overwrite_each_other(office: Office) -> None:
@@ -105,7 +105,7 @@ def test_two_people_changing_one_table_do_not_overwrite_each_other(office: Offic
     mine = first.post(f"{ROUTES}/xem-truoc", **route(LAN)).text
     put(second, ROUTES, why="Nhanh hơn", **route(HEAD))
 
-    late = first.post(f"{ROUTES}/ap-dung", draft=hidden(mine, "draft"), based_on=hidden(mine, "based_on"), words="Chậm")
+    late = first.post(f"{ROUTES}/ap-dung", draft=hidden(mine, "draft"), based_on=hidden(mine, "based_on"), why="Chậm")
 
     assert late.status_code == 409
     assert "Đỗ Minh Châu" in late.text
@@ -117,8 +117,8 @@ def test_an_older_version_comes_back_as_a_new_one(office: Office) -> None:
     put(browser, ROUTES, why="Lần một", **route(LAN))
     put(browser, ROUTES, why="Lần hai", **route(HEAD))
 
-    assert LAN in browser.get(f"{ROUTES}/ban/1").text
-    assert browser.post(f"{ROUTES}/ban/1/lay-lai", words="Quay lại").status_code == 302
+    assert "Lê Thị Lan" in browser.get(f"{ROUTES}/ban/1").text
+    assert browser.post(f"{ROUTES}/ban/1/lay-lai", why="Quay lại").status_code == 302
 
     page = browser.get(ROUTES).text
     assert versions(office) == 3
@@ -128,7 +128,7 @@ def test_an_older_version_comes_back_as_a_new_one(office: Office) -> None:
 def test_a_forged_draft_is_refused(office: Office) -> None:
     browser = office.proved_visit(Role.ADMINISTRATOR)
     for draft in ("", "{}x", '{"rows": [{"to": 5}]}', '{"rows": [{"to": "ai@xa.example"}]}'):
-        answer = browser.post(f"{ROUTES}/ap-dung", draft=draft, based_on="0", words="x")
+        answer = browser.post(f"{ROUTES}/ap-dung", draft=draft, based_on="0", why="x")
         assert answer.status_code in (400, 409), draft
     assert versions(office) == 0
 
