@@ -116,6 +116,7 @@ def _welcome(places: Places, stage: Stage, logins: Mapping[str, str]) -> None:
         f"Bản trình diễn mailbot: {AGENCY_NAME}, hộp thư {OFFICIAL_MAILBOX}",
         f"Cổng văn thư: http://127.0.0.1:{stage.settings.portal.port}",
         *(f"  Đăng nhập: {login:<10} mật khẩu: {password}" for login, password in logins.items()),
+        "  (Bản trình diễn không hỏi mã trên điện thoại; hệ thống thật luôn hỏi.)",
         f"Dữ liệu: {places.root / 'run'} (làm mới mỗi lần chạy). Dừng bằng Ctrl-C.",
         "",
     ]

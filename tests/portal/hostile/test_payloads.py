@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.header import Header
+from email.message import EmailMessage
 from urllib.parse import quote
 
 import pytest
@@ -241,6 +242,19 @@ def test_letters_about_hostile_mails_have_only_our_headers(office: Office) -> No
         page = mail.get_body(("html",))
         acting = bones(page.get_content()).acting if page is not None else []
         assert [one for one in acting if not one.endswith(" style>") and not one.startswith(OUR_STYLE)] == []
+
+
+def test_an_html_mail_is_read_as_words_only(office: Office) -> None:
+    browser = office.seated(Role.CLERK)
+    for start in range(0, len(PAYLOADS), 40):
+        body = "".join(f"<p>câu {number}</p>{words}" for number, words in enumerate(PAYLOADS[start : start + 40]))
+        mail = EmailMessage(policy=policy.SMTP)
+        mail["From"], mail["Subject"], mail["Message-ID"] = SENDER, f"Thư {start}", f"<html-{start}@soctrang.example>"
+        mail.set_content(f"<html><body>{body}</body></html>", subtype="html", cte="base64")
+        message = office.receive(mail.as_bytes())
+        page = bones(browser.get(f"/can-xem/thu/{message.id}").text)
+        assert page.acting == []
+        assert "câu 0" in " ".join(page.words)
 
 
 def a_titled_page(words: str) -> bytes:
