@@ -26,6 +26,13 @@ class OnInvalid(StrEnum):
     REFUSE = "refuse"
 
 
+class OrdersBy(StrEnum):
+    """How leaders may order by mail: a stolen mailbox gives no power where only signed mail counts."""
+
+    PLAIN = "plain"
+    SIGNED = "signed"
+
+
 class Agreement(StrEnum):
     """Whether two places of a mail speak of the same agency."""
 
@@ -37,10 +44,11 @@ class Agreement(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The agency's choices where regulations differ (CT 6, ST 10.2b)."""
+    """The agency's choices where regulations differ (CT 6, ST 10.2b) or caution does."""
 
     personal_only: PersonalOnly = PersonalOnly.HOLD
     on_invalid: OnInvalid = OnInvalid.HOLD
+    orders: OrdersBy = OrdersBy.PLAIN
 
 
 @dataclass(frozen=True, slots=True)

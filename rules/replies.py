@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from parsers.model import Verb
 from rules.acceptance import sent_by_ourselves
 from rules.enclosures import mail_signature_disproved
 from rules.engine import Chain, Link, Outcome, Reason
-from rules.facts import Facts, ReplyFacts
-from rules.tiers import FOR_HOLDERS, FOR_LEADERS, needed_tier
+from rules.facts import Facts, OrdersBy, ReplyFacts
+from rules.tiers import FOR_HOLDERS, FOR_LEADERS, Tier, needed_tier
 
 LEADER_VERBS = frozenset(FOR_LEADERS)
 """What letters to leaders can be answered with; `rules.tiers` says what each takes."""
@@ -82,7 +83,7 @@ def proof_too_weak(facts: Facts) -> Reason | None:
     if reply.reply is None or reply.reply.directive is None:
         return None
     verb = reply.reply.directive.verb
-    if reply.tier >= needed_tier(verb, holder=reply.officer):
+    if reply.tier >= _needed(facts, verb):
         return None
     return Reason("proof_too_weak", {"verb": verb.value})
 
@@ -90,6 +91,16 @@ def proof_too_weak(facts: Facts) -> Reason | None:
 def proved_order(facts: Facts) -> Reason | None:
     """Everything above holds."""
     return Reason("proved_order", {"person": _reply(facts).person_name or ""})
+
+
+def _needed(facts: Facts, verb: Verb) -> Tier:
+    """By the table; where the agency wants orders signed, whatever changes work is one, reports of its holders aside."""
+    holder = _reply(facts).officer
+    tier = needed_tier(verb, holder=holder)
+    reported = holder and verb in FOR_HOLDERS
+    if facts.policy.orders is OrdersBy.SIGNED and tier >= Tier.WORK and not reported:
+        return Tier.AUTHORITY
+    return tier
 
 
 def _reply(facts: Facts) -> ReplyFacts:

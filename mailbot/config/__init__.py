@@ -20,7 +20,7 @@ from mailbot.config.trust import TrustSettings
 from mailbot.config.work import WorkSettings
 from mailbot.domain.errors import ConfigurationError
 from mailbot.signer.requests import KeyPlace
-from rules.facts import OnInvalid, PersonalOnly
+from rules.facts import OnInvalid, OrdersBy, PersonalOnly
 
 
 class Security(StrEnum):
@@ -85,6 +85,8 @@ class AgencyPolicy(Section):
 
     personal_only: PersonalOnly = PersonalOnly.HOLD
     on_invalid: OnInvalid = OnInvalid.HOLD
+    orders: OrdersBy = OrdersBy.PLAIN
+    """`signed`: orders of leaders by mail need a pinned S/MIME signature, so that a stolen mailbox gives no power."""
 
 
 class Correspondent(Section):

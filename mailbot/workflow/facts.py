@@ -55,7 +55,7 @@ def gather(session: Session, app: App, claim: Claim, understood: Understanding, 
         proof = prove(session, app, claim.agency_id, claim.mailbox_id, understood, reply, claim.received_at)
     common = Facts(
         mail=mail,
-        policy=Policy(agency.policy.personal_only, agency.policy.on_invalid),
+        policy=Policy(agency.policy.personal_only, agency.policy.on_invalid, agency.policy.orders),
         from_ourselves=_from_ourselves(app, mail),
         already_received=inbox.digest_known(session, claim.agency_id, claim.digest, claim.id),
         oversized=not claim.complete,

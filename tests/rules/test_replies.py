@@ -6,7 +6,7 @@ import pytest
 
 from parsers.model import Question, Verb
 from rules.engine import Decision, Outcome, decide
-from rules.facts import Facts
+from rules.facts import Facts, OrdersBy, Policy
 from rules.replies import ASKED_BACK, LEADER_VERBS, OFFICER_VERBS, REPLY
 from rules.tiers import Tier
 from tests.builders import a_directive, a_parsed_reply, facts, reply_facts
@@ -69,13 +69,35 @@ def test_a_leader_closes_a_document_by_signed_mail_only() -> None:
     assert judged(reply_facts(reply=closing, tier=Tier.AUTHORITY)).outcome is Outcome.DIRECT
 
 
+SIGNED = Policy(orders=OrdersBy.SIGNED)
+
+
+def test_an_agency_may_want_every_order_signed() -> None:
+    assert judged(reply_facts(policy=SIGNED)).reason.code == "proof_too_weak"
+    assert judged(reply_facts(policy=SIGNED, tier=Tier.AUTHORITY)).outcome is Outcome.DIRECT
+
+
+def test_taking_note_needs_no_signature_where_orders_are_signed() -> None:
+    noting = a_parsed_reply(directive=a_directive(verb=Verb.INFORM))
+    assert judged(reply_facts(policy=SIGNED, reply=noting)).outcome is Outcome.DIRECT
+
+
+def test_reports_of_work_stay_plain_where_orders_are_signed() -> None:
+    reporting = a_parsed_reply(directive=a_directive(verb=Verb.IN_PROGRESS))
+    assert judged(reply_facts(policy=SIGNED, reply=reporting, officer=True)).outcome is Outcome.DIRECT
+
+
+def test_a_holder_who_gives_work_on_orders_and_must_sign_there() -> None:
+    assert judged(reply_facts(policy=SIGNED, officer=True)).reason.code == "proof_too_weak"
+
+
 def test_an_officer_finishes_their_own_work_by_plain_mail() -> None:
     finishing = a_parsed_reply(directive=a_directive(verb=Verb.DONE))
     assert judged(reply_facts(reply=finishing, officer=True)).outcome is Outcome.DIRECT
 
 
 def test_officers_report_and_never_assign() -> None:
-    assert not OFFICER_VERBS & {Verb.ASSIGN, Verb.AGREE, Verb.INFORM, Verb.OPINION, Verb.UNDO}
+    assert not OFFICER_VERBS & {Verb.ASSIGN, Verb.AGREE, Verb.INFORM, Verb.UNDO, Verb.DELEGATE}
 
 
 def test_the_reply_table_is_for_replies_only() -> None:

@@ -13,6 +13,7 @@ from mailbot.domain.errors import DomainError, NotFound
 from mailbot.domain.states import State
 from mailbot.workflow.attend import confirm_reply
 from mailbot.workflow.senders.pinning import pin_certificate, unpin_certificate
+from rules.facts import OrdersBy
 from signing.cards import Card, cards
 from tests.mailbot.workflow.desk import CLERK, Desk, Letter, a_reply
 from tests.pki import AGENCY as ISSUER
@@ -174,3 +175,19 @@ def test_plain_words_of_the_clerk_do_not_replace_the_signature(desk: Desk) -> No
     with pytest.raises(DomainError) as refused:
         confirm_reply(desk.app, AGENCY, message.id, CLERK)
     assert refused.value.code == "proof_too_weak"
+
+
+def test_where_orders_are_signed_a_plain_one_waits_and_a_signed_one_is_obeyed(desk: Desk) -> None:
+    (agency,) = desk.app.settings.agencies
+    agency = agency.model_copy(update={"policy": agency.policy.model_copy(update={"orders": OrdersBy.SIGNED})})
+    desk.app.settings = desk.app.settings.model_copy(update={"agencies": (agency,)})
+    letter = desk.submitted()
+    pin(desk, heads())
+    order = "Giao đồng chí Võ Hoài Nam chủ trì."
+
+    plain = desk.receive(a_reply(letter, HEAD, order))
+    assert (plain.outcome, plain.reason) == ("quarantined", "proof_too_weak")
+    assert desk.receive(signed_reply(letter, heads(), order)).outcome == "directive"
+
+    work = desk.letter("work-order", OFFICER)
+    assert desk.receive(a_reply(work, OFFICER, "Đang xử lý.")).outcome == "directive"
