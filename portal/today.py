@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from mailbot.domain.bookview import BookView
 from mailbot.domain.calendar import VIETNAM, WorkingCalendar
 from mailbot.domain.deadlines import TimeLeft, time_left
 from mailbot.domain.document import DocumentLine
 from mailbot.domain.people import Role
-from mailbot.storage import documents, piles
+from mailbot.storage import piles, register
 from mailbot.storage.piles import DuePile, Pile
 from mailbot.workflow.health import health
 from portal.access import EVERYBODY, OFFICE, access, app_of, visitor
@@ -50,7 +51,7 @@ def today() -> ResponseReturnValue:
         held = piles.held(session, who.agency_id)
         waiting = piles.attention(session, who.agency_id)
         due = piles.due(session, who.agency_id, soon, late, _SHOWN)
-        recent = documents.register(session, who.agency_id, now.year, limit=_RECENT)
+        recent = register.lines(session, who.agency_id, BookView(now.year), now.date(), _RECENT)
     return render_template(
         "today.html",
         now=now,

@@ -38,7 +38,7 @@ class DocumentRow(Base):
     __table_args__ = (
         UniqueConstraint("agency_id", "book", "year", "arrival_number"),
         UniqueConstraint("message_id", "position"),
-        Index("ix_document_state", "agency_id", "state"),
+        Index("ix_document_state", "agency_id", "state", "verdict"),
         Index("ix_document_digest", "agency_id", "digest"),
         Index("ix_document_key", "agency_id", "number", "symbol"),
         Index("ix_document_due", "agency_id", "due_on", "state"),
@@ -248,19 +248,6 @@ def held(session: Session, agency_id: str, search: str = "") -> tuple[DocumentLi
         select(DocumentRow).where(DocumentRow.agency_id == agency_id, DocumentRow.state == State.HELD.value), search
     )
     return tuple(line(row) for row in session.scalars(query.order_by(DocumentRow.received_at, DocumentRow.id)))
-
-
-def register(
-    session: Session, agency_id: str, year: int, search: str = "", before: int | None = None, limit: int = 50
-) -> tuple[DocumentLine, ...]:
-    """Lines of the incoming book, newest number first; `before` continues a list after that number."""
-    query = select(DocumentRow).where(
-        DocumentRow.agency_id == agency_id, DocumentRow.year == year, DocumentRow.arrival_number.is_not(None)
-    )
-    if before is not None:
-        query = query.where(DocumentRow.arrival_number < before)
-    query = _matching(query, search).order_by(DocumentRow.arrival_number.desc()).limit(limit)
-    return tuple(line(row) for row in session.scalars(query))
 
 
 def of_message(session: Session, agency_id: str, message_id: int) -> tuple[DocumentLine, ...]:

@@ -122,7 +122,8 @@ def of_several(
         HistoryRow.action == action,
     )
     found: dict[int, tuple[HistoryLine, ...]] = {}
-    for row in session.scalars(query.order_by(HistoryRow.seq)):
+    # Sorted here: for ORDER BY, SQLite without statistics would walk the whole journal.
+    for row in sorted(session.scalars(query), key=lambda row: row.seq):
         found[row.object_id or 0] = (*found.get(row.object_id or 0, ()), _line(row))
     return found
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from sqlalchemy import (
     BigInteger,
+    BindParameter,
     ColumnElement,
     ForeignKey,
     Index,
@@ -291,7 +292,7 @@ def get(session: Session, agency_id: str, message_id: int) -> MessageLine:
     return line(row)
 
 
-def _waiting(agency_id: str) -> ColumnElement[bool]:
+def waits(agency_id: str | BindParameter[str]) -> ColumnElement[bool]:
     """Quarantined or set aside, and nobody has dealt with it; two look-ups in `ix_message_agency_state`.
 
     With OR instead of the union, SQLite reads every message of the agency.
@@ -310,7 +311,7 @@ def listed(
     limit: int = 200,
 ) -> tuple[MessageLine, ...]:
     """Messages, newest first; `open_only`: those a person has not dealt with yet, what was set aside included."""
-    mine = _waiting(agency_id) if open_only else MessageRow.agency_id == agency_id
+    mine = waits(agency_id) if open_only else MessageRow.agency_id == agency_id
     query = select(MessageRow).where(mine).order_by(MessageRow.id.desc()).limit(limit)
     if outcome is not None:
         query = query.where(MessageRow.outcome == outcome)
@@ -319,7 +320,7 @@ def listed(
 
 def waiting_count(session: Session, agency_id: str) -> int:
     """How many messages wait for a person."""
-    return session.scalar(select(func.count()).where(_waiting(agency_id))) or 0
+    return session.scalar(select(func.count()).where(waits(agency_id))) or 0
 
 
 def decided_by(session: Session, agency_id: str, rules: tuple[str, ...], limit: int) -> tuple[MessageLine, ...]:

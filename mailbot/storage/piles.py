@@ -6,15 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from mailbot.domain.document import DocumentLine
 from mailbot.domain.states import State
 from mailbot.storage.base import run
 from mailbot.storage.documents import DocumentRow, line
-from mailbot.storage.inbox import MessageRow, MessageState
-from rules.engine import Outcome
+from mailbot.storage.inbox import MessageRow, waits
 from signing.model import Verdict
 
 _OPEN = (State.REGISTERED.value, State.SUBMITTED.value, State.ASSIGNED.value)
@@ -44,13 +43,7 @@ _HELD = (
     .group_by(DocumentRow.verdict)
 )
 _ATTENTION = select(func.count().label("count"), func.min(MessageRow.received_at).label("oldest")).where(
-    MessageRow.agency_id == bindparam("agency"),
-    or_(
-        MessageRow.state == MessageState.QUARANTINED.value,
-        # Spelt out with its state, so that the index of state and outcome serves both halves.
-        and_(MessageRow.state == MessageState.DECIDED.value, MessageRow.outcome == Outcome.SET_ASIDE.value),
-    ),
-    MessageRow.resolved_at.is_(None),
+    waits(bindparam("agency"))
 )
 
 

@@ -23,6 +23,8 @@ MOST = 4000
 _ID_MASK = (1 << ID_BITS) - 1
 _WORDS_LOOKED_AT = 12
 _LONGEST_WORD = 60
+_BEGINNING = 3
+"""Letters a beginning needs."""
 _FTS = table("book_words", column("rowid", Integer), column("book_words"))
 
 
@@ -38,12 +40,15 @@ Words = tuple[Word, ...]
 
 
 def readings(typed: str) -> Iterator[Words]:
-    """What to look for, in turn until something is found: whole words with an unfinished last one, then beginnings."""
+    """What to look for, in turn until something is found: whole words with an unfinished last one, then beginnings.
+
+    A beginning of one or two letters fits too much to mean anything, and costs most.
+    """
     words = [word[:_LONGEST_WORD] for word in fold(typed).split()[:_WORDS_LOOKED_AT]]
     if words:
         yield (*(Word(word, is_whole=True) for word in words[:-1]), Word(words[-1], is_whole=False))
-    if len(words) > 1:
-        yield tuple(Word(word, is_whole=False) for word in words)
+    if any(len(word) >= _BEGINNING for word in words[:-1]):
+        yield tuple(Word(word, is_whole=len(word) < _BEGINNING) for word in words)
 
 
 @dataclass(frozen=True, slots=True)

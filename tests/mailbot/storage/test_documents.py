@@ -131,13 +131,3 @@ def test_same_number_means_issuer_number_symbol_and_year(db: Database, changes: 
         session.add(a_row())
         session.flush()
         assert (earlier.same_number(session, AGENCY, some_fields(**changes), 5) is not None) is same
-
-
-@pytest.mark.parametrize(
-    ("words", "found"),
-    [("ho ngheo", 1), ("HỘ NGHÈO 1234", 1), ("1234/UBND", 1), ("tiem chung", 0), ("%", 1), ("100%_", 0)],
-)
-def test_the_register_is_searched_without_accents(db: Database, words: str, found: int) -> None:
-    numbered(db)
-    with db.reading() as session:
-        assert len(documents.register(session, AGENCY, 2026, words)) == found
