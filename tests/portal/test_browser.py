@@ -78,6 +78,7 @@ def test_a_clerk_empties_the_queue_by_keyboard(office: Office) -> None:
 
         page.keyboard.press("p")
         page.get_by_text("Đã vào sổ, số đến 1.").wait_for()
+        page.wait_for_load_state("domcontentloaded")  # words are seen before keys work
         page.keyboard.press("p")
         page.get_by_text("Đã vào sổ, số đến 2.").wait_for()
 

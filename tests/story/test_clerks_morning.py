@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from mailbot.domain.people import Role
 from mailbot.domain.states import State
@@ -53,10 +53,16 @@ def twelve_mails(town: Town) -> None:
     town.wait_decided(12)
 
 
+def ready(page: Page, sign: Locator) -> None:
+    """The page that shows this sign; words are seen before keys work."""
+    sign.wait_for()
+    page.wait_for_load_state("domcontentloaded")
+
+
 def confirm(page: Page, number: int) -> None:
     """The paper of the open document is here."""
     page.keyboard.press("p")
-    page.get_by_text(f"Đã vào sổ, số đến {number}.").wait_for()
+    ready(page, page.get_by_text(f"Đã vào sổ, số đến {number}."))
 
 
 def refuse(page: Page) -> None:
@@ -68,7 +74,7 @@ def refuse(page: Page) -> None:
     picture(page, "tra-lai")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.get_by_text("Đã trả lại văn bản").wait_for()
+    ready(page, page.get_by_text("Đã trả lại văn bản"))
 
 
 def ask(page: Page) -> None:
@@ -78,7 +84,7 @@ def ask(page: Page) -> None:
     page.keyboard.type("Phụ lục của văn bản ở đâu?")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.get_by_text("Đã viết thư hỏi nơi gửi").wait_for()
+    ready(page, page.get_by_text("Đã viết thư hỏi nơi gửi"))
 
 
 def the_rest_at_once(page: Page, count: int) -> None:
@@ -92,8 +98,9 @@ def the_rest_at_once(page: Page, count: int) -> None:
             before = page.url
             page.keyboard.press("j")
             page.wait_for_url(lambda url, before=before: url != before)
+            page.wait_for_load_state("domcontentloaded")
     page.keyboard.press("b")
-    page.get_by_role("heading", name=f"Xử lý {count} văn bản một lượt").wait_for()
+    ready(page, page.get_by_role("heading", name=f"Xử lý {count} văn bản một lượt"))
     page.keyboard.press("p")
     page.get_by_text(f"Đã xử lý {count} văn bản.").wait_for()
 

@@ -23,11 +23,12 @@ def test_u_takes_the_last_registration_back_and_the_document_is_open_again(offic
         page.keyboard.press("p")
         page.wait_for_url(f"**/cho-ban-giay/{second.id}")
         page.get_by_role("button", name="Hoàn tác").wait_for()
+        page.wait_for_load_state("domcontentloaded")
         picture(page, "hoan-tac")
         page.keyboard.press("u")
         page.wait_for_url(f"**/cho-ban-giay/{first.id}")
         page.get_by_text("Số đến 1 được gạch bỏ").wait_for()
-
+        page.wait_for_load_state("domcontentloaded")  # words are seen before keys work
         page.keyboard.press("p")
         page.get_by_text("Đã vào sổ, số đến 2.").wait_for()
     assert (office.document(first.id).arrival_number, office.document(second.id).state) == (2, State.HELD)
@@ -45,9 +46,11 @@ def test_x_chooses_while_moving_and_b_shows_what_would_happen(office: Office) ->
         assert page.locator("[data-chosen] output").inner_text() == "2"
         page.keyboard.press("b")
         page.get_by_role("heading", name="Xử lý 2 văn bản một lượt").wait_for()
+        page.wait_for_load_state("domcontentloaded")
         picture(page, "nhieu-van-ban")
         page.keyboard.press("p")
         page.get_by_text("Đã xử lý 2 văn bản.").wait_for()
+        page.wait_for_load_state("domcontentloaded")
         page.keyboard.press("u")
         page.get_by_text("Đã hoàn tác 2 văn bản.").wait_for()
     assert {office.document(line.id).state for line in lines} == {State.HELD}
@@ -77,6 +80,7 @@ def test_a_photo_dropped_in_finds_its_document(office: Office) -> None:
             {"name": "IMG_2041.png", "mimeType": "image/png", "buffer": photo}
         )
         page.get_by_role("heading", name="Bản giấy này là văn bản nào?").wait_for()
+        page.wait_for_load_state("domcontentloaded")
         picture(page, "doi-chieu")
         page.keyboard.press("Escape")
         page.keyboard.press("j")
