@@ -94,7 +94,7 @@ def proved_order(facts: Facts) -> Reason | None:
 
 
 def _needed(facts: Facts, verb: Verb) -> Tier:
-    """By the table; where the agency wants orders signed, whatever changes work is one, reports of its holders aside."""
+    """By the table; where orders must be signed, whatever changes work is one, but for reports of its holders."""
     holder = _reply(facts).officer
     tier = needed_tier(verb, holder=holder)
     reported = holder and verb in FOR_HOLDERS

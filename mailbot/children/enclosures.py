@@ -118,6 +118,7 @@ def covered(judged: JudgedMail, mail: ParsedMail, limits: MailLimits, trust: Tru
         judged.sender in ("", *senders[:1]) and len(senders) == 1,
         items_of(trust, judged.report.evidence),
         policy_used(POLICIES[judged.report.policy]),
+        tuple(hashlib.sha256(content).hexdigest() for content in judged.signed),
     )
 
 

@@ -97,6 +97,8 @@ class MailSignature:
     """Both readers of the mail see the same one address in From."""
     rests_on: tuple[Item, ...] = ()
     policy: PolicyUsed | None = None
+    signed: tuple[str, ...] = ()
+    """SHA-256 of what was signed, headers of the mail left out: the same under new headers is the same."""
 
 
 Judged = UnderstoodDocument | UnderstoodAnnex | MailSignature

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from sqlalchemy import ForeignKey, Index, Select, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from mailbot.domain.errors import NotFound
-from mailbot.storage.base import Base
+from mailbot.storage.base import Base, insert_if_absent
 
 
 class PinnedCertificateRow(Base):
@@ -28,6 +29,17 @@ class PinnedCertificateRow(Base):
     pinned_at: Mapped[datetime]
     pinned_by: Mapped[str]
     ended_at: Mapped[datetime | None]
+
+
+class SpentSignatureRow(Base):
+    """Something signed that carried an order; it carries no second one, whatever headers are put around it."""
+
+    __tablename__ = "spent_signature"
+
+    agency_id: Mapped[str] = mapped_column(ForeignKey("agency.id"), primary_key=True)
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    """Of the signed bytes, lower-case hex."""
+    spent_at: Mapped[datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,20 @@ def end(session: Session, agency_id: str, person_id: int, sha256: str, now: date
     if row is None:
         raise NotFound("certificate_not_pinned", sha256=sha256)
     row.ended_at = now
+
+
+def is_spent(session: Session, agency_id: str, signed: Iterable[str]) -> bool:
+    """True when any of these signed contents (SHA-256) carried an order before."""
+    query = select(SpentSignatureRow.sha256).where(
+        SpentSignatureRow.agency_id == agency_id, SpentSignatureRow.sha256.in_(tuple(signed))
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
+def spend(session: Session, agency_id: str, signed: Iterable[str], now: datetime) -> None:
+    """They carry no further order."""
+    for sha256 in signed:
+        insert_if_absent(session, SpentSignatureRow, agency_id=agency_id, sha256=sha256, spent_at=now)
 
 
 def _living(agency_id: str) -> Select[PinnedCertificateRow]:

@@ -25,6 +25,7 @@ from mailbot.workflow.facts import Gathered
 from mailbot.workflow.number import give_number, note_number
 from mailbot.workflow.order import Order
 from mailbot.workflow.reported import record
+from mailbot.workflow.senders.pinning import spend_signature
 from mailbot.workflow.supersede import announce
 from mailbot.workflow.transition import born
 from parsers.model import Attachment, ParsedMail, Urgency
@@ -63,6 +64,7 @@ def carry_out(case: Case) -> bool:
         lines = tuple(zip(case.gathered.items, case.decisions, strict=True))
         whole = case.gathered.proof
         carry_out_items(Answered(case.session, case.app, case.claim, mail, whole, lines, case.now))
+        spend_signature(case.session, case.claim.agency_id, case.understood.mail_signature, case.now)
         return True
     for position, (facts, decision) in enumerate(zip(case.gathered.facts, case.decisions, strict=True)):
         _EFFECTS[decision.outcome](case, facts, decision, position)
@@ -135,6 +137,7 @@ def _direct(case: Case, facts: Facts, decision: Decision, position: int) -> None
         raise ValueError("a directive needs a proved reply")
     order = Order(case.claim.agency_id, proof.token, proof.person, facts.reply.reply, case.claim.id, case.mail, None)
     direct.obey(case.session, case.app, order, case.now)
+    spend_signature(case.session, case.claim.agency_id, case.understood.mail_signature, case.now)
 
 
 def _ask_clerk(case: Case, facts: Facts, decision: Decision, position: int) -> None:

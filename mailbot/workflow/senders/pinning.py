@@ -66,7 +66,15 @@ def signed_by(
     if signature is None or signature.report.verdict is not Verdict.VALID or not signature.same_sender:
         return False
     own = {one.sha256 for one in pinned.of_person(session, agency_id, person.id)}
-    return bool(own) and any(_counts(one, own, *between) for one in signature.report.signatures)
+    if not own or pinned.is_spent(session, agency_id, signature.signed):
+        return False
+    return any(_counts(one, own, *between) for one in signature.report.signatures)
+
+
+def spend_signature(session: Session, agency_id: str, signature: MailSignature | None, now: datetime) -> None:
+    """What was signed carried an order, and carries no other: a thief of the mailbox has its Sent folder too."""
+    if signature is not None:
+        pinned.spend(session, agency_id, signature.signed, now)
 
 
 def _counts(one: FileSignature, own: Iterable[str], written_at: datetime, received_at: datetime) -> bool:

@@ -19,7 +19,7 @@ from tests.mailbot.workflow.desk import CLERK, Desk, Letter, a_reply
 from tests.pki import AGENCY as ISSUER
 from tests.pki import NOW, pki
 from tests.signing.envelopes import mixed, opaque, signed_entity, text
-from tests.story.town import AGENCY, AUTHSERV, HEAD, OFFICER, SENDER
+from tests.story.town import AGENCY, AUTHSERV, HEAD, OFFICER, SENDER, a_letter, a_signed_document
 
 CLOSING = "Hoàn thành."
 
@@ -191,3 +191,19 @@ def test_where_orders_are_signed_a_plain_one_waits_and_a_signed_one_is_obeyed(de
 
     work = desk.letter("work-order", OFFICER)
     assert desk.receive(a_reply(work, OFFICER, "Đang xử lý.")).outcome == "directive"
+
+
+def test_what_was_signed_once_closes_no_second_document(desk: Desk) -> None:
+    """Who has the mailbox has the Sent folder and every letter with its token, but not the card that signs."""
+    first = desk.submitted()
+    pin(desk, heads())
+    assert desk.receive(a_letter(a_signed_document())).outcome == "registered"
+    second = desk.letter("assignment", HEAD)
+    signed = signed_reply(first, heads())
+    assert desk.receive(signed).outcome == "directive"
+
+    entity = signed[signed.index(b"Content-Type: multipart/signed") :]
+    message = desk.receive(with_body(a_reply(second, HEAD, ""), entity))
+
+    assert (message.outcome, message.reason) == ("quarantined", "proof_too_weak")
+    assert [line.state for line in desk.documents()] == [State.DONE, State.SUBMITTED]
