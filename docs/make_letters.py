@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import shutil
 import sys
+from dataclasses import replace
 from email.policy import default
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from mailbot.letters.compose import LetterKind, compose
 from tests.mailbot.letters.samples import ENVELOPE, FULL_LETTERS
+from tests.mailbot.letters.test_timeleft import CALENDAR
 
 PICTURES = Path(__file__).parent / "letters"
 DRAWN_DARK = (LetterKind.ASSIGNMENT, LetterKind.ECHO, LetterKind.REGISTERED)
@@ -24,7 +26,9 @@ DESK, PHONE = 640, 375
 
 def page_of(kind: LetterKind) -> str:
     """The HTML body of the composed letter."""
-    message = email.message_from_bytes(compose(kind, ENVELOPE, FULL_LETTERS[kind]).content, policy=default)
+    message = email.message_from_bytes(
+        compose(kind, replace(ENVELOPE, calendar=CALENDAR), FULL_LETTERS[kind]).content, policy=default
+    )
     part = message.get_body(("html",))
     return str(part.get_content()) if part else ""
 

@@ -98,6 +98,19 @@ def due(session: Session, name: str, now: datetime, every: timedelta) -> bool:
     return done.rowcount == 1  # type: ignore[attr-defined,no-any-return]
 
 
+def reached(session: Session, name: str, moment: datetime) -> bool:
+    """True for exactly one caller for each moment that comes: for work that belongs to a time of day."""
+    if insert_if_absent(session, PeriodicRow, name=name, next_at=moment):
+        return True
+    done = session.execute(
+        update(PeriodicRow)
+        .where(PeriodicRow.name == name, PeriodicRow.next_at < moment)
+        .values(next_at=moment)
+        .execution_options(synchronize_session=False)
+    )
+    return done.rowcount == 1  # type: ignore[attr-defined,no-any-return]
+
+
 class WorkerRow(Base):
     """How a worker is doing, for the status page; written at most every few seconds."""
 

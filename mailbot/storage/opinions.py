@@ -87,20 +87,20 @@ def open_rounds(session: Session, agency_id: str) -> tuple[RoundLine, ...]:
     return tuple(line(session, row) for row in rows)
 
 
-def asked_at_address(session: Session, agency_id: str, address: str) -> tuple[OpinionRow, ...]:
-    """Open questions to another agency at this address, the last one first."""
-    rows = session.scalars(
-        select(OpinionRow)
+def waiting_for(session: Session, agency_id: str, person_id: int) -> tuple[tuple[OpinionRow, RoundRow], ...]:
+    """What a person is asked and has not answered, oldest first."""
+    rows = session.execute(
+        select(OpinionRow, RoundRow)
         .join(RoundRow, RoundRow.id == OpinionRow.round_id)
         .where(
             OpinionRow.agency_id == agency_id,
-            OpinionRow.address == address.lower(),
+            OpinionRow.person_id == person_id,
             OpinionRow.answered_at.is_(None),
             RoundRow.closed_at.is_(None),
         )
-        .order_by(OpinionRow.id.desc())
+        .order_by(OpinionRow.id)
     )
-    return tuple(rows)
+    return tuple((row[0], row[1]) for row in rows)
 
 
 def line(session: Session, row: RoundRow) -> RoundLine:

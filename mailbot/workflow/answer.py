@@ -157,13 +157,20 @@ def envelope_to(
         date=now,
         key=key,
         in_reply_to=document.mail_message_id if to_sender else None,
-        references=(document.mail_message_id,) if to_sender and document.mail_message_id else (),
+        references=_thread(app, document, to_sender=to_sender),
         reply_to=reply_to,
         document_id=document.id,
         cause_id=cause_id,
         not_before=document.quiet_until if document.quiet_until and document.quiet_until > now else None,
         calendar=app.calendar(document.agency_id),
     )
+
+
+def _thread(app: App, document: DocumentRow, *, to_sender: bool) -> tuple[str, ...]:
+    """The sender's own mail begins their thread; letters to our people hang on one that never was sent."""
+    if not to_sender:
+        return (stable_message_id(app, document.agency_id, f"thread:document:{document.id}"),)
+    return (document.mail_message_id,) if document.mail_message_id else ()
 
 
 def envelope_to_person(

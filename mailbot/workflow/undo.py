@@ -13,7 +13,11 @@ from mailbot.workflow.assign import take_back, withdraw
 from mailbot.workflow.delegation.standin import in_name_of
 from mailbot.workflow.order import ACTED_ON, ACTIVE, UNDO_WITHIN, Work, fresh_token, write
 from mailbot.workflow.transition import transition
+from parsers.model import Verb
 from rules.engine import Reason
+
+_KEPT = (Verb.GRANT, Verb.DECLINE, Verb.OPINION)
+"""What others were told at once and act on: it is changed by another order, not taken back."""
 
 
 def undo(work: Work) -> None:
@@ -66,6 +70,7 @@ def _last_directive(work: Work) -> DirectiveRow | None:
             DirectiveRow.person_id == work.order.person.id,
             in_name_of(work.order.principal.id),
             DirectiveRow.undone_at.is_(None),
+            *(DirectiveRow.understood.not_like(f'%"verb":"{verb.value}"%') for verb in _KEPT),
         )
         .order_by(DirectiveRow.id.desc())
         .limit(1)

@@ -18,13 +18,14 @@ from mailbot.letters.workcontexts import Reminder
 from mailbot.storage import documents, outbox, people, work
 from mailbot.storage.work import OpenWork
 from mailbot.workflow import answer
+from mailbot.workflow.delegation.standin import Standing, standing
 from mailbot.workflow.order import fresh_token, write
 from parsers.model import Urgency
 
 _BREAKS_THROUGH = Urgency.FLASH.value
 """Hỏa tốc: wakes people at night and on days off."""
-_LOOK_AHEAD = timedelta(days=30)
-"""Further than any number of working days before a deadline that somebody sets."""
+_DAYS_OFF = 14
+"""Longer than any run of days off between today and a deadline that is near in working days."""
 
 
 def remind_of_work(session: Session, app: App, agency_id: str, now: datetime) -> None:
@@ -32,7 +33,8 @@ def remind_of_work(session: Session, app: App, agency_id: str, now: datetime) ->
     settings, calendar = app.agency(agency_id).work.reminders, app.calendar(agency_id)
     today = now.astimezone(VIETNAM).date()
     quiet = is_quiet(now, calendar, settings.quiet_from, settings.quiet_until)
-    for one in work.due_until(session, agency_id, today + _LOOK_AHEAD):
+    furthest = today + timedelta(days=2 * max(settings.days_before, default=0) + _DAYS_OFF)
+    for one in work.due_until(session, agency_id, furthest):
         if quiet and one.document.urgency != _BREAKS_THROUGH:
             continue
         stage = _stage(app, one, today, settings)
@@ -63,16 +65,18 @@ def _remind(session: Session, app: App, one: OpenWork, stage: Stage, now: dateti
 def _write(
     session: Session, app: App, one: OpenWork, person: Person, holder: Person | None, stage: Stage, now: datetime
 ) -> None:
-    """To the holder with a token to answer, to the head for information."""
+    """To the holder or who stands in for them, with a token to answer; to the head for information."""
     document, assignment = one.document, one.assignment
     about = f"assignment:{assignment.id}:{assignment.due_on}:{stage.name}:{person.id}"
     if not person.active or outbox.told(session, document.agency_id, f"{LetterKind.REMINDER.value}:{about}"):
         return
     own = holder is not None and holder.id == person.id
+    line = documents.line(document)
+    meant = standing(session, person, line, now) if own else Standing(person)
     context = Reminder(
         agency=app.agencies[document.agency_id],
-        document=documents.line(document),
-        person=person,
+        document=line,
+        person=meant.person,
         part=Part(assignment.part),
         holder=None if own else holder,
         due_on=assignment.due_on,
@@ -80,5 +84,7 @@ def _write(
         words=one.directive.words,
         portal_url=answer.portal_url(app, f"/cua-toi/{document.id}"),
     )
-    token = fresh_token(session, app, document, person, assignment.id, now) if own else None
-    write(session, app, document, LetterKind.REMINDER, person, context, about, now, token)
+    token = None
+    if own:
+        token = fresh_token(session, app, document, meant.person, assignment.id, now, delegation_id=meant.delegation_id)
+    write(session, app, document, LetterKind.REMINDER, meant.person, context, about, now, token)

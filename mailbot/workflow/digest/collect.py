@@ -102,12 +102,8 @@ def _waiting(session: Session, agency_id: str, person: Person) -> Iterator[Entry
         yield Entry(
             Section.WAITING, document, request.until, question=question, asks=asks, who=asker.name, words=request.words
         )
-    for round_ in opinions.open_rounds(session, agency_id):
-        for one in round_.waiting:
-            if one.person_id == person.id:
-                document = documents.get(session, agency_id, round_.document_id)
-                question = Question(Asked.OPINION, one.id)
-                yield Entry(
-                    Section.WAITING, document, round_.due_on, question=question, asks="opinion_awaited",
-                    words=round_.words,
-                )  # fmt: skip
+    for one, round_ in opinions.waiting_for(session, agency_id, person.id):
+        document, question = documents.get(session, agency_id, round_.document_id), Question(Asked.OPINION, one.id)
+        yield Entry(
+            Section.WAITING, document, round_.due_on, question=question, asks="opinion_awaited", words=round_.words
+        )

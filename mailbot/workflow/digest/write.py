@@ -15,7 +15,7 @@ from mailbot.domain.people import Person
 from mailbot.domain.reminding import is_quiet
 from mailbot.letters.compose import LetterKind, compose
 from mailbot.letters.workcontexts import Digest, DigestLine, NewsLine
-from mailbot.storage import digests, documents, outbox, people, questions
+from mailbot.storage import digests, documents, nodes, outbox, people, questions
 from mailbot.storage.digests import DigestItemRow, DigestRow
 from mailbot.storage.directives import TokenRow
 from mailbot.storage.questions import Question
@@ -29,16 +29,16 @@ MOST_ITEMS = 40
 
 
 def write_digests(session: Session, app: App, agency_id: str, now: datetime) -> None:
-    """Every digest of the present half day that has not been written."""
+    """Every digest of the present half day, once."""
     settings, calendar = app.agency(agency_id).work, app.calendar(agency_id)
     quiet = is_quiet(now, calendar, settings.reminders.quiet_from, settings.reminders.quiet_until)
     slot = slot_at(now, calendar, settings.digest.minutes_before_end)
     if not settings.digest.enabled or quiet or slot is None:
         return
+    if not nodes.reached(session, f"digest:{agency_id}", slot):
+        return
     for person in people.persons(session, agency_id):
-        last = digests.last(session, agency_id, person.id)
-        if last is None or last.slot != _name(slot):
-            _write(session, app, agency_id, person, slot, last, now)
+        _write(session, app, agency_id, person, slot, digests.last(session, agency_id, person.id), now)
 
 
 def _name(slot: datetime) -> str:

@@ -89,8 +89,8 @@ def opened(session: Session, app: App, document: DocumentRow, asker: Person, wis
 
 
 def _due(app: App, document: DocumentRow, now: datetime) -> date | None:
-    agency = app.agency(document.agency_id)
-    days = limit_of(document.urgency, None, agency.due_days, {})
+    limits = app.in_force.of(document.agency_id).limits
+    days = limit_of(document.urgency, None, limits.urgencies, {})
     if days is None:
         return None
     return app.calendar(document.agency_id).add_working_days(now.astimezone(VIETNAM).date(), days)

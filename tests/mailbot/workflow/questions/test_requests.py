@@ -140,3 +140,17 @@ def test_a_request_is_decided_on_a_page_by_who_was_asked(busy: Desk) -> None:
     assert due(busy) == date(2026, 11, 27)
     with pytest.raises(DomainError, match="request_decided"):
         answer_typed(busy.app, AGENCY, head, question, "Không đồng ý")
+
+
+def test_taking_back_an_order_leaves_what_was_granted_meanwhile(busy: Desk) -> None:
+    busy.reply(asked(busy), HEAD, "Đồng ý.")
+    busy.reply(busy.letter("echo", HEAD), HEAD, "HỦY")
+    assert due(busy) == date(2026, 11, 30)
+    assert the_requests(busy)[0].state is RequestState.GRANTED
+
+
+def test_all_letters_about_a_document_hang_in_one_thread(busy: Desk) -> None:
+    asked(busy)
+    ours = [one for one in busy.letters() if one.recipient in (HEAD, OFFICER)]
+    assert len(ours) > 4
+    assert len({str(one.mime["References"]) for one in ours}) == 1
