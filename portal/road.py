@@ -57,7 +57,8 @@ def road(
     page: DocumentPage, entries: Iterable[HistoryLine], letters: Iterable[LetterLine], readers: Iterable[Reading]
 ) -> tuple[Step, ...]:
     """Every step in the order of time; a mail is verified before anything is written about its document."""
-    steps = [*_arrival(page), *map(_entry, entries)]
+    # The journal knows the first reading too; `readers` have the same with what a list of people needs.
+    steps = [*_arrival(page), *(_entry(entry) for entry in entries if entry.action != Kind.READ)]
     steps += [Step(one.sent_at or one.created_at, Kind.LETTER, letter=one) for one in letters]
     steps += [Step(one.first_at, Kind.READ, person_id=one.person_id) for one in readers]
     return tuple(sorted(steps, key=lambda step: step.at))  # sorted() keeps the order of equal moments
