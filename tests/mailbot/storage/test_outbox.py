@@ -15,6 +15,7 @@ from mailbot.storage.database import Database
 from mailbot.storage.outbox import LetterClaim, LetterState
 from tests.builders import AT
 from tests.mailbot.storage.conftest import AGENCY, MAILBOX
+from tests.mailbot.storage.test_documents import a_row
 
 LEASE = timedelta(seconds=60)
 LETTER = OutgoingLetter(
@@ -147,3 +148,48 @@ def test_letters_of_another_agency_are_not_found(db: Database) -> None:
     with db.reading() as session:
         assert outbox.find_by_message_id(session, "khac", ("<1@tan-phu.example>",)) is None
         assert outbox.find_by_message_id(session, AGENCY, ()) is None
+
+
+def waiting(db: Database, until: datetime) -> int:
+    """A letter about a document that waits so long; returns the document's id."""
+    with db.transaction() as session:
+        document = a_row()
+        session.add(document)
+        session.flush()
+        outbox.add(session, AGENCY, replace(LETTER, document_id=document.id, not_before=until), AT)
+        return document.id
+
+
+def test_letters_that_wait_can_be_taken_back_and_the_event_told_again(db: Database) -> None:
+    until = AT + timedelta(seconds=30)
+    document_id = waiting(db, until)
+
+    assert claimed(db, at=until - timedelta(microseconds=1)) is None
+    with db.transaction() as session:
+        assert outbox.take_back(session, AGENCY, document_id, until)
+    assert queued(db, replace(LETTER, document_id=document_id)) is not None
+
+    with db.reading() as session:
+        assert [line.state for line in outbox.of_document(session, AGENCY, document_id)] == ["cancelled", "queued"]
+
+
+def test_a_letter_on_its_way_is_not_taken_back(db: Database) -> None:
+    until = AT + timedelta(seconds=30)
+    document_id = waiting(db, until)
+    the_claim(db, at=until)
+
+    with db.transaction() as session:
+        assert not outbox.take_back(session, AGENCY, document_id, until)
+    assert states(db) == {"sending": 1}
+
+
+def test_a_letter_given_up_is_not_sent_again(db: Database) -> None:
+    letter_id = queued(db) or 0
+    claim = the_claim(db)
+    with db.transaction() as session:
+        outbox.failed(session, claim, "550 no such user")
+        outbox.give_up(session, AGENCY, letter_id)
+
+    assert states(db) == {"cancelled": 1}
+    with db.transaction() as session, pytest.raises(NotFound):
+        outbox.retry(session, AGENCY, letter_id, AT)
