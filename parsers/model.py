@@ -306,6 +306,8 @@ class Verb(StrEnum):
     OPINE = "opine"
     """What was asked in an opinion round (CB 10.7)."""
     END_ROUND = "end_round"
+    PAUSE_DIGEST = "pause_digest"
+    RESUME_DIGEST = "resume_digest"
     RETURN = "return"
     UNDO = "undo"
     EXTEND = "extend"

@@ -64,6 +64,8 @@ FOR_ASKED: Mapping[Verb, Tier] = {
     Verb.DECLINE: Tier.NOTE,
     Verb.OPINE: Tier.NOTE,
     Verb.END_ROUND: Tier.NOTE,
+    Verb.PAUSE_DIGEST: Tier.NOTE,
+    Verb.RESUME_DIGEST: Tier.NOTE,
 }
 """What somebody answers to a question of ours; only the letter that asks it carries the verb."""
 

@@ -150,6 +150,8 @@ class DigestEcho:
     unclear: tuple[Unclear, ...]
     questions: tuple[Question, ...]
     """Doubts about the answer as a whole."""
+    settled: str = ""
+    """Code of what was settled about the digests themselves."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from mailbot.domain.news import News
@@ -57,6 +57,15 @@ class NewsRow(Base):
     """The digest that told it."""
 
 
+class DigestPauseRow(Base):
+    """Somebody who wants no digests; reminders and work reach them as before."""
+
+    __tablename__ = "digest_pause"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    since: Mapped[datetime]
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A numbered line of a digest."""
@@ -88,6 +97,24 @@ def waiting_news(session: Session, agency_id: str, person_id: int) -> tuple[News
     return tuple(rows)
 
 
+def pause(session: Session, person_id: int, now: datetime) -> None:
+    """No more digests for this person."""
+    if session.get(DigestPauseRow, person_id) is None:
+        session.add(DigestPauseRow(person_id=person_id, since=now))
+
+
+def resume(session: Session, person_id: int) -> None:
+    """Digests again."""
+    row = session.get(DigestPauseRow, person_id)
+    if row is not None:
+        session.delete(row)
+
+
+def paused(session: Session) -> frozenset[int]:
+    """Who wants none."""
+    return frozenset(session.scalars(select(DigestPauseRow.person_id)))
+
+
 def last(session: Session, agency_id: str, person_id: int) -> DigestRow | None:
     """The digest sent to a person last."""
     return session.scalar(
@@ -113,6 +140,8 @@ def items(session: Session, digest_id: int) -> tuple[Item, ...]:
     return tuple(Item(row.number, row.document_id, row.token_id) for row in rows)
 
 
-def size(session: Session, digest_id: int) -> int:
-    """How many lines may be answered by number."""
-    return session.scalar(select(func.count()).where(DigestItemRow.digest_id == digest_id)) or 0
+def first_document(session: Session, digest_id: int) -> int | None:
+    """The document its first line, or else its first piece of news, speaks of."""
+    line = select(DigestItemRow.document_id).where(DigestItemRow.digest_id == digest_id).order_by(DigestItemRow.number)
+    piece = select(NewsRow.document_id).where(NewsRow.digest_id == digest_id).order_by(NewsRow.id)
+    return session.scalar(line.limit(1)) or session.scalar(piece.limit(1))

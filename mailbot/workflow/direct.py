@@ -28,6 +28,7 @@ from mailbot.workflow.chain.reopen import reopen
 from mailbot.workflow.close import close
 from mailbot.workflow.delegation.bymail import lend_by_mail
 from mailbot.workflow.delegation.standin import giver_of
+from mailbot.workflow.digest.settle import pause, resume
 from mailbot.workflow.opinions.answer import end_by_order, opine
 from mailbot.workflow.opinions.open import open_by_order
 from mailbot.workflow.order import (
@@ -174,6 +175,8 @@ _VERBS: dict[Verb, Callable[[Work], None]] = {
     Verb.AGREE: _note,
     Verb.OPINION: open_by_order,
     Verb.OPINE: opine,
+    Verb.PAUSE_DIGEST: pause,
+    Verb.RESUME_DIGEST: resume,
     Verb.END_ROUND: end_by_order,
     Verb.RETURN: _return,
     Verb.UNDO: undo,

@@ -26,6 +26,8 @@ _END = re.compile(
     r"^(?:de nghi\s+|xin\s+)?(?:ket thuc|dong|chot|dung|tong hop)(?:\s+(?:viec|dot))?"
     r"(?:\s+(?:lay\s+)?y kien)?(?:\s+(?:nay|tai day|di|va tong hop|thoi))*$"
 )
+_STOP = re.compile(r"^(?:xin |de nghi )?(?:dung|ngung|thoi|khong)(?: nhan| gui)? thu tong hop(?: nua)?$|^unsubscribe$")
+_AGAIN = re.compile(r"^(?:xin |de nghi )?(?:nhan|gui)(?: lai)? thu tong hop$")
 _ASKING = r"(?:dang xu ly\s*[,.;]\s*)?(?:em\s+|toi\s+)?(?:kinh\s+)?(?:xin|de nghi|kinh de nghi|mong)"
 _WHOM = r"(?:\s+(?:lanh dao|dong chi|anh|chi|cho|duoc|sep))*"
 _GIVE = r"(?:\s+(?:giao|phan cong|bo sung|cu|moi|them|co))*"
@@ -47,6 +49,14 @@ def permission(text: str) -> Verb | None:
 def ends_round(text: str) -> bool:
     """Whether the whole answer ends an opinion round."""
     return _END.match(_whole(text)) is not None
+
+
+def about_digests(text: str) -> Verb | None:
+    """Whether somebody wants no more digests, or wants them again."""
+    words = _whole(text)
+    if _STOP.match(words):
+        return Verb.PAUSE_DIGEST
+    return Verb.RESUME_DIGEST if _AGAIN.match(words) else None
 
 
 def help_asked(text: str, people: Sequence[Party], today: date, is_working_day: WorkingDay) -> tuple[Party, ...]:

@@ -38,8 +38,8 @@ def items_of(session: Session, app: App, proof: Proof | None, now: datetime) -> 
     question, reply = asked_by(session, proof.token), proof.facts.reply
     if question is None or question.asked is not Asked.DIGEST or reply.automatic is not None:
         return ()
-    if any(one.code in UNSURE for one in reply.questions):
-        return ()
+    if reply.directive is not None or any(one.code in UNSURE for one in reply.questions):
+        return ()  # about the digests themselves, or nobody knows whose words these are
     lines = {item.number: item for item in digests.items(session, question.about_id)}
     today, calendar = now.astimezone(VIETNAM).date(), app.calendar(proof.token.agency_id)
     parties = people.parties(session, proof.token.agency_id)

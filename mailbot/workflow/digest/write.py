@@ -22,7 +22,7 @@ from mailbot.storage.questions import Question
 from mailbot.workflow import answer, tokens
 from mailbot.workflow.digest.collect import Collected, Entry, collect
 from mailbot.workflow.order import fresh_token
-from mailbot.workflow.questions.ask import asking
+from mailbot.workflow.questions.ask import ANSWERS, asking
 
 MOST_ITEMS = 40
 """Longer lists are for the portal; the gravest come first."""
@@ -37,7 +37,8 @@ def write_digests(session: Session, app: App, agency_id: str, now: datetime) -> 
         return
     if not nodes.reached(session, f"digest:{agency_id}", slot):
         return
-    for person in people.persons(session, agency_id):
+    without = digests.paused(session)
+    for person in (one for one in people.persons(session, agency_id) if one.id not in without):
         _write(session, app, agency_id, person, slot, digests.last(session, agency_id, person.id), now)
 
 
@@ -106,11 +107,12 @@ def _send(
 def digest_token(
     session: Session, app: App, agency_id: str, person: Person, digest_id: int, now: datetime
 ) -> tokens.Token | None:
-    """What the answer carries; None for a digest of news alone, which nothing is to be answered to."""
-    items = digests.items(session, digest_id)
-    if not items:
+    """What the answer carries; bound to the first document it speaks of."""
+    about = digests.first_document(session, digest_id)
+    if about is None:
         return None
-    bound = (items[0].document_id, person.id, None)
-    token = tokens.issue(session, app, agency_id, app.agencies[agency_id].address, bound, (), now)
+    bound = (about, person.id, None)
+    verbs = ANSWERS[Asked.DIGEST]
+    token = tokens.issue(session, app, agency_id, app.agencies[agency_id].address, bound, verbs, now)
     questions.put(session, token.message_id, Question(Asked.DIGEST, digest_id))
     return token

@@ -22,7 +22,7 @@ ANSWERS: Mapping[Asked, frozenset[Verb]] = {
     Asked.REQUEST: frozenset({Verb.GRANT, Verb.DECLINE}),
     Asked.OPINION: frozenset({Verb.OPINE}),
     Asked.ROUND: frozenset({Verb.END_ROUND}),
-    Asked.DIGEST: frozenset(),
+    Asked.DIGEST: frozenset({Verb.PAUSE_DIGEST, Verb.RESUME_DIGEST}),
 }
 """What each question can be answered with. The items of a digest have tokens of their own."""
 

@@ -19,7 +19,7 @@ from mailbot.workflow.directory.book import directory_of
 from mailbot.workflow.questions.ask import asked_by
 from parsers.directive import parse_directive
 from parsers.model import ParsedDirective, ParsedReply, Party, Verb
-from parsers.replies.answers import ends_round, help_asked, permission
+from parsers.replies.answers import about_digests, ends_round, help_asked, permission
 
 UNSURE = frozenset({"doubtful_quote", "empty_reply", "too_long"})
 """Nobody knows whose words these are, or there are none: no question makes them clearer."""
@@ -90,8 +90,9 @@ def _of_round(session: Session, token: TokenRow, reply: ParsedReply, question: Q
 
 
 def _of_digest(session: Session, token: TokenRow, reply: ParsedReply, question: Question) -> ParsedReply:
-    """Its items are understood one by one (mailbot/workflow/digest/items.py)."""
-    return reply
+    """Its items are understood one by one (mailbot/workflow/digest/items.py); this is about the digests themselves."""
+    wish = about_digests(reply.text)
+    return _meaning(reply, ParsedDirective(wish, note=reply.text)) if wish else replace(reply, directive=None)
 
 
 def agencies_named(session: Session, app: App, agency_id: str, text: str) -> tuple[Party, ...]:

@@ -70,4 +70,3 @@ def test_who_gave_the_work_hears_of_it_in_the_digest(busy: Desk) -> None:
     chase(busy.app)
     digest = busy.letter("digest", HEAD)
     assert "Đã hoàn thành. Võ Hoài Nam. “Hoàn thành.”" in digest.text
-    assert digest.mime["Reply-To"] is None

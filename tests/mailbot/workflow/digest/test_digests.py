@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
+from urllib.parse import unquote
 
 import pytest
 
@@ -108,3 +109,14 @@ def test_an_officer_reports_by_number_and_decisions_are_taken_by_number(three: D
     assert "Chờ đồng chí quyết định việc xin gia hạn" in heads.text
     assert three.reply(heads, HEAD, "1 đồng ý").reason == "proved_order"
     assert date(2026, 12, 2) in {part.due_on for order in three.directives() for part in order.assignments}
+
+
+def test_who_wants_no_digests_gets_none_until_they_want_them_again(three: Desk) -> None:
+    (letter,) = digested(three, at(THURSDAY, 11, 20))
+    words = "Dừng thư tổng hợp."
+    assert words in unquote(str(letter.mime["List-Unsubscribe"]))
+    assert three.reply(letter, HEAD, words).reason == "proved_order"
+    assert not digested(three, at(FRIDAY, 11, 20))
+    assert all(line.state is State.SUBMITTED for line in three.documents())
+    assert three.reply(three.letter("digest-echo", HEAD), HEAD, "Nhận lại thư tổng hợp").reason == "proved_order"
+    assert len(digested(three, at(FRIDAY, 16, 50))) == 1
