@@ -24,6 +24,8 @@ class Why(StrEnum):
     """What a document is to the person; the pile follows from it."""
 
     TO_DECIDE = "to_decide"
+    ASKED = "asked"
+    """Somebody who works on it asks the person for more time or help."""
     CAME_BACK = "came_back"
     """Whoever was given it says it is not theirs (HH 5.3b)."""
     TO_LEAD = "to_lead"
@@ -38,6 +40,7 @@ class Why(StrEnum):
 
 PILE_OF = {
     Why.TO_DECIDE: Pile.WAITING,
+    Why.ASKED: Pile.WAITING,
     Why.CAME_BACK: Pile.WAITING,
     Why.TO_LEAD: Pile.WAITING,
     Why.TO_HELP: Pile.WAITING,
@@ -83,6 +86,8 @@ class Tie:
     document: DocumentLine
     given: GivenPart | None = None
     ordered: Ordered | None = None
+    asked: bool = False
+    """A request about it waits for the person's word."""
     seen: bool = False
 
 
@@ -121,6 +126,8 @@ def tasks(ties: Iterable[Tie]) -> tuple[Task, ...]:
 
 def _why(tie: Tie) -> Why | None:
     over = tie.document.state in (State.DONE, State.ARCHIVED)
+    if tie.asked and not over:
+        return Why.ASKED
     if tie.given is not None:
         return _of_part(tie.given, over, tie.seen)
     if over:

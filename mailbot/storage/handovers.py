@@ -35,7 +35,7 @@ def answering(session: Session, agency_id: str, person_id: int, since: datetime)
     """Who answers now for what this person did at that moment: the person, or the last who took it over."""
     rows = session.execute(
         select(HandoverRow.from_id, HandoverRow.to_id)
-        .where(HandoverRow.agency_id == agency_id, HandoverRow.at > since)
+        .where(HandoverRow.agency_id == agency_id, HandoverRow.at >= since)
         .order_by(HandoverRow.id)
     )
     holder = person_id

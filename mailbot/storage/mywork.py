@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import func, or_, select, union
+from sqlalchemy import ColumnElement, and_, func, or_, select, union
 from sqlalchemy.orm import Session
 
+from mailbot.domain.asking import RequestState
 from mailbot.domain.directive import AssignmentState, Part
 from mailbot.domain.mywork import GivenPart, Ordered, Tie
 from mailbot.domain.states import State
-from mailbot.storage import documents, readings
+from mailbot.storage import documents, handovers, readings, requests
 from mailbot.storage.directives import AssignmentRow, DirectiveRow
 from mailbot.storage.documents import DocumentRow
 from mailbot.storage.readings import ReadingRow
+from mailbot.storage.requests import RequestRow
 
 NEWEST = 300
 """Of each kind of tie; whoever looks for older papers looks into the book."""
@@ -32,6 +34,7 @@ def ties(session: Session, agency_id: str, person_id: int) -> tuple[Tie, ...]:
         *_laid_before(session, agency_id, person_id, seen),
         *_given_to(session, agency_id, person_id, seen),
         *_ordered_by(session, agency_id, person_id, seen),
+        *_asked_of(session, agency_id, person_id, seen),
     )
 
 
@@ -54,7 +57,12 @@ def waiting(session: Session, agency_id: str, person_id: int) -> int:
             or_(AssignmentRow.part != Part.INFORM.value, AssignmentRow.document_id.not_in(seen)),
         )
     )
-    return session.scalar(select(func.count()).select_from(union(laid, given).subquery())) or 0
+    asked = select(RequestRow.document_id).where(
+        RequestRow.agency_id == agency_id,
+        RequestRow.decider_id == person_id,
+        RequestRow.state == RequestState.WAITING.value,
+    )
+    return session.scalar(select(func.count()).select_from(union(laid, given, asked).subquery())) or 0
 
 
 def _laid_before(session: Session, agency_id: str, person_id: int, seen: frozenset[int]) -> Iterator[Tie]:
@@ -98,7 +106,7 @@ def _ordered_by(session: Session, agency_id: str, person_id: int, seen: frozense
             DocumentRow.id.in_(
                 select(DirectiveRow.document_id).where(
                     DirectiveRow.agency_id == agency_id,
-                    DirectiveRow.person_id == person_id,
+                    or_(*_given_by(session, agency_id, person_id)),
                     DirectiveRow.undone_at.is_(None),
                 )
             ),
@@ -110,6 +118,19 @@ def _ordered_by(session: Session, agency_id: str, person_id: int, seen: frozense
     after = _after(session, [row.id for row in rows], person_id)
     for row in rows:
         yield Tie(documents.line(row), ordered=after.get(row.id, Ordered.NOTED), seen=row.id in seen)
+
+
+def _given_by(session: Session, agency_id: str, person_id: int) -> Iterator[ColumnElement[bool]]:
+    """Directives of the person, and those of whoever handed over to them, given before that (HH 9.4)."""
+    yield DirectiveRow.person_id == person_id
+    for earlier_id, at in handovers.taken_over(session, agency_id, person_id):
+        yield and_(DirectiveRow.person_id == earlier_id, DirectiveRow.given_at <= at)
+
+
+def _asked_of(session: Session, agency_id: str, person_id: int, seen: frozenset[int]) -> Iterator[Tie]:
+    waiting = {one.document_id for one in requests.waiting_for(session, agency_id, person_id)}
+    rows = session.scalars(select(DocumentRow).where(DocumentRow.id.in_(waiting)).options(*documents.SLIM))
+    return (Tie(documents.line(row), asked=True, seen=row.id in seen) for row in rows)
 
 
 def _after(session: Session, document_ids: list[int], person_id: int) -> dict[int, Ordered]:

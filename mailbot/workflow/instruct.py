@@ -13,18 +13,22 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mailbot.bootstrap import App
+from mailbot.domain.asking import Asked
 from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.directive import AssignmentState, Via
 from mailbot.domain.errors import DomainError, NotAuthorised
 from mailbot.domain.people import MAY_DIRECT, Person, Role
 from mailbot.domain.states import State
-from mailbot.storage import documents, people
+from mailbot.storage import documents, people, requests
 from mailbot.storage.directives import AssignmentRow, TokenRow
 from mailbot.storage.documents import DocumentRow
+from mailbot.storage.questions import Question
 from mailbot.workflow import tokens
 from mailbot.workflow.delegation.standin import lent
 from mailbot.workflow.direct import obey
 from mailbot.workflow.order import Order, fresh_token
+from mailbot.workflow.questions.ask import asking
+from mailbot.workflow.questions.context import in_context
 from mailbot.workflow.tokens import Token
 from parsers.model import ParsedReply, Verb
 from parsers.reply import CutReply
@@ -49,8 +53,28 @@ class Said:
     """Which of the readings offered for these words is meant, from 1."""
     note: str = ""
     """Written beside what was ticked in a form: kept and passed on with the words, never read for orders."""
+    request_id: int | None = None
+    """Which request for more time or help the words decide on; None when they decide on none."""
     proved: Tier = Tier.WORK
     """A login proves what a mail does; a second factor given a moment ago proves the rest (CT 11.5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """Power borrowed over one document."""
+
+    giver: Person
+    delegation_id: int
+    part_id: int | None
+    """The giver's part that may be reported on."""
+
+
+class _Unclear(Exception):
+    """Ends the transaction: nothing is kept of words that are asked back."""
+
+    def __init__(self, reply: ParsedReply) -> None:
+        super().__init__()
+        self.reply = reply
 
 
 def hear(app: App, agency_id: str, said: Said) -> ParsedReply:
@@ -68,19 +92,27 @@ def instruct(app: App, agency_id: str, document_id: int, person_id: int, said: S
     Raises NotFound, NotAuthorised `not_your_document`, DomainError `verb_not_yours`, `verb_needs_factor`, Conflict,
     IllegalTransition.
     """
-    reply, now = hear(app, agency_id, said), app.clock()
-    if reply.directive is None or reply.questions:
-        return reply
-    with app.db.transaction() as session:
-        document, person = documents.get(session, agency_id, document_id), people.get(session, agency_id, person_id)
-        token = _permission(session, app, document, person, reply.directive.verb, now)
-        if not tokens.allows(token, reply.directive.verb):
-            raise DomainError("verb_not_yours")
-        if needed_tier(reply.directive.verb, holder=token.assignment_id is not None) > said.proved:
-            raise DomainError("verb_needs_factor")
-        obey(session, app, Order(agency_id, token, person, reply, None, None, said.entered_by, said.via), now)
+    heard, now = hear(app, agency_id, said), app.clock()
+    try:
+        with app.db.transaction() as session:
+            document, person = documents.get(session, agency_id, document_id), people.get(session, agency_id, person_id)
+            token = _permission(session, app, document, person, (said, heard), now)
+            reply = in_context(session, app, token, heard, now) or heard
+            if reply.directive is None or reply.questions:
+                raise _Unclear(reply)
+            _check(said, token, reply.directive.verb)
+            obey(session, app, Order(agency_id, token, person, reply, None, None, said.entered_by, said.via), now)
+    except _Unclear as unclear:
+        return unclear.reply
     app.wake.nudge("deliver")
     return reply
+
+
+def _check(said: Said, token: TokenRow, verb: Verb) -> None:
+    if not tokens.allows(token, verb):
+        raise DomainError("verb_not_yours")
+    if needed_tier(verb, holder=token.assignment_id is not None) > said.proved:
+        raise DomainError("verb_needs_factor")
 
 
 def may_direct(document: DocumentRow, person: Person, assignment_id: int | None) -> bool:
@@ -105,20 +137,37 @@ def living_part(session: Session, document_id: int, person_id: int) -> int | Non
     )
 
 
-def _opens_again(document: DocumentRow, person: Person, verb: Verb) -> bool:
+def _opens_again(document: DocumentRow, person: Person, verb: Verb | None) -> bool:
     """A finished document can be opened again by who decided on it (CB 13.2)."""
     if verb is not Verb.REOPEN or document.state != State.DONE.value or person.role not in MAY_DIRECT:
         return False
     return person.role is Role.HEAD or document.routed_to_id == person.id
 
 
+def lent_power(session: Session, document: DocumentRow, person: Person, now: datetime) -> Lent | None:
+    """What somebody may say in the place of who lent them power over this document and may direct it, or holds it."""
+    borrowed = lent(session, document.agency_id, person, documents.line(document), now) if person.active else None
+    if borrowed is None:
+        return None
+    giver = people.get(session, document.agency_id, borrowed.giver_id)
+    part = living_part(session, document.id, giver.id)
+    if part is None and document.delegation_id != borrowed.id and not may_direct(document, giver, None):
+        return None
+    return Lent(giver, borrowed.id, part)
+
+
 def _permission(
-    session: Session, app: App, document: DocumentRow, person: Person, verb: Verb, now: datetime
+    session: Session, app: App, document: DocumentRow, person: Person, words: tuple[Said, ParsedReply], now: datetime
 ) -> TokenRow:
     """A token used at once: it binds the order to document, person and verbs, and its text leaves with no letter."""
+    said, heard = words
     part = living_part(session, document.id, person.id)
-    directs = may_direct(document, person, part) or _opens_again(document, person, verb)
-    if person.active and (part is not None or directs):
+    verb = heard.directive.verb if heard.directive else None
+    if said.request_id is not None:
+        token = _deciding(session, app, document, person, said.request_id, now)
+    elif person.active and (
+        part is not None or may_direct(document, person, part) or _opens_again(document, person, verb)
+    ):
         token = fresh_token(session, app, document, person, part, now)
     else:
         token = _lent_permission(session, app, document, person, now)
@@ -126,15 +175,20 @@ def _permission(
 
 
 def _lent_permission(session: Session, app: App, document: DocumentRow, person: Person, now: datetime) -> Token:
-    """In the place of whoever lent them power over this document and may direct it, or holds it."""
-    borrowed = lent(session, document.agency_id, person, documents.line(document), now) if person.active else None
+    borrowed = lent_power(session, document, person, now)
     if borrowed is None:
         raise NotAuthorised("not_your_document")
-    giver = people.get(session, document.agency_id, borrowed.giver_id)
-    part = living_part(session, document.id, giver.id)
-    if part is None and document.delegation_id != borrowed.id and not may_direct(document, giver, None):
+    return fresh_token(session, app, document, person, borrowed.part_id, now, delegation_id=borrowed.delegation_id)
+
+
+def _deciding(
+    session: Session, app: App, document: DocumentRow, person: Person, request_id: int, now: datetime
+) -> Token:
+    """As the letter that put the request before them would let them answer."""
+    row = requests.get(session, document.agency_id, request_id)
+    if row.document_id != document.id or row.decider_id != person.id or not person.active:
         raise NotAuthorised("not_your_document")
-    return fresh_token(session, app, document, person, part, now, delegation_id=borrowed.id)
+    return asking(session, app, document, person, Question(Asked.REQUEST, row.id), now)
 
 
 def _with_note(said: Said, reply: ParsedReply) -> ParsedReply:

@@ -8,6 +8,7 @@ from mailbot.domain.directive import AssignmentState
 from mailbot.domain.news import News
 from mailbot.storage import digests, history, people, results
 from mailbot.storage.directives import AssignmentRow, DirectiveRow
+from mailbot.storage.handovers import answering
 from mailbot.storage.inbox import MessageRow
 from mailbot.storage.results import ResultRow
 from mailbot.workflow.files import StoredFile
@@ -48,13 +49,14 @@ def tell_giver(work: Work, news: News, state: AssignmentState) -> None:
     """Who gave the work hears how it stands: in the next digest, or at once where the agency chose that."""
     assignment = work.session.get_one(AssignmentRow, work.order.token.assignment_id)
     directive = work.session.get_one(DirectiveRow, assignment.directive_id)
-    if directive.person_id == work.order.person.id:
+    giver_id = answering(work.session, work.order.agency_id, directive.person_id, directive.given_at)
+    if giver_id == work.order.person.id:
         return
     if news in work.app.agency(work.order.agency_id).work.digest.at_once:
-        tell(work, people.get(work.session, work.order.agency_id, directive.person_id), state)
+        tell(work, people.get(work.session, work.order.agency_id, giver_id), state)
         return
     digests.note_news(
-        work.session, work.order.agency_id, directive.person_id, work.document.id, news, work.order.person.name,
+        work.session, work.order.agency_id, giver_id, work.document.id, news, work.order.person.name,
         work.order.reply.text, work.now,
     )  # fmt: skip
 

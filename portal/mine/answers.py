@@ -50,6 +50,11 @@ def asking_for_time(until: date) -> str:
     return f"Xin gia hạn đến {until:%d/%m/%Y}."
 
 
+def granting(until: date) -> str:
+    """Words that grant more time, until another day than was asked for."""
+    return f"Đồng ý gia hạn đến {until:%d/%m/%Y}."
+
+
 def giving(parties: Iterable[Party], lead: str, helpers: Iterable[str], until: date | None) -> str:
     """The sentence for what was ticked in the list; `lead` and `helpers` are `kind:key`.
 

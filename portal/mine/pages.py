@@ -16,11 +16,12 @@ from mailbot.domain.directive import AssignmentState
 from mailbot.domain.document import DocumentLine
 from mailbot.domain.errors import Conflict, DomainError, NotAuthorised, NotFound
 from mailbot.domain.mywork import Pile, tasks
-from mailbot.domain.people import Role
+from mailbot.domain.people import Person, Role
 from mailbot.domain.states import State
 from mailbot.letters.asking import question_words, reading_words
 from mailbot.storage import absences, directives, mywork, people
 from mailbot.storage.directives import DirectiveLine
+from mailbot.storage.requests import RequestLine
 from mailbot.workflow.instruct import Said, instruct
 from mailbot.workflow.order import UNDO_WITHIN
 from mailbot.workflow.powers import Powers, powers
@@ -29,7 +30,7 @@ from parsers.model import ParsedDirective, ParsedReply
 from portal.access import READERS, access, app_of, fresh_factor, visitor
 from portal.documents import allowed, picture_numbers
 from portal.language import sentence
-from portal.mine.answers import Answer, asking_for_time, giving, holder_answers, leader_answers
+from portal.mine.answers import Answer, asking_for_time, giving, granting, holder_answers, leader_answers
 from portal.registerline import day
 from portal.shown import date_vn
 from rules.tiers import Tier
@@ -50,13 +51,16 @@ class MayDo:
     reports: bool = False
     undo: DirectiveLine | None = None
     """Their last order, while it can be taken back."""
+    requests: tuple[RequestLine, ...] = ()
+    giver: Person | None = None
+    """In whose place the visitor speaks, under a delegation."""
     closes: bool = False
     """May end the work over the heads of those who hold it, with a second factor."""
 
     @property
     def anything(self) -> bool:
         """False on a page that is only read."""
-        return self.directs or self.reports
+        return self.directs or self.reports or bool(self.requests)
 
 
 @blueprint.get("/")
@@ -92,7 +96,7 @@ def document(document_id: int) -> ResponseReturnValue:
         given = directives.of_document(session, who.agency_id, document_id)
         names, units = people.names(session, who.agency_id), people.units(session, who.agency_id)
         persons, parties = people.persons(session, who.agency_id), people.parties(session, who.agency_id)
-        has = powers(session, page.line, who.person)
+        has = powers(session, page.line, who.person, app_of().clock())
         absent = absences.on(session, who.agency_id, _today())
     deputies = [person for person in persons if person.role is Role.LEADER]
     may = _may_do(has, page.line, given, leader_answers(parties, deputies, who.person))
@@ -175,9 +179,18 @@ def _said() -> Said:
         return Said(_given_words(), note=words)
     if kind == "time":
         return Said(_wanted_time(), note=words)
+    if kind == "until":
+        return Said(_granted_time(), request_id=form.get("request", type=int))
     if not words:
         raise DomainError("no_words")
-    return Said(words, choice=form.get("choice", type=int))
+    return Said(words, choice=form.get("choice", type=int), request_id=form.get("request", type=int))
+
+
+def _granted_time() -> str:
+    until = day(request.form.get("until", ""))
+    if until is None:
+        raise DomainError("date_missing")
+    return granting(until)
 
 
 def _wanted_time() -> str:
@@ -205,6 +218,8 @@ def _may_do(has: Powers, line: DocumentLine, given: Sequence[DirectiveLine], lea
         has.directs,
         part is not None,
         undo,
+        has.requests,
+        has.giver,
         has.directs and has.part_id is None and line.state is State.ASSIGNED,
     )
 

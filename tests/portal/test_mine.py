@@ -130,6 +130,21 @@ def test_more_time_is_asked_for_with_a_date(office: Office) -> None:
     assert "Xin gia hạn đến 30/12/2026. Chờ số liệu." in officer.get(f"/cua-toi/{line.id}").text
 
 
+def test_who_gave_the_work_grants_more_time_with_one_tap(office: Office) -> None:
+    line, head = submitted(office), office.visit(Role.HEAD)
+    say(head, line.id, words="Giao đồng chí Võ Hoài Nam chủ trì.")
+    say(office.visit(Role.OFFICER), line.id, kind="time", until="2026-12-30", words="Chờ số liệu.")
+    assert "Xin gia hạn, phối hợp" in head.get("/cua-toi/").text
+    page = head.get(f"/cua-toi/{line.id}").text
+    asked = re.search(r'name="request" value="(\d+)"', page)
+    assert asked and "xin gia hạn đến 30/12/2026" in page
+    say(head, line.id, kind="until", until="2026-12-28", request=asked[1])
+    with office.app.db.reading() as session:
+        (given_, *_) = directives.of_document(session, AGENCY, line.id)
+    assert str(given_.assignments[0].due_on) == "2026-12-28"
+    assert 'name="request"' not in head.get(f"/cua-toi/{line.id}").text
+
+
 def test_an_order_can_be_taken_back_from_the_page(office: Office) -> None:
     line, browser = submitted(office), office.visit(Role.HEAD)
     say(browser, line.id, words="Giao Văn phòng chủ trì tham mưu.")

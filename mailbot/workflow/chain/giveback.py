@@ -10,6 +10,7 @@ from mailbot.letters.compose import LetterKind
 from mailbot.letters.contexts import Returned
 from mailbot.storage import documents, people
 from mailbot.storage.directives import AssignmentRow, DirectiveRow
+from mailbot.storage.handovers import answering
 from mailbot.workflow import answer
 from mailbot.workflow.assign import given_on, withdraw
 from mailbot.workflow.delegation.standin import giver_of, in_name_of, standing
@@ -50,10 +51,13 @@ def ask_giver(work: Work, part: AssignmentRow, kind: LetterKind) -> None:
 
 
 def principal_of(work: Work, part: AssignmentRow) -> Person:
-    """With whose power the part was given."""
+    """With whose power the part was given; who took that person's work over answers for it (HH 9.4)."""
     directive = work.session.get_one(DirectiveRow, part.directive_id)
     lender = giver_of(work.session, part.agency_id, directive.delegation_id)
-    return lender or people.get(work.session, part.agency_id, directive.person_id)
+    if lender is not None:
+        return lender
+    holder = answering(work.session, part.agency_id, directive.person_id, directive.given_at)
+    return people.get(work.session, part.agency_id, holder)
 
 
 def _held_again(work: Work, giver: Person) -> int | None:

@@ -9,6 +9,7 @@ from mailbot.letters.compose import LetterKind
 from mailbot.letters.workcontexts import RequestEcho, WorkRequest
 from mailbot.storage import documents, history, people, requests
 from mailbot.storage.directives import AssignmentRow, DirectiveRow
+from mailbot.storage.handovers import answering
 from mailbot.storage.questions import Question
 from mailbot.storage.requests import RequestRow
 from mailbot.workflow import answer
@@ -31,7 +32,8 @@ def _ask(work: Work, kind: RequestKind) -> None:
     assignment = work.session.get_one(AssignmentRow, order.token.assignment_id)
     assignment.progress = order.reply.text
     given = work.session.get_one(DirectiveRow, assignment.directive_id)
-    decider = people.get(work.session, order.agency_id, given.person_id)
+    holder = answering(work.session, order.agency_id, given.person_id, given.given_at)
+    decider = people.get(work.session, order.agency_id, holder)
     row = RequestRow(
         agency_id=order.agency_id, document_id=work.document.id, assignment_id=assignment.id, kind=kind.value,
         person_id=order.person.id, decider_id=decider.id, until=order.directive.due_on, words=order.reply.text,

@@ -60,6 +60,11 @@ def test_what_lies_before_me_waits_for_my_word() -> None:
     assert tasks([Tie(a_document(state=State.SUBMITTED))])[0].why is Why.TO_DECIDE
 
 
+def test_a_request_waits_for_my_word_until_the_document_is_done() -> None:
+    assert tasks([Tie(a_document(), ordered=Ordered.AT_WORK), Tie(a_document(), asked=True)])[0].why is Why.ASKED
+    assert tasks([Tie(a_document(state=State.DONE), asked=True)])[0].why is Why.FINISHED
+
+
 def test_a_document_is_shown_once_by_what_presses_most() -> None:
     told = replace(GIVEN, part=Part.INFORM)
     (task,) = tasks([Tie(a_document(), told, seen=True), Tie(a_document(), GIVEN), Tie(a_document(), told)])

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import func, select
 
+from mailbot.domain.calendar import VIETNAM
+from mailbot.domain.delegation import Proof as DelegationProof
+from mailbot.domain.delegation import Scope, Wish
 from mailbot.domain.directive import AssignmentState, Via
 from mailbot.domain.errors import DomainError, NotAuthorised
+from mailbot.domain.people import Actor
 from mailbot.domain.states import State
+from mailbot.storage import requests
+from mailbot.storage.directives import TokenRow
+from mailbot.workflow.delegation.make import delegate
 from mailbot.workflow.instruct import Said, hear, instruct
+from mailbot.workflow.powers import powers
 from parsers.model import ParsedReply, Verb
 from tests.mailbot.workflow.desk import Desk
-from tests.story.town import AGENCY, DEPUTY, HEAD, OFFICER, SENDER, UNIT_HEAD
+from tests.story.town import AGENCY, DEPUTY, HEAD, OFFICER, SENDER, UNIT_HEAD, a_letter, a_signed_document
 
 ORDER = "Giao đồng chí Võ Hoài Nam chủ trì tham mưu trước 25/11."
 
@@ -98,6 +107,51 @@ def test_an_officer_gives_no_orders_even_about_the_own_work(desk: Desk) -> None:
     with pytest.raises(DomainError) as refused:
         say(desk, OFFICER, "Giao Phòng Kinh tế chủ trì.")
     assert refused.value.code == "verb_not_yours"
+
+
+def test_a_request_is_granted_by_the_one_it_was_put_before_and_nobody_else(desk: Desk) -> None:
+    desk.submitted()
+    say(desk, HEAD, ORDER)
+    say(desk, OFFICER, "Xin gia hạn đến 30/12/2026.")
+    with desk.app.db.reading() as session:
+        (asked,) = requests.waiting_for(session, AGENCY, desk.person(HEAD).id)
+    with pytest.raises(NotAuthorised):
+        say(desk, DEPUTY, "", Said("Đồng ý.", request_id=asked.id))
+    say(desk, HEAD, "", Said("Đồng ý.", request_id=asked.id))
+    assert desk.directives()[0].assignments[0].due_on == asked.until
+    with pytest.raises(DomainError) as over:
+        say(desk, HEAD, "", Said("Đồng ý.", request_id=asked.id))
+    assert over.value.code == "request_decided"
+
+
+def test_who_stands_in_speaks_in_the_place_of_who_lent_the_power(desk: Desk) -> None:
+    today = desk.clock().astimezone(VIETNAM).date()
+    wish = Wish(desk.person(HEAD).id, desk.person(DEPUTY).id, today, today, Scope(), "Giấy ủy quyền 1")
+    delegate(desk.app, AGENCY, wish, Actor("Trần Quốc Bảo", desk.person(HEAD).id), DelegationProof.CONSOLE)
+    desk.receive(a_letter(a_signed_document()))
+    with desk.app.db.reading() as session:
+        has = powers(session, desk.document(), desk.person(DEPUTY), desk.clock())
+    assert has.directs and has.giver == desk.person(HEAD)
+    say(desk, DEPUTY, ORDER)
+    (step,) = [line for line in desk.journal() if line.action == "directed"]
+    assert (step.actor, step.on_behalf_of) == ("Lê Thị Lan", "Trần Quốc Bảo")
+
+
+def test_nothing_is_kept_of_words_that_are_asked_back(desk: Desk) -> None:
+    desk.submitted()
+    with desk.app.db.reading() as session:
+        before = session.scalar(select(func.count()).select_from(TokenRow))
+    say(desk, HEAD, "Giao Văn phòng, Phòng Kinh tế phối hợp")
+    with desk.app.db.reading() as session:
+        assert session.scalar(select(func.count()).select_from(TokenRow)) == before
+
+
+def test_a_note_beside_what_was_ticked_is_kept_and_not_read_for_orders(desk: Desk) -> None:
+    desk.submitted()
+    say(desk, HEAD, "", Said(ORDER, note="Chờ số liệu của đồng chí Lan."))
+    given = desk.directives()[0]
+    assert given.words == f"{ORDER} Chờ số liệu của đồng chí Lan."
+    assert len(given.assignments) == 1
 
 
 def test_reading_words_beforehand_changes_nothing(desk: Desk) -> None:

@@ -8,10 +8,11 @@ import pytest
 
 from mailbot.domain.directive import AssignmentState
 from mailbot.domain.errors import DomainError
+from mailbot.domain.mywork import tasks
 from mailbot.domain.people import Actor
 from mailbot.domain.staff import PersonWish
 from mailbot.domain.states import State
-from mailbot.storage import history, people
+from mailbot.storage import history, mywork, people
 from mailbot.storage.history import HistoryLine
 from mailbot.workflow.staff.handover import Afterwards, Move, hand_over, preview
 from mailbot.workflow.staff.load import Load
@@ -109,6 +110,16 @@ def test_work_goes_only_to_whoever_can_do_it(desk: Desk, who: str, to: str, code
         hands_over(desk, who, to)
     assert refused.value.code == code
     assert desk.document().routed_to_id == desk.person(HEAD).id
+
+
+def test_what_comes_back_later_goes_to_who_took_over(desk: Desk) -> None:
+    desk.reply(desk.submitted(), HEAD, ORDER)
+    hands_over(desk, HEAD, DEPUTY, Afterwards.LEAVES)
+    desk.reply(desk.letter("work-order", OFFICER), OFFICER, "Không đúng chức năng, nhiệm vụ, trả lại.")
+    assert desk.letter("returned").recipient == DEPUTY
+    with desk.app.db.reading() as session:
+        (task,) = tasks(mywork.ties(session, AGENCY, desk.person(DEPUTY).id))
+    assert task.document.id == desk.document().id
 
 
 def test_nobody_leaves_before_handing_over(desk: Desk) -> None:
