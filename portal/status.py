@@ -13,6 +13,7 @@ from mailbot.storage import trust
 from mailbot.workflow.health import Health, health, metrics
 from mailbot.workflow.machine import machine
 from portal.access import OFFICE, access, app_of, public, visitor
+from portal.charts.page import VIEWERS
 from portal.language import sentence
 from rules.engine import Reason
 
@@ -38,6 +39,7 @@ def status() -> ResponseReturnValue:
             sources=trust.sources(session),
             machine=machine(app_of(), session),
             may_check=visitor().person.role in MAY_CHECK,
+            may_see_charts=visitor().person.role in VIEWERS,
         )
 
 

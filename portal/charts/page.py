@@ -17,9 +17,12 @@ from portal.charts.figures import first_day, times_taken, weeks
 
 blueprint = Blueprint("charts", __name__)
 
+VIEWERS = OFFICE | {Role.LEADER}
+"""Those who lead, and the office."""
+
 
 @blueprint.get("/bieu-do")
-@access(*OFFICE, Role.LEADER)
+@access(*VIEWERS)
 def charts() -> ResponseReturnValue:
     """Arrivals and what is left, week by week; time to registration; what is late, by unit."""
     app, agency_id = app_of(), visitor().agency_id

@@ -16,6 +16,7 @@ from mailbot.storage import people, register, savedviews
 from mailbot.workflow import bookviews
 from parsers.model import DocumentKind
 from portal.access import READERS, access, app_of, visitor
+from portal.charts.page import VIEWERS
 from portal.language import sentence
 from portal.register.address import ALL_YEARS, address_of, view_of
 from portal.register.columns import COLUMNS, DECREE_30, ON_SCREEN, chosen
@@ -62,6 +63,7 @@ def book() -> ResponseReturnValue:
         persons=persons,
         units=units,
         all_years=ALL_YEARS,
+        may_see_charts=who.person.role in VIEWERS,
         this_year=_this_year(),
     )
 
