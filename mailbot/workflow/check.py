@@ -20,6 +20,7 @@ from mailbot.storage.inbox import MessageRow
 from mailbot.transport.imap import ImapSettings
 from mailbot.transport.mailbox import open_mailbox
 from mailbot.transport.smtp import Mailer, SmtpSettings
+from mailbot.workflow.checkportal import check_portal
 from mailbot.workflow.evidence.calendar import check_evidence
 from mailbot.workflow.findings import Finding, Part, fine, looked, notice, wrong
 from mailbot.workflow.machine import check_machine
@@ -45,6 +46,7 @@ def check_office(app: App) -> Iterator[Finding]:
     yield looked(Part.EVIDENCE, lambda: check_evidence(app))
     yield from check_machine(app)
     yield from check_senders(app)
+    yield check_portal(app.settings.portal)
     yield from _live(app)
 
 

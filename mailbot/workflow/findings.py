@@ -25,6 +25,7 @@ class Part(StrEnum):
     IMAP = "imap"
     SMTP = "smtp"
     SENDERS = "senders"
+    PORTAL = "portal"
     SIGNING = "signing"
     LIVE = "live"
     MAIL = "mail"
