@@ -1,8 +1,8 @@
 """DKIM signatures (RFC 6376) checked with keys that are given in; stricter than the RFC where it lets things be added.
 
 Our own server's word (authentication.py) comes first; this tells when the mail was changed after that server judged it,
-and sees what servers forgive: a signed length (`l=`), and fields that matter but are not signed. dkimpy, whose DNS
-look-up is never called, canonicalises and computes; the rules of what a signature must say are here.
+and sees what servers forgive: a signed length (`l=`), and fields that matter but are not signed. The rules of what a
+signature must say are here, the sums in dkimsums.py.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from parsers.dkimsums import PublicKey, RSAPublicKey, body_agrees, fields_agree, public_key
 from parsers.model import DKIM_NOT_SIGNED, DkimResult, DkimVerdict, DomainKey
 
 _MOST_SIGNATURES = 10
@@ -22,7 +23,9 @@ _SIGNATURE = b"dkim-signature"
 _FIELD = re.compile(rb"([\x21-\x39\x3b-\x7e]+)[ \t]*:(.*)", re.DOTALL)
 _TAG = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _NEEDED = ("v", "a", "b", "bh", "d", "h", "s")
-_ALGORITHMS = {"rsa-sha256": b"rsa", "ed25519-sha256": b"ed25519"}
+_ALGORITHMS = ("rsa-sha256", "ed25519-sha256")
+_SHORTEST_KEY = 1024
+"""Bits (RFC 8301, 3.2)."""
 _DIGITS = re.compile(r"\d{1,12}")
 _READ = (
     b"from", b"to", b"cc", b"subject", b"in-reply-to", b"references",
@@ -93,7 +96,7 @@ def key_fault(key: DomainKey) -> str | None:
 
 
 def _fields(head: bytes) -> list[tuple[bytes, bytes]]:
-    """The header fields, name in lower case. What two programmes could take apart in two ways is refused."""
+    """The header fields as they stand. What two programmes could take apart in two ways is refused."""
     if b"\r" in head or b"\x00" in head:
         raise _Refused(_MALFORMED)
     found: list[tuple[bytes, bytes]] = []
@@ -103,13 +106,13 @@ def _fields(head: bytes) -> list[tuple[bytes, bytes]]:
         field = _FIELD.fullmatch(line)
         if field is None:
             raise _Refused(_MALFORMED)
-        found.append((field[1].lower(), field[2]))
+        found.append((field[1], field[2]))
     return found
 
 
 def _of_domain(fields: Sequence[tuple[bytes, bytes]], domain: str) -> list[_Signature]:
     """The signatures that claim the From domain; raises _Refused for `l=` or when there are absurdly many."""
-    raw = [field for field in fields if field[0] == _SIGNATURE]
+    raw = [field for field in fields if field[0].lower() == _SIGNATURE]
     if len(raw) > _MOST_SIGNATURES:
         raise _Refused(_MALFORMED)
     claimed = [_Signature(field, _tags(field[1]) or {}) for field in raw]
@@ -181,49 +184,43 @@ def _signed_names(listed: str) -> list[bytes]:
 
 def _unsigned(fields: Sequence[tuple[bytes, bytes]], listed: str) -> bool:
     """True when a field the reply is understood by is there more often than it was signed."""
-    there, signed = Counter(name for name, _ in fields), Counter(_signed_names(listed))
+    there, signed = Counter(name.lower() for name, _ in fields), Counter(_signed_names(listed))
     return any(there[name] > signed[name] for name in _READ)
 
 
 def _verified(content: bytes, one: _Signature, key: DomainKey) -> bool:
     """The sums agree; raises _Refused. Times, `l=` and who must be signed were checked before."""
-    import dkim  # a third of a second, and only offices that keep keys need it
-
-    kind = _usable(key)
-    if kind != _ALGORITHMS[one.tags["a"].lower()]:
+    usable = _usable(key)
+    if isinstance(usable, RSAPublicKey) != (one.tags["a"].lower() == "rsa-sha256"):
         raise _Refused("dkim_weak")
-    tags = {name.encode(): text.encode("ascii", "replace") for name, text in one.tags.items()}
+    head, _, body = content.replace(b"\r\n", b"\n").partition(b"\n\n")
+    fields = _fields(head)
     try:
-        mail = dkim.DKIM(content)  # type: ignore[no-untyped-call]  # dkimpy has no types
-        field = next((n, v) for n, v in mail.headers if n.lower() == _SIGNATURE and _same(v, one.field[1]))
-        names = _signed_names(one.tags["h"])
-        found = mail.verify_sig(tags, names, field, lambda name, timeout=0: key.record)  # type: ignore[no-untyped-call]
-        return bool(found)
-    except dkim.ValidationError:  # the sum of the body
-        return False
-    except (dkim.DKIMException, ValueError, KeyError, IndexError, StopIteration) as error:
+        return body_agrees(body, one.tags) and fields_agree(fields, one.field, one.tags, usable)
+    except ValueError as error:
         raise _Refused(_MALFORMED) from error
 
 
-def _same(one: bytes, other: bytes) -> bool:
-    return b"".join(one.split()) == b"".join(other.split())
-
-
-def _usable(key: DomainKey) -> bytes:
-    """`rsa` or `ed25519`; raises _Refused."""
-    import dkim
-
+def _usable(key: DomainKey) -> PublicKey:
+    """The key of a record (RFC 6376, 3.6.1); raises _Refused."""
     tags = _tags(key.record.encode())
-    if tags is None:
+    if tags is None or tags.get("v", "DKIM1") != "DKIM1":
         raise _Refused("dkim_key_unusable")
     if not tags.get("p"):
         raise _Refused("dkim_key_revoked")
-    try:
-        bits, kind, for_reports = dkim.evaluate_pk(key.name, key.record.encode())[1:]  # type: ignore[no-untyped-call]
-    except (dkim.DKIMException, ValueError, IndexError) as error:
-        raise _Refused("dkim_key_unusable") from error
-    if kind is None or for_reports:
+    if not _meant(tags.get("s", "*"), "email") or not _meant(tags.get("h", "*"), "sha256"):
         raise _Refused("dkim_key_unusable")
-    if kind == b"rsa" and bits < 1024:
+    try:
+        found = public_key(tags)
+    except ValueError as error:
+        raise _Refused("dkim_key_unusable") from error
+    if found is None:
+        raise _Refused("dkim_key_unusable")
+    if isinstance(found, RSAPublicKey) and found.key_size < _SHORTEST_KEY:
         raise _Refused("dkim_key_weak")
-    return bytes(kind)
+    return found
+
+
+def _meant(listed: str, wanted: str) -> bool:
+    words = {word.strip() for word in listed.split(":")}
+    return bool(words & {wanted, "*"})

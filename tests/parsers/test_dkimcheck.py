@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from parsers.dkimcheck import check_dkim, key_fault
+from parsers.dkimsums import body_agrees, fields_agree, public_key
 from parsers.model import DkimResult, DkimVerdict, DomainKey
 from tests.parsers.dkimmails import DOMAIN, HABIT, Signer, ed25519_signer, rsa_signer, short_record
 
@@ -218,3 +222,58 @@ def test_the_keys_of_one_domain_prove_no_other() -> None:
 )
 def test_a_key_that_proves_nothing_is_named(record: str, fault: str | None) -> None:
     assert key_fault(DomainKey(f"s._domainkey.{DOMAIN}", record)) == fault
+
+
+STRANGE = Path(__file__).parent / "dkim"
+
+
+@pytest.mark.parametrize("file", sorted(STRANGE.glob("*.eml")), ids=lambda file: file.stem)
+def test_what_another_program_signed_is_proved_and_any_change_of_it_seen(file: Path) -> None:
+    keys = [DomainKey(name, record) for name, record in json.loads((STRANGE / "keys.json").read_text()).items()]
+    mail, at = file.read_bytes(), datetime(2027, 1, 1, tzinfo=UTC)
+    assert check_dkim(mail, DOMAIN, keys, at).result is DkimResult.PASS
+    assert check_dkim(mail.replace(b"khoa", b"khoe").replace("khoảng".encode(), b"khe"), DOMAIN, keys, at).code == (
+        "dkim_changed"
+    )
+    assert check_dkim(mail.replace(b"153", b"154"), DOMAIN, keys, at).code == "dkim_changed"
+
+
+def test_the_example_of_rfc_8463_is_as_printed() -> None:
+    """Appendix A.3; its keys are A.2. The lines are short, so nothing was wrapped by mail programs."""
+    mail = RFC_8463.replace("\n", "\r\n").encode()
+    key = DomainKey(
+        "brisbane._domainkey.football.example.com",
+        "v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=",
+    )
+    head, _, body = mail.replace(b"\r\n", b"\n").partition(b"\n\n")
+    tags = {
+        "c": "relaxed/relaxed", "bh": "2jUSOH9NhtVGCQWNr9BrIAPreKQjO6Sn7XIkfJVOzv8=",
+        "h": "from : to : subject : date : message-id : from : subject : date",
+        "b": "/gCrinpcQOoIfuHNQIbq4pgh9kyIK3AQUdt9OdqQehSwhEIug4D11BusFa3bT3FY5OsU7ZbnKELq+eXdp1Q1Dw==",
+    }  # fmt: skip
+    first, *rest = re.split(r"\n(?![ \t])", head.decode())
+    fields = [(n.encode(), v.encode()) for n, _, v in (line.partition(":") for line in rest)]
+    signature = (b"DKIM-Signature", first.partition(":")[2].encode())
+    public = public_key({"k": "ed25519", "p": key.record.rpartition("p=")[2]})
+    assert public is not None and body_agrees(body, tags) and fields_agree(fields, signature, tags, public)
+
+
+RFC_8463 = """DKIM-Signature: v=1; a=ed25519-sha256; c=relaxed/relaxed;
+ d=football.example.com; i=@football.example.com;
+ q=dns/txt; s=brisbane; t=1528637909; h=from : to :
+ subject : date : message-id : from : subject : date;
+ bh=2jUSOH9NhtVGCQWNr9BrIAPreKQjO6Sn7XIkfJVOzv8=;
+ b=/gCrinpcQOoIfuHNQIbq4pgh9kyIK3AQUdt9OdqQehSwhEIug4D11BusFa3bT3FY5OsU7ZbnKELq
+ +eXdp1Q1Dw==
+From: Joe SixPack <joe@football.example.com>
+To: Suzie Q <suzie@shopping.example.net>
+Subject: Is dinner ready?
+Date: Fri, 11 Jul 2003 21:00:37 -0700 (PDT)
+Message-ID: <20030712040037.46341.5F8J@football.example.com>
+
+Hi.
+
+We lost the game.  Are you hungry yet?
+
+Joe.
+"""
