@@ -97,7 +97,6 @@ def document(document_id: int) -> ResponseReturnValue:
         names, units = people.names(session, who.agency_id), people.units(session, who.agency_id)
         persons, parties = people.persons(session, who.agency_id), people.parties(session, who.agency_id)
         has = powers(session, page.line, who.person, app_of().clock())
-        absent = absences.on(session, who.agency_id, _today())
     deputies = [person for person in persons if person.role is Role.LEADER]
     may = _may_do(has, page.line, given, leader_answers(parties, deputies, who.person))
     return render_template(
@@ -110,7 +109,6 @@ def document(document_id: int) -> ResponseReturnValue:
         persons=[one for one in persons if one.id != who.person.id and one.role is not Role.ADMINISTRATOR],
         may=may,
         undo_minutes=_minutes_left(may.undo),
-        absent=absent,
         pictures=picture_numbers(page),
         today=_today(),
         calendar=app_of().calendar(who.agency_id),

@@ -6,10 +6,9 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.errors import DomainError, NotFound
 from mailbot.domain.people import MAY_DIRECT
-from mailbot.storage import absences, people
+from mailbot.storage import people
 from mailbot.workflow.staff.handover import Afterwards, Move, hand_over, preview
 from portal.access import access, app_of, fresh_factor, visitor
 from portal.language import sentence
@@ -27,10 +26,9 @@ def look(person_id: int) -> ResponseReturnValue:
     with app.db.reading() as session:
         person = people.get(session, agency_id, person_id)
         others = [one for one in people.persons(session, agency_id) if one.id != person_id]
-        away = absences.on(session, agency_id, app.clock().astimezone(VIETNAM).date())
     held = preview(app, agency_id, person_id)
     takers = [one for one in others if one.role in MAY_DIRECT or not held.load.undecided]
-    return render_template("staff/handover.html", person=person, held=held, takers=takers, away=away)
+    return render_template("staff/handover.html", person=person, held=held, takers=takers)
 
 
 @blueprint.post("/<int:person_id>/ban-giao")

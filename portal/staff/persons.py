@@ -30,7 +30,7 @@ def listing() -> ResponseReturnValue:
     agency_id, today = visitor().agency_id, app_of().clock().astimezone(VIETNAM).date()
     with app_of().db.reading() as session:
         everybody, units = people.everybody(session, agency_id), people.units(session, agency_id)
-        away = absences.on(session, agency_id, today)
+        absent = absences.on(session, agency_id, today)
         logins = accounts.standing(session, agency_id, app_of().clock())
     here = [person for person in everybody if person.active]
     groups = [(unit, [p for p in here if p.unit_id == unit.id]) for unit in units]
@@ -39,7 +39,7 @@ def listing() -> ResponseReturnValue:
         groups=[(None, [p for p in here if p.unit_id is None]), *groups],
         names={person.id: person.name for person in everybody},
         gone=[person for person in everybody if not person.active],
-        away=away,
+        absent=absent,
         logins=logins,
         may_keep=visitor().person.role in KEEPS,
     )

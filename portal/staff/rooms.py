@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from flask import Flask
 
-from portal.staff import absence, certificates, handover, login, persons, units
+from portal.staff import absence, away, certificates, handover, login, persons, units
 
 
 def init_app(app: Flask) -> None:
     """Register every room."""
     for room in (persons, units, login, absence, certificates, handover):
         app.register_blueprint(room.blueprint)
+    away.init_app(app)

@@ -115,6 +115,16 @@ def test_an_absence_is_shown_wherever_the_person_may_be_chosen(office: Office) -
     assert "vắng đến hết" not in clerk.get("/nguoi/").text
 
 
+def test_who_is_away_is_said_in_the_lists_of_other_pages_too(office: Office) -> None:
+    deputy, clerk = person(office, Role.LEADER), office.visit(Role.CLERK)
+    today = office.clock().date().isoformat()
+    clerk.post(f"/nguoi/{deputy.id}/vang-mat", from_on=today, until_on=today)
+    assert re.search(r"Lê Thị Lan, Phó Chủ tịch \(vắng đến", office.visit(Role.HEAD).get("/uy-quyen").text)
+    line = office.documents_of(office.receive(a_letter(a_signed_document())))[0]
+    page = office.proved_visit(ADMIN).get(f"/nguoi/{person(office, Role.HEAD).id}/ban-giao").text
+    assert line.notation and "(vắng đến" in page
+
+
 def test_a_handover_shows_what_moves_and_moves_it(office: Office) -> None:
     line = office.documents_of(office.receive(a_letter(a_signed_document())))[0]
     head, deputy, browser = person(office, Role.HEAD), person(office, Role.LEADER), office.proved_visit(ADMIN)
