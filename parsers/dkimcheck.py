@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from parsers.dkimsums import PublicKey, RSAPublicKey, body_agrees, fields_agree, public_key
+from parsers.dkimsums import PublicKey, body_agrees, fields_agree, public_key, rsa_bits
 from parsers.model import DKIM_NOT_SIGNED, DkimResult, DkimVerdict, DomainKey
 
 _MOST_SIGNATURES = 10
@@ -191,7 +191,7 @@ def _unsigned(fields: Sequence[tuple[bytes, bytes]], listed: str) -> bool:
 def _verified(content: bytes, one: _Signature, key: DomainKey) -> bool:
     """The sums agree; raises _Refused. Times, `l=` and who must be signed were checked before."""
     usable = _usable(key)
-    if isinstance(usable, RSAPublicKey) != (one.tags["a"].lower() == "rsa-sha256"):
+    if bool(rsa_bits(usable)) != (one.tags["a"].lower() == "rsa-sha256"):
         raise _Refused("dkim_weak")
     head, _, body = content.replace(b"\r\n", b"\n").partition(b"\n\n")
     fields = _fields(head)
@@ -216,7 +216,7 @@ def _usable(key: DomainKey) -> PublicKey:
         raise _Refused("dkim_key_unusable") from error
     if found is None:
         raise _Refused("dkim_key_unusable")
-    if isinstance(found, RSAPublicKey) and found.key_size < _SHORTEST_KEY:
+    if 0 < rsa_bits(found) < _SHORTEST_KEY:
         raise _Refused("dkim_key_weak")
     return found
 

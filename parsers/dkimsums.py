@@ -40,6 +40,11 @@ def public_key(tags: Mapping[str, str]) -> PublicKey | None:
     return found if isinstance(found, RSAPublicKey) else None
 
 
+def rsa_bits(key: PublicKey) -> int:
+    """Length of an RSA key, 0 for another kind."""
+    return key.key_size if isinstance(key, RSAPublicKey) else 0
+
+
 def body_agrees(body: bytes, tags: Mapping[str, str]) -> bool:
     """`bh=` is the sum of this body (lines ended by LF). Raises ValueError when the tags cannot be read."""
     return hashlib.sha256(canonical_body(body, _forms(tags)[1])).digest() == _decoded(tags["bh"])
