@@ -15,7 +15,7 @@ from mailbot.domain.states import State
 from portal.app import create_app
 from tests.builders_portal import PASSWORD, Office
 from tests.services.machine import LOOPBACK, require_binary
-from tests.story.town import a_document, a_letter, a_signed_document
+from tests.story.town import a_document, a_letter
 
 pytestmark = pytest.mark.browser
 QUIET = (
@@ -131,16 +131,3 @@ def test_a_dialog_that_was_closed_once_still_works(office: Office) -> None:
         page.get_by_role("button", name="Trả lại và báo nơi gửi").click()
         page.get_by_text("Đã trả lại văn bản").wait_for()
     assert office.document(held.id).state is State.REFUSED
-
-
-@pytest.mark.parametrize("width", [390, 768, 1366])
-def test_no_page_scrolls_sideways(office: Office, width: int) -> None:
-    held = office.hold(a_letter(a_document()))
-    line = office.documents_of(office.receive(a_letter(a_signed_document())))[0]
-    with clerk_at(office, width, 844) as page:
-        root = page.url
-        for path in ("", "cho-ban-giay/", f"cho-ban-giay/{held.id}", "so-van-ban-den", f"van-ban/{line.id}", "can-xem/",
-                     "trang-thai"):  # fmt: skip
-            page.goto(root + path)
-            over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            assert over <= 0, f"{path} is {over} px too wide"

@@ -49,12 +49,16 @@ OVER = """() => {
 }"""
 
 
-def faults(page: Page) -> Iterator[str]:
-    """Everything wrong with the page as it is now."""
-    page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+def unrest(page: Page) -> Iterator[str]:
+    """Whether the page moved under the reader's eyes; to be asked before anything resizes it."""
     shifted = float(page.evaluate("window.shifted || 0"))
     if shifted > _SHIFT:
         yield f"moves by {shifted:.3f} while it loads"
+
+
+def faults(page: Page) -> Iterator[str]:
+    """Everything wrong with the page as it is now."""
+    page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
     yield from (f"wider than the screen: {one}" for one in page.evaluate(OVER))
     yield from _violations(page)
     page.keyboard.press("Tab")  # from now on the browser shows where the focus is

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from mailbot.domain.people import Role
 from tests.builders_portal import Office
-from tests.portal.every.looks import LOOKS, SIZES, WATCH, faults
+from tests.portal.every.looks import LOOKS, SIZES, WATCH, faults, unrest
 from tests.portal.every.tour import ROLES, Stop, furnished, stops
 from tests.portal.test_browser import chromium, served
 
@@ -27,6 +27,7 @@ class Walk:
     browser: Browser
     url: str
     cookies: dict[Role | None, str]
+    language: str = "vi"
     heard: list[str] = field(default_factory=list)
     windows: dict[Role | None, Page] = field(default_factory=dict)
 
@@ -38,9 +39,11 @@ class Walk:
         if stop.act is not None:
             stop.act(page)
             page.wait_for_load_state("load")
+        found = list(unrest(page))
         SCREENS.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=SCREENS / f"{stop.name}-{'-'.join(look)}.png", full_page=True)
-        found = [*faults(page), *self.heard]
+        name = "-".join((stop.name, *look, *([self.language] if self.language != "vi" else [])))
+        page.screenshot(path=SCREENS / f"{name}.png", full_page=True)
+        found += [*faults(page), *self.heard]
         self.heard.clear()
         return found
 
@@ -57,6 +60,7 @@ class Walk:
         return self.windows[role]
 
     def _log_in(self, context: BrowserContext, role: Role | None) -> None:
+        context.add_cookies([{"name": "mailbot_language", "value": self.language, "url": self.url}])
         if role is not None:
             context.add_cookies([{"name": "mailbot_session", "value": self.cookies[role], "url": self.url}])
 
@@ -78,10 +82,10 @@ class Walk:
 @pytest.fixture
 def tour(office: Office) -> tuple[dict[Role | None, str], list[Stop]]:
     """Everybody logged in, something on every page."""
-    parts = furnished(office)
+    parts, scenes = furnished(office)
     browsers = {role: office.proved_visit(role) for role in ROLES}
     cookies = {role: one.client.get_cookie("mailbot_session") for role, one in browsers.items()}
-    found = list(stops(office, parts, browsers))
+    found = [*stops(office, parts, browsers), *scenes]
     assert len(found) > 25
     return {role: cookie.value for role, cookie in cookies.items() if cookie}, found
 
@@ -105,12 +109,23 @@ def test_every_page_is_right_in_every_size_and_theme(
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.soak
+def test_every_page_is_right_in_english_too(office: Office, tour: tuple[dict[Role | None, str], list[Stop]]) -> None:
+    cookies, found = tour
+    looks = (("phone", "light"), ("desk", "dark"))
+    wrong = walked(office, cookies, ((stop, looks) for stop in found if stop.act is None), "en")
+    assert not wrong, "\n".join(wrong)
+
+
 def walked(
-    office: Office, cookies: dict[Role | None, str], turns: Iterator[tuple[Stop, tuple[Look, ...]]]
+    office: Office,
+    cookies: dict[Role | None, str],
+    turns: Iterator[tuple[Stop, tuple[Look, ...]]],
+    language: str = "vi",
 ) -> list[str]:
     """What is wrong, with the page and the look."""
     with served(office) as url, chromium() as browser:
-        walk = Walk(browser, url, cookies)
+        walk = Walk(browser, url, cookies, language)
         return [
             f"{stop.name} {' '.join(look)}: {fault}"
             for stop, looks in turns

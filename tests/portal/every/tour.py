@@ -53,16 +53,39 @@ class Stop:
     act: Callable[[Page], None] | None = None
 
 
-def furnished(office: Office) -> Mapping[str, list[str]]:
-    """Something on every page; name of a part of a path -> what may stand there."""
+def furnished(office: Office) -> tuple[Mapping[str, list[str]], tuple[Stop, ...]]:
+    """Something on every page; name of a part of a path -> what may stand there, and pages in other states."""
     registered = office.documents_of(office.receive(a_letter(a_signed_document())))[0]
     held = office.hold(a_letter(a_document(), subject="V/v báo cáo công tác cải cách hành chính quý III năm 2026"))
     office.hold(a_letter(a_document()))
-    office.receive(a_letter(overlaid(a_signed_document())))
+    drawn = office.documents_of(office.receive(a_letter(overlaid(a_signed_document()))))[0]
+    torn = office.documents_of(office.receive(a_letter(a_signed_document()[:-60])))[0]
     unclear = office.receive(a_letter(subject="Hỏi về lịch tiếp dân"))
     _rules(office)
-    documents = [str(held.id), str(registered.id)]
-    return {"document_id": documents, "message_id": [str(unclear.id)], "token": [office.invited(Role.OFFICER)[1]]}
+    parts = {
+        "document_id": [str(held.id), str(registered.id)],
+        "message_id": [str(unclear.id)],
+        "token": [office.invited(Role.OFFICER)[1]],
+    }
+    return parts, (
+        Stop("documents.registered", Role.CLERK, f"/van-ban/{registered.id}"),
+        Stop("documents.torn", Role.CLERK, f"/van-ban/{torn.id}"),
+        Stop("signatures.again", Role.CLERK, f"/van-ban/{registered.id}/chu-ky-so?kiem-tra-lai=1"),
+        Stop("signatures.changed", Role.CLERK, f"/van-ban/{drawn.id}/chu-ky-so"),
+        *_scenes(office),
+    )
+
+
+def _scenes(office: Office) -> Iterator[Stop]:
+    """Pages after something was done, or as another role sees them."""
+    today = office.clock().astimezone(VIETNAM).date().isoformat()
+    yield Stop("error.missing", Role.CLERK, "/khong-co")
+    yield Stop("rulebooks.draft", Role.OFFICE, "/quy-tac/phan-luong", _draft)
+    yield Stop("rulebooks.faults", Role.OFFICE, "/quy-tac/phan-luong", _faults)
+    for table in ("phan-luong", "loai-tru", "lich-lam-viec", "loi-trong-thu", "thoi-han"):
+        yield Stop(f"rulebooks.{table}.edit", Role.OFFICE, f"/quy-tac/{table}")
+    yield Stop("trial.day", Role.CLERK, f"/quy-tac/thu/?ngay={today}")
+    yield Stop("trial.tried", Role.CLERK, "/quy-tac/thu/", _try_a_file)
 
 
 def stops(office: Office, parts: Mapping[str, list[str]], browsers: Mapping[Role, Visit]) -> Iterator[Stop]:
@@ -75,17 +98,6 @@ def stops(office: Office, parts: Mapping[str, list[str]], browsers: Mapping[Role
         found = next(_seen(office, rule, parts, browsers, roles), None)
         if found is not None:
             yield found
-    yield Stop("error.missing", Role.CLERK, "/khong-co")
-    yield Stop("rulebooks.draft", Role.OFFICE, "/quy-tac/phan-luong", _draft)
-    yield Stop("rulebooks.faults", Role.OFFICE, "/quy-tac/phan-luong", _faults)
-    today = office.clock().astimezone(VIETNAM).date().isoformat()
-    yield Stop("trial.day", Role.CLERK, f"/quy-tac/thu/?ngay={today}")
-    yield Stop("rulebooks.routes.edit", Role.OFFICE, "/quy-tac/phan-luong")
-    yield Stop("rulebooks.exclusions.edit", Role.OFFICE, "/quy-tac/loai-tru")
-    yield Stop("rulebooks.calendar.edit", Role.OFFICE, "/quy-tac/lich-lam-viec")
-    yield Stop("rulebooks.texts.edit", Role.OFFICE, "/quy-tac/loi-trong-thu")
-    yield Stop("rulebooks.limits.edit", Role.OFFICE, "/quy-tac/thoi-han")
-    yield Stop("trial.tried", Role.CLERK, "/quy-tac/thu/", _try_a_file)
 
 
 def _seen(
