@@ -20,6 +20,7 @@ _MOST_SIGNATURES = 10
 _LONGEST_HEAD = 256 * 1024
 _CLOCKS_DIFFER = timedelta(hours=1)
 _SIGNATURE = b"dkim-signature"
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
 _FIELD = re.compile(rb"([\x21-\x39\x3b-\x7e]+)[ \t]*:(.*)", re.DOTALL)
 _TAG = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _NEEDED = ("v", "a", "b", "bh", "d", "h", "s")
@@ -68,7 +69,8 @@ def check_dkim(content: bytes, domain: str, keys: Sequence[DomainKey], at: datet
     One good signature with a pinned key is enough; one with `l=` spoils all; a bad one counts only when none is good.
     Only d= equal to the From domain counts: a parent domain may belong to others as well.
     """
-    head = content[:_LONGEST_HEAD].replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+    end = _HEAD_END.search(content, 0, _LONGEST_HEAD)
+    head = content[: end.start() if end else _LONGEST_HEAD].replace(b"\r\n", b"\n")
     if not domain or _SIGNATURE not in head.lower():
         return DKIM_NOT_SIGNED
     try:
