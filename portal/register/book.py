@@ -13,7 +13,7 @@ from mailbot.domain.bookview import BookView
 from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.errors import DomainError
 from mailbot.storage import people, register, savedviews
-from mailbot.workflow import bookviews
+from mailbot.workflow import bookpage, bookviews
 from parsers.model import DocumentKind
 from portal.access import READERS, access, app_of, visitor
 from portal.charts.page import VIEWERS
@@ -21,7 +21,7 @@ from portal.language import sentence
 from portal.register.address import ALL_YEARS, address_of, view_of
 from portal.register.columns import COLUMNS, DECREE_30, ON_SCREEN, chosen
 from portal.register.filters import book_url, groups
-from portal.register.rows import Reader
+from portal.register.rows import page_rows
 
 blueprint = Blueprint("register", __name__)
 
@@ -34,15 +34,15 @@ def book() -> ResponseReturnValue:
     """Lines of a view, newest number first."""
     app, who = app_of(), visitor()
     view, columns = asked()
+    found = bookpage.page(app, who.agency_id, view, PER_PAGE)
     with app.db.reading() as session:
-        rows, rest = Reader(app, session, who.agency_id, columns).page(view, PER_PAGE)
         years = register.years(session, who.agency_id)
         persons, units = people.persons(session, who.agency_id), people.units(session, who.agency_id)
         kept = savedviews.of_person(session, who.agency_id, who.person.id)
     own = columns if columns != ON_SCREEN else ()
     return render_template(
         "register/book.html",
-        rows=rows,
+        rows=page_rows(found, columns),
         view=view,
         columns=[COLUMNS[key] for key in columns],
         chosen=columns,
@@ -54,7 +54,7 @@ def book() -> ResponseReturnValue:
         years=[(year, book_url(replace(view, year=year, before=None), own)) for year in years],
         every_year_url=book_url(replace(view, year=None, before=None), own),
         first_url=book_url(replace(view, before=None), own) if view.before else None,
-        older_url=book_url(replace(view, before=rest), own) if rest else None,
+        older_url=book_url(replace(view, before=found.rest), own) if found.rest else None,
         sheet_url=book_url(replace(view, before=None), own, "sheets.spreadsheet"),
         print_url=book_url(replace(view, before=None), own, "sheets.paper"),
         kept=[(one, f"{url_for('register.book')}?{one.query}") for one in kept],

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from flask import current_app
-from sqlalchemy.orm import Session
 
-from mailbot.bootstrap import App
 from mailbot.domain import correction
-from mailbot.domain.bookview import BookView
-from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.document import DocumentLine
-from mailbot.storage import history, people, register, struck
 from mailbot.storage.struck import StruckLine
+from mailbot.workflow.bookpage import BookPage, Entry
 from portal.register.columns import COLUMNS, Around, Column, Value
 
 _STRUCK_AS = {
@@ -23,7 +18,6 @@ _STRUCK_AS = {
     "urgency": "khan", "signatory": "nguoi-ky", "pages": "so-trang", "due_on": "han", "note": "ghi-chu",
 }  # fmt: skip
 """Column of a document -> column of the book where its old values are shown."""
-_HIGHEST = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,63 +39,25 @@ class Row:
     struck: StruckLine | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Reads lines of one agency into rows with these columns, inside one session."""
+def rows_of(entries: Sequence[Entry], keys: Sequence[str]) -> tuple[Row, ...]:
+    """Entries with the values of these columns."""
+    receivers = {entry.line.id: entry.receiver for entry in entries}
+    around = Around(receivers, _words("STATES"), _words("VERDICTS"))
+    columns = [COLUMNS[key] for key in keys]
+    return tuple(_row(entry, columns, around) for entry in entries)
 
-    app: App
-    session: Session
-    agency_id: str
-    columns: tuple[str, ...]
 
-    @property
-    def today(self) -> date:
-        """The day that decides what is late."""
-        return self.app.clock().astimezone(VIETNAM).date()
+def page_rows(page: BookPage, keys: Sequence[str]) -> tuple[Row, ...]:
+    """Lines and struck numbers together, the highest number first."""
+    taken_back = (Row(one.number, None, (), one) for one in page.struck)
+    rows = rows_of(page.entries, keys)
+    return tuple(sorted([*rows, *taken_back], key=lambda row: -row.number)) if page.struck else rows
 
-    def page(self, view: BookView, limit: int) -> tuple[tuple[Row, ...], tuple[int, int] | None]:
-        """At most `limit` lines, newest first, and the (year, number) to continue after when there are more.
 
-        In a whole book the struck numbers stand among them.
-        """
-        found = register.lines(self.session, self.agency_id, view, self.today, limit + 1)
-        rows = self._rows(found[:limit])
-        rest = (found[limit - 1].year or 0, rows[-1].number) if len(found) > limit else None
-        if not view.is_whole_book or view.year is None:
-            return rows, rest
-        highest = view.before[1] - 1 if view.before else _HIGHEST
-        taken_back = struck.between(self.session, self.agency_id, view.year, rest[1] if rest else 1, highest)
-        both = [*rows, *(Row(one.number, None, (), one) for one in taken_back)]
-        return tuple(sorted(both, key=lambda row: -row.number)), rest
-
-    def every(self, view: BookView, most: int) -> tuple[Row, ...]:
-        """The whole view in the order of the book on paper: the oldest line first."""
-        pieces = register.pieces(self.session, self.agency_id, view, self.today, most)
-        return tuple(row for piece in pieces for row in self._rows(piece))[::-1]
-
-    def _rows(self, lines: Sequence[DocumentLine]) -> tuple[Row, ...]:
-        ids = [line.id for line in lines]
-        around = Around(dict(self._receivers(lines)), _words("STATES"), _words("VERDICTS"))
-        entries = history.of_several(self.session, self.agency_id, "document", ids, correction.ACTION)
-        columns = [COLUMNS[key] for key in self.columns]
-        rows = []
-        for line in lines:
-            corrected = [correction.correction_of(one.at, one.actor, one.detail) for one in entries.get(line.id, ())]
-            old = _old_values(correction.struck(corrected))
-            cells = tuple(Cell(column, column.value(line, around), old.get(column.key, ())) for column in columns)
-            rows.append(Row(line.arrival_number or 0, line, cells))
-        return tuple(rows)
-
-    def _receivers(self, lines: Sequence[DocumentLine]) -> Iterator[tuple[int, str]]:
-        names = {person.id: person.name for person in people.persons(self.session, self.agency_id)}
-        units = {unit.id: unit.name for unit in people.units(self.session, self.agency_id)}
-        held = register.holders(self.session, self.agency_id, [line.id for line in lines])
-        for line in lines:
-            holders = [
-                " – ".join(word for word in (names.get(one.person_id or 0), units.get(one.unit_id or 0)) if word)
-                for one in held.get(line.id, ())
-            ]
-            yield line.id, "; ".join(dict.fromkeys(holders)) or names.get(line.routed_to_id or 0, "")
+def _row(entry: Entry, columns: Sequence[Column], around: Around) -> Row:
+    old = _old_values(correction.struck(entry.corrections))
+    cells = tuple(Cell(one, one.value(entry.line, around), old.get(one.key, ())) for one in columns)
+    return Row(entry.line.arrival_number or 0, entry.line, cells)
 
 
 def _old_values(struck_values: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

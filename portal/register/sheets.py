@@ -14,10 +14,11 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from mailbot.domain.bookview import BookView
+from mailbot.workflow import bookpage
 from portal.access import READERS, access, app_of, visitor
 from portal.register.book import asked
 from portal.register.columns import COLUMNS, DECREE_30, chosen
-from portal.register.rows import Reader, Row
+from portal.register.rows import Row, rows_of
 
 blueprint = Blueprint("sheets", __name__, url_prefix="/so-van-ban-den")
 
@@ -65,8 +66,7 @@ def spreadsheet() -> ResponseReturnValue:
 def _everything(most: int) -> tuple[BookView, tuple[str, ...], tuple[Row, ...]]:
     app, who = app_of(), visitor()
     view, columns = asked()[0], chosen(request.args.getlist("cot"), DECREE_30)
-    with app.db.reading() as session:
-        return view, columns, Reader(app, session, who.agency_id, columns).every(view, most)
+    return view, columns, rows_of(bookpage.whole(app, who.agency_id, view, most), columns)
 
 
 def _workbook(view: BookView, columns: Sequence[str], rows: Sequence[Row]) -> bytes:
