@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import re
 
 import pytest
@@ -9,6 +11,8 @@ import pytest
 from mailbot.domain.people import Person, Role
 from mailbot.storage import history, people
 from tests.builders_portal import AGENCY, NEIGHBOUR, Office
+from tests.pki import AGENCY as ISSUER
+from tests.pki import NOW, pki
 from tests.story.town import a_letter, a_signed_document
 
 ADMIN = Role.ADMINISTRATOR
@@ -140,6 +144,30 @@ def test_nobody_hands_over_to_the_neighbour(office: Office) -> None:
     head, foreign = person(office, Role.HEAD), person(office, Role.HEAD, NEIGHBOUR)
     answer = office.proved_visit(ADMIN).post(f"/nguoi/{head.id}/ban-giao", to=str(foreign.id), afterwards="stays")
     assert answer.status_code == 404
+
+
+def test_a_certificate_is_compared_by_fingerprint_before_it_is_pinned(office: Office) -> None:
+    head, browser = person(office, Role.HEAD), office.proved_visit(ADMIN)
+    der = pki().authority.person("Trần Quốc Bảo", ISSUER, NOW, email=head.email).der
+    sent = {"csrf_token": browser.token(), "file": (io.BytesIO(der), "chutich.cer")}
+    page = browser.client.post(f"/nguoi/{head.id}/chung-thu/xem", data=sent).text
+    kept = re.search(r'name="der" value="([^"]+)"', page)
+    assert kept and head.email in page
+    read_out = hashlib.sha256(der).hexdigest()
+    browser.post(f"/nguoi/{head.id}/chung-thu", der=kept[1], fingerprint="0" * 64)
+    assert "không khớp" in browser.get(f"/nguoi/{head.id}").text
+    browser.post(f"/nguoi/{head.id}/chung-thu", der=kept[1], fingerprint=read_out.upper())
+    assert f">{read_out}<" in browser.get(f"/nguoi/{head.id}").text
+    browser.post(f"/nguoi/{head.id}/chung-thu/bo", sha256=read_out)
+    assert f">{read_out}<" not in browser.get(f"/nguoi/{head.id}").text
+    assert journal(office, "person", head.id)[-2:] == ["certificate_pinned", "certificate_unpinned"]
+
+
+def test_a_file_that_is_no_certificate_is_said_so(office: Office) -> None:
+    head, browser = person(office, Role.HEAD), office.visit(ADMIN)
+    sent = {"csrf_token": browser.token(), "file": (io.BytesIO(b"%PDF-1.7"), "van-ban.pdf")}
+    browser.client.post(f"/nguoi/{head.id}/chung-thu/xem", data=sent)
+    assert "Không đọc được tệp chứng thư" in browser.get(f"/nguoi/{head.id}").text
 
 
 def test_a_unit_is_named_and_renamed(office: Office) -> None:
