@@ -35,6 +35,8 @@ from signing.seal.letters import is_available
 MAILBOX_ID = "vanban"
 LOGINS = ("lan.vt", "chutich", "binh.vp")
 """Who gets a portal account: clerk, chairman, head of office."""
+_UNDO_SECONDS = 10
+"""Long enough to try the key, short enough to see the letter soon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ def _config(places: Places, ports: Ports, portal_port: int) -> list[str]:
     return [
         f"data_dir = {_text(places.data.name)}",
         "[portal]", f"port = {portal_port}", f'base_url = "http://127.0.0.1:{portal_port}"',
+        f"undo_seconds = {_UNDO_SECONDS}",
         "[demo]", f"mail_dir = {_text(places.mail.name)}", 'smtp_host = "127.0.0.1"', f"smtp_port = {ports.smtp}",
         "[trust]", 'roots = ["../authority/root.pem"]', 'intermediates = ["../authority/sub.pem"]',
         'crls = ["../authority/root.crl", "../authority/sub.crl"]',
