@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 
 from mailbot.domain.errors import DomainError
 from mailbot.workflow.takeback import take_back
-from portal.access import CLERKS, access, app_of, visitor
+from portal.access import CLERKS, access, app_of, known_visitor, visitor
 from portal.language import sentence
 
 blueprint = Blueprint("undo", __name__, url_prefix="/hoan-tac")
@@ -53,7 +53,8 @@ def remember(words: str, done: Sequence[Done], batch: str = "") -> None:
     if before:
         done = [*before[0]["done"], *done]
         until, words = before[0]["until"], sentence("batch_done", {"count": str(len(done))})
-    step = {"id": secrets.token_hex(4), "words": words, "until": until, "done": done, "batch": batch}
+    who = visitor().person.id
+    step = {"id": secrets.token_hex(4), "who": who, "words": words, "until": until, "done": done, "batch": batch}
     session[_KEY] = [*(one for one in steps if one not in before), step][-_KEPT:]
 
 
@@ -98,9 +99,9 @@ def _taken_back(document_id: int, version: int) -> bool:
 
 
 def _steps() -> list[dict[str, Any]]:  # Any: JSON of our own, in the signed form session
-    """Steps that can still be taken back, oldest first."""
-    now = _stamp(app_of().clock())
-    return [one for one in session.get(_KEY, []) if one["until"] > now]
+    """What this visitor can still take back, oldest first: the form session outlives a login."""
+    who, now = known_visitor(), _stamp(app_of().clock())
+    return [one for one in session.get(_KEY, []) if who and one["who"] == who.person.id and one["until"] > now]
 
 
 def _stamp(moment: datetime) -> int:

@@ -92,3 +92,15 @@ def test_a_neighbour_takes_nothing_back(office: Office) -> None:
     office.seated(Role.CLERK, NEIGHBOUR).post("/hoan-tac/", step=step)
 
     assert office.document(held.id).state is State.REGISTERED
+
+
+def test_whoever_logs_in_next_at_the_same_browser_is_offered_nothing(office: Office) -> None:
+    held, browser = office.hold(a_letter(a_document())), office.seated(Role.CLERK)
+    step = step_on(confirm(browser, held.id))
+    other = office.seated(Role.OFFICE).client.get_cookie("mailbot_session")
+    assert other is not None
+    browser.client.set_cookie("mailbot_session", other.value)
+
+    assert step_on(browser.get("/").text) == ""
+    browser.post("/hoan-tac/", step=step)
+    assert office.document(held.id).state is State.REGISTERED
