@@ -13,6 +13,7 @@ from mailbot.domain.states import State
 from mailbot.workflow.reconcile import faults
 from tests.builders_portal import Clock, Office
 from tests.portal.desk.browsing import cookie_of, picture, sitting
+from tests.portal.every import looks
 from tests.portal.test_browser import chromium, served
 from tests.services.dovecot import DovecotServer
 from tests.services.smtpsink import SmtpSink
@@ -55,6 +56,7 @@ def link_in(letter: str) -> str:
 
 def fits(page: Page) -> None:
     """Nothing is too small for a finger or wider than the screen."""
+    page.wait_for_load_state("load")  # without its styles nothing has its size
     assert page.evaluate(TOO_SMALL, FINGER) == []
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
 
@@ -101,6 +103,7 @@ def give_by_list(page: Page) -> None:
     """Somebody without a button of his own is chosen from the list."""
     page.get_by_text("Giao…", exact=True).click()
     fits(page)
+    assert list(looks.faults(page)) == []  # with everything opened: axe, focus, width
     page.locator("label.pick", has_text="Võ Hoài Nam").first.click()
     picture(page, "lanh-dao-chon")
     page.get_by_role("button", name="Giao việc").click()
