@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.document import DocumentLine, DocumentPage
 from mailbot.domain.errors import Conflict, DomainError, NotFound
+from mailbot.letters.passages import passage
 from mailbot.storage import changes, documents, similar
 from mailbot.workflow.ask import may_be_asked
 from mailbot.workflow.paper import confirm_paper
@@ -153,7 +154,7 @@ def _desk(every: Sequence[DocumentLine], chosen_id: int | None, is_open: str) ->
         is_open=is_open,
         kinds=tuple(kind.value for kind in DocumentKind),
         urgencies=tuple(urgency.value for urgency in Urgency),
-        prepared=tuple(vietnamese(code) for code in PREPARED),
+        prepared=tuple(passage(code, app.agencies[who.agency_id]) for code in PREPARED),
         questions=tuple(vietnamese(code) for code in QUESTIONS),
         may_act=may_act,
         may_ask=may_act and _may_ask(page),

@@ -134,9 +134,8 @@ def _problems(
         if box.error:
             found.append(Reason(box.error, _of_mailbox(app, box)))
         elif box.last_look_at is None or now - box.last_look_at > BEHIND:
-            since = (
-                box.last_look_at.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y") if box.last_look_at else "khi cài đặt"
-            )
+            seen = box.last_look_at
+            since = seen.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y") if seen else "field_since_installation"
             found.append(Reason("mailbox_behind", {"address": box.address, "since": since}))
     if letters.get(LetterState.FAILED.value):
         found.append(Reason("letters_failed", {"count": str(letters[LetterState.FAILED.value])}))

@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.document import DocumentLine
 from mailbot.domain.errors import DomainError
+from mailbot.letters.passages import passage
 from mailbot.storage import documents
 from mailbot.workflow.ask import may_be_asked
 from mailbot.workflow.enter import may_be_number
@@ -20,7 +21,7 @@ from mailbot.workflow.paper import Corrections, confirm_paper
 from mailbot.workflow.refuse import refuse
 from portal.access import CLERKS, access, app_of, visitor
 from portal.desk import undo
-from portal.language import sentence, vietnamese
+from portal.language import sentence
 from portal.registerline import cells, day
 
 blueprint = Blueprint("batch", __name__, url_prefix="/hang-loat")
@@ -55,11 +56,12 @@ class Result:
 def preview() -> ResponseReturnValue:
     """Numbers, letters and gaps of each chosen document; nothing changes."""
     today = app_of().clock().astimezone(VIETNAM).date()
+    agency = app_of().agencies[visitor().agency_id]
     return render_template(
         "desk/batch.html",
         foreseen=_foreseen(request.args.getlist("chon", type=int)[:MOST], today),
         today=today,
-        refusals=tuple(vietnamese(code) for code in REFUSALS),
+        refusals=tuple(passage(code, agency) for code in REFUSALS),
         batch=secrets.token_hex(4),
     )
 

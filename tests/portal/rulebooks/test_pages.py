@@ -197,6 +197,14 @@ def test_letters_use_the_offices_own_words(office: Office) -> None:
     assert office.app.agencies[NEIGHBOUR].texts == {}
 
 
+def test_prepared_refusals_are_in_the_offices_own_words(office: Office) -> None:
+    own = {"refuse_unreadable": "Tệp hỏng, xin gửi lại."}
+    put(office.proved_visit(Role.ADMINISTRATOR), "/quy-tac/loi-trong-thu", **own)
+    office.hold(a_letter(a_document()))
+
+    assert "<option>Tệp hỏng, xin gửi lại.</option>" in office.visit().get("/cho-ban-giay/").text
+
+
 def routed_to(office: Office, document_id: int) -> str:
     with office.app.db.reading() as session:
         person = documents.get(session, AGENCY, document_id).routed_to_id
