@@ -94,7 +94,7 @@ def hand_over(app: App, agency_id: str, move: Move, actor: Actor) -> Load:
             undecided=str(len(load.undecided)), parts=str(len(load.parts)), afterwards=move.afterwards.value,
         )  # fmt: skip
         _tell_both(session, app, agency_id, (giver, taker), load, now)
-    app.wake.nudge("deliver")
+    app.wake.nudge("deliver", "delegations")
     return load
 
 

@@ -40,6 +40,7 @@ def load_of(session: Session, agency_id: str, person_id: int) -> Load:
             DocumentRow.agency_id == agency_id,
             DocumentRow.state == State.SUBMITTED.value,
             DocumentRow.routed_to_id == person_id,
+            DocumentRow.delegation_id.is_(None),  # borrowed: it goes back to its giver when the delegation ends
         )
         .order_by(DocumentRow.id)
     ).all()

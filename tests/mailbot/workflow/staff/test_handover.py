@@ -6,19 +6,22 @@ from dataclasses import replace
 
 import pytest
 
+from mailbot.domain.calendar import VIETNAM
+from mailbot.domain.delegation import Proof, Scope, Wish
 from mailbot.domain.directive import AssignmentState
 from mailbot.domain.errors import DomainError
 from mailbot.domain.mywork import tasks
 from mailbot.domain.people import Actor
 from mailbot.domain.staff import PersonWish
 from mailbot.domain.states import State
-from mailbot.storage import history, mywork, people
+from mailbot.storage import delegations, history, mywork, people
 from mailbot.storage.history import HistoryLine
+from mailbot.workflow.delegation.make import delegate
 from mailbot.workflow.staff.handover import Afterwards, Move, hand_over, preview
 from mailbot.workflow.staff.load import Load
 from mailbot.workflow.staff.save import Unfit, save_person
 from tests.mailbot.workflow.desk import Desk
-from tests.story.town import AGENCY, CLERK, DEPUTY, HEAD, OFFICER, UNIT_HEAD
+from tests.story.town import AGENCY, CLERK, DEPUTY, HEAD, OFFICER, UNIT_HEAD, a_letter, a_signed_document
 
 KEEPER = Actor("Hồ Sỹ Tân")
 ORDER = "Giao đồng chí Võ Hoài Nam chủ trì tham mưu."
@@ -120,6 +123,17 @@ def test_what_comes_back_later_goes_to_who_took_over(desk: Desk) -> None:
     with desk.app.db.reading() as session:
         (task,) = tasks(mywork.ties(session, AGENCY, desk.person(DEPUTY).id))
     assert task.document.id == desk.document().id
+
+
+def test_what_was_only_lent_goes_back_to_its_giver(desk: Desk) -> None:
+    today = desk.clock().astimezone(VIETNAM).date()
+    wish = Wish(desk.person(HEAD).id, desk.person(DEPUTY).id, today, today, Scope(), "Giấy ủy quyền 1")
+    delegate(desk.app, AGENCY, wish, Actor("Trần Quốc Bảo", desk.person(HEAD).id), Proof.CONSOLE)
+    desk.receive(a_letter(a_signed_document()))
+    assert desk.document().routed_to_id == desk.person(DEPUTY).id
+    assert hands_over(desk, DEPUTY, UNIT_HEAD, Afterwards.LEAVES).count == 0
+    with desk.app.db.reading() as session:
+        assert delegations.living(session, AGENCY, desk.clock()) == ()
 
 
 def test_nobody_leaves_before_handing_over(desk: Desk) -> None:
