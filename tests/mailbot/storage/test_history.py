@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
+from mailbot.domain.errors import DomainError
 from mailbot.domain.people import Actor
 from mailbot.storage import agencies, history
 from mailbot.storage.agencies import AgencyRow
@@ -109,4 +111,16 @@ def test_eight_writers_at_once_make_one_unbroken_chain(db: Database) -> None:
         list(pool.map(lambda _: written(db, 5), range(8)))
     with db.reading() as session:
         assert session.get_one(AgencyRow, AGENCY).chain_seq == 40
+    assert faults(db) == []
+
+
+def test_part_of_a_change_may_fail_alone_and_the_chain_goes_on(db: Database) -> None:
+    with db.transaction() as session:
+        for number in range(3):
+            with suppress(DomainError), agencies.attempt(session):
+                history.append(session, AGENCY, AT, CLERK, "numbered", ("document", number))
+                if number == 1:
+                    raise DomainError("request_decided")
+    with db.reading() as session:
+        assert [len(history.of(session, AGENCY, "document", number)) for number in range(3)] == [1, 0, 1]
     assert faults(db) == []
