@@ -18,6 +18,9 @@ from portal.language import LANGUAGES, chosen
 
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 NavigationLine = tuple[str, str, int | None]
+_ABREAST = 5
+"""Sections that fit side by side; above that what is seldom needed goes behind one word."""
+_ASIDE = ("delegations.listing", "rulebooks.index", "staff.listing", "status.status")
 
 
 def init_app(app: Flask) -> None:
@@ -63,11 +66,13 @@ def age(value: datetime | None) -> str:
 def _around() -> dict[str, object]:
     """Names around every page."""
     who = known_visitor()
+    lines = _navigation(who) if who else []
     demo = app_of().settings.demo is not None
     return {
         "visitor": who,
         "agency_name": app_of().agencies[who.agency_id].name if who else "",
-        "nav": _navigation(who) if who else [],
+        "nav": lines if len(lines) <= _ABREAST else [one for one in lines if one[0] not in _ASIDE],
+        "nav_more": [] if len(lines) <= _ABREAST else [one for one in lines if one[0] in _ASIDE],
         "demo": demo,
         "demo_url": url_for("demo.inboxes") if demo and "demo.inboxes" in current_app.view_functions else None,
         "languages": LANGUAGES,

@@ -117,3 +117,17 @@ if (live.length) setInterval(refresh, LIVE_SECONDS * 1000, live);
 for (const chosen of document.querySelectorAll("[data-row][aria-current], nav [aria-current]")) {
   chosen.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
+
+// A small menu closes when the eye goes elsewhere.
+document.addEventListener("click", (event) => {
+  document.querySelectorAll("details[data-closes][open]").forEach((menu) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  document.querySelectorAll("details[data-closes][open]").forEach((menu) => {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+});

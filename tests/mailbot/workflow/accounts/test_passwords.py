@@ -25,7 +25,8 @@ def is_taken(password: str) -> bool:
     "password",
     [
         "qwerty123456", "1qaz2wsx3edc", "iloveyou1234", "dragonmonkey", "superman2026", "letmein!!!!!", "Welcome12345",
-        "baseball1990", "sunshine@2026", "football12345", "TanPhu@2026!!", "xatanphu2026", "hoant1234567", "Vnpt@1234567",
+        "baseball1990", "sunshine@2026", "football12345", "TanPhu@2026!!", "xatanphu2026", "hoant1234567",
+        "Vnpt@1234567",
         "VanThu@12345", "UBND@2026abc", "abcdefabcdef", "aaaabbbbcccc", "qwertyqwerty", "1234567890ab",
     ],
 )  # fmt: skip
