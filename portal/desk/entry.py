@@ -8,16 +8,14 @@ from datetime import date
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from mailbot.children.pool import ChildFailed
 from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.errors import DomainError
 from mailbot.workflow.enter import enter_paper, known_already, may_be_number
-from mailbot.workflow.scan import read_scan
 from parsers.model import DocumentFields, DocumentKind, Urgency
 from portal.access import CLERKS, access, app_of, visitor
 from portal.desk import undo
 from portal.desk.scans import LARGEST_SCAN
-from portal.desk.uploads import opened, token_of
+from portal.desk.uploads import opened, scan_sent, token_of
 from portal.language import sentence
 from portal.largeforms import takes_up_to
 from portal.registerline import corrections, day
@@ -43,15 +41,8 @@ def form() -> ResponseReturnValue:
 @takes_up_to(LARGEST_SCAN)
 def begin() -> ResponseReturnValue:
     """Read a scan into the form; nothing is registered."""
-    file = request.files.get("scan")
-    content = file.read() if file else b""
-    if file is None or not content:
-        flash(sentence("scan_missing"), "bad")
-        return redirect(url_for(".form"))
-    try:
-        read = read_scan(app_of(), content, file.filename or "")
-    except ChildFailed as error:
-        flash(sentence(error.code, error.values), "bad")
+    read = scan_sent()
+    if read is None:
         return redirect(url_for(".form"))
     return _form(_read(read.fields), token_of(read))
 

@@ -7,12 +7,11 @@ import re
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from mailbot.children.pool import ChildFailed
 from mailbot.domain.errors import NotFound
 from mailbot.workflow.matching import LONGEST, match_slip, match_typed
-from mailbot.workflow.scan import read_scan, scan_picture
+from mailbot.workflow.scan import scan_picture
 from portal.access import CLERKS, OFFICE, access, app_of, visitor
-from portal.desk.uploads import opened, token_of
+from portal.desk.uploads import opened, scan_sent, token_of
 from portal.language import sentence
 from portal.largeforms import takes_up_to
 
@@ -44,15 +43,8 @@ def match() -> ResponseReturnValue:
 @takes_up_to(LARGEST_SCAN)
 def compare() -> ResponseReturnValue:
     """Store and read a scan, then show what it may be."""
-    file = request.files.get("scan")
-    content = file.read() if file else b""
-    if file is None or not content:
-        flash(sentence("scan_missing"), "bad")
-        return redirect(url_for("held.queue"))
-    try:
-        read = read_scan(app_of(), content, file.filename or "")
-    except ChildFailed as error:
-        flash(sentence(error.code, error.values), "bad")
+    read = scan_sent()
+    if read is None:
         return redirect(url_for("held.queue"))
     if read.slip.blank:
         flash(sentence("scan_not_compared"), "warn")

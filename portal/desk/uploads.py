@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from flask import flash, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
+from mailbot.children.pool import ChildFailed
 from mailbot.domain.matching import Slip
-from mailbot.workflow.scan import PaperScan, ReadScan
+from mailbot.workflow.scan import PaperScan, ReadScan, read_scan
 from portal.access import app_of, visitor
+from portal.language import sentence
 
 _LASTS_SECONDS = 12 * 3600
 _WORDS = 300
@@ -34,6 +37,20 @@ class Upload:
     def pages(self) -> int:
         """How many pages are shown."""
         return min(self.file.pages, 10)
+
+
+def scan_sent() -> ReadScan | None:
+    """The scan in the form, stored and read; None, and told to the visitor, when there is none or it cannot be read."""
+    file = request.files.get("scan")
+    content = file.read() if file else b""
+    if file is None or not content:
+        flash(sentence("scan_missing"), "bad")
+        return None
+    try:
+        return read_scan(app_of(), content, file.filename or "")
+    except ChildFailed as error:
+        flash(sentence(error.code, error.values), "bad")
+        return None
 
 
 def token_of(read: ReadScan) -> str:
