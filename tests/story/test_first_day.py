@@ -103,6 +103,8 @@ def test_from_the_invitation_to_the_first_registered_document(
             with window(browser, url) as page:
                 come_in(page, url, second, "moilt")
                 page.get_by_role("link", name="Chờ bản giấy").first.click()
+                page.get_by_role("heading", name="Văn bản chờ bản giấy").wait_for()
+                page.wait_for_load_state("load")  # keys are heard once the scripts have run
                 page.keyboard.press("p")
                 page.get_by_text("Đã vào sổ, số đến 1.").wait_for()
         (line,) = town.documents()
