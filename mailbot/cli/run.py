@@ -20,6 +20,13 @@ def command(config: Path, no_portal: bool) -> None:
     begin_logging()
     begin_preloading()
     gc.disable()  # what is imported from here on never becomes garbage; `serve` lets it search again
+    try:
+        _run(config, with_portal=not no_portal)
+    finally:
+        gc.enable()  # a run that never began leaves the process as it was
+
+
+def _run(config: Path, *, with_portal: bool) -> None:
     # Only now: the readers are being imported by another process meanwhile.
     from mailbot.bootstrap import prepare
     from mailbot.daemon.service import serve
@@ -27,4 +34,4 @@ def command(config: Path, no_portal: bool) -> None:
     with plain_errors():
         settings = settings_of(config)
         prepare(settings)
-        serve(settings, config.absolute(), with_portal=not no_portal)
+        serve(settings, config.absolute(), with_portal=with_portal)
