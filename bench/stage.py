@@ -26,7 +26,7 @@ from tests.services.smtpsink import SmtpSink
 
 AGENCY = "tan-phu"
 STOP_SECONDS = 30.0
-LOOK_SECONDS = 0.02
+LOOK_SECONDS = 0.05
 REGISTERED = "SELECT count(*) FROM document WHERE state = 'registered' AND arrival_number IS NOT NULL"
 DECIDED = "SELECT count(*) FROM message WHERE outcome IS NOT NULL"
 
@@ -83,13 +83,18 @@ class Stage:
 
     def count(self, query: str) -> int:
         """One number from the database, read beside the daemon."""
+        with self.counting() as count:
+            return count(query)
+
+    @contextlib.contextmanager
+    def counting(self) -> Iterator[Callable[[str], int]]:
+        """The same over one connection: opening one reads the whole schema, and that too is taken from the daemon."""
         if self.database:
-            with psycopg.connect(self.database.replace("+psycopg", "")) as connection:
-                row = connection.execute(query.encode()).fetchone()
-        else:
-            with contextlib.closing(sqlite3.connect(f"file:{self.here}/data/mailbot.db?mode=ro", uri=True)) as reader:
-                row = reader.execute(query).fetchone()
-        return int(row[0]) if row else 0
+            with psycopg.connect(self.database.replace("+psycopg", ""), autocommit=True) as connection:
+                yield lambda query: _number(connection.execute(query.encode()).fetchone())
+            return
+        with contextlib.closing(sqlite3.connect(f"file:{self.here}/data/mailbot.db?mode=ro", uri=True)) as reader:
+            yield lambda query: _number(reader.execute(query).fetchone())
 
     def wait(self, arrived: Callable[[], bool], seconds: float, process: subprocess.Popen[bytes]) -> None:
         """Look now and then; RuntimeError with the log's end when it takes too long or the daemon dies."""
@@ -126,6 +131,10 @@ class Stage:
                 f"smtp = {{ {server}, port = {self.sink.port} }}",
             ]
         return "\n".join(lines) + "\n"
+
+
+def _number(row: tuple[object, ...] | None) -> int:
+    return int(str(row[0])) if row else 0
 
 
 def deliver(dovecot: DovecotServer, user: str, mails: Iterator[tuple[str, bytes]]) -> None:
