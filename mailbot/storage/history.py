@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, insert, select
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from mailbot.domain.people import Actor
@@ -135,6 +135,17 @@ def told(session: Session, agency_id: str, key: str) -> set[str]:
     )
     found = (json.loads(detail).get(key) for detail in rows)
     return {value for value in found if isinstance(value, str)}
+
+
+def times(session: Session, agency_id: str, about: tuple[str, int], action: str) -> int:
+    """How often this was done to an object; `about` is (object_type, object_id)."""
+    query = select(func.count()).where(
+        HistoryRow.agency_id == agency_id,
+        HistoryRow.object_type == about[0],
+        HistoryRow.object_id == about[1],
+        HistoryRow.action == action,
+    )
+    return session.scalar(query) or 0
 
 
 def broken_links(session: Session, agency_id: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from mailbot.storage.base import Base
 
 
 class ResultRow(Base):
-    """One file that answers a document; its bytes are cut from the stored mail it came in."""
+    """One file that answers a document; its bytes are cut from the mail it came in, or a blob when it was uploaded."""
 
     __tablename__ = "result_file"
     __table_args__ = (Index("ix_result_file_document", "agency_id", "document_id"),)
@@ -23,7 +23,7 @@ class ResultRow(Base):
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
     assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    message_id: Mapped[int] = mapped_column(ForeignKey("message.id"))
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"))
     digest: Mapped[str]
     name: Mapped[str] = mapped_column(Text)
     type: Mapped[str]
@@ -38,7 +38,8 @@ class ResultLine:
     id: int
     assignment_id: int
     person_id: int
-    message_id: int
+    message_id: int | None
+    """The mail it came in; None for a file uploaded in the portal."""
     digest: str
     name: str
     type: str

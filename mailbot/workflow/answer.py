@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from mailbot.bootstrap import App
 from mailbot.domain.people import Person, Role
+from mailbot.domain.states import Event
 from mailbot.letters.compose import Envelope, LetterKind, compose
 from mailbot.letters.contexts import ClerkAlert, PaperReminder, Receipt
-from mailbot.storage import documents, outbox, people
+from mailbot.storage import documents, history, outbox, people
 from mailbot.storage.documents import DocumentRow
 from mailbot.workflow.tokens import Token
 from parsers.model import ParsedMail
@@ -62,14 +63,22 @@ def assigned(session: Session, app: App, document: DocumentRow, now: datetime) -
     _receipt(session, app, document, LetterKind.ASSIGNED, (), now)
 
 
-def in_progress(session: Session, app: App, document: DocumentRow, now: datetime) -> None:
-    """05: somebody works on it."""
-    _receipt(session, app, document, LetterKind.IN_PROGRESS, (), now)
+def in_progress(
+    session: Session, app: App, document: DocumentRow, now: datetime, reasons: Sequence[Reason] = ()
+) -> None:
+    """05: somebody works on it; once more when it was finished and is opened again."""
+    _receipt(session, app, document, LetterKind.IN_PROGRESS, reasons, now, _again(session, document))
 
 
 def done(session: Session, app: App, document: DocumentRow, now: datetime) -> None:
-    """06: finished."""
-    _receipt(session, app, document, LetterKind.DONE, (), now)
+    """06: finished; once more when it was opened again since."""
+    _receipt(session, app, document, LetterKind.DONE, (), now, _again(session, document))
+
+
+def _again(session: Session, document: DocumentRow) -> str:
+    """Part of the event's name: work that was opened again is finished again."""
+    opened = history.times(session, document.agency_id, ("document", document.id), Event.REOPEN.value)
+    return f":again:{opened}" if opened else ""
 
 
 def recall_agreed(

@@ -26,7 +26,7 @@ from mailbot.storage.questions import Question
 from mailbot.workflow import tokens
 from mailbot.workflow.delegation.standin import lent
 from mailbot.workflow.direct import obey
-from mailbot.workflow.order import Order, fresh_token
+from mailbot.workflow.order import NewFile, Order, fresh_token
 from mailbot.workflow.questions.ask import asking
 from mailbot.workflow.questions.context import in_context
 from mailbot.workflow.tokens import Token
@@ -55,6 +55,8 @@ class Said:
     """Written beside what was ticked in a form: kept and passed on with the words, never read for orders."""
     request_id: int | None = None
     """Which request for more time or help the words decide on; None when they decide on none."""
+    files: tuple[NewFile, ...] = ()
+    """What came out of the work, given with the report that it is done."""
     proved: Tier = Tier.WORK
     """A login proves what a mail does; a second factor given a moment ago proves the rest (CT 11.5)."""
 
@@ -101,7 +103,10 @@ def instruct(app: App, agency_id: str, document_id: int, person_id: int, said: S
             if reply.directive is None or reply.questions:
                 raise _Unclear(reply)
             _check(said, token, reply.directive.verb)
-            obey(session, app, Order(agency_id, token, person, reply, None, None, said.entered_by, said.via), now)
+            order = Order(
+                agency_id, token, person, reply, None, None, said.entered_by, said.via, files=said.files
+            )  # fmt: skip
+            obey(session, app, order, now)
     except _Unclear as unclear:
         return unclear.reply
     app.wake.nudge("deliver")

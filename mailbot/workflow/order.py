@@ -33,6 +33,16 @@ ACTED_ON = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file given with a report; its bytes are in the mail, or a blob."""
+
+    sha256: str
+    name: str
+    type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """A reply whose sender was proved, or confirmed by a clerk; or words that came without a mail (`via`)."""
 
@@ -47,6 +57,8 @@ class Order:
     via: Via = Via.MAIL
     giver: Person | None = None
     """In whose place it is given, under the token's delegation; None for one's own name."""
+    files: tuple[NewFile, ...] = ()
+    """Uploaded with words that came without a mail."""
 
     @property
     def directive(self) -> ParsedDirective:

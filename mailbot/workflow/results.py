@@ -5,6 +5,7 @@ from __future__ import annotations
 from mailbot.bootstrap import App
 from mailbot.children.requests import FileRequest
 from mailbot.domain.directive import AssignmentState
+from mailbot.domain.errors import DomainError
 from mailbot.domain.news import News
 from mailbot.storage import digests, history, people, results
 from mailbot.storage.directives import AssignmentRow, DirectiveRow
@@ -12,9 +13,10 @@ from mailbot.storage.handovers import answering
 from mailbot.storage.inbox import MessageRow
 from mailbot.storage.results import ResultRow
 from mailbot.workflow.files import StoredFile
-from mailbot.workflow.order import Work, tell
+from mailbot.workflow.order import NewFile, Work, tell
 from mailbot.workflow.unlock.typed import cut
 from parsers.model import Attachment
+from parsers.sniff import sniff
 
 _KEPT = (
     "application/pdf", "application/msword", "application/rtf", "text/rtf", "application/vnd.ms-",
@@ -22,19 +24,19 @@ _KEPT = (
     "image/tiff",
 )  # fmt: skip
 """Beginnings of the types that can be a result; logos of signatures are PNG, GIF or JPEG."""
+_LONGEST_NAME = 150
 
 
 def keep_results(work: Work) -> None:
     """Link the files of the reply to the document; the document itself, sent back, is none."""
-    mail, message_id = work.order.mail, work.order.message_id
-    if mail is None or message_id is None or work.order.token.assignment_id is None:
+    if work.order.token.assignment_id is None:
         return
-    found = [file for file in mail.attachments if _is_result(file) and file.sha256 != work.document.digest]
+    found = [file for file in (*_mailed(work), *work.order.files) if file.sha256 != work.document.digest]
     for file in found:
         work.session.add(
             ResultRow(
                 agency_id=work.order.agency_id, document_id=work.document.id, person_id=work.order.person.id,
-                assignment_id=work.order.token.assignment_id, message_id=message_id, digest=file.sha256,
+                assignment_id=work.order.token.assignment_id, message_id=work.order.message_id, digest=file.sha256,
                 name=file.name, type=file.type, size=file.size, added_at=work.now,
             )
         )  # fmt: skip
@@ -65,8 +67,27 @@ def result_file(app: App, agency_id: str, document_id: int, result_id: int) -> S
     """One of the files that answer a document; raises NotFound, ChildFailed."""
     with app.db.reading() as session:
         line = results.get(session, agency_id, document_id, result_id)
-        source = session.get_one(MessageRow, line.message_id).digest
+        source = session.get_one(MessageRow, line.message_id).digest if line.message_id is not None else None
+    if source is None:
+        return StoredFile(app.blobs.get(line.digest), line.name, line.type)
     return StoredFile(cut(app, agency_id, source, FileRequest(line.digest)), line.name, line.type)
+
+
+def uploaded(app: App, content: bytes, name: str) -> NewFile:
+    """Store a file typed into a form as a result of work; raises DomainError `result_format` for other kinds of file.
+
+    An Office file of today is a ZIP: both may be results, so nothing of the file is opened to tell them apart.
+    """
+    kind = sniff(content)
+    if not content or not kind.startswith(_KEPT):
+        raise DomainError("result_format")
+    shown = "".join(c for c in name if c.isprintable()).strip()[-_LONGEST_NAME:] or "ket-qua"
+    return NewFile(app.blobs.put(content), shown, kind, len(content))
+
+
+def _mailed(work: Work) -> list[NewFile]:
+    files = work.order.mail.attachments if work.order.mail else ()
+    return [NewFile(file.sha256, file.name, file.type, file.size) for file in files if _is_result(file)]
 
 
 def _is_result(file: Attachment) -> bool:

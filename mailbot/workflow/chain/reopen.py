@@ -17,6 +17,7 @@ from mailbot.letters.contexts import NotAccepted
 from mailbot.storage import agencies, documents, history, people
 from mailbot.storage.directives import AssignmentRow
 from mailbot.storage.documents import DocumentRow
+from mailbot.workflow import answer
 from mailbot.workflow.chain.again import order_again
 from mailbot.workflow.chain.giveback import ask_giver
 from mailbot.workflow.order import Work, echo, record, tell_clerks, write
@@ -50,6 +51,7 @@ def reopen(work: Work) -> None:
 def open_again(session: Session, app: App, document: DocumentRow, actor: Actor, why: str, now: datetime) -> None:
     """Inside the caller's transaction; raises IllegalTransition for a document that is not done."""
     transition(session, document, Event.REOPEN, actor, now, words=why)
+    answer.in_progress(session, app, document, now, (Reason("opened_again"),))
     for part in _finished_last(session, document):
         part.state, part.done_at = AssignmentState.IN_PROGRESS.value, None
         holder = _holder(session, part)

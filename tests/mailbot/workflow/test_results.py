@@ -9,11 +9,13 @@ from email.message import EmailMessage
 import pytest
 
 from mailbot.domain.calendar import VIETNAM
+from mailbot.domain.errors import DomainError
 from mailbot.domain.states import State
 from mailbot.storage import results
 from mailbot.storage.results import ResultLine
+from mailbot.workflow.instruct import Said, instruct
 from mailbot.workflow.remind import chase
-from mailbot.workflow.results import result_file
+from mailbot.workflow.results import result_file, uploaded
 from tests.mailbot.workflow.desk import Desk, a_reply
 from tests.story.town import AGENCY, HEAD, OFFICER, SENDER, a_document
 
@@ -70,3 +72,22 @@ def test_who_gave_the_work_hears_of_it_in_the_digest(busy: Desk) -> None:
     chase(busy.app)
     digest = busy.letter("digest", HEAD)
     assert "Đã hoàn thành. Võ Hoài Nam. “Hoàn thành.”" in digest.text
+
+
+def test_a_file_given_on_a_page_answers_the_document_too(busy: Desk) -> None:
+    content, officer = a_document(), busy.person(OFFICER)
+    given = Said("Hoàn thành.", files=(uploaded(busy.app, content, "công văn trả lời.pdf"),))
+    instruct(busy.app, AGENCY, busy.document().id, officer.id, given)
+    (line,) = the_results(busy)
+    assert (line.name, line.type, line.message_id) == ("công văn trả lời.pdf", "application/pdf", None)
+    assert result_file(busy.app, AGENCY, busy.document().id, line.id).content == content
+    assert "công văn trả lời.pdf" in busy.letter("work-echo", OFFICER).text
+    assert len(busy.letters("receipt-06", SENDER)) == 1
+
+
+@pytest.mark.parametrize("content", [b"", LOGO, b"<html><script>alert(1)</script>"])
+def test_what_can_be_no_result_is_not_stored(busy: Desk, content: bytes) -> None:
+    before = set(busy.app.blobs.digests())
+    with pytest.raises(DomainError, match="result_format"):
+        uploaded(busy.app, content, "ket-qua.pdf")
+    assert set(busy.app.blobs.digests()) == before

@@ -200,6 +200,8 @@ def test_a_leader_opens_again_what_was_closed_by_mistake(desk: Desk) -> None:
     again = desk.letter("work-order", OFFICER)
     assert desk.reply(again, OFFICER, "Hoàn thành.").outcome == "directive"
     assert desk.document().state is State.DONE
+    assert "được mở lại để tiếp tục xử lý" in desk.letter("receipt-05", SENDER).text
+    assert len(desk.letters("receipt-06", SENDER)) == 2
 
 
 def test_an_officer_asks_who_gave_the_work_to_open_it_again(desk: Desk) -> None:

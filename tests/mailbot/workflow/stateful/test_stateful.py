@@ -53,6 +53,7 @@ def test_no_order_of_events_breaks_what_must_hold(world: World) -> None:
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(0)
 def test_ten_thousand_long_lives_break_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     held = _held()
     for number in range(FIRST_SEED, FIRST_SEED + -(-LIVES // BATCH)):
