@@ -11,11 +11,12 @@ MAX_LINES, MAX_CHARS = 10, 700
 _SENTENCE = 45
 """A line this long that opens with an agency is the first sentence of the body."""
 _STOP = re.compile(
-    r"^(?:\(|Kính\b|KÍNH\b|Căn cứ|CĂN CỨ|Thực hiện|Xét|Theo|Để|Nhằm|Điều\b|Chương\b|Phần\b|Mục\b|[IVX]+\s*[./]"
-    r"|\d+\s*[.)/]|[A-D]\s*[./]|[-+•]"
+    r"^(?:\(|[IVX]+\s*[./]|\d+\s*[.)/]|[A-D]\s*[./]|[-+•]"
+    r"|(?:Kính|KÍNH|Căn cứ|CĂN CỨ|Thực hiện|Xét|Theo|Để|Nhằm|Điều|Chương|Phần|Mục"
     r"|Thời gian|Địa điểm|Thành phần|Chủ trì|Nội dung|Nơi nhận|Hôm nay|Trong|Qua|Sau khi|Ngày|Triển khai|Tiếp"
     r"|Phúc đáp|Trả lời|Vừa qua|Hiện nay"
-    r"|Tôi|Chúng tôi|Đồng chí|Trân trọng|Tổng số|Ban hành kèm theo|QUYẾT ĐỊNH\s*:|QUYẾT NGHỊ\s*:|Số\s*:"
+    r"|Tôi|Chúng tôi|Đồng chí|Trân trọng|Tổng số|Ban hành kèm theo)\b"
+    r"|QUYẾT ĐỊNH\s*:|QUYẾT NGHỊ\s*:|Số\s*:"
     r"|.*\b(?:kính mời|điện|yêu cầu)\s*:)"
 )
 _OPEN_END = re.compile(
@@ -26,6 +27,7 @@ _PROSE = re.compile(
     r"^(?:UBND|HĐND|Ủy ban|Uỷ ban|Sở|Bộ|Văn phòng|Phòng(?!,| chống| ngừa| cháy)|Ban(?! hành)|Cục|Tổng cục"
     r"|Chi cục|Trường|Trung tâm|Công an|Đảng ủy|Công ty|Hội đồng|Huyện ủy|Tỉnh ủy|Thành ủy)\b"
 )
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 _ABOUT = re.compile(r"^(?:V/v|Về việc)\s*[:.]?\s*", re.I)
 _VAGUE = re.compile(
     r"^(?:mời|giấy mời)?\s*(?:dự\s+)?(?:họp|hội nghị|làm việc|báo cáo|công tác|góp ý|triển khai|phối hợp"
@@ -130,5 +132,7 @@ def _ends_before(last: str, text: str) -> bool:
 
 
 def _tidy(text: str) -> str | None:
-    text = squeeze(text).strip(' .;:-*"“”')
+    text = squeeze(text).strip(" .;:-*")
+    if text.count("“") != text.count("”") or text.count('"') % 2 or _QUOTED.fullmatch(text):
+        text = text.strip(' .;:-*"“”')
     return text or None

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from statistics import median
 
-_MOTTO = re.compile(r"C[ỘO]NG\s+H\S{1,3}\s+X|[ĐD][ộo]c\s+l[ậa]p|ĐẢNG\s+C[ỘO]NG\s+S", re.I)
+_MOTTO = re.compile(r"C[ỘO]NG\s+H\S{1,3}\s+X|[ĐD][ộo]c\s+l[ậa]p|ĐẢNG\s+C[ỘO]NG\s+S|ĐOÀN\s+TNCS", re.I)
 _BODY = re.compile(r"K[íi]nh\s+g[ửu]i|Căn cứ\b", re.I)
 _RECIPIENTS = re.compile(r"N[ơo]i\s+(?:nhận|gửi)", re.I)
 _GAP = 1.6

@@ -14,13 +14,16 @@ _HEADS = (
     r"|CHI BỘ|LIÊN MINH|LIÊN ĐOÀN|LIÊN HIỆP|MẶT TRẬN|ĐOÀN|TẬP ĐOÀN|TỔNG CÔNG TY|NGÂN HÀNG|KHO BẠC|T[ÒO][AÀ] ÁN"
     r"|THANH TRA|KIỂM TOÁN"
     r"|BẢO HIỂM|BỆNH VIỆN|ĐÀI|BÁO|ĐẠI HỌC|HỌC VIỆN|HẠT|ĐỘI|TRẠM|THƯỜNG TRỰC|CHÍNH PHỦ|QUỐC HỘI|THỦ TƯỚNG"
-    r"|CHỦ TỊCH NƯỚC|THUẾ|HẢI QUAN"
-    r"|QUỸ|TỔ CHỨC|TỔ CÔNG TÁC|CƠ QUAN|TIỂU ĐOÀN|LỮ ĐOÀN|QUÂN KHU|HỢP TÁC XÃ|NHÀ XUẤT BẢN|THÔNG TẤN XÃ|TẠP CHÍ"
+    r"|CHỦ TỊCH (?:NƯỚC|UBND|[ỦU][YỶ] BAN)|THUẾ|HẢI QUAN|VIỄN THÔNG(?! VIỆT NAM)|BƯU ĐIỆN"
+    r"|QUỸ|TỔ CHỨC(?! CHÍNH QUYỀN| BỘ MÁY| CÁN BỘ| THỰC| HỘI| LỄ| LẠI| KỲ| KỶ| CÁC| THÁNG| CUỘC)"
+    r"|TỔ CÔNG TÁC|CƠ QUAN|TIỂU ĐOÀN|LỮ ĐOÀN|QUÂN KHU|HỢP TÁC XÃ|NHÀ XUẤT BẢN|THÔNG TẤN XÃ|TẠP CHÍ"
 )
 _HEAD = re.compile(rf"(?:{_HEADS})(?![\w])")
 # A line that cannot be a whole agency: the next line belongs to it whatever it begins with.
 _OPEN = re.compile(
-    r"(?:^(?:[ỦU][YỶ]|[ỦU][YỶ] BAN|UỶ BAN|HỘI|HỘI ĐỒNG|THƯỜNG TRỰC|VĂN PHÒNG|BAN|CÔNG|TRUNG|LIÊN|BAN CHỈ ĐẠO)"
+    r"(?:^(?:[ỦU][YỶ]|[ỦU][YỶ] BAN|UỶ BAN|[ỦU][YỶ] BAN THƯỜNG VỤ|HỘI|HỘI ĐỒNG|THƯỜNG TRỰC|VĂN PHÒNG|BAN|CÔNG|TRUNG"
+    r"|LIÊN|BAN CHỈ ĐẠO|CHỦ TỊCH|BỘ|SỞ|(?:CHI |TỔNG )?CỤC|TRUNG TÂM|(?:BỆNH |HỌC )?VIỆN|TRƯỜNG|(?:TỔNG )?CÔNG TY"
+    r"|TẬP ĐOÀN|TÒA ÁN)"
     r"|[-,–]|\b(?:VÀ|CỦA|VỀ))$"
 )
 _TERRITORY = re.compile(

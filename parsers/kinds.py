@@ -50,6 +50,10 @@ _NAMES = {kind.value.upper(): kind for kind in DocumentKind} | {
     "GIẤY UỶ QUYỀN": DocumentKind.AUTHORISATION,
     "BẢN THOẢ THUẬN": DocumentKind.AGREEMENT,
     "GIẤY MỜI HỌP": DocumentKind.INVITATION,
+    "KẾ HOẠCH PHỐI HỢP": DocumentKind.PLAN,
+    "KẾ HOẠCH LIÊN TỊCH": DocumentKind.PLAN,
+    "CHƯƠNG TRÌNH PHỐI HỢP": DocumentKind.PROGRAMME,
+    "QUY CHẾ PHỐI HỢP": DocumentKind.STATUTE,
     "CÔNG ĐIỆN KHẨN": DocumentKind.TELEGRAM,
     "CÔNG ĐIỆN HỎA TỐC": DocumentKind.TELEGRAM,
 }

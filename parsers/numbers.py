@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from parsers.model import DocumentNumber
 from parsers.pagetext import UPPER, squeeze
 
-_TOKEN = rf"[{UPPER}a-zđ0-9&._]+"
+_TOKEN = rf"[{UPPER}a-zđ0-9&._+]+"
 # After a blank only something that looks like an abbreviation continues: "TTr- UBND", not "UBND - Hà Nội".
 _ABBREVIATION = rf"(?=[{UPPER}][a-z]?[{UPPER}0-9]|TTg\b)"
 SYMBOL = rf"[{UPPER}a-zđ](?:{_TOKEN})?(?:(?:[-/](?=\w)|[ ]?[-/][ ]?{_ABBREVIATION}){_TOKEN})*"
@@ -65,14 +65,14 @@ def numbers_in(text: str) -> tuple[Printed, ...]:
 
 
 def _printed(found: re.Match[str], hyphens_lost: bool) -> Printed | None:
-    symbol = re.sub(r"\s*([-/])\s*", r"\1", found["s"]).rstrip("-./_&")
+    symbol = re.sub(r"\s*([-/])\s*", r"\1", found["s"]).rstrip("-./_&+")
     if not symbol or (found["party"] and "/" not in symbol):
         return None
     symbol = _with_hyphen(symbol, hyphens_lost)
     number = found["n"].replace(" ", "")
     year = f"{found['y']}/" if found["y"] else ""
     notation = f"{number}{'-' if found['party'] else '/'}{year}{symbol}"
-    raw = squeeze(found.string[found.start("n") : found.start("s")] + found["s"]).rstrip("-./_&")
+    raw = squeeze(found.string[found.start("n") : found.start("s")] + found["s"]).rstrip("-./_&+")
     unknown = hyphens_lost and not re.search(r"[-/]", symbol)
     return Printed(DocumentNumber(number, symbol, raw), notation, found.start(), found.end("s"), unknown)
 

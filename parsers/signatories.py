@@ -15,7 +15,7 @@ _OFFICE = re.compile(
     r"\b(?:CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|CHÁNH ÁN|TRƯỞNG|BÍ THƯ|CHỦ NHIỆM|THỦ TƯỚNG"
     r"|THỐNG ĐỐC|TỔNG THƯ KÝ|[ỦU][YỶ] VIÊN"
     r"|CHỈ HUY|TƯ LỆNH|CHÍNH [ỦU][YỶ]|TỔNG THANH TRA|TỔNG KIỂM TOÁN|ĐỐC|PHÓ CHÁNH|TỔNG BIÊN TẬP|CHỦ HỘ|TỔ TRƯỞNG"
-    r"|THƯ KÝ)\b"
+    r"|THƯ KÝ|THẨM PHÁN|KIỂM SÁT VIÊN|CHẤP HÀNH VIÊN|ĐIỀU TRA VIÊN|CÔNG CHỨNG VIÊN|NGƯỜI ĐẠI DIỆN)\b"
 )
 _HEAD_OF = r"(?:BỘ|HIỆU|VIỆN|(?:CHI |TỔNG )?CỤC|VỤ|ĐỘI|TRẠM|HẠT|ĐOÀN|KHOA) (?=TRƯỞNG\b)"
 _POSITION = re.compile(rf"^(?:PHÓ |QUYỀN |Q\. ?|THỨ |TỔNG |{_HEAD_OF})*{_OFFICE.pattern}")
@@ -39,6 +39,8 @@ _NOT_A_NAME = re.compile(
     r"|cộng hòa|độc lập)\b",
     re.I,
 )
+_NEVER_A_NAME = re.compile(r"(?-i:^Lưu [A-ZĐ]{2,}\b)|\b(?:nơi nhận|phụ lục|việt nam|cộng hòa|độc lập)\b", re.I)
+"""Of people with a known surname, whose other names may be any word: Lưu Hồng Phòng, Nguyễn Văn Điều."""
 _END = re.compile(r"^(?:PHỤ LỤC|Phụ lục|DANH SÁCH|QUY CHẾ|QUY ĐỊNH|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN|Chương I\b)")
 
 
@@ -79,9 +81,11 @@ def signatures(text: str) -> tuple[Signature, ...]:
 def person_name(text: str) -> str | None:
     """The name in a line that is nothing but a name (rank and degrees taken off); None otherwise."""
     bare = _RANK.sub("", squeeze(text).strip(" .;,")).strip()
-    if not _NAME.fullmatch(bare) or _NOT_A_NAME.search(bare):
+    if not _NAME.fullmatch(bare):
         return None
     known = re.split(r"[ -]", bare)[0].casefold() in SURNAMES
+    if (_NEVER_A_NAME if known else _NOT_A_NAME).search(bare):
+        return None
     if is_upper(bare) and (not known or len(bare.split()) < 3 or _OFFICE.search(bare)):
         return None
     return bare if known or len(bare.split()) <= 4 else None

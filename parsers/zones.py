@@ -9,6 +9,7 @@ from parsers.dates import PlaceDate, place_dates
 from parsers.kinds import Title, find_title
 from parsers.marks import without_marks
 from parsers.numbers import Printed, blank_number, header_numbers
+from parsers.pagetext import squeeze
 
 _MOTTO = re.compile(
     r"C[ỘO]NG\s+H\S{1,3}\s+X\S{0,2}\s*H[ỘO]I(?:\s+CH[ỦU])?(?:\s+NGH\S{1,2}A)?(?:\s+VI[ỆE]T\s+NAM)?"
@@ -18,6 +19,10 @@ _MOTTO = re.compile(
     r"|ĐẢNG\s+C[ỘO]NG\s+S[ẢA]N\s+VI[ỆE]T\s+NAM",
     re.I | re.M,
 )
+_YOUTH = re.compile(r"ĐOÀN\s+(?:TNCS|THANH\s+NIÊN\s+CỘNG\s+SẢN)\s+HỒ\s+CHÍ\s+MINH")
+"""Stands in the place of the motto in documents of the Youth Union; beside a motto it is part of a name."""
+_ALONE = re.compile(r"(?:^|[ ]{2})[ ]*\Z", re.M)
+_OWN_NUMBER = re.compile(r"[ (]*S[ốỐ]\b")
 _FREEDOM = re.compile(r"l[ậa]p(\W{0,6})T[ựu]\s+do(\W{0,6})H[ạa]nh", re.I)
 _BODY = re.compile(r"^[ ]*(?:K[ÍI]NH\s+G[ỬU]I|Căn cứ|CĂN CỨ)\b", re.M | re.I)
 _DRAFT = re.compile(r"^[ (\[]*DỰ THẢO(?:\s+LẦN\s+\w+|[ ]*\d*)[ )\].]*$", re.M)
@@ -25,7 +30,7 @@ _STAMP_IN = re.compile(
     r"^[ ]*(?:CÔNG VĂN ĐẾN|ĐẾN)\s*\n\s*(?:Số|Ngày)\s*:?.*$(?:\n\s*(?:Ngày|Chuyển|Giờ)\s*:?.*$)*", re.M
 )
 _ABOUT = re.compile(r"(?:^|(?<=[ ]{2}))[ ]*(?:V/[vV]|[Vv]/v|Về việc|VỀ VIỆC)\b\s*[:.]?", re.M)
-_HEADER_LINES, _LOOSE_LINES, _STAMP_LINES = 45, 8, 12
+_HEADER_LINES, _LOOSE_LINES, _STAMP_LINES, _UNDER_TITLE = 45, 8, 12, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,9 @@ def split(text: str) -> Zones:
     end = title.line if title else min(limit, floor + _LOOSE_LINES) if open_end else limit
     header = "\n".join(lines[:end])
     left, dates, numbers, blank = _strike(header)
+    after = lines[end + 1 :] if title else lines[end:]
+    if title and not numbers and not blank:
+        numbers, after = _below(after)
     about = _ABOUT.search(left)
     return Zones(
         header=header,
@@ -74,7 +82,7 @@ def split(text: str) -> Zones:
         left=left[: about.start()] if about else left,
         about=left[about.end() :] if about else "",
         title=title,
-        after=tuple(lines[end + 1 :] if title else lines[end:]),
+        after=tuple(after),
         numbers=numbers,
         blank=blank,
         dates=dates,
@@ -104,10 +112,19 @@ def _floor(lines: list[str]) -> int:
     return head.count("\n", 0, max(near)) + 1 if near else 0
 
 
+def _below(lines: list[str]) -> tuple[tuple[Printed, ...], list[str]]:
+    """The number alone on its line under the title, where contracts and some companies print it; the other lines."""
+    for i, line in enumerate(lines[:_UNDER_TITLE]):
+        found = header_numbers(line, hyphens_lost=False) if _OWN_NUMBER.match(line) else ()
+        if found and squeeze(line).rstrip(" )").endswith(found[0].number.raw):
+            return found, lines[:i] + lines[i + 1 :]
+    return (), lines
+
+
 def _strike(header: str) -> tuple[str, tuple[PlaceDate, ...], tuple[Printed, ...], bool]:
     freedom = _FREEDOM.search(header)
     hyphens_lost = freedom is not None and "-" not in freedom[1] + freedom[2]
-    left = without_marks(_DRAFT.sub("", _MOTTO.sub("  ", header)))
+    left = without_marks(_DRAFT.sub("", _without_motto(header)))
     dates = place_dates(left)
     for found in reversed(dates):
         left = left[: found.start] + "   " + left[found.end :]
@@ -116,3 +133,15 @@ def _strike(header: str) -> tuple[str, tuple[PlaceDate, ...], tuple[Printed, ...
     for start, end in reversed([(n.start, n.end) for n in numbers] + ([gap] if gap else [])):
         left = left[:start] + "\n" + left[end:]
     return left, dates, tuple({n.notation: n for n in numbers}.values()), gap is not None
+
+
+def _without_motto(header: str) -> str:
+    """The motto struck out; the same words in small letters inside a sentence are part of the abstract."""
+    if not _MOTTO.search(header):
+        return _YOUTH.sub("  ", header)
+    return _MOTTO.sub(lambda m: m[0] if _in_prose(m, header) else "  ", header)
+
+
+def _in_prose(motto: re.Match[str], header: str) -> bool:
+    named = motto[0].isupper() or motto[0].casefold().startswith("độc")
+    return not named and not _ALONE.search(header[: motto.start()])
