@@ -55,7 +55,7 @@ def _mail(headers: Headers, found: Unpacked, defects: list[str], hit: list[str],
     text, html = _body(found, hit)
     status = _status(found.attachments, defects)
     automatic = "receipt" if status else automatic_code(headers, subject, text)
-    choice = choose_documents(_candidates(found.attachments, limits.letterheads))
+    choice = choose_documents(_candidates(_arrived(found, automatic), limits.letterheads))
     defects += read.sender_defects(headers, from_, sender)
     return ParsedMail(
         subject=subject,
@@ -116,6 +116,14 @@ def _status(attachments: Sequence[Attachment], defects: list[str]) -> StatusRepo
         except ParseError:
             defects.append("bad_edxml")
     return None
+
+
+def _arrived(found: Unpacked, automatic: str | None) -> list[Attachment]:
+    """Files somebody sent; what a bounce or a notice of reading brings back was a letter of ours (RFC 3462)."""
+    if automatic not in ("bounce", "mdn"):
+        return found.attachments
+    returned = tuple(f"{inner.path}/" for inner in found.inner)
+    return [item for item in found.attachments if not item.path.startswith(returned)]
 
 
 def _candidates(attachments: Sequence[Attachment], looked_into: int) -> list[Candidate]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parsers.model import Attachment
 from rules.agreement import issuer_has_ended, sender_differs_from_issuer, signer_differs_from_issuer, strength
 from rules.enclosures import (
     active_content,
@@ -29,6 +30,14 @@ _CLOSED = {
     "archive_damaged": "attachment_damaged",
 }
 """Notes of parsers on files that were not opened, and what is said of a mail without another document."""
+_ABOUT_LETTERS = ("bounce", "mdn", "mailbot", "receipt")
+"""Automatic mails that only speak of letters sent before: what they carry came from there."""
+_ENVELOPES = (
+    "application/pkcs7-signature",
+    "application/pgp-signature",
+    "application/ms-tnef",
+    "application/edxml+xml",
+)
 _NOTHING_TO_READ = ("empty_message", "not_a_mail")
 """Defects of parsers.mail that mean a person must look at the raw bytes."""
 
@@ -54,8 +63,10 @@ def delivery_report(facts: Facts) -> Reason | None:
 
 
 def auto_generated(facts: Facts) -> Reason | None:
-    """Written by a machine and without a document to keep."""
+    """Written by a machine and without anything to keep; offices send documents through lists and systems too."""
     if facts.mail.automatic is None or facts.document is not None:
+        return None
+    if facts.mail.automatic not in _ABOUT_LETTERS and any(_may_matter(file) for file in facts.mail.attachments):
         return None
     return Reason("auto_generated", {"kind": facts.mail.automatic})
 
@@ -209,6 +220,11 @@ def signed_by_known_agency(facts: Facts) -> Reason | None:
 def anything_else(facts: Facts) -> Reason | None:
     """Silence registers nothing."""
     return Reason("anything_else")
+
+
+def _may_matter(file: Attachment) -> bool:
+    """A file that may be a document: anything but pictures, words, calendars and what only wraps or signs."""
+    return file.note in _CLOSED or (file.type.startswith("application/") and file.type not in _ENVELOPES)
 
 
 def _report(facts: Facts) -> SignatureReport | None:

@@ -41,7 +41,12 @@ def test_signed_document_is_registered() -> None:
     [
         (facts(from_ourselves=True), Outcome.IGNORE, "sent_by_ourselves", "sent_by_ourselves"),
         (facts(letter_reported=True, document=None), Outcome.REPORT, "delivery_report", "delivery_report"),
-        (facts(mail_automatic="vacation", document=None), Outcome.IGNORE, "auto_generated", "auto_generated"),
+        (
+            facts(mail_automatic="vacation", mail_attachments=(), document=None),
+            Outcome.IGNORE,
+            "auto_generated",
+            "auto_generated",
+        ),
         (facts(already_received=True), Outcome.IGNORE, "already_received", "already_received"),
         (facts(secrecy=Secrecy.CONFIDENTIAL), Outcome.SET_ASIDE, "marked_secret", "marked_secret"),
         (facts(complaint=True), Outcome.SET_ASIDE, "complaint", "complaint"),
@@ -204,3 +209,21 @@ def test_the_trace_tells_misses_too() -> None:
     trace = judged(facts(complaint=True)).trace
     assert [step.hit for step in trace] == [False] * (len(trace) - 1) + [True]
     assert trace[-1].rule == "complaint"
+
+
+@pytest.mark.parametrize("automatic", ["list", "precedence", "null_sender", "auto_submitted"])
+@pytest.mark.parametrize("note", [None, "unsupported_archive"])
+def test_files_sent_by_a_machine_are_looked_at_by_a_person(automatic: str, note: str | None) -> None:
+    file = Attachment("bieu.xlsx", "application/vnd.ms-excel", 10, "c" * 64, "bieu.xlsx", note=note)
+    decision = judged(facts(mail_automatic=automatic, mail_attachments=(file,), document=None))
+    assert decision.outcome is Outcome.ASK_CLERK
+
+
+@pytest.mark.parametrize(
+    ("automatic", "kind"),
+    [("bounce", "application/pdf"), ("list", "image/png"), ("list", "text/calendar"), ("mdn", "application/zip")],
+)
+def test_pictures_and_returned_letters_of_a_machine_bother_nobody(automatic: str, kind: str) -> None:
+    file = Attachment("x", kind, 10, "c" * 64, "x")
+    decision = judged(facts(mail_automatic=automatic, mail_attachments=(file,), document=None))
+    assert (decision.outcome, decision.decided_by) == (Outcome.IGNORE, "auto_generated")
