@@ -60,6 +60,7 @@ _DROPPED = frozenset(
 )
 _ATTRIBUTES = {
     "*": {"class", "id", "style", "hidden", "dir", "data-marker", "bgcolor"},
+    "div": {"name"},
     "font": {"color"},
     "a": {"href"},
     "blockquote": {"type", "cite"},

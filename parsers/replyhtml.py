@@ -39,14 +39,20 @@ _BLOCKS = frozenset(
         "ul",
     ]
 )
-_QUOTE_CLASSES = re.compile(
-    r"\b(gmail_quote|gmail_quote_container|gmail_attr|moz-cite-prefix|moz-forward-container|yahoo_quoted|zmail_extra"
-    r"|protonmail_quote|tutanota_quote|OutlookMessageHeader|gmail_signature|moz-signature|Zwchr)\b"
+_CONTAINER = re.compile(
+    r"quote|quoting|citation|moz-(cite|forward)|gmail_(attr|extra)|OutlookMessageHeader|zwchr\b|zmail_extra|iosymail"
+    r"|(reply|fwd|forward)[-_]?(intro|section|content|header|split|quote|msg|message)"
+    r"|orig(inal)?[-_]?(msg|message|mail|body|content)|(history|previous)[-_]?(msg|message|mail|content|thread)",
+    re.IGNORECASE,
 )
-_QUOTE_IDS = re.compile(r"^(x_)*(reply-intro|isForwardContent|Signature|ms-outlook-mobile-signature|yahoo_quoted_\w+)$")
+"""Names programmes give to what holds a quote, in `class`, `id` or `name`."""
+_SIGNATURE = re.compile(r"signature(_block|_container|-text)?$|_SIG_", re.IGNORECASE)
+_NO_CONTAINER = re.compile(r"quote[-_]?(top|collapse|toggle|button|color)|unquoted", re.IGNORECASE)
 _REST_IDS = re.compile(
-    r"^(x_)*(divRplyFwdMsg|appendonsend|zwchr|mail-editor-reference-message-container|OLK_SRC_BODY_SECTION)$"
+    r"^(x_)*(divRplyFwdMsg|appendonsend|zwchr|mail-editor-reference-message-container|OLK_SRC_BODY_SECTION|replySplit)$"
 )
+_BESIDE_LINE = re.compile(r"border-left(-width)?:[^;]*\b[1-9]\d*(\.\d+)?(px|pt)", re.IGNORECASE)
+"""A line down the left side: a quote in every programme that draws one."""
 _OUTLOOK_LINE = re.compile(r"border-top:\s*solid\s+#(E1E1E1|B5C4DF)", re.IGNORECASE)
 _DEEPEST = 400
 
@@ -91,6 +97,8 @@ class _Reader(HTMLParser):
         self.too_deep = False
         self._open: list[tuple[str, str]] = []
         self._rest_is_quoted = False
+        self._seen = False
+        """Whether a quote with words in it has passed."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
@@ -117,12 +125,16 @@ class _Reader(HTMLParser):
         text = data if any(tag == "pre" for tag, _ in self._open) else re.sub(r"\s+", " ", data)
         if self._is_quoted():
             self.quoted.append(text)
+            self._seen = self._seen or bool(text.strip() and not self._is("signature"))
             return
-        self.late = self.late or bool(text.strip() and self.quoted and "".join(self.quoted).strip())
+        self.late = self.late or bool(text.strip() and self._seen)
         self.fresh.append(text)
 
     def _is_quoted(self) -> bool:
-        return self._rest_is_quoted or any(state == "quoted" for _, state in self._open)
+        return self._rest_is_quoted or self._is("quoted") or self._is("signature")
+
+    def _is(self, state: str) -> bool:
+        return any(one == state for _, one in self._open)
 
     def _break_line(self, tag: str, values: dict[str, str]) -> None:
         if tag == "br":
@@ -147,8 +159,12 @@ def _opens_rest(tag: str, values: dict[str, str]) -> bool:
 def _state(tag: str, values: dict[str, str]) -> str:
     if tag in _SILENT or is_hidden(values):
         return "hidden"
-    quoted = _QUOTE_CLASSES.search(values.get("class", "")) or _QUOTE_IDS.match(values.get("id", ""))
-    return "quoted" if quoted or tag == "blockquote" else ""
+    names = " ".join(values.get(name, "") for name in ("class", "id", "name", "data-marker")).split()
+    named = any(_CONTAINER.search(name) and not _NO_CONTAINER.search(name) for name in names)
+    beside = tag == "div" and _BESIDE_LINE.search(values.get("style", ""))
+    if named or beside or tag == "blockquote":
+        return "quoted"
+    return "signature" if any(map(_SIGNATURE.search, names)) else ""
 
 
 def _lines(pieces: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -9,15 +10,21 @@ from parsers.fold import fold
 
 _DELIMITER = re.compile(r"^(--|---|—|__)\s*$")
 _RULE = re.compile(r"^\s*[_=*~]{5,}\s*$")
+_SENT = (
+    r"(da |duoc )?(gui|soan|viet) (tu|bang|qua|boi)|(sent|written|composed|secured|encrypted|scanned)"
+    r" (from|with|via|using|by)|(tai|nhan|lay|get|download)( xuong)?\b|(von|mit) (meinem|meiner|dem)?|gesendet"
+    r"|envoye|enviado|enviada|inviato|verstuurd|verzonden|wyslan|odeslan|skickat|sendt|lahetetty|отправлено|发自|發自|から送信"
+)
+"""How programmes begin the line that praises them."""
 _DEVICE = re.compile(
-    r"^\W*((da |duoc )?gui (tu|bang|qua|boi)|sent (from|with|via|using)|(tai|nhan|lay|get|download)( xuong)? outlook)\b"
-    r".*"
-    r"(iphone|ipad|\bios\b|samsung|galaxy|android|dien thoai|smartphone|thiet bi|outlook|yahoo|\bmail\b|gmail|windows"
-    r"|zalo|xiaomi|redmi|oppo|\bvivo\b|huawei|blackberry|nokia|di dong|zimbra|macbook|proton|phone|mobile|k-9"
+    rf"^\W*({_SENT})[^.]*"
+    r"(iphone|ipad|\bios\b|samsung|galaxy|android|dien thoai|smartphone|thiet bi|outlook|yahoo|\be?mail\b|gmail|windows"
+    r"|zalo|xiaomi|redmi|oppo|\bvivo\b|huawei|blackberry|nokia|di dong|zimbra|macbook|proton|phone|mobil|k-9"
     r"|thunderbird|tablet|typeapp|superhuman)"
+    rf"|^\W*[^\s.]{{2,12}}から送信\W*$"
     r"|^\W*(tai|get) \w{3,20} (cho|for) (android|ios)\b\W*$"
     r"|^\W*sent (via|with|using) [\w ]{2,30} ?[<(]https?://\S+\W*$"
-    r"|^\W*sent from my [\w ]{2,40}\W*$"
+    r"|^\W*sent (from|with|via|using) (?:[\w-]+ ?){1,6}\W*$"
     r"|^\W*(gesendet von|envoye (a partir|depuis)|enviado desde|inviato da) [^.<]{2,60}(<\S+)?$"
 )
 _CLOSING = re.compile(
@@ -32,6 +39,7 @@ _DISCLAIMER = re.compile(
 )
 _ORDERS = re.compile(r"\b(giao|chuyen|xu ly|chu tri|phoi hop|dong y|tra lai|huy|truoc ngay|chi dao)\b")
 _MOST_LINES = 8
+_CARD = 5
 _LONGEST = 90
 
 
@@ -56,7 +64,19 @@ def _starts_sign_off(lines: Sequence[str], index: int) -> bool:
         return True
     if _DELIMITER.match(line) or _CLOSING.match(line):
         return _is_short(rest)
-    return bool(_RULE.match(line)) and not any(part.strip() for part in rest)
+    return bool(_RULE.match(line)) and (not any(part.strip() for part in rest) or _is_card(rest))
+
+
+def _is_card(lines: Sequence[str]) -> bool:
+    """A name and perhaps who that is, nothing that could be an order."""
+    written = [line for line in lines if line.strip()]
+    words = written[0].split()
+    named = 2 <= len(words) <= _CARD and all(word.isalpha() and word[0].isupper() for word in words)
+    return named and len(written) <= _CARD and _is_short(written)
+
+
+def _is_no_disclaimer(line: str) -> bool:
+    return _DISCLAIMER.match(fold(line)) is None
 
 
 def _follows_blank(lines: Sequence[str], index: int) -> bool:
@@ -64,5 +84,6 @@ def _follows_blank(lines: Sequence[str], index: int) -> bool:
 
 
 def _is_short(lines: Sequence[str]) -> bool:
-    written = [line for line in lines if line.strip()]
+    """Whether no more than a name card stands there, perhaps above a disclaimer of any length."""
+    written = [line for line in itertools.takewhile(_is_no_disclaimer, lines) if line.strip()]
     return len(written) <= _MOST_LINES and all(len(line) <= _LONGEST for line in written)

@@ -8,22 +8,28 @@ LABELS = {
     "from": (
         *("tu", "gui tu", "from", "nguoi gui", "de"),
         *("von", "da", "van", "od", "fra", "fran", "lahettaja", "от", "от кого"),
+        *("发件人", "發件人", "寄件者", "差出人", "送信者", "보낸 사람", "보낸사람", "จาก"),
     ),
     "to": (
         *("den", "toi", "to", "nguoi nhan", "gui den", "gui toi"),
         *("a", "an", "para", "aan", "do", "komu", "til", "till", "vastaanottaja", "кому"),
+        *("收件人", "收件者", "宛先", "받는 사람", "받는사람", "ถึง"),
     ),
-    "cc": ("cc", "dong kinh gui", "dong gui", "bcc", "kopie", "kopia", "kopi", "копия"),
+    "cc": (
+        *("cc", "dong kinh gui", "dong gui", "bcc", "kopie", "kopia", "kopi", "копия"),
+        *("抄送", "副本", "참조", "สำเนา"),
+    ),
     "date": (
         *("da gui", "ngay gui", "ngay", "gui", "sent", "date", "thoi gian", "gui luc", "sent on"),
         *("envoye", "envoye le", "gesendet", "datum", "enviado", "enviado el", "enviado em", "enviada em", "fecha"),
         *("data", "inviato", "verzonden", "wyslano", "wysłano", "skickat", "sendt", "dato", "lahetetty", "odeslano"),
-        *("дата", "отправлено"),
+        *("дата", "отправлено", "发送时间", "發送時間", "寄件日期", "日期"),
+        *("送信日時", "日時", "보낸 날짜", "날짜", "ส่ง", "วันที่"),
     ),
     "subject": (
         *("chu de", "tieu de", "subject"),
         *("objet", "betreff", "asunto", "oggetto", "assunto", "onderwerp", "temat", "predmet", "amne", "emne"),
-        *("aihe", "тема"),
+        *("aihe", "тема", "主题", "主題", "主旨", "件名", "제목", "เรื่อง"),
     ),
     "reply": ("tra loi toi", "reply to", "reply-to"),
 }

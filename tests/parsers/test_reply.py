@@ -204,6 +204,29 @@ def test_html_lines_and_paragraphs_are_kept() -> None:
     assert cut_reply("", html).text == "Đồng ý.\n\nGiao Phòng Nội vụ.\n\nHạn: 25/11"
 
 
+def test_last_words_right_above_an_attribution_stay() -> None:
+    last = "Ngày 27/11/2026 báo cáo tôi."
+    cut = cut_reply(f"{WORDS}\n{last}\nOn Mon, Nov 23, 2026 at 8:15 AM A <a@b.vn> wrote:\n> {OLD}")
+    assert (cut.text, cut.confidence >= SURE_ENOUGH) == (f"{WORDS}\n{last}", True)
+
+
+def test_order_that_names_an_address_and_a_time_is_no_attribution() -> None:
+    words = "Giao Phòng Nội vụ trả lời a@b.vn trước 17:00 ngày 25/11/2026:\n- việc thứ nhất\n- việc thứ hai"
+    assert cut_reply(words).text == words
+
+
+def test_agreement_below_a_ruled_line_is_no_name_card() -> None:
+    assert cut_reply(f"{WORDS}\n\n__________\nĐồng Ý").confidence < SURE_ENOUGH
+    cut = cut_reply(f"{WORDS}\n\n__________\nLê Văn Bảy\n0912 345 678")
+    assert (cut.text, cut.confidence >= SURE_ENOUGH) == (WORDS, True)
+
+
+def test_words_below_a_signature_container_are_not_late() -> None:
+    signed = "<div id='composer_signature'>Gửi từ Galaxy</div>"
+    assert cut_reply("", f"<div>{WORDS}</div>{signed}<blockquote>{OLD}</blockquote>").confidence >= SURE_ENOUGH
+    assert cut_reply("", f"<blockquote>{OLD}</blockquote><div>{WORDS}</div>").confidence < SURE_ENOUGH
+
+
 def test_broken_html_is_still_read() -> None:
     assert cut_reply("", f"<div><p>{WORDS}</b></div></p><<>").text.startswith(WORDS)
     assert cut_reply("", "<div>" * 3000 + WORDS).confidence < SURE_ENOUGH
