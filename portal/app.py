@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 from importlib.metadata import version
 
-from flask import Flask, Response, current_app
-from flask_wtf.csrf import CSRFProtect
+from flask import Flask
 
 from mailbot.bootstrap import App
 from portal import (
@@ -15,11 +14,14 @@ from portal import (
     checked,
     documents,
     errors,
+    forgery,
     handout,
+    headers,
     held,
     language,
     largeforms,
     notme,
+    numbers,
     onbehalf,
     recalls,
     shown,
@@ -40,12 +42,15 @@ from portal.register import rooms as register
 from portal.rulebooks import rooms as rulebooks
 from portal.staff import rooms as staff
 
-CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; "
-    "img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-_NO_DEVICES = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 _LARGEST_FORM = 1024 * 1024
+_BEFORE_PAGES = (numbers, language, largeforms, forgery, auth, factor)
+"""What routes are made with, then what looks at a request before its page does, in this order."""
+_ROOMS = (desk, register, rulebooks, staff)
+"""Sections of several pages."""
+_PAGES = (
+    *(account, attention, charts, checked, delegations, documents, handout, held, mine),
+    *(notme, onbehalf, recalls, signatures, status, today, unlock),
+)
 
 
 def create_app(app: App) -> Flask:
@@ -63,57 +68,14 @@ def create_app(app: App) -> Flask:
         MAILBOT_VERSION=version("mailbot"),
     )
     flask.extensions["mailbot"] = app
-    language.init_app(flask)
-    largeforms.init_app(flask)
-    CSRFProtect(flask)  # type: ignore[no-untyped-call]  # Flask-WTF has no types
-    auth.init_app(flask)
-    factor.init_app(flask)
-    for module in (
-        today,
-        held,
-        documents,
-        signatures,
-        attention,
-        status,
-        notme,
-        onbehalf,
-        recalls,
-        unlock,
-        handout,
-        charts,
-        checked,
-        account,
-    ):
-        flask.register_blueprint(module.blueprint)
-    desk.init_app(flask)
-    register.init_app(flask)
-    rulebooks.init_app(flask)
-    flask.register_blueprint(mine.blueprint)
-    staff.init_app(flask)
-    flask.register_blueprint(delegations.blueprint)
-    errors.init_app(flask)
-    shown.init_app(flask)
-    flask.after_request(_guarded)
-    squeezed.init_app(flask)
+    for part in (*_BEFORE_PAGES, *_ROOMS, errors, shown, headers, squeezed):
+        part.init_app(flask)
+    for page in _PAGES:
+        flask.register_blueprint(page.blueprint)
     if app.settings.demo is not None:
         _with_demo(flask, app)
     refuse_undeclared(flask)
     return flask
-
-
-def _guarded(response: Response) -> Response:
-    """Headers every answer carries unless the view set stricter ones."""
-    response.headers.setdefault("Content-Security-Policy", CSP)
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "same-origin")
-    response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-    response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-    response.headers.setdefault("Permissions-Policy", _NO_DEVICES)
-    if current_app.config["SESSION_COOKIE_SECURE"]:
-        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
-    if response.mimetype == "text/html":
-        response.headers.setdefault("Cache-Control", "no-store")
-    return response
 
 
 def _with_demo(flask: Flask, app: App) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 
-from flask import Flask, render_template, request
+from flask import Flask, Response, render_template, request
+from flask.globals import request_ctx
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 from flask_wtf.csrf import CSRFError
@@ -67,6 +68,8 @@ def _note(event: str, code: str) -> None:
 
 def _page(status: int, code: str, words: str, about: int | None = None) -> ResponseReturnValue:
     """`about` is the document somebody else changed."""
+    if request_ctx.url_adapter is None:  # a Host header nobody can read: no page, for its links have nowhere to lead
+        return Response(words, status, mimetype="text/plain")
     title = _TITLES.get(status, _TITLES[500])
     page = render_template("error.html", code=code, status=status, title=title, sentence_words=words, about=about)
     return page, status

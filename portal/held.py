@@ -22,6 +22,7 @@ from portal.access import CLERKS, OFFICE, access, app_of, visitor
 from portal.desk import undo
 from portal.desk.uploads import Upload, opened
 from portal.language import sentence, vietnamese
+from portal.numbers import plain_number
 from portal.registerline import cells, corrections, day, whole
 from signing.model import Verdict
 
@@ -181,8 +182,8 @@ def _after(lines: Sequence[DocumentLine], chosen_id: int | None) -> int | None:
 
 
 def _next() -> ResponseReturnValue:
-    form = request.form
-    following, search, verdict = form.get("following", ""), form.get("q") or None, form.get("loai") or None
-    if following.isascii() and following.isdigit():
-        return redirect(url_for(".document", document_id=int(following), q=search, loai=verdict))
+    form, following = request.form, plain_number(request.form.get("following", ""))
+    search, verdict = form.get("q") or None, form.get("loai") or None
+    if following is not None:
+        return redirect(url_for(".document", document_id=following, q=search, loai=verdict))
     return redirect(url_for(".queue", q=search, loai=verdict))

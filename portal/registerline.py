@@ -11,6 +11,7 @@ from mailbot.domain.document import DocumentPage
 from mailbot.domain.errors import DomainError
 from mailbot.workflow.paper import Corrections
 from parsers.model import DocumentKind, Urgency
+from portal.numbers import plain_number
 
 SURE = 0.8
 """Below this confidence a value is marked as doubtful."""
@@ -67,10 +68,10 @@ def day(words: str) -> date | None:
 
 def whole(form: Mapping[str, str], name: str) -> int:
     """A number the page itself wrote into the form; raises DomainError `form_broken`."""
-    words = form.get(name, "")
-    if not (words.isascii() and words.isdigit() and len(words) < 10):
+    number = plain_number(form.get(name, ""))
+    if number is None:
         raise DomainError("form_broken")
-    return int(words)
+    return number
 
 
 def _cell(page: DocumentPage, name: str) -> Cell:
@@ -100,9 +101,10 @@ def _one_of(word: str, known: tuple[str, ...]) -> str | None:
 def _count(words: str) -> int | None:
     if not words.strip():
         return None
-    if not (words.strip().isascii() and words.strip().isdigit() and 0 < int(words) < 100_000):
+    count = plain_number(words.strip()) or 0
+    if not 0 < count < 100_000:
         raise DomainError("pages_unreadable", words=words[:20])
-    return int(words)
+    return count
 
 
 def _refuse_date(words: str) -> date:

@@ -10,6 +10,7 @@ from mailbot.domain.errors import DomainError, NotFound
 from mailbot.workflow.unlock.open import unlock
 from portal.access import CLERKS, access, app_of, visitor
 from portal.language import sentence
+from portal.numbers import plain_number
 
 blueprint = Blueprint("unlock", __name__, url_prefix="/mo-khoa")
 
@@ -32,7 +33,7 @@ def open_archive(message_id: int) -> ResponseReturnValue:
 
 def _place(message_id: int | None) -> str:
     """The document the clerk looked at; else the message, or the list once it is dealt with."""
-    document = request.form.get("document", "")
-    if document.isascii() and document.isdigit():
-        return url_for("held.document", document_id=int(document))
+    document = plain_number(request.form.get("document", ""))
+    if document is not None:
+        return url_for("held.document", document_id=document)
     return url_for("attention.listing") if message_id is None else url_for("attention.message", message_id=message_id)

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.delegation import Delegation
+from portal.numbers import plain_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,9 @@ def month_of(day: date) -> Month:
 def asked_month(words: str, today: date) -> Month:
     """The month `YYYY-MM` names; this month for anything else."""
     year, _, month = words.partition("-")
-    if year.isdecimal() and month.isdecimal() and 2000 <= int(year) <= 2100 and 1 <= int(month) <= 12:
-        return month_of(date(int(year), int(month), 1))
+    in_year, in_month = plain_number(year) or 0, plain_number(month) or 0
+    if 2000 <= in_year <= 2100 and 1 <= in_month <= 12:
+        return month_of(date(in_year, in_month, 1))
     return month_of(today)
 
 

@@ -18,6 +18,7 @@ from parsers.model import DocumentKind
 from portal.access import OFFICE, READERS, access, app_of, fresh_factor, visitor
 from portal.delegations.month import asked_month, bars, last_day
 from portal.language import sentence
+from portal.numbers import plain_number
 
 blueprint = Blueprint("delegations", __name__, url_prefix="/uy-quyen")
 
@@ -109,13 +110,13 @@ def _may_see(one: Delegation, person: Person) -> bool:
 def _wish() -> Wish:
     """Raises DomainError `form_broken`, `delegation_period`."""
     form = request.form
-    taker, kind = form.get("taker", ""), form.get("scope", ScopeKind.ALL.value)
-    if not taker.isdecimal() or kind not in {one.value for one in ScopeKind}:
+    taker, kind = plain_number(form.get("taker", "")), form.get("scope", ScopeKind.ALL.value)
+    if taker is None or kind not in {one.value for one in ScopeKind}:
         raise DomainError("form_broken")
     value = "" if kind == ScopeKind.ALL.value else form.get(f"scope_{kind}", "").strip()[:_LONGEST]
     basis = form.get("basis", "").strip()[:_LONGEST]
     first, last = _day(form.get("from_on", "")), _day(form.get("until_on", ""))
-    return Wish(visitor().person.id, int(taker), first, last, Scope(ScopeKind(kind), value), basis)
+    return Wish(visitor().person.id, taker, first, last, Scope(ScopeKind(kind), value), basis)
 
 
 def _day(words: str) -> date:

@@ -22,6 +22,7 @@ from mailbot.workflow.refuse import refuse
 from portal.access import CLERKS, access, app_of, visitor
 from portal.desk import undo
 from portal.language import sentence
+from portal.numbers import plain_number
 from portal.registerline import cells, day
 
 blueprint = Blueprint("batch", __name__, url_prefix="/hang-loat")
@@ -59,7 +60,7 @@ def preview() -> ResponseReturnValue:
     agency = app_of().agencies[visitor().agency_id]
     return render_template(
         "desk/batch.html",
-        foreseen=_foreseen(request.args.getlist("chon", type=int)[:MOST], today),
+        foreseen=_foreseen(_chosen(), today),
         today=today,
         refusals=tuple(passage(code, agency) for code in REFUSALS),
         batch=secrets.token_hex(4),
@@ -105,16 +106,22 @@ def _foreseen(ids: Sequence[int], today: date) -> tuple[Foreseen, ...]:
     )
 
 
+def _chosen() -> list[int]:
+    """Ids in the address, as many as are worked on at once."""
+    asked = (plain_number(word) for word in request.args.getlist("chon")[:MOST])
+    return [number for number in asked if number is not None]
+
+
 def _one(what: str) -> Result:
     """`what` is `id:version` as the preview showed it: what changed since is left alone and says who changed it."""
-    document_id, _, version = what.partition(":")
-    if not (document_id.isascii() and document_id.isdigit() and version.isascii() and version.isdigit()):
+    document_id, version = (plain_number(part) for part in what.partition(":")[::2])
+    if document_id is None or version is None:
         return Result(sentence("form_broken"), None)
     try:
-        words = _do(int(document_id), int(version))
+        words = _do(document_id, version)
     except DomainError as error:
         return Result(sentence(error.code, error.values), None)
-    return Result(words, (int(document_id), int(version) + 1))
+    return Result(words, (document_id, version + 1))
 
 
 def _do(document_id: int, version: int) -> str:

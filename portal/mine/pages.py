@@ -31,6 +31,7 @@ from portal.access import READERS, access, app_of, fresh_factor, visitor
 from portal.documents import allowed, picture_numbers
 from portal.language import sentence
 from portal.mine.answers import Answer, asking_for_time, giving, granting, holder_answers, leader_answers
+from portal.numbers import plain_number
 from portal.registerline import day
 from portal.shown import date_vn
 from rules.tiers import Tier
@@ -178,10 +179,10 @@ def _said() -> Said:
     if kind == "time":
         return Said(_wanted_time(), note=words)
     if kind == "until":
-        return Said(_granted_time(), request_id=form.get("request", type=int))
+        return Said(_granted_time(), request_id=form.get("request", type=plain_number))
     if not words:
         raise DomainError("no_words")
-    return Said(words, choice=form.get("choice", type=int), request_id=form.get("request", type=int))
+    return Said(words, choice=form.get("choice", type=plain_number), request_id=form.get("request", type=plain_number))
 
 
 def _granted_time() -> str:

@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from mailbot.domain.bookview import BookView, Due, Origin
 from mailbot.domain.states import State
 from parsers.model import DocumentKind, Urgency
+from portal.numbers import plain_number
 
 ALL_YEARS = "tat-ca"
 STATES = {
@@ -48,8 +49,8 @@ def view_of(args: Args, this_year: int) -> BookView:
         kind=args["loai"] if args.get("loai", "") in _KINDS else None,
         due=DUES.get(args.get("han", "")),
         origin=ORIGINS.get(args.get("nguon", "")),
-        person_id=_count(args.get("nguoi", "")),
-        unit_id=_count(args.get("don-vi", "")),
+        person_id=plain_number(args.get("nguoi", "")),
+        unit_id=plain_number(args.get("don-vi", "")),
         first=_day(args.get("tu", "")),
         last=_day(args.get("den", "")),
         before=_line(args.get("truoc", "")),
@@ -79,12 +80,8 @@ def address_of(view: BookView, columns: tuple[str, ...] = (), *, year_too: bool 
 def _year(word: str, this_year: int) -> int | None:
     if word == ALL_YEARS:
         return None
-    year = _count(word)
+    year = plain_number(word)
     return min(max(year, _FIRST_YEAR), _LAST_YEAR) if year else this_year
-
-
-def _count(word: str) -> int | None:
-    return int(word) if word.isascii() and word.isdigit() and len(word) < 10 else None
 
 
 def _day(word: str) -> date | None:

@@ -29,6 +29,7 @@ from mailbot.domain.rulebooks.values import (
 )
 from mailbot.letters.passages import own_words
 from parsers.model import Urgency
+from portal.numbers import plain_number
 from rules.engine import Reason
 from rules.exclusions import Then, Where
 
@@ -81,8 +82,9 @@ def _limits(form: Form) -> Typed:
 
 
 def _limit(name: str, days: str, faults: list[Reason]) -> Limit:
-    if days.strip().isascii() and days.strip().isdigit():
-        return Limit(name, int(days))
+    count = plain_number(days.strip())
+    if count is not None:
+        return Limit(name, count)
     faults.append(Reason("limit_not_a_number", {"name": name}))
     return Limit(name, 0)
 
@@ -174,7 +176,7 @@ def _day(line: str) -> NamedDay:
 
 
 def _year(word: str) -> int:
-    return date(int(word), 1, 1).year
+    return date(plain_number(word) or 0, 1, 1).year
 
 
 def _when(one: NamedDay) -> date:

@@ -20,6 +20,8 @@ blueprint = Blueprint("trial", __name__, url_prefix="/quy-tac/thu")
 
 LARGEST = 60 * 1024 * 1024
 """Bytes of an uploaded mail: more than any mail server here takes."""
+_EARLIEST = date(2000, 1, 1)
+"""No mail here is older; days at the ends of the calendar have no moment in UTC."""
 
 
 @blueprint.get("/")
@@ -62,6 +64,7 @@ def _day(words: str, otherwise: date) -> date:
     if not words:
         return otherwise
     try:
-        return date.fromisoformat(words)
+        day = date.fromisoformat(words)
     except ValueError as error:
         raise DomainError("date_unreadable_form", words=words[:40]) from error
+    return min(max(day, _EARLIEST), otherwise + timedelta(days=1))
