@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import ast
 import importlib
+import json
 import re
+import shutil
+import subprocess
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -141,3 +144,32 @@ def library_talon(folder: Path) -> Extract:
         warnings.simplefilter("ignore")  # regular expressions of an older Python
         extract: Extract = importlib.import_module("talon.quotations").extract_from_plain
     return extract
+
+
+_CRISP_ALL = """
+import { createRequire } from "module";
+const Parser = createRequire(import.meta.url)("./dist/emailreplyparser.js").default;
+let given = "";
+process.stdin.on("data", part => given += part);
+process.stdin.on("end", () => console.log(JSON.stringify(
+  JSON.parse(given).map(body => new Parser().read(body).getVisibleText()))));
+"""
+
+
+def library_crisp(folder: Path, bodies: Sequence[str]) -> Extract:
+    """The reply parser of crisp-oss/email-reply-parser, compiled from its copy; answers for `bodies` only.
+
+    Skips where there is no node or no TypeScript compiler (`tsc`); its optional RE2 is left out, as it may be.
+    """
+    node, compiler = shutil.which("node"), shutil.which("tsc")
+    if node is None or compiler is None:
+        pytest.skip("node and tsc are needed to run the library of Crisp")
+    for name, content in files("crisp-oss/email-reply-parser", "lib", "package.json", "tsconfig.json").items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    subprocess.run([compiler, "-p", "."], cwd=folder, capture_output=True, check=False)  # it misses types, yet writes
+    (folder / "all.mjs").write_text(_CRISP_ALL, encoding="utf-8")
+    run = subprocess.run([node, "all.mjs"], cwd=folder, input=json.dumps(list(bodies)).encode(), capture_output=True)
+    assert run.returncode == 0, run.stderr.decode()
+    answers = dict(zip(bodies, json.loads(run.stdout), strict=True))
+    return answers.__getitem__
