@@ -86,6 +86,16 @@ def test_broken_stamp_asks_for_a_new_installation(run: ModuleType) -> None:
     assert not run.is_ready(run.BASE_LOCK)
 
 
+def test_sources_are_compiled_once_for_all_starts(run: ModuleType) -> None:
+    package = run.ROOT / "letters"
+    package.mkdir()
+    (package / "__init__.py").write_text("")
+    (package / "words.py").write_text("GREETING = 'Kính gửi'\n")
+    vars(run)["PYTHON"] = Path(sys.executable)
+    run.write_bytecode(workers=1)
+    assert [path.name for path in (package / "__pycache__").glob("words.*.pyc")]
+
+
 def test_environment_of_this_interpreter_is_kept(run: ModuleType) -> None:
     (run.VENV / "pyvenv.cfg").write_text(f"version = {sys.version.split()[0]}\n")
     (run.VENV / "bin" / "activate").write_text(f"VIRTUAL_ENV={run.VENV}\n")
