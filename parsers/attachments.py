@@ -9,26 +9,38 @@ from email.message import Message
 from parsers.archives.envelope import SIGNED_MAIL, signed_content
 from parsers.archives.member import Container
 from parsers.archives.opening import COMPRESSED, open_container
-from parsers.charset import decode, mend_html
+from parsers.charset import decode, decode_raw, mend_html
 from parsers.clean import clean_name, clean_text
+from parsers.flowed import unflow
 from parsers.guard import MailLimits
 from parsers.headers import Headers, inner_mail
 from parsers.model import Attachment, InnerMail
 from parsers.params import file_name, main_value, parameters
 from parsers.sniff import (
     CLOSED_ARCHIVES,
-    EDXML,
     MESSAGE,
     PDF,
     UNKNOWN,
     ending,
-    is_late_pdf,
+    is_file_in_words,
     is_locked,
     is_mail,
     is_misnamed,
     sniff,
 )
-from parsers.structure import Structure, decode_part, part_defects, read_structure, rescued
+from parsers.structure import (
+    Structure,
+    behind_the_end,
+    decode_part,
+    encoding_of,
+    has_bad_head,
+    part_defects,
+    read_structure,
+    repeats_a_form,
+    rescued,
+    unquoted,
+)
+from parsers.textfiles import files_in_text
 
 _BODIES = ("text/plain", "text/html")
 _REPORTS = (
@@ -36,6 +48,7 @@ _REPORTS = (
     *("message/disposition-notification", "message/global-disposition-notification"),
 )
 _ORIGINAL_HEADERS = ("text/rfc822-headers", "message/global-headers")
+_NOT_HERE = {"message/partial": "message_in_pieces", "message/external-body": "file_elsewhere"}
 _DECISIVE = ("content-type", "content-transfer-encoding", "content-disposition")
 """Headers that decide what a part is; given twice, every reader may take another one."""
 _BYTES_A_CHARACTER = 4
@@ -100,28 +113,26 @@ def _walk(found: Unpacked, part: Message, prefix: str, depth: int) -> None:
     elif kind.startswith("message/"):
         _read_forwarded(found, headers, children, prefix, depth)
     else:
-        if kind == "multipart/alternative" and not prefix and _repeats(children):
+        if kind == "multipart/alternative" and not prefix and repeats_a_form(children):
             found.defects.append("several_bodies")
         for child in children:
             _walk(found, child, prefix, depth + 1)
-
-
-def _repeats(forms: Sequence[Message]) -> bool:
-    """Two forms of one kind: each programme shows another of them (RFC 2046, 5.1.4 wants one of each)."""
-    kinds = [main_value(Headers(form).first("content-type")) or "text/plain" for form in forms]
-    return any(kinds.count(kind) > 1 for kind in _BODIES)
+        late = behind_the_end(part, found.limits)
+        if late is not None:
+            found.defects.append("two_meanings")
+            _descend(found, late, prefix, depth)
 
 
 def _read_leaf(found: Unpacked, part: Message, headers: Headers, prefix: str, depth: int) -> None:
     content_type, disposition = headers.first("content-type"), headers.first("content-disposition")
     declared = main_value(content_type) or "text/plain"
-    if declared.startswith("multipart/"):
+    if declared.startswith("multipart/") or has_bad_head(part):
         again = rescued(part, found.limits) if found.parts < found.limits.parts else None
         if again is not None:
             _descend(found, again, prefix, depth)
             return
-        declared = "text/plain"
-    content = decode_part(part, headers.first("content-transfer-encoding").strip().lower(), found.defects)
+        declared = "text/plain" if declared.startswith("multipart/") else declared
+    content = decode_part(part, encoding_of(headers), found.defects)
     if not _affordable(found, len(content)):
         return
     digest = hashlib.sha256(content).hexdigest()
@@ -131,18 +142,16 @@ def _read_leaf(found: Unpacked, part: Message, headers: Headers, prefix: str, de
         return
     name = file_name(disposition, content_type)
     attached = bool(name) or main_value(disposition) == "attachment"
-    if declared in _BODIES and not attached and not _is_file(content):
-        _read_body(found, content, declared, content_type, prefix)
+    if declared in _BODIES and not attached and not is_file_in_words(content):
+        words, files = files_in_text(content) if declared == "text/plain" else (content, ())
+        _read_body(found, words, declared, content_type, prefix)
+        for raw_name, data in files:
+            if _affordable(found, len(data)):
+                _add(found, data, sniff(data), clean_name(decode_raw(raw_name)), prefix, depth)
         return
     if content or attached:
         found.named.update({digest} if name else ())
         _add(found, content, sniff(content, declared, name), clean_name(name), prefix, depth)
-
-
-def _is_file(content: bytes) -> bool:
-    """Whether something called text is really a document: some programs send PDFs that way."""
-    kind = sniff(content, "text/plain")
-    return kind in (PDF, EDXML) or (b"\0" in content[:1029] and (kind != "text/plain" or is_late_pdf(content)))
 
 
 def _read_body(found: Unpacked, content: bytes, declared: str, content_type: str, prefix: str) -> None:
@@ -163,27 +172,11 @@ def _read_body(found: Unpacked, content: bytes, declared: str, content_type: str
     else:
         flowed = options.get("format", "").lower() == "flowed"
         kept = "" if options.get("delsp", "").lower() == "yes" else " "
-        found.texts.append(_unflow(clean_text(text), kept) if flowed else clean_text(text))
-
-
-def _unflow(text: str, kept: str) -> str:
-    """Lines ending in a space go on in the next one; quoted lines and signature marks stay.
-
-    `kept` stands for that space: with `delsp=yes` nothing of it is left (RFC 3676, 4.1).
-    """
-    pieces: list[str] = []
-    flowing = False
-    for line in text.split("\n"):
-        quoted = line.startswith(">") or line == "-- "
-        pieces += [] if flowing and not quoted else ["\n"]
-        shown = line if quoted else line.removeprefix(" ")
-        flowing = shown.endswith(" ") and not quoted
-        pieces.append(f"{shown.removesuffix(' ')}{kept}" if flowing else shown)
-    return "".join(pieces[1:])
+        found.texts.append(unflow(clean_text(text), kept) if flowed else clean_text(text))
 
 
 def _read_report(found: Unpacked, headers: Headers, blocks: Sequence[Message]) -> None:
-    if headers.first("content-transfer-encoding").strip().lower() == "base64" and len(blocks) == 1:
+    if encoding_of(headers) == "base64" and len(blocks) == 1:
         text = decode_part(blocks[0], "base64", found.defects).replace(b"\r\n", b"\n")
         structures = [read_structure(block.strip() + b"\n\n", found.limits) for block in text.split(b"\n\n")[:100]]
         blocks = [structure.message for structure in structures]
@@ -193,8 +186,16 @@ def _read_report(found: Unpacked, headers: Headers, blocks: Sequence[Message]) -
 def _read_forwarded(found: Unpacked, headers: Headers, children: Sequence[Message], prefix: str, depth: int) -> None:
     name = clean_name(file_name(headers.first("content-disposition"), headers.first("content-type")))
     path = f"{prefix}{name or 'forwarded.eml'}"
-    encoded = headers.first("content-transfer-encoding").strip().lower() == "base64"
+    encoded = encoding_of(headers) == "base64"
+    note = _NOT_HERE.get(main_value(headers.first("content-type")))
+    if note is not None:
+        found.attachments.append(Attachment(name or "unnamed", UNKNOWN, 0, "", path, b"", note))
     for child in children[:1]:
+        again = unquoted(child, found.limits) if encoding_of(headers) == "quoted-printable" else None
+        if again is not None:
+            found.defects.append("unknown_encoding")
+            _descend(found, again, f"{path}/", depth)
+            continue
         if encoded and not child.keys():
             content = decode_part(child, "base64", found.defects)
             if _affordable(found, len(content)):

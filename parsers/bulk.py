@@ -42,6 +42,8 @@ def give_back(message: Message, runs: Sequence[bytes]) -> None:
     while parts:
         part = parts.pop()
         payload = part.get_payload()
+        if part.epilogue and _STAND_IN in part.epilogue:
+            part.epilogue = _STANDS_IN.sub(lambda found: runs[int(found[1])].decode("ascii"), part.epilogue)
         if isinstance(payload, str) and _STAND_IN in payload:
             part.set_payload(_STANDS_IN.sub(lambda found: runs[int(found[1])].decode("ascii"), payload))
         elif isinstance(payload, list):

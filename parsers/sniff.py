@@ -20,6 +20,8 @@ UNKNOWN = "application/octet-stream"
 CLOSED_ARCHIVES = frozenset({RAR, "application/gzip", "application/x-bzip2", "application/x-xz", "application/x-tar"})
 """Containers this program does not open."""
 
+_RESOURCE_FORK = "application/applefile"
+"""What a Mac keeps about a file beside it and sends under the same name (RFC 1740)."""
 _OLE_STORAGE = "application/x-ole-storage"
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", PDF),
@@ -38,6 +40,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
     (b"{\\rtf", "application/rtf"),
+    (b"\0\x05\x16\x07\0\x02\0\0", _RESOURCE_FORK),
     (b"MZ", "application/x-msdownload"),
     (b"\x7fELF", "application/x-executable"),
 )
@@ -82,6 +85,7 @@ _ENDINGS = {
     "application/pkcs7-mime": "p7m",
     "text/plain": "txt",
     "text/html": "html",
+    "text/calendar": "ics",
 }
 
 
@@ -111,6 +115,12 @@ def is_mail(content: bytes) -> bool:
     return len({name.lower() for name in _MAIL_FIELDS.findall(head)}) > 1
 
 
+def is_file_in_words(content: bytes) -> bool:
+    """Whether something called text is really a document: some programs send PDFs that way."""
+    kind = sniff(content, "text/plain")
+    return kind in (PDF, EDXML) or (b"\0" in content[:1029] and (kind != "text/plain" or is_late_pdf(content)))
+
+
 def is_late_pdf(content: bytes) -> bool:
     """Readers open a PDF whose header stands anywhere in the first 1,024 bytes (ISO 32000-1, Annex H.3)."""
     return b"%PDF-" in content[:1029]
@@ -138,7 +148,7 @@ def is_locked(kind: str, content: bytes) -> bool:
 
 def is_misnamed(kind: str, name: str) -> bool:
     """Whether a file is called a PDF but is none."""
-    return name.lower().endswith(".pdf") and kind != PDF
+    return name.lower().endswith(".pdf") and kind not in (PDF, _RESOURCE_FORK)
 
 
 def _ole(content: bytes) -> str:

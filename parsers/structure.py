@@ -5,6 +5,7 @@ from __future__ import annotations
 import binascii
 import copy
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from email import errors
 from email.message import Message
@@ -13,6 +14,10 @@ from email.policy import compat32
 
 from parsers.bulk import Shortened, give_back, shorten
 from parsers.guard import Guarded, MailLimits, first_containers, guard, split_head
+from parsers.headers import Headers
+from parsers.mending import mended
+from parsers.params import main_value
+from parsers.textfiles import uudecoded
 
 _CHUNK = 64 * 1024
 _READ_ERRORS = (ValueError, LookupError, TypeError, AttributeError)
@@ -33,6 +38,16 @@ _PADDED = re.compile(rb"[^=]+=*")
 _PADDED_BREAK = re.compile(rb"=[ \t]{1,76}(?=\r?\n)")
 """A soft line break with blanks a gateway put behind it (RFC 2045, 6.7, rule 3: they are to be deleted)."""
 _PLAIN = ("", "7bit", "8bit", "binary")
+_ENCODINGS = {
+    "base64": "base64", "b64": "base64", "quotedprintable": "quoted-printable", "qp": "quoted-printable",
+    "xuuencode": "x-uuencode", "uuencode": "x-uuencode", "uue": "x-uuencode", "xuue": "x-uuencode",
+    "7bit": "7bit", "8bit": "8bit", "binary": "binary",
+}  # fmt: skip
+"""By name without what senders put in and around it (`base-64`, `"8bit"`, `base64; x=y`)."""
+_ENCODED_FILE = re.compile(rb"\s{0,8}(?:JVBERi0|UEsDB|N3q8ry|0M8R4KGx)[A-Za-z0-9+/=\s]{40,}+\Z")
+"""Nothing but the base64 of a PDF, zip, 7z or Office file, whatever the part says."""
+_QUOTED_HEAD = re.compile(rb"=3D|[^\r\n]{70}=\r?\n")
+_BASE64_LINE = re.compile(rb"[A-Za-z0-9+/]+={0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +61,19 @@ class Structure:
 
 def read_structure(content: bytes, limits: MailLimits) -> Structure:
     """The tree of any bytes at all. Never raises; at worst there are only headers, or nothing."""
+    structure = _given_back(content, limits)
+    message = structure.message
+    if message.is_multipart() or not (has_bad_head(message) or not message.keys()):
+        return structure
+    again = mended(message, raw_payload(message))
+    if again is None:
+        return structure
+    read = _given_back(again, limits)
+    hit = tuple(dict.fromkeys((*structure.limits_hit, *read.limits_hit)))
+    return Structure(read.message, (*read.defects, "bad_header"), hit)
+
+
+def _given_back(content: bytes, limits: MailLimits) -> Structure:
     short = shorten(content) if len(content) <= limits.message_size else Shortened(content)
     structure = _read(guard(short.content, limits))
     give_back(structure.message, short.runs)
@@ -84,12 +112,29 @@ def part_defects(part: Message) -> list[str]:
     return [code for defect in part.defects for kind, code in _DEFECTS if isinstance(defect, kind)]
 
 
+def has_bad_head(part: Message) -> bool:
+    """Whether the library stopped in the middle of the head."""
+    return "bad_header" in part_defects(part)
+
+
+def repeats_a_form(forms: Sequence[Message]) -> bool:
+    """Two forms of one kind: each programme shows another of them (RFC 2046, 5.1.4 wants one of each)."""
+    kinds = [main_value(Headers(form).first("content-type")) or "text/plain" for form in forms]
+    return any(kinds.count(kind) > 1 for kind in ("text/plain", "text/html"))
+
+
 def raw_payload(part: Message) -> bytes:
     """The bytes of a leaf as they came. Asked for any other way, the library decodes 8-bit text by its charset."""
     bare = copy.copy(part)
     del bare["content-transfer-encoding"]
     payload = bare.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
+
+
+def encoding_of(headers: Headers) -> str:
+    """Transfer encoding of a part in lower case, as it is meant; what nobody knows as it is written."""
+    told = headers.first("content-transfer-encoding").partition(";")[0].strip(" \t\"'.").lower()
+    return _ENCODINGS.get(told.replace("-", "").replace("_", ""), told)
 
 
 def decode_part(part: Message, encoding: str, defects: list[str]) -> bytes:
@@ -99,16 +144,16 @@ def decode_part(part: Message, encoding: str, defects: list[str]) -> bytes:
         return decode_base64(raw, defects)
     if encoding == "quoted-printable":
         return binascii.a2b_qp(_PADDED_BREAK.sub(b"=", raw))
-    if encoding in ("x-uuencode", "uuencode", "uue", "x-uue"):
-        return _uudecode(part, raw, defects)
-    if encoding not in _PLAIN:
+    if encoding == "x-uuencode":
+        return _uudecode(raw, defects)
+    if encoding not in _PLAIN or _ENCODED_FILE.match(raw):
         defects.append("unknown_encoding")
-    return raw
+    return decode_base64(raw, defects) if _ENCODED_FILE.match(raw) else raw
 
 
 def decode_base64(raw: bytes, defects: list[str]) -> bytes:
     """Every base64 run in `raw`, garbage left out (and told), several padded runs joined."""
-    compact = raw.translate(None, b" \t\r\n\x0b\x0c")
+    compact = _without_footer(raw).translate(None, b" \t\r\n\x0b\x0c")
     if compact.translate(None, _ALPHABET):
         defects.append("bad_base64")
     padding = compact.find(b"=")
@@ -118,9 +163,41 @@ def decode_base64(raw: bytes, defects: list[str]) -> bytes:
     return b"".join(_base64_run(run, defects) for run in _PADDED.findall(compact))
 
 
+def behind_the_end(part: Message, limits: MailLimits) -> Structure | None:
+    """Parts behind the last boundary of a multipart: one within used the same, and each program shows other files."""
+    boundary, epilogue = part.get_boundary(), part.epilogue
+    if not boundary or not epilogue or f"--{boundary}" not in epilogue or '"' in boundary:
+        return None
+    head = f'Content-Type: multipart/mixed; boundary="{boundary}"\r\n\r\n{epilogue}'
+    return read_structure(head.encode("utf-8", "surrogateescape"), limits)
+
+
+def unquoted(forwarded: Message, limits: MailLimits) -> Structure | None:
+    """A forwarded mail sent as quoted-printable, which RFC 2046, 5.2.1 forbids; None when it is not so encoded."""
+    try:
+        source = forwarded.as_bytes(policy=compat32)
+    except _READ_ERRORS:
+        return None
+    return read_structure(binascii.a2b_qp(source), limits) if _QUOTED_HEAD.search(source[:4_000]) else None
+
+
+def _without_footer(raw: bytes) -> bytes:
+    """Behind the padding only further base64 counts: list programs write their footer there."""
+    end = raw.find(b"=\n") if b"=\n" in raw else raw.find(b"=\r\n")
+    if end == -1 or not raw[end:].strip(b"=\r\n \t"):
+        return raw
+    lines = raw[end + 1 :].split(b"\n")
+    return raw[: end + 1] + b"".join(line for line in lines if _BASE64_LINE.fullmatch(line.strip()))
+
+
 def rescued(part: Message, limits: MailLimits) -> Structure | None:
-    """A multipart whose announced boundary never comes, read again with the one that is really there."""
+    """A leaf read again: with its whole head, or as a multipart with the boundary that is really there."""
     body = raw_payload(part)
+    again = mended(part, body) if has_bad_head(part) else None
+    if again is not None:
+        return read_structure(again, limits)
+    if not main_value(Headers(part).first("content-type")).startswith("multipart/"):
+        return None
     match = _ANY_BOUNDARY.search(body)
     if match is None or b'"' in match[1]:
         return None
@@ -137,9 +214,9 @@ def _base64_run(run: bytes, defects: list[str]) -> bytes:
     return binascii.a2b_base64(whole + b"=" * (-len(whole) % 4))
 
 
-def _uudecode(part: Message, raw: bytes, defects: list[str]) -> bytes:
-    decoded = part.get_payload(decode=True)
-    if isinstance(decoded, bytes):
+def _uudecode(raw: bytes, defects: list[str]) -> bytes:
+    decoded = uudecoded(raw)
+    if decoded is not None:
         return decoded
     defects.append("unknown_encoding")
     return raw

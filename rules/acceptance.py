@@ -28,6 +28,8 @@ _CLOSED = {
     "password_protected": "attachment_locked",
     "unsupported_archive": "attachment_closed",
     "archive_damaged": "attachment_damaged",
+    "message_in_pieces": "attachment_in_pieces",
+    "file_elsewhere": "attachment_elsewhere",
 }
 """Notes of parsers on files that were not opened, and what is said of a mail without another document."""
 _ABOUT_LETTERS = ("bounce", "mdn", "mailbot", "receipt")
