@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from parsers.fold import fold, tidy
@@ -13,6 +13,7 @@ from parsers.model import ParsedDirective, Party, Question, Verb
 from parsers.names import Names
 from parsers.phrases import Tag
 from parsers.reldates import Due, WorkingDay, find_due, find_dues
+from parsers.replies.replaced import taken_and_given
 from parsers.replies.statements import Clause, statements_of, verb_of
 from parsers.roles import NAMES, Group, Role, groups_of
 from parsers.sentence import Item, items_of
@@ -68,11 +69,26 @@ def parse_directive(
         return None, (Question("nothing_understood", text),)
     if len(text) > LONGEST:
         return None, (Question("too_long", text[:60]),)
+    if (said := taken_and_given(text)) is not None:
+        return _instead(text, said, people, today, is_working_day)
     reading = _read(text, people, today, is_working_day)
     questions = _doubts(text, reading) or _name_questions(reading) or _role_questions(reading)
     if questions:
         return None, questions
     return _decide(text, reading)
+
+
+def _instead(
+    text: str, said: tuple[str, str], people: Sequence[Party], today: date, is_working_day: WorkingDay
+) -> tuple[ParsedDirective | None, tuple[Question, ...]]:
+    """The order for who is to have the work, when who is not to have it is known and has no part in it."""
+    former = [item for item in _read(f"Giao {said[0]}.", people, today, is_working_day).clauses[0] if item.parties]
+    order, questions = parse_directive(said[1], people, today, is_working_day)
+    if order is None or order.verb is not Verb.ASSIGN or len(former) != 1 or len(former[0].parties) != 1:
+        return None, (Question("negated", text), *questions)[:1]
+    if former[0].parties[0] in (*order.lead, *order.co_handlers, *order.inform):
+        return None, (Question("two_readings", text),)
+    return replace(order, note=text), ()
 
 
 def _read(text: str, people: Sequence[Party], today: date, is_working_day: WorkingDay) -> _Reading:

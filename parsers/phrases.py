@@ -79,7 +79,7 @@ _PHRASES: dict[Tag, str] = {
         cùng giải quyết | tìm hiểu | hướng dẫn | tuyên truyền | rút kinh nghiệm | cung cấp | lập | thành lập |
         đánh giá | bám sát | tăng cường | sắp xếp | đăng ký | ghi nhận | tiến hành | in | scan | chỉnh sửa |
         bổ sung | sửa | kiểm kê | đối chiếu | thu thập | viết | đưa | họp | đi | nộp | thẩm tra | xác nhận |
-        giải đáp | tiếp dân | trực | bảo đảm | đảm bảo | quản lý | chấn chỉnh | nêu | căn cứ | tập trung |
+        giải đáp | tiếp dân | coi | trực | bảo đảm | đảm bảo | quản lý | chấn chỉnh | nêu | căn cứ | tập trung |
         nhận | lấy | trao đổi | rà | hoàn chỉnh | thanh toán | bàn giao | khẩn trương tham mưu | đề ra |
         tham khảo ý kiến | khảo sát | đề ra giải pháp | có ý kiến | ký | phát hành | ban hành
     """,
@@ -90,8 +90,8 @@ _PHRASES: dict[Tag, str] = {
     """,
     Tag.INFORM: """
         để biết | biết | để nắm | nắm | để theo dõi | để nắm thông tin | để b c | nắm thông tin | để nắm bắt |
-        nhận để biết | theo dõi để biết | được biết | để tham khảo | tham khảo | nắm tình hình |
-        biết và theo dõi | fyi
+        nhận để biết | theo dõi để biết | được biết | để tham khảo | tham khảo | để nắm tình hình |
+        biết và theo dõi | fyi | để biết thôi | biết thôi | để nắm thôi
     """,
     Tag.INFORM_TO: """
         đồng gửi | đồng kính gửi | cc | thông báo cho | thông báo | báo cho | thông tin cho | thông tin đến |
@@ -106,6 +106,7 @@ _PHRASES: dict[Tag, str] = {
         thay
     """,
     Tag.OBJECT: """
+        theo ý kiến | theo ý kiến của | theo yêu cầu của | theo đề nghị của | theo chỉ đạo của |
         của | đề nghị của | yêu cầu của | đề xuất của | ý kiến của | theo | như | từ | do | bởi | về | trong |
         tại | liên hệ | liên hệ với | làm việc với | trao đổi với | gặp | hỏi | bàn với | với đề xuất của |
         theo đề xuất của | tới
@@ -119,7 +120,7 @@ _PHRASES: dict[Tag, str] = {
         công văn này | công văn | việc | này | nội dung này | sang | qua | lại | tiếp tục | tiếp | cụ thể |
         tích cực | chủ động | nghiêm túc | kịp thời | nhanh | thì | tôi | em | toàn bộ | nhiệm vụ |
         nhiệm vụ này | được | kính đề nghị | vụ này | vụ việc này | cũng | mình | vui lòng | giùm |
-        giúp tôi | giúp mình | khẩn cấp | hỏa tốc | sẽ
+        giúp tôi | giúp mình | giúp anh cho | giúp chị cho | tui | nghen | nhen | bên | khẩn cấp | hỏa tốc | sẽ
     """,
     Tag.AGREE: """
         đồng ý | nhất trí | duyệt | thống nhất | chấp thuận | đồng ý với | nhất trí với | nhất trí như | ok |
@@ -139,7 +140,8 @@ _PHRASES: dict[Tag, str] = {
         hủy | hủy bỏ |
         hủy chỉ đạo vừa rồi | hủy lệnh vừa rồi | thu hồi chỉ đạo | rút lại | rút lại ý kiến | rút lại chỉ đạo |
         thu hồi ý kiến | undo |
-        cancel
+        hủy ý kiến vừa rồi | hủy ý kiến vừa gửi | hủy chỉ đạo vừa gửi | rút lại chỉ đạo vừa gửi |
+        rút lại ý kiến vừa gửi | rút lại chỉ đạo vừa rồi | rút lại ý kiến vừa rồi | cancel
     """,
     Tag.EXTEND: """
         gia hạn | xin gia hạn | đề nghị gia hạn | cho gia hạn | xin lùi | lùi hạn | xin lùi hạn |
@@ -156,7 +158,7 @@ _PHRASES: dict[Tag, str] = {
         đã xong rồi | đã làm xong rồi | đã xử lý xong rồi | đã làm xong | đã xử lý xong | đã xử lý | đã giải quyết |
         đã giải quyết xong | đã thực hiện | đã thực hiện xong | đã báo cáo xong | đã trả lời | đã phúc đáp |
         đã hoàn tất | hoàn tất | đã hoàn thành xong | đã tham mưu xong | done | đã phát hành | đã có báo cáo |
-        hoàn thành rồi | hoàn thành xong | đã triển khai xong
+        hoàn thành rồi | hoàn thành xong | đã triển khai xong | xong rồi ạ | làm xong rồi ạ | xử lý xong rồi ạ
     """,
     Tag.FINISH: "hoàn thành",
     Tag.OPINION: """
@@ -165,7 +167,7 @@ _PHRASES: dict[Tag, str] = {
     """,
     Tag.KEEP: """
         lưu | lưu hồ sơ | lưu văn thư | lưu vt | lưu vp | lưu trữ | lưu theo dõi | lưu lại | đã xem |
-        đã biết | đã đọc | đã nắm | lưu để theo dõi | lưu để biết | xếp lại | noted
+        đã biết | đã đọc | đã nắm | đã biết rồi | đã xem rồi | lưu để theo dõi | lưu để biết | xếp lại | noted
     """,
     Tag.GREET: """
         kính thưa | thưa | chào | kính chào | dear | hi | hello | báo cáo anh | báo cáo chị |
@@ -181,7 +183,7 @@ _PHRASES: dict[Tag, str] = {
     Tag.ASK: """
         ? | được không | có nên | nên chăng | hay không | phải không | liệu có | liệu rằng | chăng | thế nào |
         ra sao | vì sao | tại sao | bao giờ | khi nào | đúng không | có được không | hay chưa | hả | ai |
-        ở đâu | sao | thì sao | đơn vị nào | phòng nào | người nào
+        ở đâu | sao | thì sao | đơn vị nào | phòng nào | người nào | bên nào
     """,
     Tag.IF: """
         nếu | trong trường hợp | trường hợp | giả sử | trừ khi | khi nào có | sau khi | chỉ khi | miễn là |
@@ -194,6 +196,7 @@ _PHRASES: dict[Tag, str] = {
         đề nghị giao | đề xuất chuyển | đề nghị chuyển | đã giao | đã chuyển | đã phân công | đang giao |
         sẽ giao | sẽ chuyển | muốn | xin giao | được giao | bị giao | có lẽ | hình như | chắc là | có khi |
         xem có | lần trước | hôm qua | trước đây | vừa giao | mới giao | xin chuyển | kiến nghị giao |
+        nắm tình hình |
         rồi | lắm | chậm quá | quá chậm | chậm | kém | tốt lắm | rất tốt | vừa qua | thời gian qua | vẫn |
         kiến nghị chuyển | xin phép | đề xuất phân công | đề nghị phân công | maybe | should
     """,
@@ -212,7 +215,8 @@ _PHRASES: dict[Tag, str] = {
         họp giao ban | chuyển đổi | chuyển đổi số | chuyển biến | chuyển nhượng | làm việc | đại biểu |
         chương trình | công trình | quá trình | sở tại | phòng chống | phòng họp | phòng ngừa | phòng ban |
         ban đầu | tổ dân phố | trình tự | không gian | sai phạm | sai sót | bác sĩ | chờ giải quyết |
-        biết ơn | cử tri | miễn phí | miễn giảm | đồng thời | hội đồng | dự án | dự toán | tính đến |
+        biết ơn | hai bên | các bên | bên cạnh |
+        cử tri | miễn phí | miễn giảm | đồng thời | hội đồng | dự án | dự toán | tính đến |
         giao diện | giao đất | giao thông vận tải | giao tiếp | giao kết | chuyển tuyến | hôn nhân |
         theo quy định | đúng quy định | theo thẩm quyền | đúng thẩm quyền | theo đúng quy định |
         theo chỉ đạo | thuộc thẩm quyền | lưu lượng | lưu thông | hay quá | khả thi | khi nào xong |

@@ -105,11 +105,11 @@ def find_dues(text: str, today: date, is_working_day: WorkingDay) -> tuple[Due, 
     taken: list[Due] = []
     for pattern, read in _FORMS:
         for match in pattern.finditer(folded):
-            if _is_reference(text, folded, match) or any(
-                match.start() < due.end and due.start < match.end() for due in taken
-            ):
+            if any(match.start() < due.end and due.start < match.end() for due in taken):
                 continue
-            taken.append(_due(text, match, read(match, days), today))
+            value = read(match, days)
+            if not _is_reference(text, folded, match) or _is_reported(folded, match, value, today):
+                taken.append(_due(text, match, value, today))
     return tuple(sorted(taken, key=lambda due: due.start))
 
 
@@ -130,6 +130,7 @@ _CITING = re.compile(
     r"|\bke hoach|\bvan ban|\bgiay moi|\bbao cao|\bhop|\bhoi nghi|\bcuoc hop|\blich|\bban hanh|\bky|\bnhan|\btu"
     r"|\bcua|\blan|\bdot)\s*(ngay\s*)?$"
 )
+_REPORTING = re.compile(r"\bbao cao\s*(ngay\s*)?$")
 _MEETING = re.compile(r"\s+(?:se\s+)?(?:hop|khai mac|dien ra|di cong tac)\b")
 _NO_DATE = re.compile(r"thứ tự|tới nay|24/7", re.IGNORECASE)
 
@@ -140,6 +141,13 @@ def _is_reference(text: str, folded: str, match: re.Match[str]) -> bool:
     if match.group("lead"):
         return False
     return bool(_CITING.search(folded[: match.start()][-60:]) or _MEETING.match(folded, match.end()))
+
+
+def _is_reported(folded: str, match: re.Match[str], value: date | str, today: date) -> bool:
+    """`báo cáo ngày 27/11`: no report is dated after today, so this one is due then."""
+    if _REPORTING.search(folded[: match.start()][-60:]) is None:
+        return False
+    return value == "date_impossible" if isinstance(value, str) else value > today
 
 
 def _count(match: re.Match[str]) -> int:
@@ -236,6 +244,11 @@ def _stretch(match: re.Match[str], days: _Days) -> date | str:
     return days.today + timedelta(days=count * (7 if unit == "tuan" else 1))
 
 
+def _feast(match: re.Match[str], days: _Days) -> date | str:
+    """Which day Tết is, a person says."""
+    return "date_unclear"
+
+
 _NAMED = {"nay": 0, "mai": 1, "kia": 2, "mot": 2}
 
 
@@ -274,4 +287,5 @@ _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = (
     (_pattern(r"(?:ngay\s+)(?P<name>mai|kia|mot)"), _named_day),
     (_pattern(r"(?P<name>mai)(?=\s+(?:xong|nop)\b)"), _named_day),
     (_pattern(r"ngay\s+(?:mung\s+)?(?P<day>\d{1,2})"), _day_alone),
+    (re.compile(r"\b(?P<lead>truoc|sau)\s+(?:dip\s+)?tet\b(?! thieu nhi)"), _feast),
 )

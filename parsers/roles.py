@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from parsers.fold import fold
 from parsers.phrases import Tag
 from parsers.sentence import Item
 
@@ -52,6 +54,8 @@ _BEFORE = {
     Tag.RETURN: Role.MENTIONED,
     Tag.GREET: Role.MENTIONED,
 }
+_GIVING = re.compile(r"giao|phan cong|cu\b")
+"""Words that give work, never mere knowledge: `Giao X, Y để biết` gives X something and tells Y."""
 _STATES = frozenset({Tag.DONE, Tag.IN_PROGRESS, Tag.EXTEND, Tag.FINISH})
 _NEUTRAL = frozenset({Tag.FILLER, Tag.DATE})
 
@@ -82,6 +86,8 @@ def _group(clause: Sequence[Item], start: int, end: int, lead_known: bool) -> Gr
     comma = any(item.tag is Tag.COMMA for item in clause[start:end])
     before, after = _before(clause, start), _after(clause, end)
     role, explicit = _role(before, after, lead_known)
+    if role is Role.INFORM and comma and len(names) > 1 and _GIVING.match(fold(clause[start - 1].text)):
+        role = Role.UNCLEAR
     return Group(names, role, explicit, comma, before[-1:] == (Tag.GIVE,))
 
 

@@ -10,7 +10,7 @@ from parsers.fold import tidy
 BREAK = "\n"
 """A token of this text ends a sentence: a full stop, a semicolon, a line end that is not a mere wrap."""
 
-_TOKEN = re.compile(r"đ/\s?c(?=\W)|[^\W_]+|[.,;:?!()\n\"“”«»&/]", re.IGNORECASE)
+_TOKEN = re.compile(r"đ/\s?c(?=\W)|[^\W_]+|[.,;:?!()\n\"“”«»&+/]", re.IGNORECASE)
 _TITLES = frozenset({"đc", "đ/c", "tp", "ptp"})
 _WRAPPED_FROM = 58
 
@@ -59,7 +59,7 @@ def _token(text: str, match: re.Match[str]) -> Token | None:
         return None
     if written == "/":
         return None
-    if written == "&":
+    if written in "&+":
         written = "và"
     return Token(re.sub(r"\s", "", written) if written != "\n" else BREAK, match.start(), match.end())
 

@@ -112,6 +112,18 @@ def test_limit_beside_a_cited_document_is_the_limit() -> None:
     assert due_date(text, TODAY, is_weekday) == (date(2026, 11, 30), "trước 30/11")
 
 
+def test_report_of_the_future_is_due_then_and_one_of_the_past_is_cited() -> None:
+    assert due_date("Giao PNV báo cáo ngày 27/11", TODAY, is_weekday)[0] == date(2026, 11, 27)
+    assert due_date("theo báo cáo ngày 20/11", TODAY, is_weekday) == (None, "")
+    assert due_date("Giao PNV báo cáo ngày 31/11", TODAY, is_weekday) == (None, "ngày 31/11")
+    assert due_date("báo cáo đầu tuần sau", TODAY, is_weekday)[0] == date(2026, 11, 30)
+
+
+def test_day_of_a_feast_is_asked() -> None:
+    assert due_date("Giao PNV báo cáo trước Tết", TODAY, is_weekday) == (None, "trước Tết")
+    assert due_date("chuẩn bị quà Tết", TODAY, is_weekday) == (None, "")
+
+
 def test_today_is_not_past_and_yesterday_is() -> None:
     assert due("trước 23/11") == TODAY
     assert due("trước 22/11") is None
