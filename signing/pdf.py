@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from asn1crypto import parser
@@ -42,6 +44,20 @@ class Hole:
 
 def is_pdf(data: bytes) -> bool:
     return b"%PDF-" in data[:HEADER_WITHIN]
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[PdfFileReader]:
+    """As `open_pdf`, for the length of the block; what came out of the reader leads nowhere afterwards.
+
+    Everything in a reader refers back to it: left to the garbage collector, the next file finds no warm memory free.
+    """
+    reader = open_pdf(data)
+    try:
+        yield reader
+    finally:
+        for seen in (*reader._historical_resolver_cache.values(), reader):
+            vars(seen).clear()
 
 
 def open_pdf(data: bytes) -> PdfFileReader:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from pyhanko.pdf_utils.reader import PdfFileReader
+
 from signing import pdf
 from signing.active import Scan, scan
 from signing.examine import PdfExamination
@@ -47,13 +49,13 @@ def verify(data: bytes, trust: TrustStore, at: datetime, policy: Policy = DEFAUL
         return report_of([], policy.name, found.active_content())
     try:
         _check_limits(found, policy)
-        return _examine(found, trust, at, policy)
+        with pdf.opened(data) as reader:
+            return _examine(found, reader, trust, at, policy)
     except Refuted as refuted:
         return refused(refuted.finding, policy.name, found.active_content())
 
 
-def _examine(found: Scan, trust: TrustStore, at: datetime, policy: Policy) -> SignatureReport:
-    reader = pdf.open_pdf(found.data)
+def _examine(found: Scan, reader: PdfFileReader, trust: TrustStore, at: datetime, policy: Policy) -> SignatureReport:
     fields = pdf.signature_fields(reader)
     if len(fields) > policy.max_signatures:
         raise Refuted("too_many_signatures", most=str(policy.max_signatures))

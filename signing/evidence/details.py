@@ -54,13 +54,14 @@ def _inside(data: bytes, trust: TrustStore) -> Details:
     if not pdf.is_pdf(data) or b"/ByteRange" not in data:
         return Details(len(data), 1)
     try:
-        reader = pdf.open_pdf(data)
-        fields = pdf.signature_fields(reader)[:MOST_SIGNATURES]
+        with pdf.opened(data) as reader:
+            fields = pdf.signature_fields(reader)[:MOST_SIGNATURES]
+            found = [_readable(reader, name, field, trust) for name, field in fields]
+            revisions = reader.xrefs.total_revisions
     except Refuted:
         return Details(len(data), 0)
-    found = (_readable(reader, name, field, trust) for name, field in fields)
     ordered = sorted((one for one in found if one), key=lambda one: (sum(one.byte_range[2:]), one.field))
-    return Details(len(data), reader.xrefs.total_revisions, tuple(ordered))
+    return Details(len(data), revisions, tuple(ordered))
 
 
 def _beside(named: Iterable[tuple[str, asn1_cms.SignedData]], trust: TrustStore) -> Iterator[SignatureDetails]:

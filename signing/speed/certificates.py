@@ -11,7 +11,7 @@ from typing import Final, cast
 
 import pyhanko
 from asn1crypto import tsp
-from asn1crypto.cms import SignerInfo
+from asn1crypto.cms import CMSAttributes, SignerInfo
 from asn1crypto.x509 import Certificate
 from pyhanko.sign import general
 from pyhanko.sign.validation import generic_cms
@@ -27,6 +27,7 @@ original_partition: Final = cast(
     Callable[[list[Certificate], SignerInfo], tuple[Certificate, list[Certificate]]], general._partition_certs
 )
 original_check: Final = cast(Callable[[Certificate, CertId], bool], general.check_ess_certid)
+original_naming: Final = cast(Callable[[Certificate, CMSAttributes], None], generic_cms._check_signing_certificate)
 
 
 def partition(certificates: list[Certificate], signer: SignerInfo) -> tuple[Certificate, list[Certificate]]:
@@ -40,6 +41,25 @@ def check_identifier(certificate: Certificate, identifier: CertId) -> bool:
     if max(len(one), len(other)) > LONGEST:
         return original_check(certificate, identifier)
     return _is_named(one, other, cast(Hashable, type(identifier)))
+
+
+def check_naming(certificate: Certificate, attributes: CMSAttributes) -> None:
+    """The attributes name this certificate; asked twice about each signature, once to find the signer.
+
+    Raises SignatureValidationError.
+    """
+    asked = encode(certificate), cast(bytes, attributes.contents)
+    if asked == _Last.agreed:
+        return
+    original_naming(certificate, attributes)
+    if sum(map(len, asked)) <= LONGEST:
+        _Last.agreed = asked
+
+
+class _Last:
+    """Certificate and attributes found to agree when last asked."""
+
+    agreed: tuple[bytes, bytes] | None = None
 
 
 def _seen(certificate: Certificate) -> Certificate:
@@ -61,4 +81,5 @@ CERTIFICATES: Final = (
     Cure(pyhanko, general, "_partition_certs", original_partition, partition),
     Cure(pyhanko, general, "check_ess_certid", original_check, check_identifier),
     Cure(pyhanko, generic_cms, "check_ess_certid", original_check, check_identifier),
+    Cure(pyhanko, generic_cms, "_check_signing_certificate", original_naming, check_naming),
 )

@@ -4,56 +4,99 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import IO, Final, cast
 
 import pyhanko
 from pyhanko.pdf_utils import xref
-from pyhanko.pdf_utils.xref import XRefEntry, XRefType
+from pyhanko.pdf_utils.xref import XRefEntry, XRefSectionData, XRefType
 
 from signing.speed.cure import Cure
 
 SECTION: Final = re.compile(rb"[ \n\r\t\f\x00]*+([0-9]{1,9}) ([0-9]{1,9})[ \n\r\t\f\x00]++(?=[^%])")
 LINES: Final = re.compile(rb"(?:[0-9]{10} [0-9]{5} [nf](?: [\r\n]|\r\n))*+")
+LINE: Final = re.compile(rb"([0-9]{10}) ([0-9]{5}) ([nf])..", re.DOTALL)
 LINE_LENGTH: Final = 20
+LAST_GENERATION: Final = b"65535"
+"""What is beyond it is left to the original."""
 TRAILER: Final = re.compile(rb"[ \n\r\t\f\x00]*+trailer[ \n\r\t\f\x00]*+(?=[^%])")
 
 original_table: Final = cast(Callable[[IO[bytes], bool], Iterator[XRefEntry]], xref.parse_xref_table)
+original_entries: Final = cast(
+    Callable[[XRefSectionData, Iterable[XRefEntry], bool], int], XRefSectionData.process_entries
+)
 
 
-def read_table(stream: IO[bytes], strict: bool) -> Iterator[XRefEntry]:
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Entries of a table as they stand there; the objects pyHanko makes of them for whoever wants those."""
+
+    sections: tuple[tuple[int, list[tuple[bytes, bytes, bytes]]], ...]
+    """The first number, and for each object from there on its place, its generation and whether it is free."""
+
+    def __iter__(self) -> Iterator[XRefEntry]:
+        for first, lines in self.sections:
+            yield from (_entry(number, *line) for number, line in enumerate(lines, first))
+
+
+def read_table(stream: IO[bytes], strict: bool) -> Iterable[XRefEntry]:
     """Entries of a table written as ISO 32000-1, 7.5.4 wants it; any other is left to the original."""
-    found = _entries(stream.getvalue(), stream.tell()) if type(stream) is io.BytesIO else None
+    found = _table(stream.getvalue(), stream.tell()) if type(stream) is io.BytesIO else None
     if found is None:
         return original_table(stream, strict)
     stream.seek(found[1])
-    return iter(found[0])
+    return found[0]
 
 
-def _entries(data: bytes, place: int) -> tuple[list[XRefEntry], int] | None:
+def process_entries(section: XRefSectionData, entries: Iterable[XRefEntry], strict: bool) -> int:
+    """Take note of a table's entries; returns the highest number."""
+    if not isinstance(entries, Table) or any(
+        line[1] > LAST_GENERATION for _, some in entries.sections for line in some
+    ):
+        return original_entries(section, entries, strict)
+    for first, lines in entries.sections:
+        _note(section, first, lines)
+    return max((first + len(lines) - 1 for first, lines in entries.sections if lines), default=0)
+
+
+def _note(section: XRefSectionData, first: int, lines: list[tuple[bytes, bytes, bytes]]) -> None:
+    named, used, freed = section.explicit_refs_in_revision, section.standard_xrefs, section.freed
+    for number, (place, since, kind) in enumerate(lines, first):
+        generation = int(since)
+        if number == 0:
+            continue
+        if kind == b"f":
+            # It tells the generation that comes next.
+            freed[number] = generation
+            named.add((number, generation - 1))
+        else:
+            used[number] = (generation, int(place))
+            named.add((number, generation))
+
+
+def _table(data: bytes, place: int) -> tuple[Table, int] | None:
     """With where the trailer's dictionary begins; None when something is unusual."""
-    entries: list[XRefEntry] = []
+    sections: list[tuple[int, list[tuple[bytes, bytes, bytes]]]] = []
     while section := SECTION.match(data, place):
-        first, count = int(section[1]), int(section[2])
-        begin, place = section.end(), section.end() + LINE_LENGTH * count
+        begin, place = section.end(), section.end() + LINE_LENGTH * int(section[2])
         lines = LINES.match(data, begin, place)
         if lines is None or lines.end() != place:
             return None
-        entries += (
-            _entry(first + line, data[at : at + LINE_LENGTH])
-            for line, at in enumerate(range(begin, place, LINE_LENGTH))
-        )
+        sections.append((int(section[1]), LINE.findall(data, begin, place)))
         trailer = TRAILER.match(data, place)
         if trailer:
-            return entries, trailer.end()
+            return Table(tuple(sections)), trailer.end()
     return None
 
 
-def _entry(number: int, line: bytes) -> XRefEntry:
-    generation = int(line[11:16])
-    if line[17:18] == b"f":
-        return XRefEntry(XRefType.FREE, None, number, generation)
-    return XRefEntry(XRefType.STANDARD, int(line[:10]), number, generation)
+def _entry(number: int, place: bytes, generation: bytes, kind: bytes) -> XRefEntry:
+    if kind == b"f":
+        return XRefEntry(XRefType.FREE, None, number, int(generation))
+    return XRefEntry(XRefType.STANDARD, int(place), number, int(generation))
 
 
-TABLES: Final = (Cure(pyhanko, xref, "parse_xref_table", original_table, read_table),)
+TABLES: Final = (
+    Cure(pyhanko, xref, "parse_xref_table", original_table, read_table),
+    Cure(pyhanko, XRefSectionData, "process_entries", original_entries, process_entries),
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -341,3 +342,13 @@ def test_number_that_is_none_in_the_cross_reference_table_is_damage() -> None:
     place = pdf.rindex(b"xref\n0 ") if b"xref\n0 " in pdf else pdf.index(b"xref")
     broken = pdf[: place + 5] + b"." + pdf[place + 6 :]
     assert verify(broken, pki.pki().trust(), NOW).verdict is Verdict.INVALID
+
+
+@pytest.mark.parametrize("make", [pki.signed_by_both, lambda: pki.altered(pki.signed()), pki.a_pdf])
+def test_judged_files_leave_nothing_to_the_garbage_collector(make: Callable[[], bytes]) -> None:
+    """What waits for it holds whole files in memory."""
+    data, trust = make(), pki.pki().trust()
+    verify(data, trust, NOW)
+    gc.collect()
+    verify(data, trust, NOW)
+    assert gc.collect() < 50

@@ -10,6 +10,7 @@ from asn1crypto.cms import SignedData
 from asn1crypto.x509 import Certificate
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.general import CMSExtractionError, as_signing_certificate, as_signing_certificate_v2
+from pyhanko.sign.validation.errors import SignatureValidationError
 
 from signing.speed import certificates
 from tests.pki import pki, signed
@@ -65,3 +66,12 @@ def test_identifiers_name_their_own_certificate_only(longest: int, monkeypatch: 
         for _ in range(2):
             assert certificates.check_identifier(seal, identifier)
             assert not certificates.check_identifier(leader, identifier)
+
+
+def test_attributes_that_name_another_certificate_are_refused_however_often_they_agreed() -> None:
+    data = signed_data()
+    attributes = data["signer_infos"][0]["signed_attrs"]
+    for _ in range(2):
+        certificates.check_naming(certificate(pki().seal.der), attributes)
+        with pytest.raises(SignatureValidationError):
+            certificates.check_naming(certificate(pki().leader.der), attributes)

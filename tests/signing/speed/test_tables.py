@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyhanko.pdf_utils import xref
-from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.misc import PdfError, PdfStrictReadError
+from pyhanko.pdf_utils.xref import XRefSectionData
 
 from signing.speed import tables
 
@@ -46,6 +47,31 @@ def test_the_three_line_ends_are_read_alike(end: bytes) -> None:
 def test_the_usual_table_is_not_left_to_the_original(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tables, "original_table", None)
     assert xref.parse_xref_table(io.BytesIO(b"0 1\n" + LINE % (0, 65535, b"f") + b"trailer <<"), strict=True)
+
+
+@given(PIECES)
+def test_entries_are_noted_alike(table: bytes) -> None:
+    assert noted(tables.read_table, tables.process_entries, table) == noted(
+        tables.original_table, tables.original_entries, table
+    )
+
+
+@pytest.mark.parametrize("generation", [65535, 65536])
+def test_impossible_generations_are_refused_alike(generation: int) -> None:
+    table = b"\n1 2\n" + LINE % (17, 0, b"n") + LINE % (40, generation, b"n")
+    found = noted(tables.read_table, tables.process_entries, table)
+    assert found == noted(tables.original_table, tables.original_entries, table)
+    assert (found[0] is PdfStrictReadError) is (generation > 65535)
+
+
+def noted(read, process, table: bytes) -> tuple[object, ...]:
+    stream, section = io.BytesIO(b"xref" + table + b"trailer\n<<"), XRefSectionData()
+    stream.seek(4)
+    try:
+        highest = process(section, read(stream, True), True)
+    except (PdfError, ValueError, IndexError) as error:
+        return type(error), str(error)
+    return highest, stream.tell(), vars(section)
 
 
 def entries(read, table: bytes) -> tuple[object, ...]:
