@@ -7,11 +7,13 @@ import re
 from parsers.issuers import is_authority, is_office
 from parsers.pagetext import LOWER, is_upper, squeeze
 
-MAX_LINES, MAX_CHARS = 10, 700
+MAX_LINES, MAX_CHARS = 18, 700
+"""A long subject in a narrow column: the regulation sets no end (Decree 30/2020, Appendix I)."""
 _SENTENCE = 45
 """A line this long that opens with an agency is the first sentence of the body."""
 _STOP = re.compile(
-    r"^(?:\(|[IVX]+\s*[./]|\d+\s*[.)/]|[A-D]\s*[./]|[-+•]"
+    rf"^(?:\((?![{LOWER}\d])|\((?:ban hành kèm|kèm|đính kèm|trình|gửi)\b|[IVX]+\s*[./](?!v\b)|\d+\s*[.)/]"
+    r"|[A-D]\s*[./]|[-+•](?!\s*\d{4}\b)"
     r"|(?:Kính|KÍNH|Căn cứ|CĂN CỨ|Thực hiện|Xét|Theo|Để|Nhằm|Điều|Chương|Phần|Mục"
     r"|Thời gian|Địa điểm|Thành phần|Chủ trì|Nội dung|Nơi nhận|Hôm nay|Trong|Qua|Sau khi|Ngày|Triển khai|Tiếp"
     r"|Phúc đáp|Trả lời|Vừa qua|Hiện nay"

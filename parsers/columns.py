@@ -9,6 +9,8 @@ from statistics import median
 
 _MOTTO = re.compile(r"C[ỘO]NG\s+H\S{1,3}\s+X|[ĐD][ộo]c\s+l[ậa]p|ĐẢNG\s+C[ỘO]NG\s+S|ĐOÀN\s+TNCS", re.I)
 _BODY = re.compile(r"K[íi]nh\s+g[ửu]i|Căn cứ\b", re.I)
+_STAMP = re.compile(r"(?:TUYỆT |TỐI )?MẬT|(?:THƯỢNG )?KHẨN|H(?:ỎA|OẢ) TỐC")
+"""Pressed anywhere: no sign of where a column begins."""
 _RECIPIENTS = re.compile(r"N[ơo]i\s+(?:nhận|gửi)", re.I)
 _GAP = 1.6
 """A gap wider than this many line heights parts two cells of one line."""
@@ -134,7 +136,7 @@ def _side(line: Line, split: float, side: str) -> str:
 
 def _split(lines: list[Line], width: float) -> float:
     """The x where the right column begins: left edge of the leftmost second cell."""
-    edges = [c.x0 for line in lines for c in line.cells[1:] if c.x0 > width * 0.3]
+    edges = [c.x0 for line in lines for c in line.cells[1:] if c.x0 > width * 0.3 and not _STAMP.fullmatch(c.text)]
     alone = [line.cells[0].x0 for line in lines if len(line.cells) == 1 and line.cells[0].x0 > width * 0.42]
     return min(edges + alone, default=width / 2) - 1
 

@@ -15,6 +15,7 @@ _HEADS = (
     r"|THANH TRA|KIỂM TOÁN"
     r"|BẢO HIỂM|BỆNH VIỆN|ĐÀI|BÁO|ĐẠI HỌC|HỌC VIỆN|HẠT|ĐỘI|TRẠM|THƯỜNG TRỰC|CHÍNH PHỦ|QUỐC HỘI|THỦ TƯỚNG"
     r"|CHỦ TỊCH (?:NƯỚC|UBND|[ỦU][YỶ] BAN)|THUẾ|HẢI QUAN|VIỄN THÔNG(?! VIỆT NAM)|BƯU ĐIỆN"
+    r"|(?:QUẢN LÝ )?THI HÀNH ÁN"
     r"|QUỸ|TỔ CHỨC(?! CHÍNH QUYỀN| BỘ MÁY| CÁN BỘ| THỰC| HỘI| LỄ| LẠI| KỲ| KỶ| CÁC| THÁNG| CUỘC)"
     r"|TỔ CÔNG TÁC|CƠ QUAN|TIỂU ĐOÀN|LỮ ĐOÀN|QUÂN KHU|HỢP TÁC XÃ|NHÀ XUẤT BẢN|THÔNG TẤN XÃ|TẠP CHÍ"
 )
@@ -24,7 +25,7 @@ _OPEN = re.compile(
     r"(?:^(?:[ỦU][YỶ]|[ỦU][YỶ] BAN|UỶ BAN|[ỦU][YỶ] BAN THƯỜNG VỤ|HỘI|HỘI ĐỒNG|THƯỜNG TRỰC|VĂN PHÒNG|BAN|CÔNG|TRUNG"
     r"|LIÊN|BAN CHỈ ĐẠO|CHỦ TỊCH|BỘ|SỞ|(?:CHI |TỔNG )?CỤC|TRUNG TÂM|(?:BỆNH |HỌC )?VIỆN|TRƯỜNG|(?:TỔNG )?CÔNG TY"
     r"|TẬP ĐOÀN|TÒA ÁN)"
-    r"|[-,–]|\b(?:VÀ|CỦA|VỀ))$"
+    r"|[-,–]|\b(?:VÀ|CỦA|VỀ|MÔI|QUỐC|HẢI))$"
 )
 _TERRITORY = re.compile(
     r"^(?:TỈNH|HUYỆN|XÃ|PHƯỜNG|QUẬN|THÀNH PHỐ|TP\.?|THỊ XÃ|TX\.?|THỊ TRẤN|ĐẶC KHU)\b(?! [ỦU][YỶ]| ĐOÀN)"
@@ -46,8 +47,8 @@ _NOT_AGENCY = re.compile(
 def agencies(left: str) -> tuple[str, ...]:
     """Agencies in what remains of the letterhead, from the highest to the issuer; lines of one name joined."""
     found: list[str] = []
-    for line in _upper_cells(left):
-        if not found or (_starts_agency(line) and not _OPEN.search(found[-1])):
+    for line in capitals(left):
+        if not found or (starts_agency(line) and not _OPEN.search(found[-1])):
             found.append(line)
         else:
             found[-1] = f"{found[-1]} {line}"
@@ -74,7 +75,8 @@ def is_office(line: str) -> bool:
     return bool(_OFFICE.fullmatch(line.strip() + " "))
 
 
-def _upper_cells(left: str) -> list[str]:
+def capitals(left: str) -> list[str]:
+    """Cells in capitals that are no mark or label: names of agencies, and what may be taken for one."""
     cells = []
     for line in left.split("\n"):
         for cell in re.split(r"[ ]{3,}", line.strip()):
@@ -84,5 +86,6 @@ def _upper_cells(left: str) -> list[str]:
     return cells
 
 
-def _starts_agency(line: str) -> bool:
+def starts_agency(line: str) -> bool:
+    """A new name begins here; a territory ("TỈNH HOA SEN") belongs to the name before."""
     return bool(_HEAD.match(line)) and not _TERRITORY.match(line)

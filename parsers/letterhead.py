@@ -134,7 +134,7 @@ def _kind(zones: Zones, number: Printed | None) -> DocumentKind | None:
     by_symbol = kind_by_symbol(number.number.symbol) if number else None
     if by_symbol:
         return by_symbol
-    return DocumentKind.DISPATCH if number and zones.motto else None
+    return DocumentKind.DISPATCH if number and zones.motto and not zones.titled else None
 
 
 def _abstract(zones: Zones) -> str | None:

@@ -15,7 +15,7 @@ _OFFICE = re.compile(
     r"\b(?:CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|CHÁNH ÁN|TRƯỞNG|BÍ THƯ|CHỦ NHIỆM|THỦ TƯỚNG"
     r"|THỐNG ĐỐC|TỔNG THƯ KÝ|[ỦU][YỶ] VIÊN"
     r"|CHỈ HUY|TƯ LỆNH|CHÍNH [ỦU][YỶ]|TỔNG THANH TRA|TỔNG KIỂM TOÁN|ĐỐC|PHÓ CHÁNH|TỔNG BIÊN TẬP|CHỦ HỘ|TỔ TRƯỞNG"
-    r"|THƯ KÝ|THẨM PHÁN|KIỂM SÁT VIÊN|CHẤP HÀNH VIÊN|ĐIỀU TRA VIÊN|CÔNG CHỨNG VIÊN|NGƯỜI ĐẠI DIỆN)\b"
+    r"|THƯ KÝ|CHỦ TRÌ|CHỦ TỌA|THẨM PHÁN|KIỂM SÁT VIÊN|CHẤP HÀNH VIÊN|ĐIỀU TRA VIÊN|CÔNG CHỨNG VIÊN|NGƯỜI ĐẠI DIỆN)\b"
 )
 _HEAD_OF = r"(?:BỘ|HIỆU|VIỆN|(?:CHI |TỔNG )?CỤC|VỤ|ĐỘI|TRẠM|HẠT|ĐOÀN|KHOA) (?=TRƯỞNG\b)"
 _POSITION = re.compile(rf"^(?:PHÓ |QUYỀN |Q\. ?|THỨ |TỔNG |{_HEAD_OF})*{_OFFICE.pattern}")

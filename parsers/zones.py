@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from parsers import issuers
 from parsers.dates import PlaceDate, place_dates
 from parsers.kinds import Title, find_title
 from parsers.marks import without_marks
@@ -41,6 +42,8 @@ class Zones:
     left: str
     top: str
     """The letterhead and the lines just below it: where stamps of urgency and secrecy stand."""
+    titled: bool
+    """Behind number and day stands a line in capitals: a title, perhaps of a type this reader does not know."""
     about: str
     """What follows "V/v" in the letterhead of a công văn; empty when there is none."""
     title: Title | None
@@ -60,6 +63,17 @@ class Zones:
         return self.numbers[0] if len(self.numbers) == 1 else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Struck:
+    """A letterhead without what was recognised in it, and where its number stood."""
+
+    left: str
+    number_at: int
+    dates: tuple[PlaceDate, ...]
+    numbers: tuple[Printed, ...]
+    blank: bool
+
+
 def split(text: str) -> Zones:
     """Zones of a cleaned text (see `pagetext.clean`)."""
     text = _STAMP_IN.sub("", text)
@@ -71,21 +85,24 @@ def split(text: str) -> Zones:
     open_end = limit == len(lines) or not _BODY.match(lines[limit])
     end = title.line if title else min(limit, floor + _LOOSE_LINES) if open_end else limit
     header = "\n".join(lines[:end])
-    left, dates, numbers, blank = _strike(header)
+    struck = _strike(header)
+    left, numbers = struck.left, struck.numbers
+    named, behind = _parted(left, struck.number_at)
     after = lines[end + 1 :] if title else lines[end:]
-    if title and not numbers and not blank:
+    if title and not numbers and not struck.blank:
         numbers, after = _below(after)
     about = _ABOUT.search(left)
     return Zones(
         header=header,
         top="\n".join(lines[: end + _STAMP_LINES]),
-        left=left[: about.start()] if about else left,
+        left=named[: about.start()] if about else named,
+        titled=bool(issuers.capitals(behind)),
         about=left[about.end() :] if about else "",
         title=title,
         after=tuple(after),
         numbers=numbers,
-        blank=blank,
-        dates=dates,
+        blank=struck.blank,
+        dates=struck.dates,
         draft=_DRAFT.search(header) is not None,
         motto=_MOTTO.search(header) is not None,
     )
@@ -121,7 +138,7 @@ def _below(lines: list[str]) -> tuple[tuple[Printed, ...], list[str]]:
     return (), lines
 
 
-def _strike(header: str) -> tuple[str, tuple[PlaceDate, ...], tuple[Printed, ...], bool]:
+def _strike(header: str) -> _Struck:
     freedom = _FREEDOM.search(header)
     hyphens_lost = freedom is not None and "-" not in freedom[1] + freedom[2]
     left = without_marks(_DRAFT.sub("", _without_motto(header)))
@@ -130,9 +147,18 @@ def _strike(header: str) -> tuple[str, tuple[PlaceDate, ...], tuple[Printed, ...
         left = left[: found.start] + "   " + left[found.end :]
     numbers = header_numbers(left, hyphens_lost)
     gap = None if numbers else blank_number(left)
-    for start, end in reversed([(n.start, n.end) for n in numbers] + ([gap] if gap else [])):
+    spans = [(n.start, n.end) for n in numbers] + ([gap] if gap else [])
+    for start, end in reversed(spans):
         left = left[:start] + "\n" + left[end:]
-    return left, dates, tuple({n.notation: n for n in numbers}.values()), gap is not None
+    number_at = spans[0][0] if spans else len(left)
+    return _Struck(left, number_at, dates, tuple({n.notation: n for n in numbers}.values()), gap is not None)
+
+
+def _parted(left: str, number_at: int) -> tuple[str, str]:
+    """What stands before the number and, when a title stands behind it, what is there: no agency any more."""
+    before, behind = left[:number_at], left[number_at:]
+    title = not all(issuers.starts_agency(line) for line in issuers.capitals(behind))
+    return (before, behind) if title and issuers.agencies(before) else (left, "")
 
 
 def _without_motto(header: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ctypes
 import io
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from statistics import median
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -16,9 +17,12 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from parsers.columns import Word
 from tests.documents.layouts import Run, Sheet
 
 WIDTH, HEIGHT = 595.0, 842.0
+_SAME_LINE = 5.0
+"""Points between the middles of words of two lines."""
 Producer = Callable[[Sheet], bytes]
 
 
@@ -59,6 +63,37 @@ def by_hand(sheet: Sheet) -> bytes:
     """Objects written one by one: every glyph placed alone, blanks never drawn, lines in the order of the page."""
     placed = b"\n".join(_glyphs(run) for run in sorted(sheet.runs, key=lambda r: (r.y, r.x)))
     return assembled(b"BT\n" + placed + b"\nET", _type0())
+
+
+def by_words(pages: Iterable[Sequence[Word]], order: Callable[[list[Word]], list[Word]]) -> bytes:
+    """Words of another file at the same places, drawn one by one in any order: columns torn apart."""
+    _font_data()
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(WIDTH, HEIGHT))
+    for words in pages:
+        for word in order([level for row in _rows(words) for level in row]):
+            wide = pdfmetrics.stringWidth(word.text, "MailbotSerif", 1.0)
+            canvas.setFont("MailbotSerif", min(14.0, (word.x1 - word.x0) / wide))
+            canvas.drawString(word.x0, HEIGHT - word.y1, word.text)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def _rows(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """Words of one printed line on one baseline: their boxes end where their own letters end."""
+    row: list[Word] = []
+    for word in sorted(words, key=lambda w: w.middle):
+        if row and word.middle - row[-1].middle >= _SAME_LINE:
+            yield _level(row)
+            row = []
+        row.append(word)
+    yield _level(row)
+
+
+def _level(row: list[Word]) -> list[Word]:
+    base = median(w.y1 for w in row) if row else 0.0
+    return [Word(w.text, w.x0, w.x1, base - 9, base) for w in row]
 
 
 def by_old_font(sheet: Sheet, small: str, capitals: str, write: Callable[[str], bytes]) -> bytes:

@@ -1,0 +1,1 @@
+"""Official documents laid out as HTML and printed by Chromium: letterheads no reader was written for."""
