@@ -17,7 +17,7 @@ from mailbot.domain.calendar import VIETNAM, WorkingCalendar, calendar_from
 from mailbot.letters.words import sentence
 from parsers.errors import ParseError
 from parsers.mail import parse_mail
-from parsers.model import ParsedDirective, ParsedReply, Party, Question
+from parsers.model import ParsedDirective, ParsedReply, Party, Question, Verb
 from parsers.reply import CutReply
 from parsers.replymail import read_reply, read_words
 
@@ -35,7 +35,17 @@ _VERBS = {
     "done": "Đã hoàn thành",
     "opinion": "Xin ý kiến",
 }
-_LISTS = (("lead", "Chủ trì"), ("co_handlers", "Phối hợp"), ("inform", "Để biết"), ("due_on", "Thời hạn"))
+"""Every verb contracts.md has, and what people call it."""
+_FINER = {
+    Verb.RECALL: ("undo", "Thu hồi việc đã giao"),
+    Verb.REOPEN: ("undo", "Mở lại văn bản đã kết thúc"),
+    Verb.DELEGATE: ("assign", "Ủy quyền"),
+}
+"""Verbs of ours that are finer than those of the contract: the one they come under, `detail` tells them apart."""
+_LISTS = (
+    *(("lead", "Chủ trì"), ("co_handlers", "Phối hợp"), ("inform", "Để biết")),
+    *(("from_on", "Từ ngày"), ("due_on", "Thời hạn")),
+)
 
 
 @click.command(help="Đọc ý kiến chỉ đạo trong một thư trả lời (.eml), hoặc trong phần chữ mới của thư (.txt).")
@@ -115,12 +125,15 @@ def reply_json(reply: ParsedReply) -> Json:
 
 
 def _directive(directive: ParsedDirective) -> Json:
+    finer = directive.verb if directive.verb in _FINER else None
     return {
-        "verb": directive.verb.value,
+        "verb": _FINER[finer][0] if finer else directive.verb.value,
+        "detail": finer.value if finer else None,
         "lead": [party.name for party in directive.lead],
         "co_handlers": [party.name for party in directive.co_handlers],
         "inform": [party.name for party in directive.inform],
         "due_on": directive.due_on.isoformat() if directive.due_on else None,
+        "from_on": directive.from_on.isoformat() if directive.from_on else None,
         "note": directive.note,
     }
 
@@ -147,11 +160,16 @@ def _as_text(answer: Json) -> str:
     if answer["automatic"]:
         lines.append(f"  Thư tự động: {sentence(str(answer['automatic']))}")
     if isinstance(directive, dict):
-        lines.append(f"  Hiểu là: {_VERBS[directive['verb']]}")
+        lines.append(f"  Hiểu là: {_called(directive)}")
         lines.extend(f"  {label}: {_listed(directive[name])}" for name, label in _LISTS if directive[name])
     if isinstance(questions, list):
         lines.extend(f"  Phải hỏi lại: {question}" for question in questions)
     return "\n".join(lines)
+
+
+def _called(directive: Json) -> str:
+    detail = directive["detail"]
+    return _FINER[Verb(detail)][1] if isinstance(detail, str) else _VERBS[str(directive["verb"])]
 
 
 def _listed(value: object) -> str:

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from mailbot.cli.reply import command
 from mailbot.letters.words import reasons
 from parsers.authentication import authenticated_from
+from parsers.model import Verb
 from tests.parsers.replysentences import ASKED
 from tests.parsers.test_authentication import DMARC, SERVER, mail
 
@@ -62,10 +63,12 @@ def test_reply_mail_gives_text_and_directive(people: Path) -> None:
     assert "đã viết:" in str(answer["elided"])
     assert answer["directive"] == {
         "verb": "assign",
+        "detail": None,
         "lead": ["Phòng Nội vụ"],
         "co_handlers": [],
         "inform": [],
         "due_on": "2026-11-28",
+        "from_on": None,
         "note": answer["text"],
     }
     assert (answer["questions"], answer["question_codes"], answer["automatic"]) == ([], [], None)
@@ -78,6 +81,40 @@ def test_fresh_words_alone_are_read(people: Path, tmp_path: Path) -> None:
     directive = answer["directive"]
     assert isinstance(directive, dict)
     assert (directive["lead"], directive["due_on"]) == (["Phòng Nội vụ"], "2026-11-27")
+
+
+@pytest.mark.parametrize(
+    ("words", "verb", "detail"),
+    [
+        ("Giao Phòng Nội vụ xử lý", "assign", None),
+        ("Để biết", "inform", None),
+        ("Đồng ý", "agree", None),
+        ("Không thuộc thẩm quyền, trả lại", "return", None),
+        ("Hủy", "undo", None),
+        ("Xin gia hạn đến 04/12", "extend", None),
+        ("Đang xử lý", "in_progress", None),
+        ("Đã hoàn thành", "done", None),
+        ("Xin ý kiến Phòng Kinh tế", "opinion", None),
+        ("Thu hồi việc đã giao cho Phòng Kinh tế", "undo", "recall"),
+        ("Hoàn thành nhầm, đề nghị mở lại", "undo", "reopen"),
+        ("Ủy quyền cho Nguyễn Văn An xử lý từ 24/11 đến 27/11", "assign", "delegate"),
+    ],
+)
+def test_verb_is_one_of_the_contract_and_detail_says_which(
+    people: Path, tmp_path: Path, words: str, verb: str, detail: str | None
+) -> None:
+    (answer,) = answers(people, text_file(tmp_path, words))
+    directive = answer["directive"]
+    assert isinstance(directive, dict)
+    assert (directive["verb"], directive["detail"]) == (verb, detail)
+    assert "Hiểu là: " in run("--people", people, "--today", "2026-11-23", text_file(tmp_path, words)).stdout
+
+
+def test_every_other_verb_needs_a_letter_of_ours_to_be_said() -> None:
+    asked_by_a_letter = {"help", "grant", "decline", "opine", "end_round", "pause_digest", "resume_digest"}
+    of_the_contract = {"assign", "inform", "agree", "return", "undo", "extend", "in_progress", "done", "opinion"}
+    finer = {"recall", "reopen", "delegate"}
+    assert set(Verb) == of_the_contract | finer | asked_by_a_letter
 
 
 def test_ambiguous_name_is_asked_with_numbered_choices(people: Path, tmp_path: Path) -> None:
