@@ -38,6 +38,7 @@ from portal.charts import page as charts
 from portal.delegations import rooms as delegations
 from portal.desk import rooms as desk
 from portal.mine import pages as mine
+from portal.opinions import pages as opinions
 from portal.register import rooms as register
 from portal.rulebooks import rooms as rulebooks
 from portal.staff import rooms as staff
@@ -49,7 +50,7 @@ _ROOMS = (desk, register, rulebooks, staff)
 """Sections of several pages."""
 _PAGES = (
     *(account, attention, charts, checked, delegations, documents, handout, held, mine),
-    *(notme, onbehalf, recalls, signatures, status, today, unlock),
+    *(notme, onbehalf, opinions, recalls, signatures, status, today, unlock),
 )
 
 

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from mailbot.domain.codec import loads
 from mailbot.domain.correction import struck
 from mailbot.domain.document import DocumentLine, DocumentPage
 from mailbot.domain.errors import NotAuthorised, NotFound
 from mailbot.domain.states import State
-from mailbot.storage import changes, directives, documents, history, outbox, people, readings, similar
+from mailbot.storage import (
+    changes,
+    directives,
+    documents,
+    history,
+    opinions,
+    outbox,
+    people,
+    readings,
+    results,
+    similar,
+)
 from mailbot.storage.directives import DirectiveLine
 from mailbot.workflow import files
 from mailbot.workflow.directory.resolve import issuer_of
+from mailbot.workflow.powers import powers
 from parsers.model import ParsedDirective
-from portal.access import CLERKS, OFFICE, READERS, access, app_of, visitor
+from portal.access import CLERKS, HANDLERS, OFFICE, READERS, access, app_of, visitor
 from portal.handout import Kind, hand_out
 from portal.road import ahead, corrections, road
 
@@ -54,8 +67,13 @@ def document(document_id: int) -> ResponseReturnValue:
             directives=[(line, _understood(line)) for line in given],
             may_correct=visitor().person.role in CLERKS and page.line.arrival_number is not None,
             may_enter=visitor().person.role in CLERKS and page.line.state in _OPEN,
+            rounds=opinions.of_document(session, agency_id, document_id),
+            results=results.of_document(session, agency_id, document_id),
+            answers=opinions.answered_by(session, agency_id, document_id),
+            may_ask=_may_ask(session, page.line),
             copies=documents.copies(session, agency_id, document_id),
             names={person.id: person for person in people.persons(session, agency_id)},
+            person_names=people.names(session, agency_id),
             units={unit.id: unit.name for unit in people.units(session, agency_id)},
             first=first.line if first else None,
             changes=changes.around(session, page.line),
@@ -91,6 +109,14 @@ def annex(document_id: int, annex_id: int) -> ResponseReturnValue:
     return hand_out(Kind.ANNEX, document_id, annex_id)
 
 
+@blueprint.get("/<int:document_id>/ket-qua/<int:result_id>")
+@access(*READERS)
+def result(document_id: int, result_id: int) -> ResponseReturnValue:
+    """A file that answers it, as a download."""
+    allowed(document_id)
+    return hand_out(Kind.RESULT, document_id, result_id)
+
+
 def allowed(document_id: int) -> DocumentPage:
     """The document if this visitor may see it; raises NotFound, NotAuthorised `content_isolated`."""
     who = visitor()
@@ -103,6 +129,14 @@ def allowed(document_id: int) -> DocumentPage:
 
 def _may_see(line: DocumentLine) -> bool:
     return line.state not in _FOR_THE_OFFICE or visitor().person.role in OFFICE
+
+
+def _may_ask(session: Session, line: DocumentLine) -> bool:
+    """Whether the visitor may begin an opinion round about it."""
+    if visitor().person.role not in HANDLERS or line.state not in _OPEN:
+        return False
+    has = powers(session, line, visitor().person, app_of().clock())
+    return has.directs or has.part_id is not None
 
 
 def _understood(line: DirectiveLine) -> ParsedDirective:

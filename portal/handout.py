@@ -19,6 +19,7 @@ from mailbot.domain.errors import NotFound
 from mailbot.workflow import files
 from mailbot.workflow.evidence.archive import archive_copy
 from mailbot.workflow.files import StoredFile
+from mailbot.workflow.results import result_file
 from portal.access import app_of, public, visitor
 
 blueprint = Blueprint("handout", __name__, url_prefix="/tep")
@@ -36,6 +37,7 @@ class Kind(StrEnum):
     ANNEX = "a"
     COPY = "c"
     MAIL = "m"
+    RESULT = "r"
 
 
 def hand_out(kind: Kind, number: int, part: int = 0) -> ResponseReturnValue:
@@ -86,4 +88,5 @@ _FILES: Mapping[Kind, Callable[[App, str, int, int], StoredFile]] = {
     Kind.ANNEX: files.annex,
     Kind.COPY: archive_copy,
     Kind.MAIL: _mail,
+    Kind.RESULT: result_file,
 }

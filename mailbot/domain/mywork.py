@@ -26,6 +26,8 @@ class Why(StrEnum):
     TO_DECIDE = "to_decide"
     ASKED = "asked"
     """Somebody who works on it asks the person for more time or help."""
+    TO_OPINE = "to_opine"
+    """An opinion round asks the person (CB 10.7)."""
     CAME_BACK = "came_back"
     """Whoever was given it says it is not theirs (HH 5.3b)."""
     TO_LEAD = "to_lead"
@@ -41,6 +43,7 @@ class Why(StrEnum):
 PILE_OF = {
     Why.TO_DECIDE: Pile.WAITING,
     Why.ASKED: Pile.WAITING,
+    Why.TO_OPINE: Pile.WAITING,
     Why.CAME_BACK: Pile.WAITING,
     Why.TO_LEAD: Pile.WAITING,
     Why.TO_HELP: Pile.WAITING,
@@ -88,6 +91,8 @@ class Tie:
     ordered: Ordered | None = None
     asked: bool = False
     """A request about it waits for the person's word."""
+    opine: bool = False
+    """A round about it waits for the person's opinion."""
     seen: bool = False
 
 
@@ -128,6 +133,8 @@ def _why(tie: Tie) -> Why | None:
     over = tie.document.state in (State.DONE, State.ARCHIVED)
     if tie.asked and not over:
         return Why.ASKED
+    if tie.opine:
+        return Why.TO_OPINE
     if tie.given is not None:
         return _of_part(tie.given, over, tie.seen)
     if over:

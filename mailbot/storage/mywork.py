@@ -11,9 +11,10 @@ from mailbot.domain.asking import RequestState
 from mailbot.domain.directive import AssignmentState, Part
 from mailbot.domain.mywork import GivenPart, Ordered, Tie
 from mailbot.domain.states import State
-from mailbot.storage import documents, handovers, readings, requests
+from mailbot.storage import documents, handovers, opinions, readings, requests
 from mailbot.storage.directives import AssignmentRow, DirectiveRow
 from mailbot.storage.documents import DocumentRow
+from mailbot.storage.opinions import OpinionRow, RoundRow
 from mailbot.storage.readings import ReadingRow
 from mailbot.storage.requests import RequestRow
 
@@ -35,6 +36,7 @@ def ties(session: Session, agency_id: str, person_id: int) -> tuple[Tie, ...]:
         *_given_to(session, agency_id, person_id, seen),
         *_ordered_by(session, agency_id, person_id, seen),
         *_asked_of(session, agency_id, person_id, seen),
+        *_to_opine(session, agency_id, person_id, seen),
     )
 
 
@@ -62,7 +64,17 @@ def waiting(session: Session, agency_id: str, person_id: int) -> int:
         RequestRow.decider_id == person_id,
         RequestRow.state == RequestState.WAITING.value,
     )
-    return session.scalar(select(func.count()).select_from(union(laid, given, asked).subquery())) or 0
+    opinion = (
+        select(RoundRow.document_id)
+        .join(OpinionRow, OpinionRow.round_id == RoundRow.id)
+        .where(
+            OpinionRow.agency_id == agency_id,
+            OpinionRow.person_id == person_id,
+            OpinionRow.answered_at.is_(None),
+            RoundRow.closed_at.is_(None),
+        )
+    )
+    return session.scalar(select(func.count()).select_from(union(laid, given, asked, opinion).subquery())) or 0
 
 
 def _laid_before(session: Session, agency_id: str, person_id: int, seen: frozenset[int]) -> Iterator[Tie]:
@@ -131,6 +143,12 @@ def _asked_of(session: Session, agency_id: str, person_id: int, seen: frozenset[
     waiting = {one.document_id for one in requests.waiting_for(session, agency_id, person_id)}
     rows = session.scalars(select(DocumentRow).where(DocumentRow.id.in_(waiting)).options(*documents.SLIM))
     return (Tie(documents.line(row), asked=True, seen=row.id in seen) for row in rows)
+
+
+def _to_opine(session: Session, agency_id: str, person_id: int, seen: frozenset[int]) -> Iterator[Tie]:
+    waiting = {round_.document_id for _, round_ in opinions.waiting_for(session, agency_id, person_id)}
+    rows = session.scalars(select(DocumentRow).where(DocumentRow.id.in_(waiting)).options(*documents.SLIM))
+    return (Tie(documents.line(row), opine=True, seen=row.id in seen) for row in rows)
 
 
 def _after(session: Session, document_ids: list[int], person_id: int) -> dict[int, Ordered]:

@@ -11,6 +11,9 @@ from mailbot.domain.errors import NotFound
 from mailbot.domain.opinions import OpinionLine, RoundLine
 from mailbot.storage.base import Base
 
+NEWEST = 100
+"""Rounds on one list; a document's own are on its page."""
+
 
 class RoundRow(Base):
     """One round about one document."""
@@ -84,6 +87,26 @@ def open_rounds(session: Session, agency_id: str) -> tuple[RoundLine, ...]:
     rows = session.scalars(
         select(RoundRow).where(RoundRow.agency_id == agency_id, RoundRow.closed_at.is_(None)).order_by(RoundRow.id)
     )
+    return tuple(line(session, row) for row in rows)
+
+
+def recent(session: Session, agency_id: str) -> tuple[RoundLine, ...]:
+    """The newest rounds first, open ones before those that are over."""
+    rows = session.scalars(
+        select(RoundRow)
+        .where(RoundRow.agency_id == agency_id)
+        .order_by(RoundRow.closed_at.is_not(None), RoundRow.id.desc())
+        .limit(NEWEST)
+    )
+    return tuple(line(session, row) for row in rows)
+
+
+def answered_by(session: Session, agency_id: str, document_id: int) -> tuple[RoundLine, ...]:
+    """Rounds this document answers: the other agency's letter, seen from itself."""
+    asked = select(OpinionRow.round_id).where(
+        OpinionRow.agency_id == agency_id, OpinionRow.answer_document_id == document_id
+    )
+    rows = session.scalars(select(RoundRow).where(RoundRow.id.in_(asked)).order_by(RoundRow.id))
     return tuple(line(session, row) for row in rows)
 
 

@@ -94,7 +94,15 @@ def instruct(app: App, agency_id: str, document_id: int, person_id: int, said: S
     Raises NotFound, NotAuthorised `not_your_document`, DomainError `verb_not_yours`, `verb_needs_factor`, Conflict,
     IllegalTransition.
     """
-    heard, now = hear(app, agency_id, said), app.clock()
+    return carry_out(app, agency_id, document_id, person_id, (said, hear(app, agency_id, said)))
+
+
+def carry_out(
+    app: App, agency_id: str, document_id: int, person_id: int, words: tuple[Said, ParsedReply]
+) -> ParsedReply:
+    """The same for words whose meaning a form already told; raises as `instruct`."""
+    said, heard = words
+    now = app.clock()
     try:
         with app.db.transaction() as session:
             document, person = documents.get(session, agency_id, document_id), people.get(session, agency_id, person_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -16,20 +16,23 @@ from mailbot.domain.directive import AssignmentState
 from mailbot.domain.document import DocumentLine
 from mailbot.domain.errors import Conflict, DomainError, NotAuthorised, NotFound
 from mailbot.domain.mywork import Pile, tasks
+from mailbot.domain.opinions import OpinionLine, RoundLine
 from mailbot.domain.people import Person, Role
 from mailbot.domain.states import State
 from mailbot.letters.asking import question_words, reading_words
-from mailbot.storage import absences, directives, mywork, people
+from mailbot.storage import absences, directives, mywork, opinions, people, results
 from mailbot.storage.directives import DirectiveLine
 from mailbot.storage.requests import RequestLine
 from mailbot.workflow.instruct import Said, instruct
 from mailbot.workflow.order import UNDO_WITHIN
 from mailbot.workflow.powers import Powers, powers
 from mailbot.workflow.read import note_reading
+from mailbot.workflow.results import uploaded
 from parsers.model import ParsedDirective, ParsedReply
 from portal.access import READERS, access, app_of, fresh_factor, visitor
 from portal.documents import allowed, picture_numbers
 from portal.language import sentence
+from portal.largeforms import takes_up_to
 from portal.mine.answers import Answer, asking_for_time, giving, granting, holder_answers, leader_answers
 from portal.numbers import plain_number
 from portal.registerline import day
@@ -41,6 +44,8 @@ blueprint = Blueprint("mine", __name__, url_prefix="/cua-toi")
 LONGEST = 3000
 """Characters of an answer; longer ones are for a person to read (parsers/directive.py)."""
 _SHOWN_DONE = 50
+LARGEST_RESULT = 25 * 1024 * 1024
+MOST_RESULTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +62,13 @@ class MayDo:
     """In whose place the visitor speaks, under a delegation."""
     closes: bool = False
     """May end the work over the heads of those who hold it, with a second factor."""
+    opines: tuple[tuple[RoundLine, OpinionLine], ...] = ()
+    """Rounds that wait for the visitor's opinion."""
 
     @property
     def anything(self) -> bool:
         """False on a page that is only read."""
-        return self.directs or self.reports or bool(self.requests)
+        return self.directs or self.reports or bool(self.requests) or bool(self.opines)
 
 
 @blueprint.get("/")
@@ -98,8 +105,10 @@ def document(document_id: int) -> ResponseReturnValue:
         names, units = people.names(session, who.agency_id), people.units(session, who.agency_id)
         persons, parties = people.persons(session, who.agency_id), people.parties(session, who.agency_id)
         has = powers(session, page.line, who.person, app_of().clock())
+        rounds = opinions.of_document(session, who.agency_id, document_id)
+        files = results.of_document(session, who.agency_id, document_id)
     deputies = [person for person in persons if person.role is Role.LEADER]
-    may = _may_do(has, page.line, given, leader_answers(parties, deputies, who.person))
+    may = replace(_may_do(has, page.line, given, leader_answers(parties, deputies, who.person)), opines=_opines(rounds))
     return render_template(
         "mine/document.html",
         page=page,
@@ -109,6 +118,8 @@ def document(document_id: int) -> ResponseReturnValue:
         unit_names={unit.id: unit.name for unit in units},
         persons=[one for one in persons if one.id != who.person.id and one.role is not Role.ADMINISTRATOR],
         may=may,
+        rounds=rounds,
+        results=files,
         undo_minutes=_minutes_left(may.undo),
         pictures=picture_numbers(page),
         today=_today(),
@@ -136,6 +147,29 @@ def answer(document_id: int) -> ResponseReturnValue:
     return redirect(url_for(".document", document_id=document_id))
 
 
+@blueprint.post("/<int:document_id>/hoan-thanh")
+@access(*READERS)
+@takes_up_to(LARGEST_RESULT)
+def finish(document_id: int) -> ResponseReturnValue:
+    """Done, with the documents that came out of it: as a mail with attachments says it."""
+    page = allowed(document_id)
+    with app_of().db.reading() as session:
+        has = powers(session, page.line, visitor().person, app_of().clock())
+    if has.part_id is None:
+        raise NotAuthorised("not_your_document")
+    try:
+        files = tuple(uploaded(app_of(), content, name) for content, name in _sent())
+        said = Said("Hoàn thành.", note=request.form.get("words", "").strip()[:LONGEST], files=files)
+        instruct(app_of(), visitor().agency_id, document_id, visitor().person.id, said)
+    except (NotAuthorised, NotFound, Conflict):
+        raise
+    except DomainError as error:
+        flash(sentence(error.code, error.values), "bad")
+        return redirect(url_for(".document", document_id=document_id))
+    flash(_("Đã báo hoàn thành; kèm %(count)s tệp kết quả.", count=len(files)), "good")
+    return redirect(url_for(".document", document_id=document_id))
+
+
 @blueprint.post("/<int:document_id>/ket-thuc")
 @access(*READERS)
 @fresh_factor
@@ -146,6 +180,17 @@ def close(document_id: int) -> ResponseReturnValue:
     instruct(app_of(), visitor().agency_id, document_id, visitor().person.id, said)
     flash(_("Đã kết thúc xử lý văn bản; nơi gửi được báo hoàn thành."), "good")
     return redirect(url_for(".document", document_id=document_id))
+
+
+def _sent() -> list[tuple[bytes, str]]:
+    """The files of the form, empty boxes left out."""
+    sent = request.files.getlist("result")[:MOST_RESULTS]
+    return [(content, one.filename or "") for one in sent if (content := one.read())]
+
+
+def _opines(rounds: Sequence[RoundLine]) -> tuple[tuple[RoundLine, OpinionLine], ...]:
+    me = visitor().person.id
+    return tuple((one, mine) for one in rounds if not one.closed_at for mine in one.waiting if mine.person_id == me)
 
 
 def _ask(document_id: int, said: Said, heard: ParsedReply) -> ResponseReturnValue:

@@ -26,9 +26,14 @@ from mailbot.storage.base import Base
 from mailbot.storage.delegations import DelegationRow
 from mailbot.storage.documents import AnnexRow, DocumentRow
 from mailbot.storage.history import HistoryRow
+from mailbot.storage.opinions import OpinionRow, RoundRow
 from mailbot.storage.outbox import LetterRow
+from mailbot.storage.results import ResultRow
 from mailbot.workflow.delegation.make import delegate
+from mailbot.workflow.opinions.open import Wish as RoundWish
+from mailbot.workflow.opinions.page import open_round
 from mailbot.workflow.staff.absence import Away, note_absence
+from parsers.model import Party
 from portal.access import PUBLIC, declared, needs_fresh_factor, refuse_undeclared
 from portal.app import create_app
 from tests.builders_mail import a_mail, a_part, a_pdf_part
@@ -118,6 +123,9 @@ THINGS: Mapping[str, Callable[[Office, str], list[str]]] = {
     "copy_id": words("1"),
     "delegation_id": rows_of(DelegationRow),
     "absence_id": rows_of(AbsenceRow),
+    "round_id": rows_of(RoundRow),
+    "opinion_id": rows_of(OpinionRow),
+    "result_id": rows_of(ResultRow),
     "version": words("1"),
     "view_id": words("1"),
     "number": words("1"),
@@ -149,6 +157,18 @@ def fill(office: Office, agency: str) -> None:
     office.receive(a_mail(headers=subject, parts=[a_pdf_part(held, f"{word}.pdf")]), agency)
     office.receive(a_mail(headers=subject, parts=[a_part(b"nothing", name=f"{word}.bin")]), agency)
     lend(office, agency)
+    consult(office, agency)
+
+
+def consult(office: Office, agency: str) -> None:
+    """The head asks another agency what it thinks of the registered document."""
+    with office.app.db.reading() as session:
+        head = people.with_role(session, agency, Role.HEAD)[0]
+        document_id = session.scalars(
+            select(DocumentRow.id).where(DocumentRow.agency_id == agency, DocumentRow.arrival_number == 1)
+        ).one()
+    asked = Party("agency", "", f"Sở {CANARY[agency]}")
+    open_round(office.app, agency, document_id, head.id, RoundWish(f"Góp ý {CANARY[agency]}", (asked,)))
 
 
 def lend(office: Office, agency: str) -> None:

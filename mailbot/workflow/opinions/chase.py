@@ -8,10 +8,13 @@ from sqlalchemy.orm import Session
 
 from mailbot.bootstrap import App
 from mailbot.domain.calendar import VIETNAM
-from mailbot.domain.opinions import RoundLine
+from mailbot.domain.opinions import OpinionLine, RoundLine
+from mailbot.domain.people import Person
 from mailbot.domain.reminding import Stage, is_quiet, stage_of
 from mailbot.letters.compose import LetterKind
 from mailbot.storage import documents, opinions, outbox, people
+from mailbot.storage.documents import DocumentRow
+from mailbot.storage.opinions import RoundRow
 from mailbot.workflow.opinions.open import ask_person
 from mailbot.workflow.opinions.sum_up import tell_state
 
@@ -36,11 +39,22 @@ def _chase(session: Session, app: App, agency_id: str, round_: RoundLine, stage:
     asker = people.get(session, agency_id, round_.person_id)
     for silent in round_.waiting if stage.holder else ():
         about = f"opinion:{silent.id}:{stage.name}"
-        if silent.person_id is None or outbox.told(session, agency_id, f"{LetterKind.OPINION_REQUEST.value}:{about}"):
-            continue
-        person = people.get(session, agency_id, silent.person_id)
-        opinion = opinions.opinion(session, agency_id, silent.id)
-        ask_person(session, app, document, (row, opinion), person, asker, now, stage.name)
+        if not outbox.told(session, agency_id, f"{LetterKind.OPINION_REQUEST.value}:{about}"):
+            ask_again(session, app, document, (row, silent), asker, now, stage.name)
     key = f"{LetterKind.OPINION_SUMMARY.value}:round:{round_.id}:{stage.name}"
     if stage.late and not outbox.told(session, agency_id, key):
         tell_state(session, app, row, stage.name, now)
+
+
+def ask_again(
+    session: Session, app: App, document: DocumentRow, asked: tuple[RoundRow, OpinionLine], asker: Person,
+    now: datetime, stage: str,
+) -> bool:  # fmt: skip
+    """Remind somebody of this agency; False for another agency, which the clerk reminds."""
+    row, silent = asked
+    if silent.person_id is None:
+        return False
+    person = people.get(session, row.agency_id, silent.person_id)
+    opinion = opinions.opinion(session, row.agency_id, silent.id)
+    ask_person(session, app, document, (row, opinion), person, asker, now, stage)
+    return True

@@ -52,21 +52,6 @@ def open_by_order(work: Work) -> None:
         _confirm(work, round_id)
 
 
-def open_round(app: App, agency_id: str, document_id: int, person_id: int, wish: Wish) -> int:
-    """The same from a page; returns the round's id. Raises NotFound, DomainError `nobody_to_ask`, `document_closed`."""
-    now = app.clock()
-    with app.db.transaction() as session:
-        document = documents.get(session, agency_id, document_id)
-        if document.state not in (State.REGISTERED.value, State.SUBMITTED.value, State.ASSIGNED.value):
-            raise DomainError("document_closed")
-        person = people.get(session, agency_id, person_id)
-        if document.state != State.ASSIGNED.value:
-            transition(session, document, Event.DIRECT, Actor(person.name, person.id), now, words=wish.words)
-        round_id = opened(session, app, document, person, wish, now)
-    app.wake.nudge("deliver")
-    return round_id
-
-
 def opened(session: Session, app: App, document: DocumentRow, asker: Person, wish: Wish, now: datetime) -> int:
     """Write the round down and ask; raises DomainError `nobody_to_ask`."""
     if not wish.parties:

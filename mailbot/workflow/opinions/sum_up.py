@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from mailbot.bootstrap import App
 from mailbot.domain.asking import Asked
+from mailbot.domain.document import DocumentLine
 from mailbot.domain.errors import Conflict
 from mailbot.domain.opinions import RoundLine
 from mailbot.domain.people import Actor
@@ -55,16 +56,16 @@ def tell_state(session: Session, app: App, row: RoundRow, stage: str, now: datet
         app, document, asker.email, asker.name, key, now,
         message_id=token.message_id if token else None, reply_to=token.reply_to if token else None,
     )  # fmt: skip
-    files = () if open_ else (_summary(line, context),)
+    files = () if open_ else (summary_document(line, context.document),)
     outbox.add(session, row.agency_id, compose(LetterKind.OPINION_SUMMARY, envelope, context, files), now)
 
 
-def _summary(line: RoundLine, context: OpinionSummary) -> File:
+def summary_document(line: RoundLine, document: DocumentLine) -> File:
     """A Word document, because people go on writing in it."""
-    name = context.document.notation or context.document.file_name
+    name = document.notation or document.file_name
     title, silent, who, what = (
         sentence(f"opinion_{code}").rstrip(".") for code in ("summary_title", "not_given", "column_who", "column_words")
     )
     rows = [(one.name, one.words or silent) for one in line.opinions]
-    heading = (title, f"{name} – {context.document.abstract or ''}".rstrip(" –"), line.words)
+    heading = (title, f"{name} – {document.abstract or ''}".rstrip(" –"), line.words)
     return File("tong-hop-y-kien.docx", MEDIA_TYPE, table_document(heading, (who, what), rows))
