@@ -69,6 +69,8 @@ def _said() -> Said:
 
 def _page(document_id: int, reply: ParsedReply | None, error: str) -> str:
     page = allowed(document_id)
+    if page.line.arrival_number is None:
+        raise DomainError("not_in_book")
     return render_template(
         "onbehalf.html",
         line=page.line,

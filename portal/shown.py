@@ -6,8 +6,8 @@ import re
 from datetime import date, datetime, timedelta
 
 from flask import Flask, current_app, request, url_for
+from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.people import MAY_DIRECT, Role
@@ -16,16 +16,27 @@ from mailbot.storage import documents, inbox, mywork
 from portal.access import HANDLERS, OFFICE, Visitor, app_of, known_visitor
 from portal.language import LANGUAGES, chosen
 
+_THOUSAND = 1000
+_UNITS = ((_THOUSAND**3, "GB"), (_THOUSAND**2, "MB"), (_THOUSAND, "KB"))
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 NavigationLine = tuple[str, str, int | None]
 _ABREAST = 5
 """Sections that fit side by side; above that what is seldom needed goes behind one word."""
 _ASIDE = ("delegations.listing", "rulebooks.index", "staff.listing", "status.status")
+_SECTIONS = {
+    "held.queue": ("batch", "entry", "papers", "scans", "slip"),
+    "register.book": ("correct", "sheets"),
+    "rulebooks.index": ("agencies", "trial"),
+    "staff.listing": ("absence", "certificates", "handover", "stafflogin", "units"),
+    "status.status": ("checked",),
+}
+"""Rooms that belong to a section of the navigation, beside the one it is named after."""
+_SECTION_OF = {room: section for section, rooms in _SECTIONS.items() for room in rooms}
 
 
 def init_app(app: Flask) -> None:
     """Register filters and names."""
-    app.jinja_env.filters.update(date_vn=date_vn, time_vn=time_vn, maybe_date=maybe_date, age=age)
+    app.jinja_env.filters.update(date_vn=date_vn, time_vn=time_vn, maybe_date=maybe_date, age=age, size=size)
     app.context_processor(_around)
 
 
@@ -63,6 +74,14 @@ def age(value: datetime | None) -> str:
     return ngettext("%(num)s ngày", "%(num)s ngày", passed.days)
 
 
+def size(count: int) -> str:
+    """Bytes for people, in at most three figures: 373 byte, 12 KB, 1,4 MB, with the decimal sign of the language."""
+    if count < _THOUSAND:
+        return f"{count} byte"
+    value, unit = next((count / step, name) for step, name in _UNITS if count >= step)
+    return f"{format_decimal(value, '0.#' if value < 10 else '0')} {unit}"
+
+
 def _around() -> dict[str, object]:
     """Names around every page."""
     who = known_visitor()
@@ -73,6 +92,7 @@ def _around() -> dict[str, object]:
         "agency_name": app_of().agencies[who.agency_id].name if who else "",
         "nav": lines if len(lines) <= _ABREAST else [one for one in lines if one[0] not in _ASIDE],
         "nav_more": [] if len(lines) <= _ABREAST else [one for one in lines if one[0] in _ASIDE],
+        "section": _section(lines),
         "demo": demo,
         "demo_url": url_for("demo.inboxes") if demo and "demo.inboxes" in current_app.view_functions else None,
         "languages": LANGUAGES,
@@ -80,6 +100,12 @@ def _around() -> dict[str, object]:
         "here": request.full_path.rstrip("?") if request.method == "GET" else "/",
         "app_version": current_app.config["MAILBOT_VERSION"],
     }
+
+
+def _section(lines: list[NavigationLine]) -> str:
+    """The line of the navigation this page belongs to; empty for none."""
+    room = request.blueprint or ""
+    return _SECTION_OF.get(room) or next((one[0] for one in lines if one[0].startswith(f"{room}.")), "")
 
 
 def _navigation(who: Visitor) -> list[NavigationLine]:
@@ -103,7 +129,7 @@ def _navigation(who: Visitor) -> list[NavigationLine]:
     if who.person.role in OFFICE or who.person.role is Role.ADMINISTRATOR:
         lines.append(("rulebooks.index", _("Quy tắc"), None))
     if who.person.role in (Role.ADMINISTRATOR, Role.OFFICE, Role.CLERK):
-        lines.append(("staff.listing", _("Người"), None))
+        lines.append(("staff.listing", _("Người dùng"), None))
     if who.person.role in OFFICE or who.person.role is Role.ADMINISTRATOR:
         lines.append(("status.status", _("Trạng thái"), None))
     return lines

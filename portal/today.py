@@ -13,10 +13,10 @@ from mailbot.domain.calendar import VIETNAM, WorkingCalendar
 from mailbot.domain.deadlines import TimeLeft, time_left
 from mailbot.domain.document import DocumentLine
 from mailbot.domain.people import Role
-from mailbot.storage import piles, register
+from mailbot.storage import mywork, piles, register
 from mailbot.storage.piles import DuePile, Pile
 from mailbot.workflow.health import health
-from portal.access import EVERYBODY, OFFICE, access, app_of, visitor
+from portal.access import EVERYBODY, HANDLERS, OFFICE, access, app_of, visitor
 from signing.model import Verdict
 
 blueprint = Blueprint("today", __name__)
@@ -48,6 +48,7 @@ def today() -> ResponseReturnValue:
     now, calendar = app.clock().astimezone(VIETNAM), app.calendar(who.agency_id)
     soon, late = calendar.add_working_days(now.date(), SOON), _last_late_day(calendar, now.date())
     with app.db.reading() as session:
+        mine = mywork.waiting(session, who.agency_id, who.person.id) if who.person.role in HANDLERS else 0
         held = piles.held(session, who.agency_id)
         waiting = piles.attention(session, who.agency_id)
         due = piles.due(session, who.agency_id, soon, late, _SHOWN)
@@ -61,6 +62,7 @@ def today() -> ResponseReturnValue:
         due=due,
         dues=_dues(due, now.date(), calendar),
         recent=recent,
+        mine=mine,
         health=health(app, who.agency_id),
     )
 

@@ -42,8 +42,8 @@ def weeks(
 ) -> tuple[Week, ...]:
     """Arrivals of each week and what was left at its end: today's number, counted back."""
     arrived, ended = Counter[date](), Counter[date]()
-    for day, count in arrivals.items():
-        arrived[_monday(day)] += count
+    for day, count in arrivals.items():  # what came on a Sunday arrived, by law, on Monday; here it is this week's
+        arrived[_monday(min(day, today))] += count
     for at, step in endings:
         ended[_monday(at.astimezone(VIETNAM).date())] += step
     found, left = [], unfinished_now

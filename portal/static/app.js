@@ -38,6 +38,9 @@ const keys = {
   t: () => document.querySelector('[data-open="send-back"]')?.click(),
   Enter: () => document.querySelector("[data-row][aria-current] a[data-open-row]")?.click(),
 };
+for (const section of document.querySelectorAll("nav [aria-keyshortcuts]")) {
+  keys[section.getAttribute("aria-keyshortcuts")] = () => section.click();
+}
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
@@ -51,7 +54,6 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-open]");
   if (opener) document.getElementById(opener.dataset.open)?.showModal();
-  if (event.target.closest("[data-print]")) print();
   if (event.target.closest("[data-print]")) print();
   const row = event.target.closest("[data-select]");
   if (row && !event.target.closest("a, button, input")) location.assign(row.dataset.select);

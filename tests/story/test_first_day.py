@@ -66,7 +66,7 @@ def come_in(page: Page, url: str, path: str, login: str) -> None:
 
 def bring_in_a_clerk(page: Page) -> str:
     """A new person with a nickname, invited; returns the path of the link shown once."""
-    page.get_by_role("link", name="Người", exact=True).click()
+    page.get_by_role("link", name="Người dùng", exact=True).click()
     page.get_by_role("button", name="Thêm người").click()
     page.get_by_label("Họ và tên").fill("Lý Thị Mới")
     page.get_by_label("Chức vụ").fill("Văn thư")
