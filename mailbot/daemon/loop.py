@@ -20,8 +20,8 @@ log = logging.getLogger("mailbot")
 
 _BEAT_SECONDS = 10.0
 _LONGEST_REST = 60.0
-_COURTESY = 0.2
-"""Seconds; five letters a second still leave while a backlog is being registered."""
+_COURTESY = 0.5
+"""Seconds; two letters a second still leave while a backlog is being registered."""
 
 
 def end_process(error: FsyncFailed) -> NoReturn:

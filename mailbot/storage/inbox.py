@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -27,7 +28,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from mailbot.domain.codec import dumps, loads
 from mailbot.domain.errors import NotFound
-from mailbot.storage.base import Base, insert_row, run, table
+from mailbot.storage.agencies import MailboxRow
+from mailbot.storage.base import Base, run, table
 from rules.engine import Decision, Outcome
 
 
@@ -83,6 +85,21 @@ class MessageRow(Base):
 
 
 @dataclass(frozen=True, slots=True)
+class Arrival:
+    """A message whose bytes are stored, not yet known by its row."""
+
+    uid: int
+    digest: str
+    size: int
+    received_at: datetime
+    complete: bool = True
+
+    def columns(self) -> dict[str, object]:
+        """Its part of the row."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """The right to act on one message until the lease ends; repeated in every later write (the fence)."""
 
@@ -98,8 +115,10 @@ class Claim:
 
 
 _T = table(MessageRow).c
-_KNOWN = select(_T.id).where(
-    _T.mailbox_id == bindparam("mailbox"), _T.uidvalidity == bindparam("validity"), _T.uid == bindparam("number")
+_KNOWN = select(_T.uid).where(
+    _T.mailbox_id == bindparam("mailbox"),
+    _T.uidvalidity == bindparam("validity"),
+    _T.uid.in_(bindparam("numbers", expanding=True)),
 )
 _ADD = insert(table(MessageRow))
 _DUE = (
@@ -155,34 +174,20 @@ class MessageLine:
     resolved_at: datetime | None
 
 
-def add(
-    session: Session,
-    agency_id: str,
-    mailbox_id: str,
-    origin: tuple[int, int],
-    digest: str,
-    size: int,
-    received_at: datetime,
-    now: datetime,
-    state: MessageState = MessageState.STORED,
-    complete: bool = True,
-) -> int | None:
-    """Insert one message; None when (mailbox, uidvalidity, uid) is already there. `origin` is (uidvalidity, uid)."""
-    if run(session, _KNOWN, {"mailbox": mailbox_id, "validity": origin[0], "number": origin[1]}).first() is not None:
-        return None
-    row = {
-        "agency_id": agency_id,
-        "mailbox_id": mailbox_id,
-        "uidvalidity": origin[0],
-        "uid": origin[1],
-        "digest": digest,
-        "size": size,
-        "complete": complete,
-        "received_at": received_at,
-        "next_at": now,
+def add(session: Session, mailbox: MailboxRow, uidvalidity: int, arrivals: Iterable[Arrival], now: datetime) -> int:
+    """Insert what is not there already, known by (mailbox, uidvalidity, uid); how many were new."""
+    new = {one.uid: one for one in arrivals}
+    key = {"mailbox": mailbox.id, "validity": uidvalidity, "numbers": list(new)}
+    for known in run(session, _KNOWN, key).scalars():
+        del new[known]
+    state = MessageState.STORED if mailbox.live else MessageState.WATCHED
+    shared = {
+        "agency_id": mailbox.agency_id, "mailbox_id": mailbox.id, "uidvalidity": uidvalidity, "next_at": now,
         "state": state.value,
-    }
-    return insert_row(session, _ADD, row)
+    }  # fmt: skip
+    if new:
+        run(session, _ADD, [shared | one.columns() for one in new.values()])
+    return len(new)
 
 
 def claim(session: Session, owner: str, now: datetime, lease: timedelta) -> Claim | None:

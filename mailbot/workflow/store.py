@@ -16,7 +16,7 @@ from mailbot.domain.people import MACHINE
 from mailbot.failpoints import failpoint
 from mailbot.storage import agencies, history, inbox
 from mailbot.storage.agencies import MailboxLease, MailboxRow
-from mailbot.storage.inbox import MessageRow, MessageState
+from mailbot.storage.inbox import Arrival, MessageRow, MessageState
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,7 @@ def store_pushed(app: App, mailbox_id: str, content: bytes) -> None:
     uid = -(int(hashlib.sha256(content).hexdigest()[:14], 16) + 1)
     with app.db.transaction() as session:
         mailbox = session.get_one(MailboxRow, mailbox_id)
-        state = MessageState.STORED if mailbox.live else MessageState.WATCHED
-        inbox.add(session, mailbox.agency_id, mailbox_id, (0, uid), digest, len(content), now, now, state)
+        inbox.add(session, mailbox, 0, (Arrival(uid, digest, len(content), now),), now)
     app.wake.nudge("intake")
 
 
@@ -124,16 +123,11 @@ def go_live(app: App, mailbox_id: str) -> int:
 
 
 def _add(session: Session, mailbox: MailboxRow, mails: Sequence[RawMail], digests: Sequence[str], now: datetime) -> int:
-    added = 0
-    state = MessageState.STORED if mailbox.live else MessageState.WATCHED
+    arrivals: dict[int, list[Arrival]] = {}
     for mail, digest in zip(mails, digests, strict=True):
-        origin = (mail.uidvalidity, mail.uid)
-        new = inbox.add(
-            session, mailbox.agency_id, mailbox.id, origin, digest, mail.size, mail.received_at, now, state,
-            mail.complete,
-        )  # fmt: skip
-        added += new is not None
-    return added
+        arrival = Arrival(mail.uid, digest, mail.size, mail.received_at, mail.complete)
+        arrivals.setdefault(mail.uidvalidity, []).append(arrival)
+    return sum(inbox.add(session, mailbox, uidvalidity, some, now) for uidvalidity, some in arrivals.items())
 
 
 def _advance(mailbox: MailboxRow, mails: Sequence[RawMail]) -> None:

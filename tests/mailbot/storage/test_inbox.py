@@ -9,8 +9,9 @@ import pytest
 
 from mailbot.domain.errors import NotFound
 from mailbot.storage import inbox, nodes
+from mailbot.storage.agencies import MailboxRow
 from mailbot.storage.database import Database
-from mailbot.storage.inbox import Claim, MessageState
+from mailbot.storage.inbox import Arrival, Claim, MessageState
 from rules.acceptance import INTAKE
 from rules.engine import Outcome, decide
 from tests.builders import AT, SHA, facts
@@ -21,9 +22,12 @@ REGISTERED = decide(facts(), INTAKE)
 ASKED = decide(facts(document=None), INTAKE)
 
 
-def stored(db: Database, uid: int = 1, digest: str = SHA, at: datetime = AT) -> int | None:
+def stored(db: Database, *uids: int, digest: str = SHA, at: datetime = AT) -> int:
+    arrivals = [Arrival(uid, digest, 100, at) for uid in uids or (1,)]
     with db.transaction() as session:
-        return inbox.add(session, AGENCY, MAILBOX, (7, uid), digest, 100, at, at)
+        mailbox = session.get_one(MailboxRow, MAILBOX)
+        mailbox.live = True
+        return inbox.add(session, mailbox, 7, arrivals, at)
 
 
 def claimed(db: Database, owner: str = "one", at: datetime = AT) -> Claim | None:
@@ -49,9 +53,10 @@ def state(db: Database, message_id: int = 1) -> tuple[MessageState, str | None]:
 
 
 def test_the_same_place_on_the_server_is_stored_once(db: Database) -> None:
-    assert stored(db) is not None
-    assert stored(db) is None
-    assert stored(db, uid=2) is not None
+    assert stored(db, 1, 2) == 2
+    assert stored(db, 1, 2) == 0
+    assert stored(db, 1, 3) == 1
+    assert stored(db, 4, 4) == 1
 
 
 def test_a_message_is_claimed_by_one_worker_until_its_lease_ends(db: Database) -> None:
