@@ -10,34 +10,47 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from parsers.mailmarks import marks, marks_of_name
 from parsers.model import DocumentFields, Secrecy
 from parsers.pagetext import clean, squeeze, words_of
 
-_WORDS = {
-    "TUYỆT MẬT": Secrecy.TOP_SECRET,
-    "TUYET MAT": Secrecy.TOP_SECRET,
-    "TỐI MẬT": Secrecy.SECRET,
-    "TOI MAT": Secrecy.SECRET,
-    "MẬT": Secrecy.CONFIDENTIAL,
-    "MAT": Secrecy.CONFIDENTIAL,
-}
-_MARK = r"(TUYỆT MẬT|TUYET MAT|TỐI MẬT|TOI MAT|MẬT|MAT)"
-_BRACKETED = re.compile(rf"[\[(<{{]\s*(?:ĐỘ |VĂN BẢN )?{_MARK}\s*[\])>}}]", re.I)
-_LABELLED = re.compile(r"(?:độ|mức độ|dấu)\s+mật\s*:\s*(TUYỆT MẬT|TỐI MẬT|MẬT)\b", re.I)
-_LEADING = re.compile(r"^(?:(?:re|fw|fwd|tl|chuyển tiếp)\s*:\s*)*(?-i:(TUYỆT MẬT|TỐI MẬT|MẬT))\s*(?:[-:|_]|$)", re.I)
-_TRAILING = re.compile(r"\s[-:|]\s*(TUYỆT MẬT|TỐI MẬT|MẬT)\s*$")
-
+_GRIEVANCE = r"KHIẾU NẠI|TỐ CÁO|TỐ GIÁC|KÊU CỨU|KÊU OAN|CẦU CỨU|KHIẾU TỐ"
 _PETITION = re.compile(
-    r"(?:THƯ|ĐƠN)\s+(?:XIN\s+)?(?:KHIẾU NẠI|TỐ CÁO|TỐ GIÁC|KIẾN NGHỊ|PHẢN ÁNH|KÊU CỨU|KÊU OAN|CẦU CỨU|KHIẾU TỐ"
-    r"|TRÌNH BÁO"
-    r"|TRANH CHẤP|KHỞI KIỆN|ĐỀ NGHỊ (?:GIẢI QUYẾT|XEM XÉT|CAN THIỆP|CỨU XÉT))\b.*",
+    rf"(?:THƯ|ĐƠN|GIẤY|BẢN)\s+(?:XIN\s+)?(?:(?:TRÌNH BÀY|ĐỀ NGHỊ)(?: VÀ)?\s+)?(?:{_GRIEVANCE})\b.*"
+    r"|(?:THƯ|ĐƠN)\s+(?:XIN\s+)?(?:KIẾN NGHỊ|PHẢN ÁNH|TRÌNH BÁO|TRÌNH BÀY|TRANH CHẤP|KHỞI KIỆN"
+    r"|(?:ĐỀ NGHỊ|YÊU CẦU) (?:GIẢI QUYẾT|XEM XÉT|CAN THIỆP|CỨU XÉT))\b.*",
     re.I,
 )
+_PLAIN_PETITION = re.compile(
+    r"(?:don|thu) (?:xin )?(?:khieu nai|to cao|to giac|keu cuu|keu oan|kien nghi|phan anh)\b.*"
+)
+"""Typed without marks, as on a telephone."""
+_BARE_PETITION = re.compile(rf"(?:{_GRIEVANCE}|KIẾN NGHỊ|PHẢN ÁNH)\b.*")
+_FIRST_PERSON = re.compile(r"^[-\s]*(?:Tôi|Chúng tôi|Em|Cháu) (?:tên là|tên|là|gồm|ký tên|đứng đơn)\b", re.M)
+_SPACED = re.compile(r"(?:\w ){5,}\w")
+_GRIEVING = re.compile(
+    r"(?:(?:tôi|chúng tôi|gia đình tôi|em|cháu)\s+)?(?:(?:xin|muốn|cần)\s+)?"
+    r"(?:tố cáo|khiếu nại|tố giác|kêu cứu)\s+(?!(?:và|của|tố|khiếu|đông|năm|quý|tháng|trên|kéo)\b)"
+    r"\w.*",
+    re.I,
+)
+"""The subject of a citizen's mail; "Khiếu nại, tố cáo quý III" and "Khiếu nại đông người" are topics."""
 _DOSSIER = re.compile(
-    r"(?:GIẤY TIẾP NHẬN HỒ SƠ(?: VÀ HẸN TRẢ KẾT QUẢ)?|PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ"
-    r"|GIẤY HẸN TRẢ KẾT QUẢ|BIÊN NHẬN HỒ SƠ"
+    r"(?:GIẤY TIẾP NHẬN (?:HỒ SƠ|VÀ HẸN TRẢ)(?: VÀ HẸN TRẢ KẾT QUẢ)?|PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ"
+    r"|(?:GIẤY|PHIẾU) HẸN TRẢ KẾT QUẢ|(?:GIẤY )?BIÊN NHẬN HỒ SƠ"
     r"|PHIẾU YÊU CẦU BỔ SUNG(?:,)? HOÀN THIỆN HỒ SƠ|PHIẾU TỪ CHỐI (?:TIẾP NHẬN )?GIẢI QUYẾT HỒ SƠ|PHIẾU TIẾP NHẬN HỒ SƠ"
     r"|PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ)\b.*",
+    re.I,
+)
+_FORM = re.compile(
+    r"TỜ KHAI\b.*|(?:ĐƠN|GIẤY)(?: XIN| ĐỀ NGHỊ| YÊU CẦU)?"
+    r"(?: ĐĂNG KÝ (?!DỰ\b|THI\b|THAM\b)| XÁC NHẬN| TÁCH THỬA"
+    r"| HỢP THỬA| CHUYỂN MỤC ĐÍCH| HƯỞNG| CẤP (?:LẠI |ĐỔI |MỚI )?(?:GIẤY|PHÉP|BẢN SAO|TRÍCH LỤC|XÁC NHẬN|CHỨNG|THẺ))\b.*"
+)
+"""What citizens fill in for a procedure; only where no agency numbered it."""
+_HANDED_IN = re.compile(
+    r"(?:(?:xin )?nộp |gửi )?hồ sơ (?:xin |đề nghị |đăng ký )+(?:cấp|khai sinh|khai tử|kết hôn|kinh doanh|thường trú"
+    r"|tạm trú|giấy phép|biến động|chuyển nhượng|hộ kinh doanh|doanh nghiệp|chuyển mục đích|tách thửa)\b.*",
     re.I,
 )
 # QĐ/TT on one-stop codes: agency code, yymmdd of receipt, four digits.
@@ -74,11 +87,10 @@ _SHORT = {
 def secrecy_mark(fields: DocumentFields, subject: str, names: Sequence[str] = ()) -> Secrecy | None:
     """The highest secrecy stamped on the document or marked in the mail subject or in a file name; None when none is.
 
-    A mark is bracketed, labelled ("Độ mật: …") or stands apart in capitals; "bảo vệ bí mật nhà nước" is a topic.
+    What is a mark and what a topic: `parsers/mailmarks.py`.
     """
     found = [fields.secrecy] if fields.secrecy else []
-    for text in (subject, *names):
-        found.extend(_marks(text))
+    found += [*marks(subject), *(mark for name in names for mark in marks_of_name(name))]
     order = (Secrecy.TOP_SECRET, Secrecy.SECRET, Secrecy.CONFIDENTIAL)
     return next((level for level in order if level in found), None)
 
@@ -87,15 +99,24 @@ def looks_like_complaint(fields: DocumentFields, text: str, subject: str) -> boo
     """A citizen's petition, complaint or denunciation: its TITLE says so and no agency numbered it."""
     if fields.notation is not None:
         return False
-    titled = any(_is_title(line, _PETITION) for line in _top(text))
-    return titled or bool(_PETITION.match(_bare_subject(subject)))
+    lines = _top(text)
+    titled = any(_is_title(line, _PETITION) or _PLAIN_PETITION.fullmatch(line.lower()) for line in lines)
+    signed = bool(_FIRST_PERSON.search(text[:20_000])) and any(_is_title(line, _BARE_PETITION) for line in lines)
+    bare = _bare_subject(subject)
+    asked = _PETITION.match(bare) or _PLAIN_PETITION.match(bare.lower()) or _grieves(subject, bare)
+    return titled or signed or bool(asked)
 
 
 def looks_like_one_stop_dossier(fields: DocumentFields, text: str, subject: str) -> bool:
     """A paper of a one-stop procedure: titled as one of its forms, or a dossier code stands in the subject."""
-    if any(_is_title(line, _DOSSIER) for line in _top(text)):
+    lines = _top(text)
+    if any(_is_title(line, _DOSSIER) for line in lines):
         return True
-    return fields.notation is None and bool(_DOSSIER_CODE.search(unicodedata.normalize("NFC", subject)))
+    if fields.notation is not None:
+        return False
+    bare = _bare_subject(subject)
+    form = fields.kind is None and any(_is_title(line, _FORM) for line in lines)
+    return form or bool(_HANDED_IN.fullmatch(bare) or _DOSSIER_CODE.search(bare))
 
 
 def addressed_elsewhere(fields: DocumentFields, own_names: tuple[str, ...]) -> bool:
@@ -112,28 +133,33 @@ def addressed_elsewhere(fields: DocumentFields, own_names: tuple[str, ...]) -> b
     return all(_is_certain(name) and not _may_be_us(name, own) for name in fields.addressee)
 
 
-def _marks(text: str) -> list[Secrecy]:
-    text = re.sub(r"\.\w{1,5}$", "", squeeze(unicodedata.normalize("NFC", text)))
-    # An underscore in a file name may stand for a blank ("TOI_MAT") or part two words ("MẬT_12").
-    readings = (text.replace("_", " "), text.replace("_", " _ "))
-    shapes = (_BRACKETED, _LABELLED, _LEADING, _TRAILING)
-    return [_WORDS[m[1].upper()] for shape in shapes for reading in readings if (m := shape.search(reading))]
-
-
 def _top(text: str) -> list[str]:
     lines = [squeeze(line) for line in clean(text[:20_000]).split("\n")]
-    return [line for line in lines if line][:_TOP_LINES]
+    return [_joined(line) for line in lines if line][:_TOP_LINES]
+
+
+def _joined(line: str) -> str:
+    """A title drawn wide ("Đ Ơ N   T Ố   C Á O") as words: blanks between its syllables are lost, so they are known."""
+    if not _SPACED.fullmatch(line):
+        return line
+    bare = line.replace(" ", "")
+    return next((f"ĐƠN {words}" for words in _GRIEVANCE.split("|") if bare == "ĐƠN" + words.replace(" ", "")), line)
+
+
+def _grieves(subject: str, bare: str) -> bool:
+    """A citizen complains in the subject itself; "V/v khiếu nại …" is how offices write."""
+    return bool(_GRIEVING.fullmatch(bare)) and not re.search(r"\b(?:v/v|về việc giải quyết|trả lời)\b", subject, re.I)
 
 
 def _is_title(line: str, shape: re.Pattern[str]) -> bool:
     """The line is a title of this shape: it begins with it, in capitals or capitalised, and is no sentence."""
     found = shape.fullmatch(line)
-    return found is not None and line[0].isupper() and len(line) <= 120 and not line.endswith((".", ";", ":"))
+    return found is not None and line[0].isupper() and len(line) <= 120 and not line.endswith((".", ";"))
 
 
 def _bare_subject(subject: str) -> str:
     text = squeeze(unicodedata.normalize("NFC", subject))
-    return re.sub(r"^(?:(?:re|fwd?|tl|v/v|về việc)\b\s*:?\s*)+", "", text, flags=re.I)
+    return re.sub(r"^(?:(?:re|fwd?|tl|v/v|về việc|(?:xin |kính )?gửi|nộp)\b\s*:?\s*)+", "", text, flags=re.I)
 
 
 def _is_certain(name: str) -> bool:
