@@ -45,7 +45,8 @@ _DOSSIER = re.compile(
 _FORM = re.compile(
     r"TỜ KHAI\b.*|(?:ĐƠN|GIẤY)(?: XIN| ĐỀ NGHỊ| YÊU CẦU)?"
     r"(?: ĐĂNG KÝ (?!DỰ\b|THI\b|THAM\b)| XÁC NHẬN| TÁCH THỬA"
-    r"| HỢP THỬA| CHUYỂN MỤC ĐÍCH| HƯỞNG| CẤP (?:LẠI |ĐỔI |MỚI )?(?:GIẤY|PHÉP|BẢN SAO|TRÍCH LỤC|XÁC NHẬN|CHỨNG|THẺ))\b.*"
+    r"| HỢP THỬA| CHUYỂN MỤC ĐÍCH| HƯỞNG| CẤP (?:LẠI |ĐỔI |MỚI )?(?:GIẤY|PHÉP|BẢN SAO|TRÍCH LỤC|XÁC NHẬN"
+    r"|CHỨNG|THẺ))\b.*"
 )
 """What citizens fill in for a procedure; only where no agency numbered it."""
 _HANDED_IN = re.compile(
