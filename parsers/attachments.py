@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from email.message import Message
 
 from parsers.archives.envelope import SIGNED_MAIL, signed_content
@@ -13,14 +13,16 @@ from parsers.charset import decode, decode_raw, mend_html
 from parsers.clean import clean_name, clean_text
 from parsers.flowed import unflow
 from parsers.guard import MailLimits
-from parsers.headers import Headers, inner_mail
-from parsers.model import Attachment, InnerMail
+from parsers.headers import Headers
+from parsers.model import Attachment
 from parsers.params import file_name, main_value, parameters
+from parsers.pdftext import needs_password
 from parsers.sniff import (
     CLOSED_ARCHIVES,
     MESSAGE,
     PDF,
     UNKNOWN,
+    ZIP,
     ending,
     is_file_in_words,
     is_locked,
@@ -41,6 +43,7 @@ from parsers.structure import (
     unquoted,
 )
 from parsers.textfiles import files_in_text
+from parsers.unpacked import NOTHING_OPENED, Unpacked
 
 _BODIES = ("text/plain", "text/html")
 _REPORTS = (
@@ -55,40 +58,18 @@ _BYTES_A_CHARACTER = 4
 """At most, in any encoding: what is beyond the limit of a body is not even decoded."""
 
 
-class Unpacked:
-    """What the parts of one mail hold. Filled by `unpack_parts`, read-only afterwards."""
-
-    def __init__(self, limits: MailLimits, passwords: Sequence[str] = ()) -> None:
-        self.limits = limits
-        self.passwords = passwords
-        self.attachments: list[Attachment] = []
-        self.texts: list[str] = []
-        self.htmls: list[str] = []
-        self.report_blocks: list[Headers] = []
-        self.originals: list[Headers] = []
-        """Headers of the mails carried inside: what a bounce returns, what somebody forwards."""
-        self.inner: list[InnerMail] = []
-        self.leaves: set[str] = set()
-        """SHA-256 of every decoded leaf, bodies too."""
-        self.named: set[str] = set()
-        """SHA-256 of every named leaf of the mail itself: what any other reader must find too."""
-        self.defects: list[str] = []
-        self.limits_hit: list[str] = []
-        self.parts = 0
-        self.decoded = 0
-        self.unzipped = 0
-
-
-def unpack_parts(structure: Structure, limits: MailLimits, passwords: Sequence[str] = ()) -> Unpacked:
-    """Walk the tree of a mail once; `passwords` are tried on archives that want one."""
-    found = Unpacked(limits, passwords)
+def unpack_parts(structure: Structure, limits: MailLimits, opened: Mapping[str, bytes] = NOTHING_OPENED) -> Unpacked:
+    """Walk the tree of a mail once; `opened` holds locked files without their password, by SHA-256."""
+    found = Unpacked(limits, opened)
     _walk(found, structure.message, "", 0)
     return found
 
 
-def files_of(content: bytes, limits: MailLimits, passwords: Sequence[str] = ()) -> tuple[Attachment, ...]:
+def files_of(
+    content: bytes, limits: MailLimits, opened: Mapping[str, bytes] = NOTHING_OPENED
+) -> tuple[Attachment, ...]:
     """The files of a mail, the same `parse_mail` finds, without reading anything else."""
-    return tuple(unpack_parts(read_structure(content, limits), limits, passwords).attachments)
+    return tuple(unpack_parts(read_structure(content, limits), limits, opened).attachments)
 
 
 def _walk(found: Unpacked, part: Message, prefix: str, depth: int) -> None:
@@ -133,7 +114,7 @@ def _read_leaf(found: Unpacked, part: Message, headers: Headers, prefix: str, de
             return
         declared = "text/plain" if declared.startswith("multipart/") else declared
     content = decode_part(part, encoding_of(headers), found.defects)
-    if not _affordable(found, len(content)):
+    if not found.affords(len(content)):
         return
     digest = hashlib.sha256(content).hexdigest()
     found.leaves.add(digest)
@@ -146,7 +127,7 @@ def _read_leaf(found: Unpacked, part: Message, headers: Headers, prefix: str, de
         words, files = files_in_text(content) if declared == "text/plain" else (content, ())
         _read_body(found, words, declared, content_type, prefix)
         for raw_name, data in files:
-            if _affordable(found, len(data)):
+            if found.affords(len(data)):
                 _add(found, data, sniff(data), clean_name(decode_raw(raw_name)), prefix, depth)
         return
     if content or attached:
@@ -198,11 +179,11 @@ def _read_forwarded(found: Unpacked, headers: Headers, children: Sequence[Messag
             continue
         if encoded and not child.keys():
             content = decode_part(child, "base64", found.defects)
-            if _affordable(found, len(content)):
+            if found.affords(len(content)):
                 found.attachments.append(_attachment(content, MESSAGE, name or "forwarded.eml", path, None))
                 _descend(found, read_structure(content, found.limits), f"{path}/", depth)
             continue
-        _carried(found, Headers(child), path)
+        found.carries(Headers(child), path)
         _walk(found, child, f"{path}/", depth + 1)
 
 
@@ -212,23 +193,9 @@ def _descend(found: Unpacked, structure: Structure, prefix: str, depth: int) -> 
     found.limits_hit += structure.limits_hit
     found.defects += structure.defects
     if prefix:
-        _carried(found, Headers(structure.message), prefix.removesuffix("/"))
+        found.carries(Headers(structure.message), prefix.removesuffix("/"))
     _walk(found, structure.message, prefix, depth + 1)
     found.named = named
-
-
-def _carried(found: Unpacked, headers: Headers, path: str) -> None:
-    found.originals.append(headers)
-    if headers.has("from", "subject", "date", "message-id"):
-        found.inner.append(inner_mail(headers, path, found.limits))
-
-
-def _affordable(found: Unpacked, size: int) -> bool:
-    found.decoded += size
-    if found.decoded <= found.limits.decoded:
-        return True
-    found.limits_hit.append("decoded_too_large")
-    return False
 
 
 def _add(found: Unpacked, content: bytes, kind: str, name: str, prefix: str, depth: int, opened: int = 0) -> None:
@@ -240,10 +207,11 @@ def _add(found: Unpacked, content: bytes, kind: str, name: str, prefix: str, dep
         found.limits_hit.append(code)
         found.attachments.append(_attachment(content, kind, name, path, code))
         return
-    container = open_container(content, kind, found.limits, found.passwords)
+    plain = found.opened.get(hashlib.sha256(content).hexdigest()) if found.opened else None
+    container = open_container(plain or content, ZIP if plain and kind != PDF else kind, found.limits, ())
     if container is not None:
         note = container.note or ("not_a_pdf" if is_misnamed(container.type, name) else None)
-        found.attachments.append(_attachment(content, container.type, name, path, note))
+        found.attachments.append(_attachment(content, kind if plain else container.type, name, path, note))
         _add_members(found, container, path, depth + 1, opened + (kind in COMPRESSED))
     elif kind == MESSAGE or (name.lower().endswith(".eml") and kind in ("application/octet-stream", "text/plain")):
         found.attachments.append(_attachment(content, MESSAGE, name, path, None))
@@ -272,12 +240,14 @@ def _add_file(found: Unpacked, content: bytes, kind: str, name: str, prefix: str
     if is_misnamed(kind, name):
         note = note or "not_a_pdf"
     if is_locked(kind, content):
+        note = "office_locked"
+    if kind == PDF and hashlib.sha256(content).hexdigest() not in found.opened and needs_password(content):
         note = "password_protected"
     kind, inner = signed_content(content) if kind == SIGNED_MAIL else (kind, None)
     if kind == SIGNED_MAIL and inner is None:
         note = "encrypted_mail"
     found.attachments.append(_attachment(content, kind, name, prefix + name, note))
-    if inner is not None and _affordable(found, len(inner)):
+    if inner is not None and found.affords(len(inner)):
         _add_signed(found, inner, name, prefix, depth)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from parsers import headers as read
-from parsers.attachments import Unpacked, has_signature, unpack_parts
+from parsers.attachments import has_signature, unpack_parts
 from parsers.automatic import automatic_code
 from parsers.documents import Candidate, choose_documents
 from parsers.edxml import is_status, read_status
@@ -20,20 +20,23 @@ from parsers.reports import delivery_report, disposition_report, text_bounce
 from parsers.secondopinion import second_opinion
 from parsers.sniff import EDXML, PDF
 from parsers.structure import read_structure
+from parsers.unpacked import NOTHING_OPENED, Unpacked
 
 DEFAULT_LIMITS = MailLimits()
 _COMPARED_SIZE = 20_000_000
 
 
-def parse_mail(content: bytes, *, limits: MailLimits = DEFAULT_LIMITS, passwords: Sequence[str] = ()) -> ParsedMail:
+def parse_mail(
+    content: bytes, *, limits: MailLimits = DEFAULT_LIMITS, opened: Mapping[str, bytes] = NOTHING_OPENED
+) -> ParsedMail:
     """Everything known about a mail. Returns a value for any bytes; oddities are in `defects` and `limits_hit`.
 
-    `passwords` are tried on archives that want one.
+    `opened` holds locked files without their password, by SHA-256 (parsers.archives.unlocking).
     A defect of the whole (`empty_message`, `not_a_mail`) means that a person must look at the raw bytes.
     """
     structure = read_structure(content, limits)
     headers = Headers(structure.message)
-    found = unpack_parts(structure, limits, passwords)
+    found = unpack_parts(structure, limits, opened)
     defects = [*structure.defects, *_whole_defects(content, headers), *found.defects]
     if found.attachments and not structure.limits_hit and len(content) <= _COMPARED_SIZE:
         defects += filter(None, [second_opinion(structure.message, found.leaves, found.named)])
@@ -55,7 +58,7 @@ def _mail(headers: Headers, found: Unpacked, defects: list[str], hit: list[str],
     text, html = _body(found, hit)
     status = _status(found.attachments, defects)
     automatic = "receipt" if status else automatic_code(headers, subject, text)
-    choice = choose_documents(_candidates(_arrived(found, automatic), limits.letterheads))
+    choice = choose_documents(_candidates(_arrived(found, automatic), limits.letterheads, found.opened))
     defects += read.sender_defects(headers, from_, sender)
     return ParsedMail(
         subject=subject,
@@ -126,7 +129,7 @@ def _arrived(found: Unpacked, automatic: str | None) -> list[Attachment]:
     return [item for item in found.attachments if not item.path.startswith(returned)]
 
 
-def _candidates(attachments: Sequence[Attachment], looked_into: int) -> list[Candidate]:
+def _candidates(attachments: Sequence[Attachment], looked_into: int, opened: Mapping[str, bytes]) -> list[Candidate]:
     pdfs = [item.sha256 for item in attachments if item.type == PDF]
     asked = set(pdfs[:looked_into]) if len(set(pdfs)) > 1 else set()
     return [
@@ -134,7 +137,7 @@ def _candidates(attachments: Sequence[Attachment], looked_into: int) -> list[Can
             sha256=item.sha256,
             type=item.type,
             signed=has_signature(item),
-            has_letterhead=_has_letterhead(item.content) if item.sha256 in asked else None,
+            has_letterhead=_has_letterhead(opened.get(item.sha256, item.content)) if item.sha256 in asked else None,
             size=item.size,
             name=item.name,
             path=item.path,

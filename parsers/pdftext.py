@@ -40,6 +40,7 @@ _WORD = re.compile(r"[^\s\x00\x01\x03-\x1f]+")
 # Bindings made when the library is loaded: invisible to a type checker.
 _get_unicode = getattr(pdfium_c, "FPDFText_GetUnicode")  # noqa: B009
 _get_box = getattr(pdfium_c, "FPDFText_GetCharBox")  # noqa: B009
+_WITHOUT_SECURITY: int = getattr(pdfium_c, "FPDF_REMOVE_SECURITY")  # noqa: B009
 _get_font = getattr(pdfium_c, "FPDFText_GetFontInfo")  # noqa: B009
 
 # pdfium keeps global state: one call at a time per process.
@@ -135,13 +136,37 @@ def page_count(data: bytes) -> int:
         return len(document)
 
 
+def needs_password(data: bytes) -> bool:
+    """Whether nobody can read a PDF without its password; restrictions alone (owner password) keep nobody from it."""
+    if b"/Encrypt" not in data:
+        return False
+    try:
+        with _opened(data):
+            return False
+    except ParseError as error:
+        return isinstance(error, NeedsPassword)
+
+
+def without_password(data: bytes, password: str) -> bytes | None:
+    """The same pages as a PDF without encryption, signatures left behind; None for a wrong password, or none needed."""
+    if not needs_password(data):
+        return None
+    plain = io.BytesIO()
+    try:
+        with _opened(data, password) as document:
+            document.save(plain, flags=_WITHOUT_SECURITY)  # type: ignore[no-untyped-call]  # not typed
+    except (ParseError, pdfium.PdfiumError):
+        return None
+    return plain.getvalue()
+
+
 @contextmanager
-def _opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
+def _opened(data: bytes, password: str | None = None) -> Iterator[pdfium.PdfDocument]:
     if len(data) > MAX_BYTES:
         raise LimitExceeded("pdf_too_large", str(len(data)))
     with _LOCK:
         try:
-            document = pdfium.PdfDocument(data)  # type: ignore[no-untyped-call]  # pypdfium2 is not typed
+            document = pdfium.PdfDocument(data, password)  # type: ignore[no-untyped-call]  # pypdfium2 is not typed
         except pdfium.PdfiumError as error:
             if getattr(error, "err_code", None) in (_PASSWORD, _SECURITY) or "password" in str(error).lower():
                 raise NeedsPassword("encrypted_pdf", str(error)) from error

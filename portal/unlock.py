@@ -1,4 +1,4 @@
-"""Mở khóa tệp nén: the clerk types the password a sender told."""
+"""Mở khóa tệp: the clerk types the password a sender told."""
 
 from __future__ import annotations
 

@@ -26,6 +26,7 @@ _RECALL = "13"
 """Code of a status message (QCVN 102:2016)."""
 _CLOSED = {
     "password_protected": "attachment_locked",
+    "office_locked": "attachment_office_locked",
     "unsupported_archive": "attachment_closed",
     "archive_damaged": "attachment_damaged",
     "message_in_pieces": "attachment_in_pieces",

@@ -14,6 +14,8 @@ from collections.abc import Mapping, Sequence
 from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import ECB
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.writer import copy_into_new_writer
 
 _LZMA2 = [{"id": lzma.FILTER_LZMA2, "dict_size": 1 << 20}]
 
@@ -96,6 +98,15 @@ def a_locked_zip(files: Mapping[str, bytes], password: str) -> bytes:
             marked[at + flags + 2 : at + flags + 4] = struct.pack("<H", 99)
             at = plain.find(mark, at + 4)
     return bytes(marked)
+
+
+def a_locked_pdf(pdf: bytes, password: str, *, owner: str = "chủ tệp") -> bytes:
+    """The same PDF under AES-256 (ISO 32000-2, 7.6.4); an empty `password` leaves only restrictions."""
+    writer = copy_into_new_writer(PdfFileReader(io.BytesIO(pdf)))
+    writer.encrypt(owner, password)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
 
 
 def _ae2(content: bytes, password: str) -> bytes:

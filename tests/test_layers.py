@@ -69,7 +69,7 @@ PLACES: Mapping[str, tuple[str, ...]] = {
         "signing/",
         "parsers/archives/ciphers.py",
         "parsers/dkimsums.py",
-        "mailbot/workflow/unlock/seal.py",
+        "mailbot/workflow/accounts/seal.py",
         "mailbot/demo/",
     ),
     "endesive": ("signing/seal/letters.py",),

@@ -17,6 +17,7 @@ from mailbot.children.copies import CopyRequest, QuestionRequest, TokenRequest
 from mailbot.children.requests import (
     FileRequest,
     JudgeRequest,
+    OpenRequest,
     PiecesRequest,
     ReplayRequest,
     ReplyRequest,
@@ -145,6 +146,12 @@ def _token(header: bytes, content: bytes, trust: TrustFiles) -> bytes:
     return archiving.token(loads(TokenRequest, header))
 
 
+def _open_locked(header: bytes, content: bytes, trust: TrustFiles) -> bytes:
+    from mailbot.children import unlocking
+
+    return dumps(unlocking.open_locked(loads(OpenRequest, header), content)).encode()
+
+
 def _read_paper(header: bytes, content: bytes, trust: TrustFiles) -> bytes:
     from mailbot.children import papers
 
@@ -156,7 +163,7 @@ _JOBS = {
     "cut": _cut,
     "pieces": _pieces, "judge_again": _judge_again, "judge_own": _judge_own, "lasting": _lasting, "view": _view,
     "change": _change, "prepare_copy": _prepare_copy, "judge_copy": _judge_copy, "question": _question,
-    "token": _token, "read_paper": _read_paper,
+    "token": _token, "read_paper": _read_paper, "open_locked": _open_locked,
 }  # fmt: skip
 
 

@@ -16,8 +16,11 @@ from mailbot.children import entry
 from mailbot.children.copies import CopyRequest, PreparedCopy, QuestionRequest, TokenRequest
 from mailbot.children.preload import preloading
 from mailbot.children.requests import (
+    NONE_OPENED,
     FileRequest,
     JudgeRequest,
+    OpenedCopies,
+    OpenRequest,
     PaperReading,
     Pieces,
     PiecesRequest,
@@ -107,10 +110,10 @@ class Children:
                 self._run("warm", b"", b"")
 
     def understand(
-        self, content: bytes, at: datetime, own_names: tuple[str, ...], passwords: tuple[str, ...] = ()
+        self, content: bytes, at: datetime, own_names: tuple[str, ...], opened: OpenedCopies = NONE_OPENED
     ) -> Understanding:
         """A whole mail; a document that kills a child is singled out, the rest of the mail is still understood."""
-        request = UnderstandRequest(at, own_names, passwords=passwords)
+        request = UnderstandRequest(at, own_names, opened=opened)
         try:
             return loads(Understanding, self._run("understand", dumps(request).encode(), content))
         except ChildFailed:
@@ -127,6 +130,10 @@ class Children:
     def cut(self, content: bytes, request: FileRequest) -> bytes:
         """One attachment's bytes."""
         return self._run("cut", dumps(request).encode(), content)
+
+    def open_locked(self, content: bytes, request: OpenRequest) -> Mapping[str, bytes]:
+        """What a password opens in a mail: SHA-256 of each locked file to its bytes without it; raises ChildFailed."""
+        return loads(OpenedCopies, self._run("open_locked", dumps(request).encode(), content)).contents()
 
     def read_paper(self, content: bytes) -> PaperReading:
         """The scan or photo of a paper as read; raises ChildFailed."""
@@ -203,7 +210,7 @@ class Children:
         return replace(bare, documents=documents, annexes=tuple(annexes))
 
     def _judge_alone(self, content: bytes, request: UnderstandRequest, sha256: str) -> UnderstoodDocument:
-        job = JudgeRequest(request.at, request.own_names, sha256, request.passwords)
+        job = JudgeRequest(request.at, request.own_names, sha256, request.opened)
         try:
             return loads(UnderstoodDocument, self._run("judge_one", dumps(job).encode(), content))
         except ChildFailed as error:

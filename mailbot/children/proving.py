@@ -33,7 +33,7 @@ def judge_again(request: ReplayRequest, content: bytes) -> SignatureReport:
     store = kept_trust(request)
     if request.evidence.part is Part.MAIL:
         return judge_mail(content, store, request.evidence.received_at).report
-    mail = parse_mail(content, limits=DEFAULT_LIMITS, passwords=request.passwords)
+    mail = parse_mail(content, limits=DEFAULT_LIMITS, opened=request.opened.contents())
     files = files_in(content, mail, store, request.evidence.received_at)
     return files.judge(file_of(mail.attachments, request.sha256))
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Self
 
 from mailbot.domain.calendar import WorkingCalendar
 from mailbot.domain.trust import TrustVersion
@@ -36,6 +38,43 @@ class TrustFiles:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenedCopy:
+    """A locked file without its password."""
+
+    locked: str
+    """SHA-256 of the file as it came."""
+    content: str
+    """The bytes without the password, in base64."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCopies:
+    """Everything that was opened in one mail."""
+
+    copies: tuple[OpenedCopy, ...] = ()
+
+    @classmethod
+    def of(cls, contents: Mapping[str, bytes]) -> Self:
+        """For the way to the other side."""
+        return cls(tuple(OpenedCopy(locked, b64encode(content).decode()) for locked, content in contents.items()))
+
+    def contents(self) -> Mapping[str, bytes]:
+        """Bytes by SHA-256 of the locked file."""
+        return {copy.locked: b64decode(copy.content) for copy in self.copies}
+
+
+NONE_OPENED = OpenedCopies()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRequest:
+    """A password to be tried on a mail. It is kept nowhere."""
+
+    password: str
+    opened: OpenedCopies = NONE_OPENED
+
+
+@dataclass(frozen=True, slots=True)
 class UnderstandRequest:
     """Everything needed to understand one mail besides its bytes."""
 
@@ -43,8 +82,8 @@ class UnderstandRequest:
     own_names: tuple[str, ...]
     judge: bool = True
     """False: only unpack, because judging the documents killed a child before."""
-    passwords: tuple[str, ...] = ()
-    """What clerks typed for archives in this mail."""
+    opened: OpenedCopies = NONE_OPENED
+    """What passwords clerks typed have opened in this mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +93,7 @@ class JudgeRequest:
     at: datetime
     own_names: tuple[str, ...]
     sha256: str
-    passwords: tuple[str, ...] = ()
+    opened: OpenedCopies = NONE_OPENED
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +184,7 @@ class FileRequest:
     """None: the bytes given are the file itself."""
     page: int = 0
     dpi: int = 110
-    passwords: tuple[str, ...] = ()
+    opened: OpenedCopies = NONE_OPENED
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +217,7 @@ class ReplayRequest:
     sha256: str
     evidence: Evidence
     pieces: Pieces
-    passwords: tuple[str, ...] = ()
+    opened: OpenedCopies = NONE_OPENED
 
 
 def unread(sha256: str, code: str) -> UnderstoodDocument:

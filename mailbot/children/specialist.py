@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from mailbot.children.requests import ReplayRequest
+from mailbot.children.requests import NONE_OPENED, OpenedCopies, ReplayRequest
 from parsers.pagemarks import PageChange
 from signing.evidence.detailed import Details
 
@@ -17,7 +17,7 @@ class ViewRequest:
     sha256: str
     kept: ReplayRequest | None
     at: datetime
-    passwords: tuple[str, ...] = ()
+    opened: OpenedCopies = NONE_OPENED
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,4 +51,4 @@ class ChangeRequest:
     after: int
     page: int
     """From 1."""
-    passwords: tuple[str, ...] = ()
+    opened: OpenedCopies = NONE_OPENED

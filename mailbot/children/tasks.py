@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -46,11 +47,14 @@ def understand(request: UnderstandRequest, trust: TrustFiles, content: bytes) ->
     """Unpack a mail and judge every official document in it, its annexes and its own signature."""
     if not request.judge:
         return _unpack(request, trust, content)
-    mail = parse_mail(content, limits=DEFAULT_LIMITS, passwords=request.passwords)
+    mail = parse_mail(content, limits=DEFAULT_LIMITS, opened=request.opened.contents())
     store = loaded_trust(trust)
     signature = judged_mail(content, store, request.at)
     files = enclosures(mail, signature.signatures if signature else (), store, request.at)
-    documents = tuple(_judge(_file(mail.attachments, sha), mail, files, request.own_names) for sha in mail.documents)
+    plain = request.opened.contents()
+    documents = tuple(
+        _judge(_file(mail.attachments, sha), mail, files, request.own_names, plain) for sha in mail.documents
+    )
     return replace(
         _unjudged(mail),
         documents=documents,
@@ -62,7 +66,7 @@ def understand(request: UnderstandRequest, trust: TrustFiles, content: bytes) ->
 
 
 def _unpack(request: UnderstandRequest, trust: TrustFiles, content: bytes) -> Understanding:
-    mail = parse_mail(content, limits=_UNPACKED, passwords=request.passwords)
+    mail = parse_mail(content, limits=_UNPACKED, opened=request.opened.contents())
     files = enclosures(mail, (), loaded_trust(trust), request.at)
     return replace(
         _unjudged(mail),
@@ -84,15 +88,20 @@ def _unjudged(mail: ParsedMail) -> Understanding:
 
 def judge_one(request: JudgeRequest, trust: TrustFiles, content: bytes) -> UnderstoodDocument:
     """Judge a single document or annex of a mail, after judging all of them at once killed a child."""
-    mail = parse_mail(content, limits=_UNPACKED, passwords=request.passwords)
+    mail = parse_mail(content, limits=_UNPACKED, opened=request.opened.contents())
     files = enclosures(mail, (), loaded_trust(trust), request.at)
-    return _judge(_file(mail.attachments, request.sha256), mail, files, request.own_names)
+    plain = request.opened.contents()
+    return _judge(_file(mail.attachments, request.sha256), mail, files, request.own_names, plain)
 
 
-def _judge(file: Attachment, mail: ParsedMail, files: Enclosures, own_names: tuple[str, ...]) -> UnderstoodDocument:
+def _judge(
+    file: Attachment, mail: ParsedMail, files: Enclosures, own_names: tuple[str, ...], plain: Mapping[str, bytes]
+) -> UnderstoodDocument:
+    """Read without the password where one was typed; what is proved is proved of the file as it came."""
     names = tuple(a.name for a in mail.attachments)
-    fields, problem = _read(file)
-    text = "" if fields.notation else _first_page(file)
+    readable = replace(file, content=plain.get(file.sha256, file.content))
+    fields, problem = _read(readable)
+    text = "" if fields.notation else _first_page(readable)
     report = files.judge(file)
     return UnderstoodDocument(
         file.sha256,
@@ -129,7 +138,7 @@ def cut_file(request: FileRequest, content: bytes) -> bytes:
     """The bytes of one attachment of a mail; raises ParseError when it is not there."""
     if request.sha256 is None:
         return content
-    return _file(files_of(content, DEFAULT_LIMITS, request.passwords), request.sha256).content
+    return _file(files_of(content, DEFAULT_LIMITS, request.opened.contents()), request.sha256).content
 
 
 def _file(files: tuple[Attachment, ...], sha256: str) -> Attachment:
@@ -141,7 +150,8 @@ def _file(files: tuple[Attachment, ...], sha256: str) -> Attachment:
 
 def picture(request: FileRequest, content: bytes) -> bytes:
     """One page of a PDF as PNG; a photo has one page."""
-    return render_page(as_pdf(cut_file(request, content)), request.page, request.dpi)
+    plain = request.opened.contents().get(request.sha256 or "")
+    return render_page(as_pdf(plain or cut_file(request, content)), request.page, request.dpi)
 
 
 def understand_reply(request: ReplyRequest, mail: ParsedMail) -> ParsedReply:

@@ -23,7 +23,7 @@ _DRAWN = 120
 def view(request: ViewRequest, trust: TrustStore, content: bytes) -> SpecialistView:
     """The signatures of one file of the mail `content`. Raises ParseError when the file or a piece is missing."""
     store = kept_trust(request.kept) if request.kept else trust
-    mail = parse_mail(content, limits=DEFAULT_LIMITS, passwords=request.passwords)
+    mail = parse_mail(content, limits=DEFAULT_LIMITS, opened=request.opened.contents())
     files = files_in(content, mail, store, request.at)
     data = file_of(mail.attachments, request.sha256).content
     return view_of(data, details_of(data, store, files.signatures_beside(request.sha256)))
@@ -39,7 +39,7 @@ def view_of(data: bytes, details: Details) -> SpecialistView:
 
 def change_picture(request: ChangeRequest, content: bytes) -> bytes:
     """One changed page before and after, as PNG; raises ParseError."""
-    data = cut_file(FileRequest(request.sha256, passwords=request.passwords), content)
+    data = cut_file(FileRequest(request.sha256, opened=request.opened), content)
     return picture_of_change(data[: request.before], data[: request.after], request.page)
 
 

@@ -13,7 +13,7 @@ from mailbot.domain.errors import DomainError, NotFound
 from mailbot.storage import documents, inbox
 from mailbot.storage.documents import AnnexRow
 from mailbot.storage.inbox import MessageRow
-from mailbot.workflow.unlock.typed import cut, picture
+from mailbot.workflow.unlock.copies import cut, picture
 from rules.engine import Outcome
 
 _PICTURES_KEPT = 60

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from mailbot.bootstrap import App
-from mailbot.children.requests import Understanding
+from mailbot.children.requests import NONE_OPENED, OpenedCopies, Understanding
 from mailbot.failpoints import failpoint
 from mailbot.storage import agencies, inbox
 from mailbot.storage.inbox import Claim
 from mailbot.workflow.evidence.keep import keep_pieces
 from mailbot.workflow.facts import Gathered, gather, read_reply_words
 from mailbot.workflow.outcomes import Case, carry_out
-from mailbot.workflow.unlock.typed import locked_paths, typed
+from mailbot.workflow.unlock.copies import locked_paths, opened
 from rules.acceptance import INTAKE, SEVERITY
 from rules.engine import Chain, Decision, decide
 from rules.facts import Facts
@@ -59,16 +59,18 @@ def understand(app: App, claim: Claim) -> Understanding:
     """Parse and verify in a child; no transaction is open while that takes its time."""
     content = app.blobs.get(claim.digest)
     understood = understand_bytes(app, claim.agency_id, content, claim.received_at)
-    words = typed(app, claim.agency_id, claim.digest) if locked_paths(understood.mail) else ()
-    return understand_bytes(app, claim.agency_id, content, claim.received_at, words) if words else understood
+    copies = opened(app, claim.agency_id, claim.digest) if locked_paths(understood.mail) else NONE_OPENED
+    if not copies.copies:
+        return understood
+    return understand_bytes(app, claim.agency_id, content, claim.received_at, copies)
 
 
 def understand_bytes(
-    app: App, agency_id: str, content: bytes, at: datetime, passwords: tuple[str, ...] = ()
+    app: App, agency_id: str, content: bytes, at: datetime, copies: OpenedCopies = NONE_OPENED
 ) -> Understanding:
     """The same for a mail that is not stored; `at` is when it arrived. Raises ChildFailed."""
     agency = app.agency(agency_id)
-    return app.children.understand(content, at, (agency.name, *agency.aliases), passwords)
+    return app.children.understand(content, at, (agency.name, *agency.aliases), copies)
 
 
 def judge(gathered: Gathered) -> tuple[Decision, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,7 +28,7 @@ from mailbot.workflow.reported import record
 from mailbot.workflow.senders.pinning import spend_signature
 from mailbot.workflow.supersede import announce
 from mailbot.workflow.transition import born
-from parsers.model import Attachment, ParsedMail, Urgency
+from parsers.model import Attachment, DocumentFields, ParsedMail, Urgency
 from rules.engine import Decision, Outcome
 from rules.facts import DocumentFacts, Facts
 from signing.model import Verdict
@@ -198,24 +198,29 @@ def _document(case: Case, official: DocumentFacts, decision: Decision, position:
         legal_received_at=case.app.calendar(claim.agency_id).legal_receipt(claim.received_at),
         verdict=official.report.verdict.value,
         report=dumps(official.report),
-        fields=dumps(fields),
         decision=dumps(decision),
-        issuer=fields.issuer,
-        notation=fields.notation,
-        number=fields.number,
-        symbol=fields.symbol,
-        issued_on=fields.issued_on,
-        kind=fields.kind.value if fields.kind else None,
-        abstract=fields.abstract,
-        urgency=(fields.urgency or Urgency.NORMAL).value,
-        signatory=fields.signatory,
-        signatory_position=fields.position,
-        pages=fields.pages,
-        due_on=fields.due_on,
-        search=search_words(
-            fields.notation, fields.issuer, fields.abstract, fields.signatory, file.name if file else ""
-        ),
+        **register_line(fields, file.name if file else ""),
     )
+
+
+def register_line(fields: DocumentFields, file_name: str) -> Mapping[str, object]:
+    """Columns of a document that come from what was read of it."""
+    return {
+        "fields": dumps(fields),
+        "issuer": fields.issuer,
+        "notation": fields.notation,
+        "number": fields.number,
+        "symbol": fields.symbol,
+        "issued_on": fields.issued_on,
+        "kind": fields.kind.value if fields.kind else None,
+        "abstract": fields.abstract,
+        "urgency": (fields.urgency or Urgency.NORMAL).value,
+        "signatory": fields.signatory,
+        "signatory_position": fields.position,
+        "pages": fields.pages,
+        "due_on": fields.due_on,
+        "search": search_words(fields.notation, fields.issuer, fields.abstract, fields.signatory, file_name),
+    }
 
 
 def _enter(case: Case, document: DocumentRow, state: State, actor: Actor, **detail: str) -> None:

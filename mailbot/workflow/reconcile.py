@@ -12,6 +12,7 @@ from mailbot.domain.errors import NotFound
 from mailbot.storage import agencies, documents, history, inbox
 from mailbot.storage.documents import AnnexRow
 from mailbot.storage.inbox import MessageRow, MessageState
+from mailbot.storage.openedcopies import OpenedCopyRow
 from mailbot.workflow.evidence.faults import evidence_faults, wanted_blobs
 from mailbot.workflow.horizon import LEFT_ALONE, left_alone
 
@@ -85,6 +86,7 @@ def _blob_faults(app: App) -> Iterator[str]:
     with app.db.reading() as session:
         wanted = set(session.scalars(select(MessageRow.digest)))
         wanted |= set(session.scalars(select(AnnexRow.digest).where(AnnexRow.in_blobs)))
+        wanted |= set(session.scalars(select(OpenedCopyRow.opened)))
         for agency_id in app.agencies:
             wanted |= wanted_blobs(session, agency_id)
     for digest in sorted(wanted):

@@ -14,7 +14,7 @@ from mailbot.storage.inbox import MessageRow
 from mailbot.storage.results import ResultRow
 from mailbot.workflow.files import StoredFile
 from mailbot.workflow.order import NewFile, Work, tell
-from mailbot.workflow.unlock.typed import cut
+from mailbot.workflow.unlock.copies import cut
 from parsers.model import Attachment
 from parsers.sniff import sniff
 

@@ -26,7 +26,7 @@ from mailbot.workflow.delegation.copies import tell_giver
 from mailbot.workflow.delegation.standin import Standing, standing
 from mailbot.workflow.scan import PaperScan, scan_of
 from mailbot.workflow.transition import transition
-from mailbot.workflow.unlock.typed import cut
+from mailbot.workflow.unlock.copies import readable
 from rules.engine import Reason
 from rules.replies import LEADER_VERBS
 from rules.routing import Routable, match
@@ -64,7 +64,7 @@ def attachable(app: App, line: DocumentLine) -> File | None:
     if source is None or line.digest is None or size > app.settings.limits.attached_bytes:
         return None
     try:
-        content = cut(app, line.agency_id, source, FileRequest(line.digest))
+        content = readable(app, line.agency_id, source, FileRequest(line.digest))
     except ChildFailed:
         return None  # the leader still gets the letter, with the link
     return File(line.file_name or "van-ban.pdf", line.file_type, content)

@@ -19,6 +19,7 @@ from parsers.guard import MailLimits
 from parsers.mail import DEFAULT_LIMITS, parse_mail
 from parsers.model import Attachment
 from parsers.sniff import DOCX, EDXML, PDF, UNKNOWN, ZIP, sniff
+from parsers.unlocking import open_locked
 from tests.builders_archives import a_7z, a_tnef
 from tests.builders_mail import PDF as PDF_BYTES
 from tests.builders_mail import SIGNED_PDF, a_forward, a_mail, a_part, a_pdf_part, a_zip
@@ -172,7 +173,7 @@ def test_archives_that_cannot_be_opened_are_listed_with_a_note(content: bytes, n
 
 def test_office_file_with_password_is_noted() -> None:
     locked = bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le")
-    assert _files(a_part(locked, name="cv.docx"))[0].note == "password_protected"
+    assert _files(a_part(locked, name="cv.docx"))[0].note == "office_locked"
 
 
 def test_word_file_is_not_opened_as_an_archive() -> None:
@@ -409,7 +410,10 @@ def test_password_opens_an_archive() -> None:
     content = (Path(__file__).parents[1] / "corpus" / "archives" / "aes-256.zip").read_bytes()
     mail = a_mail(parts=[a_part(content, name="mat.zip")])
     assert {item.note for item in parse_mail(mail).attachments[1:]} == {"password_protected"}
-    assert parse_mail(mail, passwords=["Mật khẩu 1"]).main is not None
+    opened = open_locked(mail, DEFAULT_LIMITS, "Mật khẩu 1", {})
+    read = parse_mail(mail, opened=opened)
+    assert read.main is not None
+    assert read.attachments[0].content == content
 
 
 def test_signed_file_is_opened_as_that_file() -> None:

@@ -45,7 +45,7 @@ def test_wrong_password_is_told_and_the_mail_still_waits(office: Office) -> None
 def test_held_document_offers_to_open_the_archive_beside_it(office: Office) -> None:
     held = office.hold(_locked(a_pdf_part(a_document(), "thu-ngo.pdf")))
     browser = office.visit()
-    assert "Tệp nén đặt mật khẩu?" in browser.get(f"/cho-ban-giay/{held.id}").text
+    assert "Tệp đặt mật khẩu?" in browser.get(f"/cho-ban-giay/{held.id}").text
 
     answer = browser.post(f"/mo-khoa/{held.message_id}", password=WORD, document=str(held.id))
 

@@ -20,8 +20,8 @@ from mailbot.domain.people import Actor, Role
 from mailbot.storage import accounts, history
 from mailbot.storage.accounts import AccountRow, RecoveryCodeRow, SessionRow
 from mailbot.workflow.accounts.brakes import CODE, forgive, take_try
+from mailbot.workflow.accounts.seal import opened, sealed
 from mailbot.workflow.accounts.sessions import Browser, LoggedIn, Opened, Stage, go_on, login_of
-from mailbot.workflow.unlock.seal import opened, sealed
 
 log = logging.getLogger(__name__)
 

@@ -16,7 +16,7 @@ from mailbot.domain.errors import DomainError, NotFound
 from mailbot.storage import documents, evidence
 from mailbot.storage.inbox import MessageRow
 from mailbot.workflow.evidence.keep import software
-from mailbot.workflow.unlock.typed import typed
+from mailbot.workflow.unlock.copies import opened
 from signing.evidence.agreement import differences
 from signing.evidence.model import Evidence
 from signing.model import SignatureReport
@@ -88,8 +88,8 @@ def _again(app: App, kept: Kept, judged: Evidence) -> PartReplay:
 def replay_request(app: App, kept: Kept) -> ReplayRequest:
     """What a child needs besides the mail; raises NotFound when a piece is lost or damaged."""
     found = {item.sha256: app.blobs.get(item.sha256).hex() for item in kept.evidence.items}
-    words = typed(app, kept.line.agency_id, kept.mail)
-    return ReplayRequest(kept.evidence.document, kept.evidence, Pieces(found), words)
+    copies = opened(app, kept.line.agency_id, kept.mail)
+    return ReplayRequest(kept.evidence.document, kept.evidence, Pieces(found), copies)
 
 
 def evidence_of(app: App, agency_id: str, document_id: int) -> Kept:

@@ -15,7 +15,7 @@ from mailbot.storage.evidence import ArchiveCopy
 from mailbot.transport.timestamps import ask_authority
 from mailbot.workflow.evidence.again import Kept, evidence_of, replay_request
 from mailbot.workflow.files import StoredFile
-from mailbot.workflow.unlock.typed import cut
+from mailbot.workflow.unlock.copies import cut
 from signing.errors import SigningError
 from signing.evidence.lasting import provable_until
 from signing.evidence.stampable import stamped

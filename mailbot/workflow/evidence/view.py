@@ -12,7 +12,7 @@ from mailbot.storage import evidence
 from mailbot.storage.evidence import ArchiveCopy
 from mailbot.workflow.evidence.again import Kept, evidence_of, replay_request
 from mailbot.workflow.files import Pictures, source_of
-from mailbot.workflow.unlock.typed import typed
+from mailbot.workflow.unlock.copies import opened
 
 _views = Pictures()
 _pictures = Pictures()
@@ -36,8 +36,8 @@ def signature_page(app: App, agency_id: str, document_id: int) -> SignaturePage:
     """Raises NotFound, DomainError `evidence_altered`, ChildFailed."""
     kept = _kept(app, agency_id, document_id)
     source, digest, _name, _kind = source_of(app, agency_id, document_id)
-    words = typed(app, agency_id, source)
-    request = ViewRequest(digest, replay_request(app, kept) if kept else None, app.clock(), words)
+    plain = opened(app, agency_id, source)
+    request = ViewRequest(digest, replay_request(app, kept) if kept else None, app.clock(), plain)
     key = (digest, kept.digest if kept else app.clock().date())
     known = _views.get(key)
     if known is None:
@@ -57,7 +57,7 @@ def change_picture(app: App, agency_id: str, document_id: int, signature: int, p
     key = (digest, step.before, step.after, page)
     known = _pictures.get(key)
     if known is None:
-        request = ChangeRequest(digest, step.before, step.after, page, typed(app, agency_id, source))
+        request = ChangeRequest(digest, step.before, step.after, page, opened(app, agency_id, source))
         known = app.children.change_picture(app.blobs.get(source), request)
         _pictures.put(key, known)
     return known

@@ -1,1 +1,1 @@
-"""Archives that want a password: typed once by a clerk, used wherever the mail is read again."""
+"""Files that want a password: typed once by a clerk, opened as a copy, used wherever the mail is read again."""

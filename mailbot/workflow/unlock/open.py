@@ -1,35 +1,39 @@
-"""A clerk types the password of an archive: the mail is read again with it."""
+"""A clerk types a password: what it opens is kept as a copy without it, and the mail is read again with that."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mailbot.bootstrap import App
-from mailbot.children.requests import Understanding
+from mailbot.children.requests import OpenedCopies, OpenRequest, Understanding
 from mailbot.domain.codec import dumps
-from mailbot.domain.errors import DomainError
+from mailbot.domain.errors import DomainError, NotAuthorised
 from mailbot.domain.people import Actor
 from mailbot.domain.states import Event, State
-from mailbot.storage import agencies, documents, evidence, history, inbox, passwords
+from mailbot.storage import agencies, documents, evidence, history, inbox, openedcopies
 from mailbot.storage.documents import AnnexRow, DocumentRow
 from mailbot.storage.inbox import Claim, MessageLine, MessageState
 from mailbot.workflow import answer
+from mailbot.workflow.accounts.brakes import Brake, forgive, take_try
 from mailbot.workflow.evidence.keep import keep_pieces, record_of
 from mailbot.workflow.explain import claim_to_look
 from mailbot.workflow.facts import Gathered, gather
 from mailbot.workflow.intake import judge, understand_bytes, worst
 from mailbot.workflow.number import enter_in_book
-from mailbot.workflow.outcomes import Case, carry_out_new
+from mailbot.workflow.outcomes import Case, carry_out_new, register_line
+from mailbot.workflow.supersede import announce
 from mailbot.workflow.transition import transition
-from mailbot.workflow.unlock.seal import sealed
-from mailbot.workflow.unlock.typed import locked_paths, typed
+from mailbot.workflow.unlock.copies import locked_paths, opened
 from rules.engine import Decision, Outcome
 
 LONGEST = 200
+PASSWORD = Brake("archive", free=10, cap=100, kept=timedelta(days=1))
+"""Wrong passwords of one mail."""
 """Characters of a password."""
 
 
@@ -41,33 +45,42 @@ class _Opened:
     understood: Understanding
     paths: tuple[str, ...]
     """Where the files are that it opened."""
+    copies: Mapping[str, bytes]
+    """The files it opened, without it, by SHA-256 as they came."""
 
 
 def locked_files(app: App, agency_id: str, message_id: int) -> tuple[str, ...]:
     """Files of a message that still want a password; raises NotFound, ChildFailed."""
     line = _message(app, agency_id, message_id)
-    return locked_paths(_read(app, line, typed(app, agency_id, line.digest)).mail)
+    return locked_paths(_read(app, line, opened(app, agency_id, line.digest)).mail)
 
 
 def unlock(app: App, agency_id: str, message_id: int, password: str, actor: Actor) -> int:
-    """Open what a password opens; how many files. Raises DomainError `password_wrong`, NotFound, ChildFailed.
+    """Open what a password opens; how many files.
+
+    Raises DomainError `password_wrong`, `unlock_wait` after many of them, `opened_set_aside`; NotFound, ChildFailed.
 
     A message that waited gets its outcome from the beginning. One that has its documents gets the files that came to
     light: annexes, further documents, and a held document nothing is held against any more is registered.
     """
-    line = _message(app, agency_id, message_id)
+    line, now = _message(app, agency_id, message_id), app.clock()
+    _count_try(app, line, now)
     found = _try(app, line, password)
+    if line.state is MessageState.DECIDED:
+        _refuse_secrets(app, found)
     keep_pieces(app, found.understood.judged)
-    now = app.clock()
+    copies = {locked: app.blobs.put(content) for locked, content in found.copies.items()}
     with app.db.transaction() as session:
         agencies.lock(session, agency_id)
-        passwords.add(session, agency_id, line.digest, sealed(app.secret, password), now, actor.name)
+        forgive(session, PASSWORD, _of_mail(line))
+        for copy in copies.items():
+            openedcopies.add(session, agency_id, line.digest, copy, now, actor.name)
         about = ("message", message_id)
         history.append(session, agency_id, now, actor, "archive_unlocked", about, files=", ".join(found.paths)[:500])
         if line.state is MessageState.QUARANTINED:
             inbox.retry(session, agency_id, message_id, now)
         elif line.state is MessageState.DECIDED:
-            _bring_to_light(session, app, found, actor)
+            _bring_to_light(session, app, found, copies, actor)
     app.wake.nudge("intake", "deliver", "route")
     return len(found.paths)
 
@@ -80,22 +93,47 @@ def _message(app: App, agency_id: str, message_id: int) -> MessageLine:
     return line
 
 
-def _read(app: App, line: MessageLine, words: tuple[str, ...]) -> Understanding:
-    return understand_bytes(app, line.agency_id, app.blobs.get(line.digest), line.received_at, words)
+def _of_mail(line: MessageLine) -> str:
+    return f"{line.agency_id}:{line.digest}"
+
+
+def _count_try(app: App, line: MessageLine, now: datetime) -> None:
+    with app.db.transaction() as session:
+        try:
+            take_try(session, PASSWORD, _of_mail(line), now)
+        except NotAuthorised as error:
+            raise DomainError("unlock_wait") from error
+
+
+def _refuse_secrets(app: App, found: _Opened) -> None:
+    """A document that waits is shown to people: when a secret comes to light in one, it stays as locked as it was."""
+    with app.db.reading() as session:
+        gathered = gather(session, app, found.claim, found.understood, None)
+        rows = session.scalars(select(DocumentRow.digest).where(DocumentRow.message_id == found.claim.id))
+        known = set(rows) & set(found.copies)
+    for facts, decision in zip(gathered.facts, judge(gathered), strict=True):
+        if facts.document and facts.document.sha256 in known and decision.outcome is Outcome.SET_ASIDE:
+            raise DomainError("opened_set_aside")
+
+
+def _read(app: App, line: MessageLine, copies: OpenedCopies) -> Understanding:
+    return understand_bytes(app, line.agency_id, app.blobs.get(line.digest), line.received_at, copies)
 
 
 def _try(app: App, line: MessageLine, password: str) -> _Opened:
-    words = typed(app, line.agency_id, line.digest)
-    before = _read(app, line, words)
-    after = _read(app, line, (*words, password)) if password and len(password) <= LONGEST else before
-    still = locked_paths(after.mail)
-    paths = tuple(path for path in locked_paths(before.mail) if path not in still)
-    if not paths:
+    if not password or len(password) > LONGEST:
         raise DomainError("password_wrong")
-    return _Opened(claim_to_look(line, app.clock()), after, paths)
+    known = opened(app, line.agency_id, line.digest)
+    new = app.children.open_locked(app.blobs.get(line.digest), OpenRequest(password, known))
+    if not new:
+        raise DomainError("password_wrong")
+    before = locked_paths(_read(app, line, known).mail)
+    after = _read(app, line, OpenedCopies.of({**known.contents(), **new}))
+    still = locked_paths(after.mail)
+    return _Opened(claim_to_look(line, app.clock()), after, tuple(path for path in before if path not in still), new)
 
 
-def _bring_to_light(session: Session, app: App, found: _Opened, actor: Actor) -> None:
+def _bring_to_light(session: Session, app: App, found: _Opened, copies: Mapping[str, str], actor: Actor) -> None:
     claim, now = found.claim, app.clock()
     rows = session.scalars(
         select(DocumentRow).where(DocumentRow.message_id == claim.id).order_by(DocumentRow.position)
@@ -109,6 +147,9 @@ def _bring_to_light(session: Session, app: App, found: _Opened, actor: Actor) ->
         _add_annexes(session, found.understood, rows[0], known)
     carry_out_new(case, known, len(rows))
     for row, decision in _held(rows, gathered, decisions):
+        copy = copies.get(row.digest or "")
+        if copy is not None:
+            _show(session, app, found, row, copy, actor)
         _settle(session, app, found, row, decision, actor)
 
 
@@ -135,6 +176,21 @@ def _add_annexes(session: Session, understood: Understanding, row: DocumentRow, 
                     type=file.type, size=file.size,
                 )
             )  # fmt: skip
+
+
+def _show(session: Session, app: App, found: _Opened, row: DocumentRow, copy: str, actor: Actor) -> None:
+    """The line of a locked document, read at last; the copy without password travels with it."""
+    judged = next(one for one in found.understood.documents if one.sha256 == row.digest)
+    for column, value in register_line(judged.fields, row.file_name).items():
+        setattr(row, column, value)
+    announce(session, row, judged.fields.changes, actor, app.clock())
+    name = f"{row.file_name.removesuffix('.pdf')} (đã mở mật khẩu).pdf"
+    session.add(
+        AnnexRow(
+            agency_id=row.agency_id, document_id=row.id, digest=copy, name=name, type=row.file_type,
+            size=len(found.copies[row.digest or ""]), in_blobs=True,
+        )
+    )  # fmt: skip
 
 
 def _settle(session: Session, app: App, found: _Opened, row: DocumentRow, decision: Decision, actor: Actor) -> None:

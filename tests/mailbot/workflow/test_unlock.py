@@ -1,21 +1,25 @@
-"""Locked archives: a clerk types the password, and the mail is what it would have been."""
+"""Locked files: a clerk types the password, and the mail is what it would have been."""
 
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import text
 
+from mailbot.children.pool import ChildFailed
 from mailbot.domain.errors import DomainError
 from mailbot.domain.states import State
-from mailbot.storage import documents, passwords
+from mailbot.storage import documents, openedcopies
 from mailbot.storage.inbox import MessageState
-from mailbot.workflow.files import annex, original
+from mailbot.workflow.files import annex, original, page_picture
 from mailbot.workflow.reconcile import faults
+from mailbot.workflow.unlock.open import PASSWORD as PASSWORD_BRAKE
 from mailbot.workflow.unlock.open import locked_files, unlock
-from mailbot.workflow.unlock.seal import opened, sealed
-from tests.builders_archives import a_locked_zip
+from parsers.pdftext import needs_password
+from signing.model import Verdict
+from tests.builders_archives import a_locked_pdf, a_locked_zip
 from tests.builders_mail import a_mail, a_part, a_pdf_part
 from tests.mailbot.workflow.desk import CLERK, Desk
-from tests.story.town import AGENCY, SENDER, a_document, a_signed_document
+from tests.story.town import AGENCY, SENDER, a_document, a_signed_document, a_spec
 
 PASSWORD = "Mật khẩu 1"
 FROM = {"From": f"Văn thư <{SENDER}>"}
@@ -54,7 +58,7 @@ def test_wrong_password_changes_nothing(desk: Desk) -> None:
             unlock(desk.app, AGENCY, line.id, wrong, CLERK)
         assert caught.value.code == "password_wrong"
     with desk.app.db.reading() as session:
-        assert passwords.of_mail(session, AGENCY, line.digest) == ()
+        assert openedcopies.of_mail(session, AGENCY, line.digest) == {}
 
 
 def test_annexes_of_a_held_document_come_to_light(desk: Desk) -> None:
@@ -100,16 +104,80 @@ def test_second_try_has_nothing_left_to_open(desk: Desk) -> None:
         unlock(desk.app, AGENCY, line.id, PASSWORD, CLERK)
 
 
-def test_database_keeps_no_readable_password(desk: Desk) -> None:
+def test_password_is_kept_nowhere(desk: Desk) -> None:
     line = desk.receive(_locked({"a.txt": b"x"}, a_pdf_part(a_document())))
     unlock(desk.app, AGENCY, line.id, PASSWORD, CLERK)
 
     with desk.app.db.reading() as session:
-        (kept,) = passwords.of_mail(session, AGENCY, line.digest)
-    assert opened(desk.app.secret, kept) == PASSWORD
-    assert opened(b"another key", kept) is None
-    assert opened(desk.app.secret, "not sealed") is None
-    assert kept != sealed(desk.app.secret, PASSWORD)
+        tables = session.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars().all()
+        stored = [str(row) for name in tables for row in session.execute(text(f'SELECT * FROM "{name}"'))]  # noqa: S608
+    assert not any(PASSWORD in row for row in stored)
+    assert not any(PASSWORD.encode() in desk.app.blobs.get(digest) for digest in desk.app.blobs.digests())
+
+
+def test_too_many_wrong_passwords_make_the_clerk_wait(desk: Desk) -> None:
+    line = desk.receive(_locked({"a.txt": b"x"}, a_pdf_part(a_document())))
+    codes = []
+    for number in range(PASSWORD_BRAKE.free + 1):
+        with pytest.raises(DomainError) as caught:
+            unlock(desk.app, AGENCY, line.id, f"sai {number}", CLERK)
+        codes.append(caught.value.code)
+    assert codes == ["password_wrong"] * PASSWORD_BRAKE.free + ["unlock_wait"]
+
+    desk.clock.advance(minutes=20)
+    assert unlock(desk.app, AGENCY, line.id, PASSWORD, CLERK) == 1
+
+
+def test_locked_pdf_waits_and_is_read_once_opened(desk: Desk) -> None:
+    spec = a_spec()
+    locked = a_locked_pdf(a_document(spec), PASSWORD)
+    line = desk.receive(a_mail(headers=FROM, parts=[a_pdf_part(locked)]))
+    held = desk.document()
+    assert (held.state, held.hold_reason, held.notation) == (State.HELD, "encrypted_pdf", None)
+    with pytest.raises(ChildFailed, match="encrypted_pdf"):
+        page_picture(desk.app, AGENCY, held.id, 0)
+
+    assert unlock(desk.app, AGENCY, line.id, PASSWORD, CLERK) == 1
+
+    read = desk.document()
+    assert (read.state, read.notation) == (State.HELD, spec.notation)
+    assert original(desk.app, AGENCY, read.id).content == locked
+    assert page_picture(desk.app, AGENCY, read.id, 0).startswith(b"\x89PNG")
+    with desk.app.db.reading() as session:
+        (copy,) = documents.page(session, AGENCY, read.id).annexes
+    assert copy.name == "cong-van (đã mở mật khẩu).pdf"
+    assert not needs_password(annex(desk.app, AGENCY, read.id, copy.id).content)
+    assert list(faults(desk.app)) == []
+
+
+def test_signed_pdf_behind_a_password_is_read_but_not_proved(desk: Desk) -> None:
+    locked = a_locked_pdf(a_signed_document(), PASSWORD)
+    line = desk.receive(a_mail(headers=FROM, parts=[a_pdf_part(locked)]))
+
+    unlock(desk.app, AGENCY, line.id, PASSWORD, CLERK)
+
+    read = desk.document()
+    assert (read.state, read.verdict) == (State.HELD, Verdict.UNPROVEN)
+    assert read.notation is not None
+
+
+def test_secret_behind_a_password_stays_locked(desk: Desk) -> None:
+    secret = a_document(a_spec(secrecy="MẬT"))
+    line = desk.receive(a_mail(headers=FROM, parts=[a_pdf_part(a_locked_pdf(secret, PASSWORD))]))
+
+    with pytest.raises(DomainError) as caught:
+        unlock(desk.app, AGENCY, line.id, PASSWORD, CLERK)
+
+    assert caught.value.code == "opened_set_aside"
+    assert desk.document().notation is None
+    with desk.app.db.reading() as session:
+        assert openedcopies.of_mail(session, AGENCY, line.digest) == {}
+
+
+def test_office_file_with_a_password_says_where_to_open_it(desk: Desk) -> None:
+    locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
+    line = desk.receive(a_mail(headers=FROM, parts=[a_part(locked, name="bieu.xlsx")]))
+    assert (line.state, line.reason) == (MessageState.QUARANTINED, "attachment_office_locked")
 
 
 def test_rar_waits_with_a_sentence(desk: Desk) -> None:

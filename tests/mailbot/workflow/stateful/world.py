@@ -16,7 +16,7 @@ from typing import cast
 from mailbot.bootstrap import trust_files
 from mailbot.children import child
 from mailbot.children.pool import Children
-from mailbot.children.requests import TrustFiles, Understanding
+from mailbot.children.requests import NONE_OPENED, OpenedCopies, TrustFiles, Understanding
 from mailbot.domain.people import Person, Role
 from mailbot.storage import people
 from mailbot.storage.people import PersonRow
@@ -53,11 +53,11 @@ class Here(Children):
         self._known: dict[bytes, Understanding] = {}
 
     def understand(
-        self, content: bytes, at: datetime, own_names: tuple[str, ...], passwords: tuple[str, ...] = ()
+        self, content: bytes, at: datetime, own_names: tuple[str, ...], opened: OpenedCopies = NONE_OPENED
     ) -> Understanding:
         key = hashlib.sha256(content).digest()
         if key not in self._known:
-            found = super().understand(content, at, own_names, passwords)
+            found = super().understand(content, at, own_names, opened)
             if not found.documents:
                 return found  # replies are all different
             self._known[key] = found

@@ -1,4 +1,4 @@
-"""Passwords and seeds as the database keeps them: readable only with the key file of this installation."""
+"""Seeds of second factors as the database keeps them: readable only with the key file of this installation."""
 
 from __future__ import annotations
 
@@ -10,18 +10,17 @@ import secrets
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-ARCHIVES = b"mailbot archive passwords"
 _NONCE = 12
 
 
-def sealed(secret: bytes, password: str, purpose: bytes = ARCHIVES) -> str:
+def sealed(secret: bytes, seed: str, purpose: bytes) -> str:
     """AES-256-GCM under a key derived from `secret` for this purpose alone; base64."""
     nonce = secrets.token_bytes(_NONCE)
-    return base64.b64encode(nonce + _cipher(secret, purpose).encrypt(nonce, password.encode(), purpose)).decode()
+    return base64.b64encode(nonce + _cipher(secret, purpose).encrypt(nonce, seed.encode(), purpose)).decode()
 
 
-def opened(secret: bytes, value: str, purpose: bytes = ARCHIVES) -> str | None:
-    """The password; None when another key sealed it (a restored database with a new key file)."""
+def opened(secret: bytes, value: str, purpose: bytes) -> str | None:
+    """The seed; None when another key sealed it (a restored database with a new key file)."""
     try:
         raw = base64.b64decode(value, validate=True)
         return _cipher(secret, purpose).decrypt(raw[:_NONCE], raw[_NONCE:], purpose).decode()
