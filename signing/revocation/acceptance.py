@@ -7,25 +7,38 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from asn1crypto.algos import SignedDigestAlgorithm
+from asn1crypto.keys import PublicKeyInfo
 from asn1crypto.ocsp import SingleResponse
 from asn1crypto.x509 import Certificate
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509 import ocsp
 from cryptography.x509.oid import ExtendedKeyUsageOID
+from pyhanko_certvalidator.errors import AlgorithmNotSupported, DSAParametersUnavailable, PSSParameterMismatch
+from pyhanko_certvalidator.sig_validate import DEFAULT_SIGNATURE_VALIDATOR
 
-from signing.asn1 import encode
+from signing.asn1 import decode, encode
 from signing.errors import SigningError
 from signing.names import shown_name
-from signing.revocation.answers import is_about, singles
+from signing.revocation.answers import is_about, read_answer, singles
 from signing.revocation.lists import is_signed_by
 from signing.trust import UNREADABLE, TrustStore, read_answers, read_lists
 
 CLOCKS_DIFFER: Final = timedelta(minutes=5)
 LONGEST_WITHOUT_END: Final = timedelta(days=1)
 """An answer without nextUpdate says that newer information is always there (RFC 6960, 4.2.2.1)."""
-BAD_SIGNATURE: Final = (InvalidSignature, UnsupportedAlgorithm, ValueError, TypeError)
+BAD_SIGNATURE: Final = (
+    InvalidSignature,
+    UnsupportedAlgorithm,
+    AlgorithmNotSupported,
+    PSSParameterMismatch,
+    DSAParametersUnavailable,
+    AssertionError,  # what pyHanko's validator says of a key of another kind than the algorithm
+    ValueError,
+    TypeError,
+)
 
 
 class Unacceptable(SigningError):
@@ -89,8 +102,9 @@ def _signed_answer(data: bytes, issuer: Certificate, now: datetime) -> bool:
     """By the authority itself, or by somebody it named for this (RFC 6960, 4.2.2.2)."""
     try:
         answer, authority = ocsp.load_der_ocsp_response(data), _load(issuer)
+        mechanism = read_answer(data)["response_bytes"]["response"].parsed["signature_algorithm"]
         signers = (authority, *_delegates(answer.certificates, authority, now))
-        return any(_signed(answer, one) for one in signers)
+        return any(_signed(answer, mechanism, one) for one in signers)
     except UNREADABLE:
         return False
 
@@ -108,15 +122,12 @@ def _delegates(
             yield one
 
 
-def _signed(answer: ocsp.OCSPResponse, signer: x509.Certificate) -> bool:
-    key, digest = signer.public_key(), answer.signature_hash_algorithm
+def _signed(answer: ocsp.OCSPResponse, mechanism: SignedDigestAlgorithm, signer: x509.Certificate) -> bool:
+    """With whatever kind of key and padding documents may be signed with."""
+    key = signer.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    signature, content = answer.signature, answer.tbs_response_bytes
     try:
-        if isinstance(key, rsa.RSAPublicKey) and digest is not None:
-            key.verify(answer.signature, answer.tbs_response_bytes, padding.PKCS1v15(), digest)
-        elif isinstance(key, ec.EllipticCurvePublicKey) and digest is not None:
-            key.verify(answer.signature, answer.tbs_response_bytes, ec.ECDSA(digest))
-        else:
-            return False
+        DEFAULT_SIGNATURE_VALIDATOR.validate_signature(signature, content, decode(PublicKeyInfo, key), mechanism)
     except BAD_SIGNATURE:
         return False
     return True

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
+from asn1crypto import algos, core
+from asn1crypto import ocsp as asn1_ocsp
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.x509 import ocsp
 from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID
 
@@ -60,6 +63,20 @@ def answer(
     if signer is not None:
         builder = builder.certificates([signer.certificate])
     return builder.sign(by.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
+
+
+def padded(response: bytes, signer: Party) -> bytes:
+    """The same response signed again with RSA-PSS (RFC 4055), salt and mask as everybody takes them."""
+    value = asn1_ocsp.OCSPResponse.load(response)
+    basic = value["response_bytes"]["response"].parsed
+    digest = {"algorithm": "sha256"}
+    mask = {"algorithm": "mgf1", "parameters": digest}
+    parameters = algos.RSASSAPSSParams({"hash_algorithm": digest, "mask_gen_algorithm": mask, "salt_length": 32})
+    basic["signature_algorithm"] = algos.SignedDigestAlgorithm({"algorithm": "rsassa_pss", "parameters": parameters})
+    content, own = basic["tbs_response_data"].dump(), hashes.SHA256()
+    basic["signature"] = signer.key.sign(content, padding.PSS(padding.MGF1(own), own.digest_size), own)
+    value["response_bytes"]["response"] = core.ParsableOctetString(basic.dump(force=True))
+    return value.dump(force=True)
 
 
 def refusal() -> bytes:

@@ -12,7 +12,7 @@ from signing.errors import SigningError
 from signing.revocation.acceptance import accept_answer, accept_list
 from signing.trust import TrustStore, read_certificates, trust_store
 from tests.pki import NOW, pki
-from tests.signing.revocation.responder import Said, answer, asked_seal, delegate, refusal
+from tests.signing.revocation.responder import Said, answer, asked_seal, delegate, padded, refusal
 
 
 def store() -> TrustStore:
@@ -76,6 +76,16 @@ def test_an_answer_of_our_authority_or_its_delegate_is_accepted(by: Callable[[],
     (about,) = read_certificates(asked_seal().der)
     said = accept_answer(answer(asked_seal(), signer=by()), about, store(), NOW)
     assert said.next_update == NOW - timedelta(hours=1) + timedelta(days=7)
+
+
+def test_an_answer_signed_with_pss_is_accepted() -> None:
+    (about,) = read_certificates(asked_seal().der)
+    said = padded(answer(asked_seal()), pki().authority.sub)
+    assert accept_answer(said, about, store(), NOW).next_update == NOW - timedelta(hours=1) + timedelta(days=7)
+
+
+def test_an_answer_signed_with_pss_by_another_key_is_forged() -> None:
+    assert refused_answer(padded(answer(asked_seal()), pki().leader)) == "revocation_forged"
 
 
 def test_an_answer_without_end_is_believed_for_a_day() -> None:

@@ -18,7 +18,7 @@ from signing.revocation.answers import is_about, question, singles
 from signing.trust import TrustStore, read_answers, read_certificates, trust_store
 from signing.verify import verify
 from tests.pki import NOW, SIGNED_AT, pki, signed
-from tests.signing.revocation.responder import Said, answer, asked_seal, delegate, refusal
+from tests.signing.revocation.responder import Said, answer, asked_seal, delegate, padded, refusal
 
 
 def store(*answers: bytes, lists: bool = False) -> TrustStore:
@@ -39,6 +39,11 @@ def test_without_list_and_answer_nothing_is_proved() -> None:
 def test_a_good_answer_proves_that_the_certificate_is_not_revoked() -> None:
     report = judged(store(answer(asked_seal())))
     assert report.verdict is Verdict.VALID
+
+
+def test_a_good_answer_signed_with_pss_proves_as_much() -> None:
+    assert judged(store(padded(answer(asked_seal()), pki().authority.sub))).verdict is Verdict.VALID
+    assert judged(store(padded(answer(asked_seal()), pki().leader))).reason == "revocation_unknown"
 
 
 def test_the_answer_used_is_part_of_the_evidence() -> None:
