@@ -26,7 +26,7 @@ from pyhanko_certvalidator.policy_decl import (
     RevocationCheckingRule,
 )
 
-from signing.holders import Strong, check_authorities, check_policies, check_use, helpful
+from signing.holders import Strong, check_authorities, check_policies, check_purposes, check_use, helpful
 from signing.judgement import Refuted
 from signing.revocation import shortcuts
 from signing.speed import run
@@ -114,6 +114,7 @@ def check_chain(
     if path.pkix_len == 0:
         raise Refuted("wrong_key_usage")
     check_use(certificate, usage)
+    check_purposes(path, usage)
     check_policies(path, usage)
     return path
 

@@ -33,7 +33,7 @@ from pyhanko.sign.validation.utils import CMSAlgorithmUsagePolicy
 
 from signing.asn1 import decode, encode
 from signing.chain import ALGORITHMS, check_certificate, check_lists, context
-from signing.holders import check_authorities, helpful
+from signing.holders import check_authorities, check_stamper, helpful
 from signing.judgement import Refuted
 from signing.model import TimeSource
 from signing.remembered import Question, answered
@@ -184,6 +184,7 @@ def timestamp_of(
         status = TimestampSignatureStatus(**facts)
         if status.validation_path is not None:
             check_authorities(status.validation_path, trust, at)
+        check_stamper(status.signing_cert, status.timestamp)
     except (Refuted, *MALFORMED):
         return None
     if not status.trusted or status.timestamp > at + CLOCK_GRACE:

@@ -16,6 +16,7 @@ from signing.changes import Reach, Sealed, allowed, forbidden
 from signing.digests import KNOWN, digests
 from signing.evidence.consulted import consulted
 from signing.examined import Examined, Step, attempt, described
+from signing.holders import check_stamper
 from signing.judgement import VALID, Refuted
 from signing.model import Coverage, SignerRole, TimeSource
 from signing.trust import TrustStore
@@ -150,7 +151,9 @@ class PdfExamination:
         source = _source(one)
         certs = cms.embedded_certificates(source)
         one = one.resting_on(cms.check_signer(source.signed_data, certs, self.trust, self.at, STAMP_USAGE))
-        return replace(one, time=cms.stamp_time(source.signed_data, self.at))
+        time = cms.stamp_time(source.signed_data, self.at)
+        check_stamper(certs.signer_cert, time.at)
+        return replace(one, time=time)
 
     def _claimed(self, one: Examined) -> Examined:
         proved = one.time or cms.ProvedTime(self.at, TimeSource.RECEIPT)

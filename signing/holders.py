@@ -50,6 +50,27 @@ def check_use(certificate: Certificate, usage: KeyUsageConstraints) -> None:
         raise Refuted("wrong_key_usage")
 
 
+def check_purposes(path: ValidationPath, usage: KeyUsageConstraints) -> None:
+    """No authority below the root was set up for other uses alone, say for web servers. Raises Refuted.
+
+    RFC 5280 leaves open what an extended key usage means there; who writes one means to limit (CA/B BR, 7.1.2.2).
+    """
+    foreign = OTHER_USES.difference(usage.extd_key_usage or ())
+    for authority in list(path.iter_certs(include_root=True))[1:-1]:
+        extended = authority.extended_key_usage_value
+        if extended is not None and foreign.issuperset(extended.native):
+            raise Refuted("wrong_key_usage")
+
+
+def check_stamper(certificate: Certificate, stamped: datetime) -> None:
+    """Given out for timestamps alone (RFC 3161, 2.3), and before the time it vouches for. Raises Refuted."""
+    extended = certificate.extended_key_usage_value
+    if set(extended.native if extended else ()) != {STAMPING}:
+        raise Refuted("wrong_key_usage")
+    if stamped < certificate.not_valid_before:
+        raise Refuted("certificate_not_yet_valid")
+
+
 def check_policies(path: ValidationPath, usage: KeyUsageConstraints) -> None:
     """A signer's is given out under a policy its issuer was granted (RFC 5280, 6.1; a branch below it counts).
 

@@ -43,6 +43,7 @@ from tests.signing.attacks.forgery import (
     with_attribute,
     with_public,
     with_revoked_sub,
+    with_web_sub,
     without_attributes,
     wrong_key,
 )
@@ -109,6 +110,9 @@ CREDENTIALS: dict[str, Entry] = {
         variant(extended=(ExtendedKeyUsageOID.TIME_STAMPING,)), "wrong_key_usage"
     ),
     "for OCSP by extended usage": Entry(variant(extended=(ExtendedKeyUsageOID.OCSP_SIGNING,)), "wrong_key_usage"),
+    "sub CA for web servers": Entry(
+        lambda: by(people.certificate(issuer=people.sub_for_web_servers())), "wrong_key_usage", trust=with_web_sub
+    ),
     "policy of another authority": Entry(variant(policies=("2.16.704.9.9",)), "wrong_certificate_policy"),
     "policy that only begins alike": Entry(variant(policies=(people.GOVERNMENT + "1",)), "wrong_certificate_policy"),
     "RSA of 1024 bits": Entry(lambda: by(people.certificate(key=people.short_key())), "weak_algorithm"),
@@ -176,6 +180,24 @@ CREDENTIALS: dict[str, Entry] = {
         "certificate_expired",
         notes=frozenset({"timestamp_unproven"}),
     ),
+    "expired, stamped by whom code is signed by": Entry(
+        lambda: by(
+            pki.pki().expired,
+            at=LONG_AGO,
+            stamper=stamper(people.stamping(ExtendedKeyUsageOID.CODE_SIGNING), LONG_AGO),
+        ),
+        "certificate_expired",
+        notes=frozenset({"timestamp_unproven"}),
+    ),
+    "expired, stamped with a date before the stamper's own": Entry(
+        lambda: by(
+            pki.pki().expired,
+            at=LONG_AGO,
+            stamper=stamper(people.stamping(begins=LONG_AGO + timedelta(days=1)), LONG_AGO),
+        ),
+        "certificate_expired",
+        notes=frozenset({"timestamp_unproven"}),
+    ),
     "expired, stamp of another signature": Entry(
         stamp_of_another, "certificate_expired", notes=frozenset({"timestamp_unproven"})
     ),
@@ -190,6 +212,14 @@ CREDENTIALS: dict[str, Entry] = {
     ),
     "document timestamp of an official": Entry(
         lambda: stamped_document(people.seal(), stamper(people.clerk())), "wrong_key_usage"
+    ),
+    "document timestamp of whom code is signed by": Entry(
+        lambda: stamped_document(people.seal(), stamper(people.stamping(ExtendedKeyUsageOID.CODE_SIGNING))),
+        "wrong_key_usage",
+    ),
+    "document timestamp with a date before the stamper's own": Entry(
+        lambda: stamped_document(people.seal(), stamper(people.stamping(begins=NOW - timedelta(minutes=30)))),
+        "certificate_not_yet_valid",
     ),
     "document timestamp in the future": Entry(
         lambda: stamped_document(people.seal(), pki.pki().authority.timestamper(NOW + timedelta(days=1))),

@@ -249,6 +249,12 @@ def with_revoked_sub() -> TrustStore:
 
 
 @cache
+def with_web_sub() -> TrustStore:
+    own, other = pki.pki().authority, people.sub_for_web_servers()
+    return trust_store([own.root.pem], [own.sub.pem, other.pem], [*own.crls(NOW), _crl(other, {}, NOW)])
+
+
+@cache
 def public_revoked() -> Party:
     party = people.certificate(issuer=pki.pki().stranger.sub, key=people.spare_key())
     pki.pki().stranger.revoke(party, NOW - timedelta(days=2))

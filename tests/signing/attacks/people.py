@@ -9,7 +9,7 @@ from functools import cache
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.x509.oid import NameOID, ObjectIdentifier
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
 from mailbot.demo.authority import KEY_USES, Party
 from tests import pki
@@ -175,4 +175,28 @@ def revoked_sub() -> Party:
         authority=True,
         path_length=0,
         begins=NOW - timedelta(days=300),
+    )
+
+
+@cache
+def sub_for_web_servers() -> Party:
+    """A sub CA of the root that was set up for web servers alone."""
+    return certificate(
+        name("CA máy chủ"),
+        key=spare_key(),
+        issuer=pki.pki().authority.root,
+        usage=CERTIFYING,
+        extended=(ExtendedKeyUsageOID.SERVER_AUTH,),
+        authority=True,
+        path_length=0,
+        policies=(),
+    )
+
+
+@cache
+def stamping(*more: ObjectIdentifier, begins: datetime = NOW - timedelta(days=300)) -> Party:
+    """A time-stamping authority below the sub CA, good for `more` besides."""
+    uses = (ExtendedKeyUsageOID.TIME_STAMPING, *more)
+    return certificate(
+        name("TSA"), key=spare_key(), usage=frozenset({"digital_signature"}), extended=uses, begins=begins
     )

@@ -41,7 +41,7 @@ TABLES: Mapping[str, tuple[object, str, object]] = {
     "no lists": (chain, "REVOCATION", SOFT),
     "revoked, stamped before": (chain, "REVOCATION", replace(chain.REVOCATION, retroactive_revinfo=False)),
     "digital signature only": (examine, "USAGE", ANY_USE),
-    "document timestamp of an official": (examine, "STAMP_USAGE", ANY_USE),
+    "archive timestamp": (examine, "STAMP_USAGE", ANY_USE),
     "mail: key exchange only": (smime, "USAGE", ANY_USE),
     "for code by extended usage": (holders, "OTHER_USES", frozenset()),
     "elliptic curve of 224 bits": (holders, "SMALLEST_CURVE", 0),
