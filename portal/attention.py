@@ -68,6 +68,14 @@ def message(message_id: int) -> ResponseReturnValue:
     )
 
 
+@blueprint.get("/thu/<int:message_id>/trinh-bay")
+@access(*OFFICE)
+def layout(message_id: int) -> ResponseReturnValue:
+    """The mail as its sender laid it out, for the frame on its page: from a path without cookies."""
+    _shown(message_id)
+    return hand_out(Kind.LAYOUT, message_id)
+
+
 @blueprint.post("/cach-ly/<int:message_id>/mo")
 @access(*OFFICE)
 def aside(message_id: int) -> ResponseReturnValue:

@@ -6,6 +6,8 @@ would find no session at that path: it is a download of unknown type in a sandbo
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from enum import StrEnum
@@ -19,6 +21,7 @@ from mailbot.domain.errors import NotFound
 from mailbot.workflow import files
 from mailbot.workflow.evidence.archive import archive_copy
 from mailbot.workflow.files import StoredFile
+from mailbot.workflow.readable import laid_out
 from mailbot.workflow.results import result_file
 from portal.access import app_of, public, visitor
 
@@ -27,6 +30,18 @@ blueprint = Blueprint("handout", __name__, url_prefix="/tep")
 GOOD_FOR = timedelta(seconds=60)
 FILE_CSP = "default-src 'none'; sandbox"
 """A file that came by mail is data: it runs nothing, wherever a browser may open it."""
+_LETTER = (
+    "body{font:15px/1.45 'Noto Sans','Segoe UI',sans-serif;margin:.8rem;color:#24292f;background:#fff;"
+    "overflow-wrap:anywhere}blockquote{margin:.5rem 0;padding-left:.8rem;border-left:3px solid #dfe3e8;color:#5a6370}"
+    "table{border-collapse:collapse}td,th{border:1px solid #dfe3e8;padding:.2rem .5rem;vertical-align:top}"
+    "small{color:#5a6370}pre{white-space:pre-wrap}"
+)
+_LETTER_HASH = base64.b64encode(hashlib.sha256(_LETTER.encode()).digest()).decode()
+LETTER_CSP = (
+    f"default-src 'none'; style-src 'sha256-{_LETTER_HASH}'; sandbox; frame-ancestors 'self'; form-action 'none'; "
+    "base-uri 'none'"
+)
+"""This one style sheet and nothing else, also where the cleaning should have overlooked something."""
 _SALT = "file"
 
 
@@ -38,6 +53,8 @@ class Kind(StrEnum):
     COPY = "c"
     MAIL = "m"
     RESULT = "r"
+    LAYOUT = "l"
+    """The HTML of a mail, made harmless; shown in a frame, all others are downloads."""
 
 
 def hand_out(kind: Kind, number: int, part: int = 0) -> ResponseReturnValue:
@@ -57,6 +74,8 @@ def file(ticket: str) -> ResponseReturnValue:
         raise NotFound("file_link_over") from error
     if app_of().clock().timestamp() > ends:
         raise NotFound("file_link_over")
+    if kind == Kind.LAYOUT:
+        return framed(laid_out(app_of(), agency_id, number))
     return download(_FILES[Kind(kind)](app_of(), agency_id, number, part))
 
 
@@ -67,6 +86,14 @@ def download(found: StoredFile) -> Response:
     response.headers.set("Content-Disposition", "attachment", filename=name)
     response.headers["Content-Security-Policy"] = FILE_CSP
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def framed(harmless: str) -> Response:
+    """Cleaned words of a stranger's mail as a page for a frame of ours: without rights, scripts, loads or an origin."""
+    response = Response(f"<!doctype html><meta charset=utf-8><title>·</title><style>{_LETTER}</style>{harmless}")
+    response.headers["Content-Security-Policy"] = LETTER_CSP
     response.headers["Cache-Control"] = "private, no-store"
     return response
 

@@ -8,7 +8,7 @@ from mailbot.bootstrap import App
 from mailbot.children.pool import ChildFailed
 from mailbot.domain.aside import may_read_aside
 from mailbot.domain.document import DocumentLine
-from mailbot.domain.errors import NotAuthorised, NotFound
+from mailbot.domain.errors import DomainError, NotAuthorised, NotFound
 from mailbot.domain.people import Actor, Person
 from mailbot.storage import documents, history, inbox, outbox
 from mailbot.storage.inbox import Claim, MessageLine
@@ -16,6 +16,7 @@ from mailbot.workflow.facts import read_reply_words
 from mailbot.workflow.files import raw_message
 from mailbot.workflow.intake import understand
 from parsers.model import ParsedMail, ParsedReply
+from parsers.shownhtml import shown_html
 from rules.engine import Outcome
 
 _LONGEST = 20_000
@@ -44,12 +45,29 @@ class Readable:
     """Kind of that letter."""
     reply: ParsedReply | None
     """How an answer of our own people was understood."""
+    has_layout: bool = False
+    """Whether `laid_out` has something to show beside the words."""
 
 
 def readable(app: App, agency_id: str, line: MessageLine) -> Readable | None:
     """The mail in words, None when no child could read it; raises DomainError `content_isolated` for one set aside."""
     raw_message(app, agency_id, line.id)  # refuses what was set aside
     return _read(app, line)
+
+
+def laid_out(app: App, agency_id: str, message_id: int) -> str:
+    """The HTML body of a mail as harmless HTML: no script, style, picture, form or link, nothing hidden.
+
+    Raises NotFound when there is none, DomainError `content_isolated` for a mail that was set aside, ChildFailed.
+    """
+    with app.db.reading() as session:
+        line = inbox.get(session, agency_id, message_id)
+    if line.outcome == Outcome.SET_ASIDE.value:
+        raise DomainError("content_isolated")
+    cleaned = understand(app, _claim(line)).mail.html
+    if not cleaned:
+        raise NotFound("message_not_found", id=str(message_id))
+    return shown_html(cleaned, _LONGEST)
 
 
 def open_aside(app: App, agency_id: str, message_id: int, person: Person) -> Readable | None:
@@ -72,9 +90,7 @@ def open_aside(app: App, agency_id: str, message_id: int, person: Person) -> Rea
 
 
 def _read(app: App, line: MessageLine) -> Readable | None:
-    claim = Claim(
-        line.id, line.agency_id, line.mailbox_id, line.digest, line.received_at, True, line.size, "", line.attempts
-    )  # fmt: skip
+    claim = _claim(line)
     try:
         mail = understand(app, claim).mail
         reply = read_reply_words(app, claim, mail)
@@ -83,7 +99,14 @@ def _read(app: App, line: MessageLine) -> Readable | None:
     about, asked = _answered(app, line.agency_id, mail)
     to = tuple(address.mailbox for address in mail.to)
     files = tuple(File(file.name, file.type, file.size) for file in mail.attachments)
-    return Readable(mail.text[:_LONGEST], to, files, about, asked, reply)
+    return Readable(mail.text[:_LONGEST], to, files, about, asked, reply, bool(mail.html))
+
+
+def _claim(line: MessageLine) -> Claim:
+    """To look at a message only; nothing is written under it."""
+    return Claim(
+        line.id, line.agency_id, line.mailbox_id, line.digest, line.received_at, True, line.size, "", line.attempts
+    )  # fmt: skip
 
 
 def _answered(app: App, agency_id: str, mail: ParsedMail) -> tuple[DocumentLine | None, str | None]:
