@@ -13,6 +13,7 @@ from mailbot.storage import inbox, outbox
 from mailbot.storage.inbox import MessageLine, MessageState
 from mailbot.storage.outbox import LetterState
 from mailbot.workflow.attend import confirm_reply, resolve_message, retry_letter, retry_message
+from mailbot.workflow.digest.confirm import confirm_line, lines_said
 from mailbot.workflow.dismiss import give_up_letter, reject_reply
 from mailbot.workflow.files import raw_message
 from mailbot.workflow.readable import open_aside, readable
@@ -56,9 +57,12 @@ def message(message_id: int) -> ResponseReturnValue:
     """One message: why it waits, what it says, how it looks raw."""
     line, agency_id = _shown(message_id), visitor().agency_id
     raw = raw_message(app_of(), agency_id, message_id)
+    may_be_digest = _is_answer(line) and _waits(line)
+    lines = lines_said(app_of(), agency_id, message_id, visitor().actor) if may_be_digest else ()
     return render_template(
-        "message.html",
+        "digest_answer.html" if lines else "message.html",
         line=line,
+        lines=lines,
         is_answer=_is_answer(line),
         waits=_waits(line),
         mail=readable(app_of(), agency_id, line),
@@ -125,6 +129,22 @@ def confirm(message_id: int) -> ResponseReturnValue:
         return redirect(url_for(".message", message_id=message_id))
     flash(sentence("reply_was_confirmed"), "good")
     return redirect(following)
+
+
+@blueprint.post("/thu/<int:message_id>/viec/<int:number>/xac-nhan")
+@access(*CLERKS)
+def confirm_item(message_id: int, number: int) -> ResponseReturnValue:
+    """The clerk asked the person about one line of a digest: it is their order. The others stay as they are."""
+    following = _following(message_id)
+    try:
+        confirm_line(app_of(), visitor().agency_id, message_id, number, visitor().actor)
+    except DomainError as error:
+        flash(sentence(error.code, error.values), "bad")
+        return redirect(url_for(".message", message_id=message_id))
+    flash(sentence("line_was_confirmed", {"number": str(number)}), "good")
+    with app_of().db.reading() as session:
+        waits = _waits(inbox.get(session, visitor().agency_id, message_id))
+    return redirect(url_for(".message", message_id=message_id) if waits else following)
 
 
 @blueprint.post("/thu/<int:message_id>/khong-phai")

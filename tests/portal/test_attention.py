@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from sqlalchemy import select
 
@@ -9,6 +11,7 @@ from mailbot.domain.people import Role
 from mailbot.storage import history, inbox
 from mailbot.storage.inbox import MessageLine
 from mailbot.storage.outbox import LetterRow, LetterState
+from mailbot.workflow.digest.write import write_digests
 from tests.builders_portal import AGENCY, NEIGHBOUR, Office
 from tests.mailbot.workflow.desk import Letter, a_reply
 from tests.portal.test_access import BROKEN
@@ -143,3 +146,28 @@ def test_a_failed_letter_can_be_sent_again_or_given_up(office: Office) -> None:
 
     assert "550 no such user" not in browser.get("/can-xem/").text
     assert browser.post(f"/can-xem/thu-di/{letter_id}/gui-lai").status_code == 404
+
+
+def test_the_clerk_confirms_an_answer_to_a_digest_line_by_line(office: Office) -> None:
+    office.receive(a_letter(a_signed_document(), a_signed_document()))
+    answer, browser = an_unproved_digest_answer(office, "1 giao Văn phòng; 2 để biết"), office.seated(Role.CLERK)
+
+    page = browser.get(f"/can-xem/thu/{answer.id}").text
+    assert "giao Văn phòng" in page
+    assert page.count("Đã hỏi, đúng") == 2
+    browser.post(f"/can-xem/thu/{answer.id}/viec/1/xac-nhan")
+    page = browser.get(f"/can-xem/thu/{answer.id}").text
+    assert (page.count("Đã hỏi, đúng"), page.count("Đã thực hiện")) == (1, 1)
+    browser.post(f"/can-xem/thu/{answer.id}/viec/2/xac-nhan")
+
+    assert "Mọi thư đã có kết quả" in browser.get("/can-xem/").text
+    assert journal(office, answer.id).count(("reply_confirmed", "Nguyễn Thị Hoa")) == 2
+
+
+def an_unproved_digest_answer(office: Office, words: str) -> MessageLine:
+    """The head answers a digest, but nobody vouches for the sender."""
+    with office.app.db.transaction() as session:
+        write_digests(session, office.app, AGENCY, datetime(2026, 11, 26, 4, 20, tzinfo=UTC))
+        row = session.scalars(select(LetterRow).where(LetterRow.kind == "digest", LetterRow.recipient == HEAD)).one()
+        letter = Letter(row.kind, row.recipient, row.state, row.content)
+    return office.receive(a_reply(letter, HEAD, words))

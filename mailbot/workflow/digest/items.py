@@ -33,7 +33,12 @@ class ProvedItem:
 
 def items_of(session: Session, app: App, proof: Proof | None, now: datetime) -> tuple[ProvedItem, ...]:
     """The lines a proved answer to a digest speaks of; none for any other reply, nor when its sender is not proved."""
-    if proof is None or proof.token is None or proof.facts.reply is None or not _sender_proved(proof):
+    return spoken_of(session, app, proof, now) if proof is not None and _sender_proved(proof) else ()
+
+
+def spoken_of(session: Session, app: App, proof: Proof, now: datetime) -> tuple[ProvedItem, ...]:
+    """The same whoever sent it: nothing of it may be carried out before a clerk has asked the person."""
+    if proof.token is None or proof.facts.reply is None:
         return ()
     question, reply = asked_by(session, proof.token), proof.facts.reply
     if question is None or question.asked is not Asked.DIGEST or reply.automatic is not None:
