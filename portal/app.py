@@ -23,6 +23,7 @@ from portal import (
     notme,
     numbers,
     onbehalf,
+    ourrecalls,
     recalls,
     shown,
     signatures,
@@ -50,7 +51,7 @@ _ROOMS = (desk, register, rulebooks, staff)
 """Sections of several pages."""
 _PAGES = (
     *(account, attention, charts, checked, delegations, documents, handout, held, mine),
-    *(notme, onbehalf, opinions, recalls, signatures, status, today, unlock),
+    *(notme, onbehalf, opinions, ourrecalls, recalls, signatures, status, today, unlock),
 )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 
 from mailbot.domain.codec import loads
 from mailbot.domain.correction import struck
@@ -70,7 +69,7 @@ def document(document_id: int) -> ResponseReturnValue:
             rounds=opinions.of_document(session, agency_id, document_id),
             results=results.of_document(session, agency_id, document_id),
             answers=opinions.answered_by(session, agency_id, document_id),
-            may_ask=_may_ask(session, page.line),
+            may_ask=_may_ask(page.line),
             copies=documents.copies(session, agency_id, document_id),
             names={person.id: person for person in people.persons(session, agency_id)},
             person_names=people.names(session, agency_id),
@@ -131,11 +130,12 @@ def _may_see(line: DocumentLine) -> bool:
     return line.state not in _FOR_THE_OFFICE or visitor().person.role in OFFICE
 
 
-def _may_ask(session: Session, line: DocumentLine) -> bool:
+def _may_ask(line: DocumentLine) -> bool:
     """Whether the visitor may begin an opinion round about it."""
     if visitor().person.role not in HANDLERS or line.state not in _OPEN:
         return False
-    has = powers(session, line, visitor().person, app_of().clock())
+    with app_of().db.reading() as session:
+        has = powers(session, line, visitor().person, app_of().clock())
     return has.directs or has.part_id is not None
 
 

@@ -22,7 +22,10 @@ _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 NavigationLine = tuple[str, str, int | None]
 _ABREAST = 5
 """Sections that fit side by side; above that what is seldom needed goes behind one word."""
-_ASIDE = ("delegations.listing", "rulebooks.index", "staff.listing", "status.status")
+_ASIDE = (
+    "delegations.listing", "opinions.listing", "ourrecalls.listing", "rulebooks.index", "staff.listing",
+    "status.status",
+)  # fmt: skip
 _SECTIONS = {
     "held.queue": ("batch", "entry", "papers", "scans", "slip"),
     "register.book": ("correct", "sheets"),
@@ -124,6 +127,10 @@ def _navigation(who: Visitor) -> list[NavigationLine]:
             lines.append(("mine.listing", _("Của tôi"), mywork.waiting(session, who.agency_id, who.person.id)))
     if who.person.role is not Role.ADMINISTRATOR:
         lines.append(("register.book", _("Sổ văn bản đến"), None))
+    if who.person.role is not Role.ADMINISTRATOR:
+        lines.append(("opinions.listing", _("Lấy ý kiến"), None))
+    if who.person.role in OFFICE:
+        lines.append(("ourrecalls.listing", _("Thu hồi văn bản đi"), None))
     if who.person.role in OFFICE | MAY_DIRECT:
         lines.append(("delegations.listing", _("Ủy quyền"), None))
     if who.person.role in OFFICE or who.person.role is Role.ADMINISTRATOR:

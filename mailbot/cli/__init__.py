@@ -22,6 +22,7 @@ COMMANDS = {
     "go": "Kết thúc chế độ chỉ đọc: cho phép xử lý hộp thư thật.",
     "inbox": "Xem, thử lại, đối chiếu các thư đã nhận.",
     "documents": "Xem và xử lý văn bản đến.",
+    "recalls": "Thu hồi văn bản cơ quan đã gửi: đề nghị, xem, ghi trả lời.",
     "archive": "Tạo bản lưu trữ có dấu thời gian cho văn bản.",
     "agencies": "Danh bạ cơ quan gửi văn bản: nạp, xem, đối chiếu.",
     "people": "Quản lý người dùng, đơn vị.",

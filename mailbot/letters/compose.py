@@ -17,8 +17,8 @@ from mailbot.domain.document import AgencyCard
 from mailbot.domain.errors import DomainError
 from mailbot.domain.letter import OutgoingLetter
 from mailbot.letters import mime, render
-from mailbot.letters.contexts import Context, Receipt
-from mailbot.letters.edxml import FILE_NAME, MEDIA_TYPE, status_message
+from mailbot.letters.contexts import Context, RecallRequest, Receipt
+from mailbot.letters.edxml import FILE_NAME, MEDIA_TYPE, Named, Status, status_message
 from mailbot.letters.headers import SUBJECT_LIMIT, clean, message_ids
 from mailbot.letters.timeleft import words_left
 from mailbot.letters.words import sentence
@@ -36,6 +36,8 @@ class LetterKind(StrEnum):
     DONE = "receipt-06"
     RECALL_AGREED = "receipt-15"
     RECALL_REFUSED = "receipt-16"
+    RECALL_REQUEST = "recall-request"
+    """Ours: 13."""
     DUPLICATE = "duplicate"
     REMINDER = "reminder"
     DIGEST = "digest"
@@ -83,6 +85,7 @@ STARTED_BY_US = frozenset(
         LetterKind.ADMINISTRATOR_ALERT,
         LetterKind.PAPER_REMINDER,
         LetterKind.QUESTION,
+        LetterKind.RECALL_REQUEST,
     }
 )
 """Sent on our own account (RFC 3834, 5: `auto-generated`); all others answer somebody's mail: `auto-replied`."""
@@ -91,6 +94,9 @@ LOOP_HEADER = "X-Mailbot-Agency"
 """Ours on every letter: what carries it came from ourselves."""
 REFERENCES_LIMIT = 20
 """The first and the last ones are kept (RFC 5322, 3.6.4 lets them be shortened)."""
+
+RECALL_CODE = "13"
+"""We ask for a document back (QCVN 102:2016/BTTTT)."""
 
 _MEDIA_TYPE = re.compile(r"(application|image)/[A-Za-z0-9.+-]{1,100}")
 
@@ -205,13 +211,23 @@ def _body(alternatives: Sequence[bytes], files: Sequence[File], message_id: str)
 
 
 def _status(kind: LetterKind, context: Context, envelope: Envelope) -> tuple[File, ...]:
-    if not isinstance(context, Receipt):
+    status = _status_of(kind, context)
+    if status is None:
         return ()
-    code = _status_code(kind, context)
+    return (File(FILE_NAME, MEDIA_TYPE, status_message(context.agency, status, envelope.date)),)
+
+
+def _status_of(kind: LetterKind, context: Context) -> Status | None:
+    if isinstance(context, RecallRequest):
+        own = Named(context.agency.organ_id, context.sent.notation, context.sent.issued_on)
+        return Status(RECALL_CODE, context.why, own)
+    if not isinstance(context, Receipt):
+        return None
     said = [render.status(kind, document=context.document)]
     said += [sentence(reason.code, reason.values) for reason in context.reasons]
-    content = status_message(context, code, " ".join(said), envelope.date)
-    return (File(FILE_NAME, MEDIA_TYPE, content),)
+    document = context.document
+    theirs = Named(context.sender_organ_id, document.notation or "", document.issued_on)
+    return Status(_status_code(kind, context), " ".join(said), theirs)
 
 
 def _status_code(kind: LetterKind, receipt: Receipt) -> str:

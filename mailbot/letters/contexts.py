@@ -10,6 +10,7 @@ from mailbot.domain.delegation import Delegation
 from mailbot.domain.directive import AssignmentState, Part
 from mailbot.domain.document import AgencyCard, DocumentLine
 from mailbot.domain.people import Person
+from mailbot.domain.recalls import Receiver, SentDocument
 from mailbot.letters.staffcontexts import Handover
 from mailbot.letters.workcontexts import (
     Digest,
@@ -231,6 +232,16 @@ class SenderQuestion:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class RecallRequest:
+    """To an agency we sent a document to: we ask to have it back, code 13 (Decree 30/2020, 18.4)."""
+
+    agency: AgencyCard
+    sent: SentDocument
+    receiver: Receiver
+    why: str
+
+
 Context: TypeAlias = (
     Receipt
     | AssignmentLetter
@@ -257,4 +268,5 @@ Context: TypeAlias = (
     | AdministratorAlert
     | PaperReminder
     | SenderQuestion
+    | RecallRequest
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 from zoneinfo import ZoneInfo
 
-from mailbot.domain.document import AgencyCard, DocumentLine
-from mailbot.letters.contexts import Receipt
+from mailbot.domain.document import AgencyCard
 from mailbot.letters.headers import clean
 
 NAMESPACE = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
@@ -19,18 +19,36 @@ _DECLARATION = b"<?xml version='1.0' encoding='utf-8'?>\n"
 register_namespace("edXML", NAMESPACE)
 
 
-def status_message(receipt: Receipt, code: str, description: str, at: datetime) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The document a status is about, by the code of who issued it; empty where unknown."""
+
+    organ_id: str
+    notation: str
+    issued_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What a status message says."""
+
+    code: str
+    description: str
+    about: Named
+
+
+def status_message(agency: AgencyCard, status: Status, at: datetime) -> bytes:
     """UTF-8 XML with one StatusCode; `at` aware, written as local time `yyyy/MM/dd HH:mm:ss`."""
     root = Element(_tag("edXML"))
     header = SubElement(SubElement(SubElement(root, _tag("edXMLEnvelope")), _tag("edXMLHeader")), _tag("MessageHeader"))
-    _fill(SubElement(header, _tag("From")), _organisation(receipt.agency))
-    _fill(SubElement(header, _tag("ResponseFor")), _response_for(receipt.document, receipt.sender_organ_id))
-    _fill(SubElement(header, _tag("StaffInfo")), {"Staff": receipt.agency.name, "Email": receipt.agency.address})
+    _fill(SubElement(header, _tag("From")), _organisation(agency))
+    _fill(SubElement(header, _tag("ResponseFor")), _response_for(status.about))
+    _fill(SubElement(header, _tag("StaffInfo")), {"Staff": agency.name, "Email": agency.address})
     _fill(
         header,
         {
-            "StatusCode": code,
-            "Description": description,
+            "StatusCode": status.code,
+            "Description": status.description,
             "Timestamp": at.astimezone(LOCAL).strftime("%Y/%m/%d %H:%M:%S"),
         },
     )
@@ -47,15 +65,14 @@ def _organisation(agency: AgencyCard) -> dict[str, str]:
     }
 
 
-def _response_for(document: DocumentLine, organ_id: str) -> dict[str, str]:
+def _response_for(document: Named) -> dict[str, str]:
     issued = document.issued_on.strftime("%Y/%m/%d") if document.issued_on else ""
-    notation = document.notation or ""
-    known = organ_id and issued and notation
+    known = document.organ_id and issued and document.notation
     return {
-        "OrganId": organ_id,
-        "Code": notation,
+        "OrganId": document.organ_id,
+        "Code": document.notation,
         "PromulgationDate": issued,
-        "DocumentId": f"{organ_id},{issued},{notation}" if known else "",
+        "DocumentId": f"{document.organ_id},{issued},{document.notation}" if known else "",
     }
 
 

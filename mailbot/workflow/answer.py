@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import urljoin
 
@@ -27,6 +28,16 @@ TO_SENDERS = (
     LetterKind.PAPER_REMINDER,
 )  # fmt: skip
 """Kinds counted against the daily cap per sender."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The mail in which a sender asked for a document back: our answer names it, so that they find their request."""
+
+    message_id: int
+    header: str | None
+    """Its Message-ID."""
+
 
 _CURABLE = frozenset({"unsigned", "personal_signature_only", "no_document_attached"})
 
@@ -82,17 +93,19 @@ def _again(session: Session, document: DocumentRow) -> str:
 
 
 def recall_agreed(
-    session: Session, app: App, document: DocumentRow, message_id: int, reasons: Sequence[Reason], now: datetime
+    session: Session, app: App, document: DocumentRow, asked: Asking, reasons: Sequence[Reason], now: datetime
 ) -> None:
     """15: the document is given back; told for each request once."""
-    _receipt(session, app, document, LetterKind.RECALL_AGREED, reasons, now, f":message:{message_id}")
+    event = f":message:{asked.message_id}"
+    _receipt(session, app, document, LetterKind.RECALL_AGREED, reasons, now, event, asked.header)
 
 
 def recall_refused(
-    session: Session, app: App, document: DocumentRow, message_id: int, reasons: Sequence[Reason], now: datetime
+    session: Session, app: App, document: DocumentRow, asked: Asking, reasons: Sequence[Reason], now: datetime
 ) -> None:
     """16: it is not given back, and why."""
-    _receipt(session, app, document, LetterKind.RECALL_REFUSED, reasons, now, f":message:{message_id}")
+    event = f":message:{asked.message_id}"
+    _receipt(session, app, document, LetterKind.RECALL_REFUSED, reasons, now, event, asked.header)
 
 
 def duplicate(session: Session, app: App, copy: DocumentRow, now: datetime) -> None:
@@ -214,12 +227,14 @@ def portal_url(app: App, path: str) -> str:
 
 def _receipt(
     session: Session, app: App, document: DocumentRow, kind: LetterKind, reasons: Sequence[Reason], now: datetime,
-    event: str = "",
+    event: str = "", answers: str | None = None,
 ) -> None:  # fmt: skip
     if document.reply_address is None:
         return
     key = f"{kind.value}:document:{document.id}{event}"
     envelope = envelope_to(app, document, document.reply_address, "", key, now)
+    if answers is not None:
+        envelope = replace(envelope, in_reply_to=answers, references=(*envelope.references, answers))
     cure = any(reason.code in _CURABLE for reason in reasons)
     context = Receipt(app.agencies[document.agency_id], documents.line(document), tuple(reasons), cure)
     _send(session, app, document.agency_id, kind, envelope, context, now)

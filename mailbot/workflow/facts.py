@@ -17,6 +17,7 @@ from mailbot.workflow.digest.items import ProvedItem, items_of
 from mailbot.workflow.directory.book import directory_of
 from mailbot.workflow.directory.compare import compared
 from mailbot.workflow.proof import Proof, answers_any_letter, answers_our_letter, prove
+from mailbot.workflow.recalls.settle import answers_request
 from mailbot.workflow.reported import reported_document, reported_letter
 from parsers.authentication import vouched_for
 from parsers.model import DocumentFields, ParsedMail, ParsedReply
@@ -53,15 +54,17 @@ def gather(session: Session, app: App, claim: Claim, understood: Understanding, 
     proof = None
     if reply is not None:
         proof = prove(session, app, claim.agency_id, claim.mailbox_id, understood, reply, claim.received_at)
+    authenticated = vouched_for(mail, app.mailbox(claim.mailbox_id).authserv_id, understood.dkim).passed
     common = Facts(
         mail=mail,
         policy=Policy(agency.policy.personal_only, agency.policy.on_invalid, agency.policy.orders),
         from_ourselves=_from_ourselves(app, mail),
         already_received=inbox.digest_known(session, claim.agency_id, claim.digest, claim.id),
         oversized=not claim.complete,
-        sender_authenticated=vouched_for(mail, app.mailbox(claim.mailbox_id).authserv_id, understood.dkim).passed,
+        sender_authenticated=authenticated,
         reply=proof.facts if proof else None,
-        letter_reported=reported_letter(session, claim.agency_id, mail) is not None,
+        letter_reported=reported_letter(session, claim.agency_id, mail) is not None
+        or (authenticated and answers_request(session, claim.agency_id, mail) is not None),
         status_of=reported_document(session, claim.agency_id, mail),
         annexes=tuple(AnnexFacts(annex.name, annex.report) for annex in understood.annexes),
         mail_signature=_mail_signature(understood.mail_signature),
@@ -134,5 +137,7 @@ def _earlier(session: Session, claim: Claim, document: UnderstoodDocument) -> Ea
 
 
 def _from_ourselves(app: App, mail: ParsedMail) -> bool:
+    """Receipts and recall requests of another mailbot carry its mark too: they are reports, and answered by nobody."""
     own = {mailbox.address.lower() for _, mailbox in app.settings.mailboxes()}
-    return mail.automatic == "mailbot" or any(address.mailbox.lower() in own for address in mail.from_)
+    marked = mail.automatic == "mailbot" and mail.status is None
+    return marked or any(address.mailbox.lower() in own for address in mail.from_)

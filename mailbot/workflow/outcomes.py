@@ -24,6 +24,7 @@ from mailbot.workflow.evidence.keep import record_of
 from mailbot.workflow.facts import Gathered
 from mailbot.workflow.number import give_number, note_number
 from mailbot.workflow.order import Order
+from mailbot.workflow.recalls.settle import settle
 from mailbot.workflow.reported import record
 from mailbot.workflow.senders.pinning import spend_signature
 from mailbot.workflow.supersede import announce
@@ -152,7 +153,9 @@ def _ask_clerk(case: Case, facts: Facts, decision: Decision, position: int) -> N
 
 
 def _report(case: Case, facts: Facts, decision: Decision, position: int) -> None:
-    record(case.session, case.claim.agency_id, case.mail, Actor("mailbot", rule=decision.decided_by), case.now)
+    actor = Actor("mailbot", rule=decision.decided_by)
+    record(case.session, case.claim.agency_id, case.mail, actor, case.now)
+    settle(case.session, case.app, case.claim.agency_id, case.mail, case.claim.id, actor, case.now)
 
 
 def _ignore(case: Case, facts: Facts, decision: Decision, position: int) -> None:

@@ -25,6 +25,7 @@ from mailbot.storage.opinions import RoundRow
 from mailbot.storage.outbox import LetterRow, LetterState
 from mailbot.storage.work import ACTIVE
 from mailbot.workflow import answer
+from mailbot.workflow.answer import Asking
 from mailbot.workflow.intake import understand
 from mailbot.workflow.order import write
 from mailbot.workflow.reported import RECALL, reported_document
@@ -48,15 +49,15 @@ def agree_to_recall(app: App, agency_id: str, message_id: int, actor: Actor, not
         why = mail.status.description if mail.status else ""
         transition(session, document, Event.RECALL, actor, now, words=note, sender_words=why)
         _end_work(session, app, document, why, now)
-        answer.recall_agreed(session, app, document, message_id, _noted(note), now)
+        answer.recall_agreed(session, app, document, Asking(message_id, mail.message_id), _noted(note), now)
 
 
 def refuse_recall(app: App, agency_id: str, message_id: int, actor: Actor, why: str) -> None:
     """Everything stays as it is; the sender is told why. Raises as `agree_to_recall`, DomainError `reason_missing`."""
     if not why.strip():
         raise DomainError("reason_missing")
-    with _asked(app, agency_id, message_id, actor, "recall_refused", why) as (session, document, _mail, now):
-        answer.recall_refused(session, app, document, message_id, _noted(why), now)
+    with _asked(app, agency_id, message_id, actor, "recall_refused", why) as (session, document, mail, now):
+        answer.recall_refused(session, app, document, Asking(message_id, mail.message_id), _noted(why), now)
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from werkzeug.routing import Rule
 from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.delegation import Proof, Scope, Wish
 from mailbot.domain.people import Actor, Role
+from mailbot.domain.recalls import Receiver, SentDocument
 from mailbot.storage import inbox, people
 from mailbot.storage.absences import AbsenceRow
 from mailbot.storage.base import Base
@@ -28,10 +29,13 @@ from mailbot.storage.documents import AnnexRow, DocumentRow
 from mailbot.storage.history import HistoryRow
 from mailbot.storage.opinions import OpinionRow, RoundRow
 from mailbot.storage.outbox import LetterRow
+from mailbot.storage.recalls import RecallRow
 from mailbot.storage.results import ResultRow
 from mailbot.workflow.delegation.make import delegate
 from mailbot.workflow.opinions.open import Wish as RoundWish
 from mailbot.workflow.opinions.page import open_round
+from mailbot.workflow.recalls.ask import Wish as RecallWish
+from mailbot.workflow.recalls.ask import ask_back
 from mailbot.workflow.staff.absence import Away, note_absence
 from parsers.model import Party
 from portal.access import PUBLIC, declared, needs_fresh_factor, refuse_undeclared
@@ -126,6 +130,7 @@ THINGS: Mapping[str, Callable[[Office, str], list[str]]] = {
     "round_id": rows_of(RoundRow),
     "opinion_id": rows_of(OpinionRow),
     "result_id": rows_of(ResultRow),
+    "recall_id": rows_of(RecallRow),
     "version": words("1"),
     "view_id": words("1"),
     "number": words("1"),
@@ -169,6 +174,8 @@ def consult(office: Office, agency: str) -> None:
         ).one()
     asked = Party("agency", "", f"Sở {CANARY[agency]}")
     open_round(office.app, agency, document_id, head.id, RoundWish(f"Góp ý {CANARY[agency]}", (asked,)))
+    sent = SentDocument("45/UBND-VP", office.clock().astimezone(VIETNAM).date(), CANARY[agency])
+    ask_back(office.app, agency, RecallWish(sent, (Receiver("Sở", "so@so.example"),), CANARY[agency]), Actor(head.name))
 
 
 def lend(office: Office, agency: str) -> None:

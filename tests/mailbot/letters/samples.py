@@ -10,6 +10,7 @@ from mailbot.domain.directive import AssignmentState, Part
 from mailbot.domain.document import AgencyCard, DocumentLine
 from mailbot.domain.opinions import OpinionLine, RoundLine
 from mailbot.domain.people import Person, Role
+from mailbot.domain.recalls import Receiver, SentDocument
 from mailbot.domain.states import State
 from mailbot.letters.compose import Envelope, LetterKind
 from mailbot.letters.contexts import (
@@ -23,6 +24,7 @@ from mailbot.letters.contexts import (
     Echo,
     NotAccepted,
     PaperReminder,
+    RecallRequest,
     Receipt,
     Returned,
     SenderQuestion,
@@ -175,6 +177,12 @@ FULL_LETTERS: dict[LetterKind, Context] = {
     LetterKind.ASSIGNED: Receipt(AGENCY, FULL),
     LetterKind.IN_PROGRESS: Receipt(AGENCY, FULL),
     LetterKind.DONE: Receipt(AGENCY, FULL),
+    LetterKind.RECALL_REQUEST: RecallRequest(
+        AGENCY,
+        SentDocument("45/UBND-VP", date(2026, 11, 18), "V/v cử cán bộ tham gia đoàn kiểm tra liên ngành"),
+        Receiver("Sở Tài chính tỉnh Bình Hòa", "vanthu.stc@binhhoa.example.vn"),
+        "Phụ lục kèm theo có sai sót về số liệu; cơ quan sẽ gửi văn bản thay thế.",
+    ),
     LetterKind.RECALL_AGREED: Receipt(AGENCY, FULL, (Reason("recall_note", {"words": "Gửi lại bản thay thế."}),)),
     LetterKind.RECALL_REFUSED: Receipt(AGENCY, FULL, (Reason("recall_note", {"words": "Việc đã xử lý xong."}),)),
     LetterKind.DUPLICATE: Receipt(AGENCY, FULL),
@@ -361,6 +369,9 @@ SPARSE_LETTERS: dict[LetterKind, Context] = {
         for kind in LetterKind
         if kind.value.startswith("receipt") or kind is LetterKind.DUPLICATE
     },
+    LetterKind.RECALL_REQUEST: RecallRequest(
+        BARE_AGENCY, SentDocument("45/UBND", date(2026, 11, 18)), Receiver("", "vanthu@stc.example"), "Gửi nhầm"
+    ),
     LetterKind.REMINDER: Reminder(
         BARE_AGENCY, SPARSE, BARE_PERSON, Part.CO_HANDLER, BARE_PERSON, None, late=True, words="", portal_url=PORTAL
     ),

@@ -1,0 +1,1 @@
+"""Documents we sent and ask back."""
