@@ -23,10 +23,10 @@ def notice_absence(session: Session, app: App, agency_id: str, facts: Facts, now
     """Alert the office when a leader who delegated to nobody is away; anything else passes silently.
 
     Only the registered address counts, and only when the trusted server vouches for it: others could send the office
-    after a leader who sits at his desk.
+    after a leader who sits at his desk. The same bytes again, weeks later, are no new absence.
     """
     mail = facts.mail
-    if mail.automatic != _VACATION or len(mail.from_) != 1 or not facts.sender_authenticated:
+    if facts.already_received or mail.automatic != _VACATION or len(mail.from_) != 1 or not facts.sender_authenticated:
         return
     person = people.find_by_email(session, agency_id, mail.from_[0].mailbox)
     if person is None or person.role not in MAY_DIRECT or delegations.given_by(session, agency_id, person.id, now):

@@ -7,7 +7,7 @@ import pytest
 from mailbot.domain.people import Person, Role
 from mailbot.storage import people
 from tests.mailbot.workflow.delegation.test_standing_in import lend
-from tests.mailbot.workflow.desk import Desk
+from tests.mailbot.workflow.desk import Desk, a_reply
 from tests.story.town import AGENCY, CLERK, DEPUTY, HEAD, OFFICER
 
 OFFICE = "chanhvp@xa.example"
@@ -66,3 +66,11 @@ def test_a_forged_absence_alarms_nobody(office: Desk) -> None:
 def test_without_a_head_of_office_the_clerk_hears_it(desk: Desk) -> None:
     away(desk, DEPUTY)
     assert desk.letters("clerk-alert", CLERK)
+
+
+def test_the_same_answer_seen_again_weeks_later_is_no_new_absence(office: Desk) -> None:
+    content = a_reply(office.submitted(), HEAD, "Tôi đi công tác.", headers=AWAY)
+    office.receive(content)
+    office.clock.advance(days=15)
+    office.receive(content)
+    assert len(office.letters("clerk-alert", OFFICE)) == 1
