@@ -30,13 +30,18 @@ from tests.story.town import (
 ORDER = "Giao đồng chí Võ Hoài Nam chủ trì, tham mưu."
 LOSES = {"Exchange": "To", "Zimbra": "References"}
 """What a server takes out of replies: the part behind the plus sign, or the thread."""
+ON_POSTGRESQL = frozenset({"Zimbra"})
 
 
 @pytest.fixture
-def town(tmp_path: Path, dovecot: DovecotServer, smtp_sink: SmtpSink) -> Iterator[Town]:
-    """On SQLite: what differs here is the mail, not the database."""
-    with running_town(tmp_path, dovecot, smtp_sink) as made:
+def town(request: pytest.FixtureRequest, tmp_path: Path, dovecot: DovecotServer, smtp_sink: SmtpSink) -> Iterator[Town]:
+    """What differs here is the mail; the database is another for one kind of server."""
+    server = request.getfixturevalue("server") if "server" in request.fixturenames else None
+    url = request.getfixturevalue("postgres").new_database() if server and server.name in ON_POSTGRESQL else ""
+    with running_town(tmp_path, dovecot, smtp_sink, url) as made:
         yield made
+    if url:
+        request.getfixturevalue("postgres").drop_database(url)
 
 
 def answer(town: Town, server: Server, to: Received, sender: str, words: str) -> None:

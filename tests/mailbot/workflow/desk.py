@@ -78,7 +78,7 @@ class Letter:
 
 @dataclass
 class Desk:
-    """One commune on SQLite with its people; nothing runs by itself."""
+    """One commune with its people; nothing runs by itself."""
 
     town: Town
     clock: Clock
@@ -202,11 +202,11 @@ def _body(words: str, html: str | None) -> bytes:
     return f'Content-Type: multipart/alternative; boundary="b"\r\n\r\n{inner}--b--\r\n'.encode()
 
 
-def open_desk(here: Path, children: Children | None = None, address: str = "") -> Desk:
+def open_desk(here: Path, children: Children | None = None, address: str = "", database: str = "") -> Desk:
     """A commune in a directory of its own, with children that are already awake when given; `address` of its mailbox
-    when it is not the usual one."""
+    when it is not the usual one, `database` when it is not a file there."""
     nobody = cast(Any, SimpleNamespace(imap_port=1, port=1))
-    town = Town(_at(town_settings(here, nobody, nobody, "vanban"), address), nobody, nobody, "vanban")
+    town = Town(_at(town_settings(here, nobody, nobody, "vanban", database), address), nobody, nobody, "vanban")
     town.open()
     clock = Clock()
     town.app.clock = clock
