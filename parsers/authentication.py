@@ -19,7 +19,7 @@ _GOOD = "pass"
 _BAD = frozenset({"fail", "policy", "permerror"})
 """What a server looked at and disliked (RFC 8601, 2.7.1 and 2.7.2); `none`, `neutral`, `temperror` say nothing."""
 _LONGEST = 16_384
-_DOUBTS = ("repeated_headers", "sent_on_behalf", "resent")
+_DOUBTS = ("repeated_headers", "sent_on_behalf", "resent", "senders_disagree", "bad_header")
 """Defects of a mail that leave open who wrote it, whatever the servers say of its From."""
 
 

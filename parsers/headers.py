@@ -83,7 +83,7 @@ def return_path(headers: Headers) -> str | None:
     if not headers.has("return-path"):
         return None
     value = clean_line(headers.first("return-path")).strip("<> ")
-    return _mailbox(value) if value else ""
+    return mailbox_of(value) if value else ""
 
 
 def date(headers: Headers, defects: list[str]) -> datetime | None:
@@ -186,11 +186,11 @@ def _address(tokens: list[str]) -> Address:
     if tokens.count("<") > 1:
         return Address("", decode_words("".join(tokens))[:200])
     if "<" not in tokens:
-        return Address(_mailbox("".join(tokens).strip()), "")
+        return Address(mailbox_of("".join(tokens).strip()), "")
     start = tokens.index("<")
     end = tokens.index(">") if ">" in tokens else len(tokens)
     name = " ".join(_unquote(token) for token in tokens[:start])
-    return Address(_mailbox("".join(tokens[start + 1 : end]).strip()), decode_words(name)[:200])
+    return Address(mailbox_of("".join(tokens[start + 1 : end]).strip()), decode_words(name)[:200])
 
 
 def _unquote(token: str) -> str:
@@ -199,7 +199,8 @@ def _unquote(token: str) -> str:
     return re.sub(r"\\(.)", r"\1", token[1:].removesuffix('"'))
 
 
-def _mailbox(text: str) -> str:
+def mailbox_of(text: str) -> str:
+    """`local@domain` as it is compared everywhere; empty when it is no plain address."""
     if not (_MAILBOX.fullmatch(text) or _QUOTED_LOCAL.fullmatch(text)):
         return ""
     local, _, domain = text.rpartition("@")

@@ -17,7 +17,7 @@ from parsers.letterhead import read_letterhead
 from parsers.model import Attachment, DeliveryReport, ParsedMail, StatusReport
 from parsers.pdftext import pdf_text
 from parsers.reports import delivery_report, disposition_report, text_bounce
-from parsers.secondopinion import second_opinion
+from parsers.secondopinion import second_opinion, senders_agree
 from parsers.sniff import EDXML, PDF
 from parsers.structure import read_structure
 from parsers.unpacked import NOTHING_OPENED, Unpacked
@@ -60,6 +60,8 @@ def _mail(headers: Headers, found: Unpacked, defects: list[str], hit: list[str],
     automatic = "receipt" if status else automatic_code(headers, subject, text)
     choice = choose_documents(_candidates(_arrived(found, automatic), limits.letterheads, found.opened))
     defects += read.sender_defects(headers, from_, sender)
+    if len(from_) == 1 and from_[0].mailbox and not senders_agree(headers.every("from"), from_[0].mailbox):
+        defects.append("senders_disagree")
     return ParsedMail(
         subject=subject,
         from_=from_,

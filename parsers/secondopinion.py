@@ -12,9 +12,10 @@ from email.message import Message
 
 import mailparser
 from mailparser.exceptions import MailParserError
-from mailparser.utils import receiveds_parsing
+from mailparser.utils import get_addresses, receiveds_parsing
 
 from parsers.clean import clean_line
+from parsers.headers import mailbox_of
 
 _FAILURES = (ValueError, LookupError, TypeError, AttributeError, RecursionError, MailParserError)
 """Seen or documented for hostile mails; a failed second opinion is only a note."""
@@ -23,6 +24,15 @@ _TRACE_LINES, _TRACE_LENGTH = 50, 1_000
 
 # It warns about every nameless part; what matters here is the comparison, not its log.
 logging.getLogger("mailparser").setLevel(logging.CRITICAL)
+
+
+def senders_agree(from_: Sequence[str], mailbox: str) -> bool:
+    """Whether mail-parser reads the same one address in From; RFC 5322 leaves room for two readings of odd ones."""
+    try:
+        theirs = [address for value in from_ for _, address in get_addresses(value[:_TRACE_LENGTH])]
+    except _FAILURES:
+        return False
+    return [mailbox_of(address) for address in theirs] == [mailbox]
 
 
 def second_opinion(message: Message, leaves: Set[str], named: Set[str]) -> str | None:

@@ -34,7 +34,7 @@ def uudecoded(raw: bytes) -> bytes | None:
     if found is None:
         return None
     end = _UU_END.search(raw, found.end())
-    return _uu_lines(raw[found.end() : end.start() if end else len(raw)])
+    return _uu_lines(raw[found.end() : end.start() if end else len(raw)]) or None
 
 
 def _taken_out(
@@ -61,9 +61,9 @@ def _uu_lines(lines: bytes) -> bytes:
         encoded = line.rstrip(b"\r")
         if not encoded:
             continue
-        groups = ((encoded[0] - 32 & 63) * 4 + 5) // 3
+        needed = ((encoded[0] - 32 & 63) * 4 + 5) // 3
         try:
-            pieces.append(binascii.a2b_uu(encoded[: groups + 1]))
+            pieces.append(binascii.a2b_uu(encoded[:needed]))
         except binascii.Error:
             return b""
     return b"".join(pieces)

@@ -16,11 +16,12 @@ from rules.enclosures import (
 from rules.engine import Chain, Link, Outcome, Reason
 from rules.facts import Facts, OnInvalid, PersonalOnly
 from rules.keptout import complaint, excluded_set_aside, excluded_to_clerk, marked_secret, one_stop_dossier
+from rules.registerline import fields_incomplete, fields_recognised
 from signing.model import SignatureReport, Verdict
 
 _REVOKED = frozenset({"certificate_revoked", "authority_revoked"})
 """Codes of signing.judgement for a certificate that had ended by revocation."""
-_TWO_READINGS = ("parsers_disagree", "two_meanings")
+_TWO_READINGS = ("parsers_disagree", "senders_disagree", "two_meanings")
 """Defects of parsers.mail after which nobody can say what the sender sent."""
 _RECALL = "13"
 """Code of a status message (QCVN 102:2016)."""
@@ -145,16 +146,6 @@ def addressed_to_another_agency(facts: Facts) -> Reason | None:
     return Reason("addressed_to_another_agency", {"addressee": "; ".join(document.fields.addressee)})
 
 
-def fields_incomplete(facts: Facts) -> Reason | None:
-    """Without number, date and issuer the register line would be a guess (CT 6, ST 10.1b)."""
-    if facts.document is None:
-        return None
-    fields = facts.document.fields
-    wanted = {"field_notation": fields.notation, "field_issued_on": fields.issued_on, "field_issuer": fields.issuer}
-    missing = [name for name, value in wanted.items() if value is None]
-    return Reason("fields_incomplete", {"missing": ", ".join(missing)}) if missing else None
-
-
 def second_document_same_number(facts: Facts) -> Reason | None:
     """Another file with the same issuer, number, symbol and year (Decree 30, 15.1)."""
     earlier = facts.document.earlier if facts.document else None
@@ -269,6 +260,7 @@ INTAKE: Chain = (
     Link(sender_differs_from_issuer),
     Link(issuer_has_ended),
     Link(fields_incomplete),
+    Link(fields_recognised),
     Link(second_document_same_number),
     Link(annex_unproven),
     Link(signature_without_file),

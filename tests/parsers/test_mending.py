@@ -93,6 +93,13 @@ def test_files_written_into_the_words_are_files(written: object) -> None:
     assert read.text.split() == ["Kinh", "gui", "Tran", "trong"]
 
 
+def test_lines_of_uuencode_may_be_padded_or_stripped() -> None:
+    lines = [binascii.b2a_uu(PDF[at : at + 45]).rstrip(b"\n") for at in range(0, len(PDF), 45)]
+    written = b"begin 644 cv.pdf\n" + lines[0] + b"!\n" + lines[1].replace(b" ", b"`").rstrip(b"`") + b"\n`\nend\n"
+    (file,) = _part("Content-Type: application/pdf\nContent-Transfer-Encoding: x-uuencode", written).attachments
+    assert file.content == PDF
+
+
 @pytest.mark.parametrize("text", ["begin 644 x\nkhong phai tep", "begin 644 bao cao\n\nend", "begin the work\nend"])
 def test_words_that_only_begin_like_a_file_are_words(text: str) -> None:
     read = _part("Content-Type: text/plain", text.encode())

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parsers.mail import parse_mail
 from parsers.secondopinion import Hop, received_chain
+from tests.builders_mail import a_mail
 
 TOP = (
     "from mail.soyte.gov.vn (mail.soyte.gov.vn [203.0.113.5]) by mx.xa.gov.vn (Postfix) with ESMTPS id 4F; "
@@ -44,3 +46,25 @@ def test_hostile_lines_cost_little(piece: str) -> None:
     started = time.process_time()
     received_chain([piece * 20_000] * 1_000)
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [
+        "Sở Y tế <a@b.vn>",
+        '"Sở Y tế, An Giang" <a@b.vn>',
+        '"a@khác.vn" <a@b.vn>',
+        "=?utf-8?q?S=E1=BB=9F?= <a@B.VN>",
+        "a@b.vn (Sở (Y tế))",
+        "a@tỉnh.vn",
+        '"a b"@c.vn',
+    ],
+)
+def test_two_readers_agree_about_honest_senders(sender: str) -> None:
+    assert parse_mail(a_mail(headers={"From": sender})).defects == ()
+
+
+@pytest.mark.parametrize("sender", ["Nam [mailto:a@b.vn]", "a@b.vn c@d.vn", "<a@b.vn@c.vn>", 'a@b.vn" <c@d.vn>'])
+def test_sender_that_can_be_read_in_two_ways_is_told(sender: str) -> None:
+    defects = parse_mail(a_mail(headers={"From": sender})).defects
+    assert {"senders_disagree", "from_malformed"} & set(defects)

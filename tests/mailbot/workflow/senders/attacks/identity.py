@@ -81,7 +81,7 @@ ATTACKS = [
     Attack(
         "result with a space before the colon",
         sent(authentication=(), headers=(("Authentication-Results ", PASSED),)),
-        "not_a_mail",
+        "sender_not_authenticated",
     ),
     other("result under another name", "X-Authentication-Results"),
     other("result the way of ARC", "ARC-Authentication-Results", f"i=1; {PASSED}"),
