@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from mailbot.domain.errors import DomainError, TemporaryError
 from parsers.letterhead import read_letterhead
 from parsers.model import DocumentFields
-from parsers.pdftext import pdf_text, render_straight
-from parsers.recognised import Picture, Recognised, recognised, without_doubt
+from parsers.pdftext import page_count, render_straight
+from parsers.recognised import Picture, Recognised, recognised, upper_part, without_doubt
 
-DPI = 300
+DPI = 220
+"""Of 136 degraded scans more is read right than at 300 dpi, nothing wrong more often, in three quarters of the time."""
 TIMEOUT_SECONDS = 60.0
-"""For one page; a clean page takes about two seconds."""
+"""For one page; a clean page takes about a second."""
+HEAD = 0.5
+"""Share of the first page a letterhead with a long subject takes (Decree 30/2020, Appendix I)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What was read, and the words it was read from."""
+
+    fields: DocumentFields
+    text: str
 
 
 def read_scan(data: bytes, timeout: float = TIMEOUT_SECONDS) -> DocumentFields:
@@ -23,17 +36,39 @@ def read_scan(data: bytes, timeout: float = TIMEOUT_SECONDS) -> DocumentFields:
 
     Raises DomainError `ocr_not_installed` or `ocr_failed`, TemporaryError `ocr_timed_out`, ParseError for a bad PDF.
     """
-    count = pdf_text(data, max_pages=0, last=0).page_count
-    pages = sorted({0, count - 1}) if count else []
-    seen = [_recognise(render_straight(data, page, DPI), page, timeout) for page in pages]
-    fields = without_doubt(read_letterhead("\n".join(page.text for page in seen), source="ocr"), seen)
-    return replace(fields, pages=count, flags=(*fields.flags, "read_by_ocr"))
+    count = page_count(data)
+    pages = [_straight(data, page) for page in sorted({0, count - 1}) if count]
+    return _understood([_recognise(picture, picture.content, n, timeout) for n, picture in pages], count).fields
 
 
-def _recognise(picture: Picture, page: int, timeout: float) -> Recognised:
-    command = ["tesseract", "stdin", "stdout", "-l", "vie", "--psm", "4", "tsv"]
+def read_first_page(data: bytes, timeout: float) -> Scan:
+    """The first page of a scan, whole. Like `read_scan`, in half the time for a document of several pages."""
+    number, picture = _straight(data, 0)
+    return _understood([_recognise(picture, picture.content, number, timeout)], page_count(data))
+
+
+def read_head(data: bytes, timeout: float = TIMEOUT_SECONDS) -> DocumentFields:
+    """The letterhead alone, the upper half of the first page: enough to find a document by. Raises like `read_scan`."""
+    number, picture = _straight(data, 0)
+    return _understood([_recognise(picture, upper_part(picture, HEAD), number, timeout)], page_count(data)).fields
+
+
+def _straight(data: bytes, page: int) -> tuple[int, Picture]:
+    return page, render_straight(data, page, DPI)
+
+
+def _understood(seen: Sequence[Recognised], count: int) -> Scan:
+    text = "\n".join(page.text for page in seen)
+    fields = without_doubt(read_letterhead(text, source="ocr"), seen)
+    return Scan(replace(fields, pages=count, flags=(*fields.flags, "read_by_ocr")), text)
+
+
+def _recognise(picture: Picture, content: bytes, page: int, timeout: float) -> Recognised:
+    command = ["tesseract", "stdin", "stdout", "-l", "vie", "--psm", "4", "--dpi", str(DPI), "tsv"]
+    # One thread: its others spin while they wait and cost three times the work they save.
+    alone = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
-        done = subprocess.run(command, input=picture.content, capture_output=True, timeout=timeout, check=False)
+        done = subprocess.run(command, input=content, capture_output=True, timeout=timeout, check=False, env=alone)
     except FileNotFoundError as error:
         raise DomainError("ocr_not_installed") from error
     except subprocess.TimeoutExpired as error:

@@ -5,17 +5,23 @@ from __future__ import annotations
 import csv
 import io
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import TypeAlias
 
 from parsers.columns import Word
 from parsers.model import DocumentFields, Place
 from parsers.places import PageWords, places_of
+from parsers.unreadink import Box, Grey, ink_beside
 
 SURE = 70.0
 """Tesseract's own confidence in a word (0 to 100) below which a number, a day or a stamp is left to a person."""
 _WORD_LEVEL = "5"
+_NUMBERED = re.compile(r"\d|[-/]")
+"""Parts of numbers, symbols and days: only there a missing letter makes another document."""
+Row: TypeAlias = Mapping[str, str]
 _HELD = {"notation": ("notation", "number", "symbol"), "issued_on": ("issued_on",), "secrecy": ("secrecy",)}
 """Place → the fields that stay empty when a word there is doubtful."""
 
@@ -42,11 +48,35 @@ class Recognised:
     confidence: Mapping[Word, float]
 
 
+def upper_part(picture: Picture, share: float) -> bytes:
+    """A PGM of the upper `share` (0 to 1) of a picture; what is seen there has the same coordinates."""
+    rows = max(1, round(share * picture.height))
+    start = len(picture.content) - picture.width * picture.height
+    return b"P5\n%d %d\n255\n" % (picture.width, rows) + picture.content[start : start + rows * picture.width]
+
+
 def recognised(table: str, picture: Picture, number: int) -> Recognised:
     """Read Tesseract's TSV of a picture of page `number` (from 0); rows it cannot have written are left out."""
     rows = [row for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE) if _is_word(row)]
-    words = {_word(row, picture): float(row["conf"]) for row in rows}
+    grey = Grey(picture.content, picture.width, picture.height)
+    lines = [list(line) for _, line in groupby(rows, key=lambda r: (r["block_num"], r["par_num"], r["line_num"]))]
+    words = {_word(row, picture): sure for line in lines for row, sure in _confidences(line, grey)}
     return Recognised("\n".join(_lines(rows)), PageWords(number, tuple(words)), words)
+
+
+def _confidences(line: Sequence[Row], grey: Grey) -> Iterator[tuple[Row, float]]:
+    """Every word of a line with the recogniser's confidence; none where a number may go on in ink nobody read."""
+    boxes = [_box(row) for row in line]
+    befores = [0, *(box.right for box in boxes)]
+    behinds = [*(box.left for box in boxes[1:]), grey.width]
+    for row, box, before, behind in zip(line, boxes, befores, behinds, strict=False):
+        doubtful = _NUMBERED.search(row["text"]) and ink_beside(grey, box, before, behind)
+        yield row, 0.0 if doubtful else float(row["conf"])
+
+
+def _box(row: Row) -> Box:
+    left, top = int(row["left"]), int(row["top"])
+    return Box(left, top, left + int(row["width"]), top + int(row["height"]))
 
 
 def without_doubt(fields: DocumentFields, pages: Sequence[Recognised]) -> DocumentFields:
@@ -73,11 +103,11 @@ def _within(word: Word, place: Place) -> bool:
     return place.x0 - 0.2 <= word.x0 and word.x1 <= place.x1 + 0.2 and place.y0 <= word.middle <= place.y1
 
 
-def _is_word(row: Mapping[str, str]) -> bool:
+def _is_word(row: Row) -> bool:
     return row.get("level") == _WORD_LEVEL and bool((row.get("text") or "").strip())
 
 
-def _lines(rows: Sequence[Mapping[str, str]]) -> Iterator[str]:
+def _lines(rows: Sequence[Row]) -> Iterator[str]:
     """Lines, with a blank one between two paragraphs."""
     for _, paragraph in groupby(rows, key=lambda r: (r["block_num"], r["par_num"])):
         for _, line in groupby(paragraph, key=lambda r: r["line_num"]):
@@ -85,7 +115,7 @@ def _lines(rows: Sequence[Mapping[str, str]]) -> Iterator[str]:
         yield ""
 
 
-def _word(row: Mapping[str, str], picture: Picture) -> Word:
+def _word(row: Row, picture: Picture) -> Word:
     left, top = float(row["left"]), float(row["top"])
     x, y = left + float(row["width"]) / 2, top + float(row["height"]) / 2
     turn = math.radians(picture.angle)

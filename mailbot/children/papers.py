@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from mailbot.children.requests import PaperReading
 from mailbot.domain.errors import MailbotError
-from mailbot.ocr import read_scan
+from mailbot.ocr import read_head
 from parsers.errors import UnknownFormat
 from parsers.model import DocumentFields
 from parsers.pdftext import page_count
@@ -31,6 +31,6 @@ def read_paper(content: bytes) -> PaperReading:
 
 def _recognised(pdf: bytes, bare: DocumentFields) -> DocumentFields:
     try:
-        return read_scan(pdf)
+        return read_head(pdf)
     except MailbotError as error:
         return replace(bare, flags=(*bare.flags, error.code))

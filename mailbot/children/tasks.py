@@ -16,6 +16,7 @@ from mailbot.children.requests import (
     UnderstandRequest,
     UnderstoodDocument,
 )
+from mailbot.children.scans import Recogniser, recogniser_of, suggested
 from mailbot.children.store import store_of
 from parsers.attachments import files_of
 from parsers.authentication import single_domain
@@ -53,7 +54,8 @@ def understand(request: UnderstandRequest, trust: TrustFiles, content: bytes) ->
     files = enclosures(mail, signature.signatures if signature else (), store, request.at)
     plain = request.opened.contents()
     documents = tuple(
-        _judge(_file(mail.attachments, sha), mail, files, request.own_names, plain) for sha in mail.documents
+        _judge(_file(mail.attachments, sha), mail, files, request.own_names, plain, recogniser_of(position))
+        for position, sha in enumerate(mail.documents)
     )
     return replace(
         _unjudged(mail),
@@ -91,17 +93,24 @@ def judge_one(request: JudgeRequest, trust: TrustFiles, content: bytes) -> Under
     mail = parse_mail(content, limits=_UNPACKED, opened=request.opened.contents())
     files = enclosures(mail, (), loaded_trust(trust), request.at)
     plain = request.opened.contents()
-    return _judge(_file(mail.attachments, request.sha256), mail, files, request.own_names, plain)
+    return _judge(_file(mail.attachments, request.sha256), mail, files, request.own_names, plain, suggested)
 
 
 def _judge(
-    file: Attachment, mail: ParsedMail, files: Enclosures, own_names: tuple[str, ...], plain: Mapping[str, bytes]
+    file: Attachment,
+    mail: ParsedMail,
+    files: Enclosures,
+    own_names: tuple[str, ...],
+    plain: Mapping[str, bytes],
+    recognise: Recogniser,
 ) -> UnderstoodDocument:
     """Read without the password where one was typed; what is proved is proved of the file as it came."""
     names = tuple(a.name for a in mail.attachments)
     readable = replace(file, content=plain.get(file.sha256, file.content))
-    fields, problem = _read(readable)
-    text = "" if fields.notation else _first_page(readable)
+    bare, problem = _read(readable)
+    scan = recognise(readable.content, bare)
+    fields = scan.fields
+    text = "" if fields.notation else scan.text or _first_page(readable)
     report = files.judge(file)
     return UnderstoodDocument(
         file.sha256,

@@ -109,6 +109,7 @@ def test_what_is_not_an_ordinary_signed_document_is_not_registered(
         (facts(fields=some_fields(notation=None)), "fields_incomplete"),
         (facts(fields=some_fields(issued_on=None)), "fields_incomplete"),
         (facts(fields=some_fields(issuer=None)), "fields_incomplete"),
+        (facts(fields=some_fields(source="ocr")), "fields_recognised"),
         (facts(earlier=an_earlier(same_bytes=False)), "second_document_same_number"),
         (facts(report=a_report(active_content=("javascript",))), "active_content"),
         (facts(mail_defects=("parsers_disagree",)), "parsers_disagree"),
