@@ -3,14 +3,41 @@
 from __future__ import annotations
 
 import io
+import random
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFilter
 
 from parsers.pdftext import render_page
 from tests.documents.layouts import Sheet
 from tests.documents.producers import by_reportlab
 
 DPI = 200
+
+
+def copied(pdf: bytes, seed: int) -> bytes:
+    """The first page as an office copies it: tilt, noise, seal, blur, faded ink and a strong JPEG, by the dice."""
+    dice = random.Random(seed)
+    dpi = dice.choice((150, 200, 200, 300))
+    with Image.open(io.BytesIO(render_page(pdf, 0, dpi))) as drawn:
+        tilt = dice.uniform(-2.5, 2.5) if seed % 3 else 0.0
+        page = drawn.convert("L").rotate(tilt, resample=Image.Resampling.BICUBIC, fillcolor=250)
+    if seed % 4 == 0:
+        _seal(page, dice.uniform(90, 230), dice.uniform(90, 160), dpi)
+    if seed % 5 == 0:
+        page = page.filter(ImageFilter.GaussianBlur(dpi / 250))
+    page = Image.blend(page, Image.effect_noise(page.size, 60), dice.choice((0, 0.05, 0.1, 0.2)))
+    if seed % 7 == 0:
+        page = page.point([min(255, value // 2 + 110) for value in range(256)])
+    out = io.BytesIO()
+    page.save(out, "PDF", resolution=dpi, quality=dice.choice((25, 45, 75)))
+    return out.getvalue()
+
+
+def _seal(page: Image.Image, x: float, y: float, dpi: int) -> None:
+    """Two rings around a point given in points."""
+    for radius, grey, width in ((48, 100, dpi // 40), (34, 110, dpi // 90)):
+        box = ((x - radius) * dpi / 72, (y - radius) * dpi / 72, (x + radius) * dpi / 72, (y + radius) * dpi / 72)
+        ImageDraw.Draw(page).ellipse(box, outline=grey, width=max(1, width))
 
 
 def scan(sheet: Sheet, tilt: float = 0.0, noise: float = 0.0, stamp: tuple[int, int] | None = None) -> bytes:

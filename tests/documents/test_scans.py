@@ -6,12 +6,13 @@ import shutil
 
 import pytest
 
-from mailbot.ocr import read_scan
+from mailbot.ocr import read_head, read_scan
 from parsers.pdftext import render_straight
 from tests.documents.layouts import HELD, SEEN
 from tests.documents.paper import paper
-from tests.documents.scans import scan
+from tests.documents.scans import copied, scan
 from tests.documents.scoring import CERTAIN, outcomes, tally
+from tests.documents.test_printed import letters
 
 needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
 
@@ -32,6 +33,14 @@ def test_tilted_and_noisy_scan_is_read_with_its_places() -> None:
 
 
 @needs_tesseract
+def test_the_letterhead_alone_is_read_from_the_upper_half() -> None:
+    sheet = SEEN["titled"](paper(1))
+    fields = read_head(scan(sheet, tilt=2.0))
+    assert (fields.notation, str(fields.issued_on)) == (sheet.truth["notation"], sheet.truth["issued_on"])
+    assert fields.signatory is None
+
+
+@needs_tesseract
 @pytest.mark.soak
 def test_recognised_numbers_days_and_secrecy_are_wrong_in_less_than_one_of_a_hundred(
     record_property: pytest.RecordProperty,
@@ -43,6 +52,7 @@ def test_recognised_numbers_days_and_secrecy_are_wrong_in_less_than_one_of_a_hun
             stamp = (220, 130) if seed == 5 else None
             data = scan(sheet, tilt=(seed - 2.5) * 1.2, noise=0.05 * seed, stamp=stamp)
             results.append(outcomes(read_scan(data), sheet.truth))
+    results += [outcomes(read_scan(copied(letter.pdf, i)), letter.truth) for i, letter in enumerate(letters())]
     found = tally(results)
     record_property("ocr", {name: dict(count) for name, count in found.items()})
     assert sum(found[name]["wrong"] for name in CERTAIN) < 0.01 * sum(found[name].total() for name in CERTAIN)
