@@ -107,5 +107,7 @@ def _unpacked(packed: memoryview) -> bytes:
 def _named_streams(reader: PdfFileReader) -> tuple[bytes, ...]:
     revisions = range(reader.xrefs.total_revisions)
     refs: dict[Reference, None] = {ref: None for one in revisions for ref in reader.xrefs.object_streams_used_in(one)}  # type: ignore[no-untyped-call]  # pyHanko
+    beside = [section.hybrid for section in map(reader.xrefs.get_xref_data, revisions) if section.hybrid]
+    refs |= {Reference(one, pdf=reader): None for table in beside for one in table.xref_data.obj_streams_used}
     streams = [reader.get_object(ref) for ref in refs]  # type: ignore[no-untyped-call]  # pyHanko
     return tuple(stream.data for stream in streams if isinstance(stream, StreamObject))

@@ -115,7 +115,12 @@ def check_integrity(signed: cms.SignedData, certificate: Certificate, digest: by
     if not intact:
         raise Refuted("altered_after_signing")
     if not valid:
-        raise Refuted("signature_forged")
+        raise Refuted("signature_forged" if _is_known(signer) else "unsupported_signature")
+
+
+def _is_known(signer: cms.SignerInfo) -> bool:
+    """False for a mechanism without a name here, e.g. RSA with SHA-3: pyHanko says of those that they do not match."""
+    return not str(signer["signature_algorithm"]["algorithm"].native)[:1].isdigit()
 
 
 def check_stamp_integrity(
@@ -126,7 +131,7 @@ def check_stamp_integrity(
     if not facts["intact"]:
         raise Refuted("altered_after_signing")
     if not facts["valid"]:
-        raise Refuted("signature_forged")
+        raise Refuted("signature_forged" if _is_known(extract_signer_info(signed)) else "unsupported_signature")
 
 
 def stamp_time(signed: cms.SignedData, at: datetime) -> ProvedTime:

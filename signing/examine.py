@@ -12,11 +12,12 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel, TimestampSignatureStatus
 
 from signing import cms, pdf
-from signing.changes import Reach, Sealed, allowed, forbidden
+from signing.changes import Changes, Reach, Sealed, allowed, forbidden
 from signing.digests import KNOWN, digests
 from signing.evidence.consulted import consulted
 from signing.examined import Examined, Step, attempt, described
 from signing.holders import check_stamper
+from signing.hybrid import last_hybrid
 from signing.judgement import VALID, Refuted
 from signing.model import Coverage, SignerRole, TimeSource
 from signing.trust import TrustStore
@@ -38,6 +39,7 @@ class PdfExamination:
         self.reader = reader
         self.trust = trust
         self.at = at
+        self.hybrid = last_hybrid(reader)
         self.last_end = -1
         self.reach = Reach(filling=-1, signing=-1)
         self.stamped: tuple[tuple[int, datetime], ...] = ()
@@ -114,8 +116,13 @@ class PdfExamination:
         source = _source(one)
         if one.covers is Coverage.PARTIAL:
             raise Refuted("not_whole_file")
+        if one.revision <= self.hybrid:
+            # What word processors write lies before every signature; what is hidden later may be so on purpose.
+            raise Refuted("pdf_irregular")
         filling = one.revision if one.subject.role is SignerRole.ORGANISATION else self.reach.filling
         source.compute_integrity_info(diff_policy=Sealed(replace(self.reach, filling=filling)))  # type: ignore[no-untyped-call]  # pyHanko
+        if one.covers is Coverage.WHOLE_FILE:
+            return replace(one, changes=Changes())
         result = source.diff_result
         if isinstance(result, DiffResult) and source.summarise_integrity_info()["docmdp_ok"]:
             return replace(one, changes=allowed(self.reader, one.revision, result))

@@ -17,6 +17,7 @@ from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from signing.cms import MALFORMED
+from signing.hybrid import hides_structure_alone
 from signing.judgement import Refuted
 
 BLANK = b"\0\t\n\f\r "
@@ -63,7 +64,7 @@ def opened(data: bytes) -> Iterator[PdfFileReader]:
 def open_pdf(data: bytes) -> PdfFileReader:
     """A strict reader over `data`. Raises Refuted with what is wrong with the file.
 
-    Two programs see two documents in a hybrid file, and in one that begins like another kind: a person must look.
+    Two programs see two documents in most hybrid files, and in one that begins like another kind: a person must look.
     """
     if not data.startswith(b"%PDF-"):
         raise Refuted("pdf_irregular")
@@ -80,9 +81,22 @@ def open_pdf(data: bytes) -> PdfFileReader:
         raise Refuted("pdf_damaged") from error
     if encrypted:
         raise Refuted("encrypted")
-    if hybrid:
+    if hybrid and not _shows_all_the_same(reader):
         raise Refuted("pdf_irregular")
     return reader
+
+
+def _shows_all_the_same(reader: PdfFileReader) -> bool:
+    try:
+        return hides_structure_alone(reader)
+    except UNREADABLE:
+        return False
+
+
+class Embedded(EmbeddedPdfSignature):
+    """pyHanko's, which would refuse every file with two cross-references; `open_pdf` has looked at them."""
+
+    def _enforce_hybrid_xref_policy(self) -> None: ...
 
 
 def signature_fields(reader: PdfFileReader) -> list[tuple[str, DictionaryObject]]:
@@ -103,7 +117,7 @@ def embedded(reader: PdfFileReader, name: str, field: DictionaryObject) -> Embed
             raise Refuted("weak_algorithm", algorithm="sha1")
         if kind not in KNOWN_FORMATS:
             raise Refuted("unsupported_signature")
-        return EmbeddedPdfSignature(reader, field, name)
+        return Embedded(reader, field, name)
     except UNREADABLE as error:
         raise Refuted("signature_malformed") from error
 

@@ -18,6 +18,7 @@ from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 
 from signing.errors import SigningError
+from signing.hybrid import hides_structure_alone
 from signing.seal.appearance import Stamp, style_of
 from signing.seal.keys import Key, SigningKey
 from signing.seal.keysigner import KeySigner
@@ -49,7 +50,7 @@ def sign(
     metadata = PdfSignatureMetadata(field_name=field, md_algorithm=digest, subfilter=SigSeedSubFilter.PADES)
     spec = SigFieldSpec(field, on_page=stamp.page, box=stamp.box) if stamp else SigFieldSpec(field)
     try:
-        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+        writer = _writer(pdf)
         pdf_signer = PdfSigner(
             metadata,
             signer,
@@ -62,6 +63,14 @@ def sign(
         raise SigningError("timestamp_refused", str(error)) from error
     except (PdfReadError, PdfWriteError, PyhankoSigningError, LayoutError, ValueError) as error:
         raise SigningError("cannot_sign", str(error)) from error
+
+
+def _writer(pdf: bytes) -> IncrementalPdfFileWriter:
+    """Strict; but pyHanko would sign nothing that Microsoft Word wrote."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    if writer.prev.xrefs.hybrid_xrefs_present and hides_structure_alone(writer.prev):
+        writer.prev.strict = False
+    return writer
 
 
 def _signed(signer: PdfSigner, writer: IncrementalPdfFileWriter, at: datetime, reserved: int) -> bytes:

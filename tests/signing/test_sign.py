@@ -18,6 +18,7 @@ from signing.model import TimeSource, Verdict
 from signing.sign import SigningKey, Stamp, sign
 from signing.verify import verify
 from tests.pki import AGENCY, LEADER, NOW, SIGNED_AT, a_pdf, pki, signed
+from tests.signing.attacks.shapes import STRUCTURE, TAGGED, hybrid, word
 
 FONTS = Path(__file__).parents[2] / "mailbot" / "assets" / "fonts"
 LOCAL = SIGNED_AT.astimezone(ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -41,6 +42,16 @@ def rendered(pdf: bytes) -> Image.Image:
 def test_signing_appends_and_never_changes_what_was_there() -> None:
     pdf = a_pdf()
     assert signed(pdf).startswith(pdf)
+
+
+def test_what_word_wrote_is_signed() -> None:
+    """It has two cross-references, which pyHanko refuses to sign."""
+    assert verify(signed(word(STRUCTURE, TAGGED)), pki().trust(), NOW).verdict is Verdict.VALID
+
+
+def test_a_page_that_old_programs_see_otherwise_is_not_signed() -> None:
+    with pytest.raises(SigningError, match="cannot_sign"):
+        signed(hybrid())
 
 
 def test_stamped_by_an_authority_is_valid_with_its_time() -> None:

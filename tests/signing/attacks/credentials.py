@@ -258,6 +258,7 @@ CREDENTIALS: dict[str, Entry] = {
     "says SHA-512": Entry(lambda: says_digest("sha512"), "altered_after_signing"),
     "says SHA-1": Entry(lambda: says_digest("sha1"), "altered_after_signing"),
     "says SHA-1 with RSA": Entry(lambda: says_mechanism("sha1_rsa"), "signature_forged"),
+    "says RSA with SHA-3": Entry(lambda: says_mechanism("2.16.840.1.101.3.4.3.14"), "unsupported_signature"),
     "says ECDSA": Entry(lambda: says_mechanism("sha256_ecdsa"), MALFORMED),
     "not signed data": Entry(other_kind, MALFORMED),
     "noise for a signature": Entry(lambda: with_cms(sealed(), bytes(range(200))), MALFORMED),

@@ -70,7 +70,7 @@ def autograph(
         timestamper=stamper,
         new_field_spec=None if prepared else spec,
     )
-    session = job.init_signing_session(IncrementalPdfFileWriter(io.BytesIO(pdf)))
+    session = job.init_signing_session(IncrementalPdfFileWriter(io.BytesIO(pdf), strict=False))
     session.system_time = at
     document = session.prepare_tbs_document(validation_info=None, bytes_reserved=ROOM * (2 if stamper or along else 1))
     prepared, output = document.digest_tbs_document()

@@ -101,6 +101,40 @@ def hybrid() -> bytes:
     return rawpdf.increment(whole, {number: table}, trailer=b"/XRefStm %d " % (len(whole) + 1))
 
 
+def word(hidden: rawpdf.Objects, changes: rawpdf.Objects | None = None) -> bytes:
+    """As Microsoft Word writes it: `hidden` objects are packed, and named in a stream beside the last table alone."""
+    pdf, holder = rawpdf.document(changes or {}, size=60), 50
+    places = [sum(map(len, list(hidden.values())[:count])) + count for count in range(len(hidden))]
+    head = b"".join(b"%d %d " % pair for pair in zip(hidden, places, strict=True))
+    words = b"/Type /ObjStm /N %d /First %d " % (len(hidden), len(head))
+    packed = b"%d 0 obj\n%s\nendobj\n" % (holder, rawpdf.stream(head + b"\n".join(hidden.values()), words))
+    first = len(pdf) + 1
+    rows = [bytes([2]) + holder.to_bytes(4, "big") + index.to_bytes(2, "big") for index in range(len(hidden))]
+    rows += [bytes([1]) + place.to_bytes(4, "big") + b"\0\0" for place in (first, first + len(packed))]
+    named = b" ".join(b"%d 1" % number for number in (*hidden, holder, holder + 1))
+    table = rawpdf.stream(b"".join(rows), b"/Type /XRef /W [1 4 2] /Index [%s] /Size 60 " % named)
+    both = packed + b"%d 0 obj\n%s\nendobj\n" % (holder + 1, table)
+    return rawpdf.increment(pdf, {}, before=both, trailer=b"/XRefStm %d " % (first + len(packed)))
+
+
+STRUCTURE: rawpdf.Objects = {
+    30: b"<< /Type /StructTreeRoot /K 31 0 R /ParentTree 32 0 R >>",
+    31: b"<< /Type /StructElem /S /P /P 30 0 R /Pg 3 0 R /K 0 >>",
+    32: b"<< /Nums [0 [31 0 R]] >>",
+}
+TAGGED: rawpdf.Objects = {1: b"<< /Type /Catalog /Pages 2 0 R /StructTreeRoot 30 0 R /MarkInfo << /Marked true >> >>"}
+
+
+def hidden_after() -> bytes:
+    """A structure tree that old programs do not see, added after the seal."""
+    whole = sealed()
+    number = rawpdf.size_of(whole)
+    row = bytes([1]) + (len(whole) + 1).to_bytes(4, "big") + b"\0\0"
+    table = rawpdf.stream(row, b"/Type /XRef /W [1 4 2] /Index [%d 1] /Size %d " % (number, number + 1))
+    before = b"%d 0 obj\n%s\nendobj\n" % (number, table)
+    return rawpdf.increment(whole, {number + 1: b"[ ]"}, before=before, trailer=b"/XRefStm %d " % (len(whole) + 1))
+
+
 def headed(words: bytes) -> bytes:
     """Begins like a file of another kind, and is signed that way."""
     room = b"%" * (len(words) - 1) + b"\n"

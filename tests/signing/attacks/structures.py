@@ -14,6 +14,8 @@ from tests.signing.attacks.shapes import (
     IRREGULAR,
     MALFORMED,
     PARTIAL,
+    STRUCTURE,
+    TAGGED,
     attach,
     bomb,
     circular_pages,
@@ -22,6 +24,7 @@ from tests.signing.attacks.shapes import (
     edited,
     encrypted_afterwards,
     headed,
+    hidden_after,
     hybrid,
     many_fields,
     many_objects,
@@ -37,6 +40,7 @@ from tests.signing.attacks.shapes import (
     sealed,
     with_fields,
     with_object,
+    word,
 )
 
 STRUCTURES: dict[str, Entry] = {
@@ -109,6 +113,26 @@ STRUCTURES: dict[str, Entry] = {
     ),
     # More documents than one in a file.
     "hybrid cross-reference": Entry(hybrid, IRREGULAR),
+    "hybrid: part of the page": Entry(
+        lambda: seal(word({30: b"4 0 R"}, {3: rawpdf.BASE[3].replace(b"4 0 R", b"[4 0 R 30 0 R]")})), IRREGULAR
+    ),
+    "hybrid: layers": Entry(
+        lambda: seal(
+            word(
+                {30: b"<< /OCGs [] /D << >> >>"},
+                {1: b"<< /Type /Catalog /Pages 2 0 R /OCProperties 30 0 R >>"},
+            )
+        ),
+        IRREGULAR,
+    ),
+    "hybrid: another font": Entry(lambda: seal(word({5: rawpdf.BASE[5].replace(b"Helvetica", b"Symbol")})), IRREGULAR),
+    "hybrid: structure that is also a font": Entry(
+        lambda: seal(word(STRUCTURE, {**TAGGED, 3: rawpdf.BASE[3].replace(b"5 0 R", b"31 0 R")})), IRREGULAR
+    ),
+    "hybrid: catalogue": Entry(
+        lambda: seal(word({30: b"[ ]"}, {1: rawpdf.BASE[1].replace(b">>", b"/Names 30 0 R >>")})), IRREGULAR
+    ),
+    "hybrid after the seal": Entry(hidden_after, IRREGULAR),
     "polyglot: GIF": Entry(lambda: b"GIF89a\n" + sealed(), IRREGULAR),
     "polyglot: GIF, offsets mended": Entry(lambda: headed(b"GIF89a;\n"), IRREGULAR),
     "polyglot: ZIP in front": Entry(lambda: headed(b"PK\x03\x04" + bytes(26) + b"\n"), IRREGULAR),
@@ -163,6 +187,9 @@ STRUCTURES: dict[str, Entry] = {
     "JavaScript in an object stream in hex": Entry(
         lambda: packed(b"<< /S /JavaScript /JS (1) >>", filters=b"/Filter /ASCIIHexDecode "), active=("javascript",)
     ),
+    "JavaScript in an object stream beside the table": Entry(
+        lambda: seal(word({30: b"<< /S /JavaScript /JS (1) >>"})), active=("javascript",)
+    ),
     "Launch": Entry(lambda: with_object(b"<< /S /Launch /F (cmd.exe) >>"), active=("launch",)),
     "stream of an embedded file": Entry(lambda: with_object(b"<< /Type /EmbeddedFile >>"), active=("embedded_file",)),
     "list of embedded files": Entry(lambda: with_object(b"<< /EmbeddedFiles 4 0 R >>"), active=("embedded_file",)),
@@ -186,6 +213,10 @@ STRUCTURES: dict[str, Entry] = {
 }
 
 HARMLESS: dict[str, Entry] = {
+    "structure tree as Word hides it": Entry(lambda: both(word(STRUCTURE, TAGGED))),
+    "structure tree as Word hides it, validation data": Entry(
+        lambda: pki.with_validation_data(both(word(STRUCTURE, TAGGED))), notes=frozenset({"validation_data_added"})
+    ),
     "16 signatures": Entry(lambda: repeated(16)),
     "64 revisions": Entry(lambda: saved(63)),
     "10 000 objects": Entry(many_objects),
