@@ -13,6 +13,7 @@ from parsers.model import ParsedDirective, Party, Question, Verb
 from parsers.names import Names
 from parsers.phrases import Tag
 from parsers.reldates import Due, WorkingDay, find_due, find_dues
+from parsers.replies.excuses import without_excuse
 from parsers.replies.replaced import taken_and_given
 from parsers.replies.statements import Clause, statements_of, verb_of
 from parsers.roles import NAMES, Group, Role, groups_of
@@ -31,6 +32,8 @@ _DOUBTS = {
     Tag.BUT: "conditional",
 }
 _DATED = frozenset({Verb.ASSIGN, Verb.EXTEND, Verb.OPINION, Verb.IN_PROGRESS, Verb.AGREE})
+_REPORTS = frozenset({Verb.EXTEND, Verb.IN_PROGRESS})
+"""What a reason may stand beside: it gives nobody power or work."""
 _STRONG_GIVING = re.compile(r"^(giao|chuyen|kinh chuyen|phan cong|cu\b|ban giao|chi dinh)")
 _ANSWER = re.compile(r"^\(?(?:so|chon|chon so|phuong an|muc|cau)?\s*(\d{1,2})\s*[.)!]*\s*(?:nhe|nha|a|em)?\s*\.?$")
 _DIGEST = re.compile(r"(?:^|[;\n])[ \t]*\d{1,3}[ \t]+[^\W\d]")
@@ -69,6 +72,12 @@ def parse_directive(
         return None, (Question("nothing_understood", text),)
     if len(text) > LONGEST:
         return None, (Question("too_long", text[:60]),)
+    if (report := without_excuse(text)) is not None:
+        reported, doubted = parse_directive(report, people, today, is_working_day)
+        if reported is not None and reported.verb in _REPORTS:
+            return replace(reported, note=text), ()
+        if any(question.code == "extend_until" for question in doubted):
+            return None, doubted
     if (said := taken_and_given(text)) is not None:
         return _instead(text, said, people, today, is_working_day)
     reading = _read(text, people, today, is_working_day)
