@@ -17,7 +17,7 @@ from bench.measure import Figure, Result, median
 from bench.papers import SPEC, a_mail
 from mailbot.demo.documents import draw
 from mailbot.domain.errors import DomainError
-from mailbot.ocr import DPI, read_scan
+from mailbot.ocr import DPI, read_head, read_scan
 from parsers.mail import parse_mail
 from parsers.pdftext import render_straight
 from parsers.reading import read_document
@@ -27,6 +27,7 @@ AT_MOST_MS = 2.5
 """400 mails a second on one core."""
 _REPEATED = 20
 TEXT_LAYER_MS = 10.0
+HEADER_BLOCK_MS = 1200.0
 _SCANS = 2
 """A scan takes seconds."""
 
@@ -55,6 +56,7 @@ def _documents(rounds: int) -> list[Figure]:
     ways: Mapping[str, tuple[Callable[[], object], float | None]] = {
         "text layer, mailbot read": (lambda: read_document(pdf), TEXT_LAYER_MS),
         "text layer, pdftotext": (lambda: _program(("pdftotext", "-", "-"), pdf), None),
+        "scanned page, header block": (lambda: read_head(pdf), HEADER_BLOCK_MS),
         "scanned page, mailbot read --ocr": (lambda: read_scan(pdf), None),
         "scanned page, tesseract": (lambda: _program(("tesseract", "stdin", "stdout", "-l", "vie"), grey), None),
     }
