@@ -27,6 +27,7 @@ from mailbot.domain.rulebooks.values import (
     Routes,
     Rulebook,
     Texts,
+    name_of,
 )
 from mailbot.storage import rulebooks
 from mailbot.storage.database import Database
@@ -63,6 +64,13 @@ class InForce:
         self._first = {agency.id: _configured(agency) for agency in settings.agencies}
         self._tables: dict[str, Tables] = {}
         self._reading = {agency.id: Lock() for agency in settings.agencies}
+        self._drafts: dict[str, dict[BookName, Rulebook]] = {}
+
+    def trying(self, agency_id: str, draft: Rulebook) -> InForce:
+        """These tables with a draft in the place of one of them, for a trial; nothing is saved."""
+        tried = InForce(self._settings, self._db, self._clock)
+        tried._drafts = {agency_id: {name_of(draft): draft}}
+        return tried
 
     def of(self, agency_id: str) -> Tables:
         """The tables of an agency; raises KeyError for one that is not configured."""
@@ -97,7 +105,7 @@ class InForce:
         stored = {
             name: rulebooks.content(session, agency_id, name, version) for name, version in versions.items() if version
         }
-        return {**self._first[agency_id], **stored}
+        return {**self._first[agency_id], **stored, **self._drafts.get(agency_id, {})}
 
     def _made(self, agency_id: str, versions: Mapping[BookName, int], books: Mapping[BookName, Rulebook]) -> Tables:
         routes = _as(Routes, books[BookName.ROUTES])

@@ -7,14 +7,16 @@ from typing import Any, TypeVar
 
 from flask import Flask, current_app, request
 
+_IN_FIELDS = 500_000
+"""What Flask keeps in memory of a form; files go to the disk."""
 View = TypeVar("View", bound=Callable[..., Any])
 
 
-def takes_up_to(size: int) -> Callable[[View], View]:
-    """Bytes this view's form may have; put it below `@access`."""
+def takes_up_to(size: int, in_fields: int = _IN_FIELDS) -> Callable[[View], View]:
+    """Bytes this view's form may have, and how many of them outside files; put it below `@access`."""
 
     def mark(view: View) -> View:
-        view._largest = size  # type: ignore[attr-defined]  # read by _allow
+        view._largest = (size, in_fields)  # type: ignore[attr-defined]  # read by _allow
         return view
 
     return mark
@@ -28,5 +30,5 @@ def init_app(app: Flask) -> None:
 def _allow() -> None:
     view = current_app.view_functions.get(request.endpoint or "")
     largest = getattr(view, "_largest", None)
-    if isinstance(largest, int):
-        request.max_content_length = largest
+    if largest is not None:
+        request.max_content_length, request.max_form_memory_size = largest

@@ -25,7 +25,7 @@ class DirectoryRow(Base):
     content: Mapped[str] = mapped_column(Text)
     entries: Mapped[int]
     source: Mapped[str] = mapped_column(Text)
-    """Name of the file it was read from."""
+    """Why it was saved, or the name of the file it was read from."""
     saved_at: Mapped[datetime]
     saved_by: Mapped[str]
 

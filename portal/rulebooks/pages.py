@@ -14,11 +14,13 @@ from mailbot.domain.rulebooks.values import BookName, Rulebook
 from mailbot.letters.passages import own_words
 from mailbot.storage import people, rulebooks
 from mailbot.workflow.rulebooks import book, effect
+from mailbot.workflow.rulebooks.trial import with_draft
 from parsers.model import DocumentKind, Urgency
 from portal.access import OFFICE, access, app_of, fresh_factor, visitor
 from portal.language import sentence
+from portal.largeforms import takes_up_to
 from portal.registerline import whole
-from portal.rulebooks import forms
+from portal.rulebooks import forms, trial
 from portal.rulebooks.lines import differences, lines
 from portal.rulebooks.who import EDITORS, VIEWERS
 from rules.engine import Reason
@@ -102,6 +104,14 @@ def apply(name: BookName) -> ResponseReturnValue:
     return redirect(url_for(f".{name.value}"))
 
 
+@access(*EDITORS)
+@takes_up_to(trial.LARGEST)
+def try_draft(name: BookName) -> ResponseReturnValue:
+    """A mail judged as if the draft were in force: a dropped file, or one that came before."""
+    draft = forms.unpacked(name, request.form.get("draft", ""))
+    return trial.tried(with_draft(app_of(), visitor().agency_id, draft), str(TITLES[name]))
+
+
 @access(*VIEWERS)
 def past(name: BookName, version: int) -> ResponseReturnValue:
     """One version, and how it differs from the one in force."""
@@ -115,6 +125,7 @@ def past(name: BookName, version: int) -> ResponseReturnValue:
         title=TITLES[name],
         line=next((line for line in opened.versions if line.version == version), None),
         differences=differences(opened.book, old, _names()),
+        read=tuple(lines(old, _names())),
         may_edit=who.person.role in EDITORS,
     )
 
@@ -168,6 +179,7 @@ def _draft_page(opened: book.Opened, draft: Rulebook) -> str:
         count=effect.month_count(app, who.agency_id),
         names=_names(),
         may_read=_may_read(),
+        messages=trial.latest() if _may_read() else (),
     )
 
 
@@ -194,5 +206,6 @@ _add("", "", show, "GET")
 _add("_preview", "/xem-truoc", preview, "POST")
 _add("_effect", "/anh-huong", effect_part, "POST")
 _add("_apply", "/ap-dung", apply, "POST")
+_add("_try", "/thu-ban-nhap", try_draft, "POST")
 _add("_past", "/ban/<int:version>", past, "GET")
 _add("_restore", "/ban/<int:version>/lay-lai", restore, "POST")

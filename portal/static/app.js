@@ -62,6 +62,7 @@ document.addEventListener("click", (event) => {
 // A form is sent once; a second click while the first travels does nothing. Closing a dialog sends nothing.
 document.addEventListener("submit", (event) => {
   if ((event.submitter?.formMethod || event.target.method) === "dialog") return;
+  if ("again" in event.target.dataset) return; // its answer opens beside this page
   if (event.target.dataset.sent) event.preventDefault();
   event.target.dataset.sent = "yes";
 });

@@ -1,7 +1,7 @@
 // The rules pages: how far a draft's effect is counted, and files dropped on a form.
 "use strict";
 
-const form = document.querySelector('form input[name="draft"]')?.form;
+const form = document.querySelector('form:not([data-again]) input[name="draft"]')?.form;
 const effect = document.querySelector("[data-effect]");
 
 async function count() {

@@ -16,10 +16,12 @@ from mailbot.domain.agencies.catalogue import Catalogue, read_catalogue
 from mailbot.domain.agencies.directory import Directory, Entry
 from mailbot.domain.agencies.reading import Book, read_csv, read_toml
 from mailbot.domain.agencies.successions import Successions, read_successions
+from mailbot.domain.errors import Conflict, DomainError
 from mailbot.domain.people import Actor
-from mailbot.storage import directory, history
+from mailbot.storage import agencies, directory, history
 
 _KEPT = 64
+_LONGEST_WORDS = 500
 _Key = tuple[str, str, int, tuple[Correspondent, ...]]
 
 
@@ -55,19 +57,46 @@ def directory_of(session: Session, app: App, agency_id: str) -> Directory:
 
 def take_in_file(app: App, agency_id: str, name: str, text: str, actor: Actor) -> tuple[int, Book]:
     """Replace the address book by what a file says; its new version. Raises DomainError with the fault."""
-    read = read_csv if PurePath(name).suffix.lower() == ".csv" else read_toml
-    return save(app, agency_id, read(text), name, actor)
+    return save(app, agency_id, read_file(name, text), name, actor)
+
+
+def read_file(name: str, text: str) -> Book:
+    """What a file says, CSV by its name or TOML; raises DomainError with the fault."""
+    return (read_csv if PurePath(name).suffix.lower() == ".csv" else read_toml)(text)
+
+
+def put_in_force(app: App, agency_id: str, draft: Book, based_on: int, words: str, actor: Actor) -> int:
+    """The draft becomes the newest version, with the reason for it; returns its number.
+
+    Raises DomainError without words or without any change, Conflict when somebody saved one after `based_on`.
+    """
+    why = words.strip()[:_LONGEST_WORDS]
+    if not why:
+        raise DomainError("rulebook_words_missing")
+    with app.db.transaction() as session:
+        agencies.lock(session, agency_id)
+        newest = next(iter(directory.versions(session, agency_id)), None)
+        if newest is not None and newest.version != based_on:
+            raise Conflict("rulebook_changed_meanwhile", by=newest.saved_by, words=newest.source)
+        if draft == directory.book(session, agency_id, based_on):
+            raise DomainError("rulebook_unchanged")
+        return _saved(session, app, agency_id, draft, why, actor)
 
 
 def save(app: App, agency_id: str, book: Book, source: str, actor: Actor) -> tuple[int, Book]:
     """A new version with a line in the journal."""
-    now = app.clock()
     with app.db.transaction() as session:
-        version = directory.put(session, agency_id, book, source, actor.name, now)
-        history.append(
-            session, agency_id, now, actor, "directory_saved", ("directory", version), entries=str(len(book.entries))
-        )
-    return version, book
+        return _saved(session, app, agency_id, book, source, actor), book
+
+
+def _saved(session: Session, app: App, agency_id: str, book: Book, source: str, actor: Actor) -> int:
+    now = app.clock()
+    version = directory.put(session, agency_id, book, source, actor.name, now)
+    history.append(
+        session, agency_id, now, actor, "directory_saved", ("directory", version), entries=str(len(book.entries)),
+        words=source,
+    )  # fmt: skip
+    return version
 
 
 @cache

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from mailbot.bootstrap import App
 from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.deadlines import limit_of
+from mailbot.domain.errors import DomainError
 from mailbot.domain.folding import fold
 from mailbot.domain.people import Role
+from mailbot.domain.rulebooks.values import Rulebook
 from mailbot.storage import inbox, people, recent
 from mailbot.storage.inbox import MessageLine
 from mailbot.workflow.explain import claim_to_look, foresee
 from mailbot.workflow.rehearse import ForeseenLetter, rehearse
+from mailbot.workflow.rulebooks.book import faults_of
 from rules.engine import Decision, Outcome
 from rules.facts import DocumentFacts
 from rules.routing import Routable, Trial, match, trials
@@ -66,6 +69,13 @@ def try_message(app: App, agency_id: str, message_id: int) -> Tried:
     )
     subject = "" if seen.decision.outcome is Outcome.SET_ASIDE else seen.understood.mail.subject
     return Tried(subject, seen.decision, documents, ())
+
+
+def with_draft(app: App, agency_id: str, draft: Rulebook) -> App:
+    """The same mailbot as if this draft were in force, for trials only; raises DomainError for a draft with faults."""
+    for fault in faults_of(app, agency_id, draft):
+        raise DomainError(fault.code, **fault.values)
+    return replace(app, in_force=app.in_force.trying(agency_id, draft))
 
 
 def messages_of(app: App, agency_id: str, day: date) -> tuple[MessageLine, ...]:

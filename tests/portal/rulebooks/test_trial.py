@@ -8,6 +8,7 @@ from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.people import Role
 from mailbot.storage import documents, inbox, outbox
 from tests.builders_portal import AGENCY, Office, Visit
+from tests.portal.rulebooks.test_pages import hidden
 from tests.story.town import a_document, a_letter, a_signed_document
 
 
@@ -73,3 +74,61 @@ def test_rubbish_is_a_mail_for_the_clerk(office: Office) -> None:
 
     assert page.status_code == 200
     assert "Cần xem" in page.text
+
+
+HEALTH_TO_LAN = {"place": ["1"], "issuer": [""], "kind": [""], "words": [""], "urgency": [""],
+                 "to": ["nguoi1@tan-phu.example"]}  # fmt: skip
+
+
+def draft_of(browser: Visit) -> str:
+    """The draft “everything goes to Lê Thị Lan”, as its page carries it."""
+    return hidden(browser.post("/quy-tac/phan-luong/xem-truoc", **HEALTH_TO_LAN).text, "draft")
+
+
+def test_a_mail_is_tried_on_a_draft_that_is_not_in_force(office: Office) -> None:
+    message, browser = office.receive(a_letter(a_signed_document())), office.visit(Role.OFFICE)
+    form = {"draft": draft_of(browser), "message_id": str(message.id)}
+    before = kept(office)
+
+    page = browser.post("/quy-tac/phan-luong/thu-ban-nhap", **form).text
+
+    assert "Theo bản nháp “Phân luồng văn bản”, chưa áp dụng." in page
+    assert "Lê Thị Lan (dòng 1 của bảng phân luồng)" in page
+    assert "Trần Quốc Bảo (không dòng nào khớp: thủ trưởng)" in browser.get(f"/quy-tac/thu/{message.id}").text
+    assert kept(office) == before
+
+
+def test_a_dropped_file_is_tried_on_a_draft_with_the_letters_it_would_write(office: Office) -> None:
+    browser = office.visit(Role.ADMINISTRATOR)
+    form = {"csrf_token": browser.token(), "draft": draft_of(browser)}
+
+    page = browser.client.post(
+        "/quy-tac/phan-luong/thu-ban-nhap", data={**form, "mail": (BytesIO(a_letter(a_signed_document())), "thu.eml")}
+    ).text
+
+    assert "nguoi1@tan-phu.example" in page
+    assert "nguoi0@tan-phu.example" not in page
+
+
+def test_the_administrator_reads_no_earlier_mail_through_a_draft(office: Office) -> None:
+    message, browser = office.receive(a_letter(a_document(), subject="V/v nhân sự")), office.visit(Role.ADMINISTRATOR)
+
+    answer = browser.post("/quy-tac/phan-luong/thu-ban-nhap", draft=draft_of(browser), message_id=str(message.id))
+
+    assert answer.status_code == 403
+
+
+def test_a_draft_with_a_fault_is_not_tried(office: Office) -> None:
+    browser = office.visit(Role.OFFICE)
+    draft = draft_of(browser).replace("nguoi1@tan-phu.example", "ai-do@evil.example")
+
+    answer = browser.post("/quy-tac/phan-luong/thu-ban-nhap", draft=draft, message_id="1")
+
+    assert answer.status_code == 409
+    assert "ai-do@evil.example" in answer.text
+
+
+def test_an_earlier_version_shows_what_it_said(office: Office) -> None:
+    browser = office.visit(Role.OFFICE)
+
+    assert "Buổi làm việc 07:30–11:30" in browser.get("/quy-tac/lich-lam-viec/ban/0").text
