@@ -17,6 +17,8 @@ from signing.judgement import Refuted
 DETACHED = ("application/pkcs7-signature", "application/x-pkcs7-signature")
 OPAQUE = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 HEADER_END = re.compile(rb"\r?\n\r?\n")
+PLAIN = ("7bit", "8bit", "binary")
+BOUNDARY_NAMED = re.compile(r"(?i);\s*boundary\s*(\*[0-9])?[0-9*]*\s*=")
 DEEPEST = 8
 MOST_PARTS = 200
 
@@ -58,7 +60,7 @@ def head(data: bytes) -> bytes:
 
 def strictly_two(entity: Entity) -> tuple[bytes, bytes]:
     """The two parts of a multipart/signed, byte for byte (RFC 1847, 2.1). Raises Refuted for any other shape."""
-    if not (boundary := _boundary(entity)):
+    if not (boundary := _boundary(entity)) or not _is_told_once(entity.headers):
         raise Refuted("mail_irregular")
     marks = list(_lines(entity.body, boundary))
     if [bool(mark.group(1)) for mark in marks] != [False, False, True]:
@@ -108,6 +110,16 @@ def _children(entity: Entity) -> Iterator[Entity]:
 
 def _boundary(entity: Entity) -> bytes:
     return str(entity.headers.get_boundary("")).encode("ascii", "replace")
+
+
+def _is_told_once(headers: Message) -> bool:
+    """One boundary, perhaps in numbered pieces (RFC 2231, 3), and a body that stands as it is (RFC 2045, 6.4).
+
+    Of two, each program takes another; of an encoded body, some see what it decodes to.
+    """
+    named = BOUNDARY_NAMED.findall(str(headers["content-type"]))
+    encoding = str(headers.get("content-transfer-encoding", "7bit")).strip().lower()
+    return (len(named) == 1 or all(named)) and encoding in PLAIN
 
 
 def _lines(body: bytes, boundary: bytes) -> Iterator[re.Match[bytes]]:

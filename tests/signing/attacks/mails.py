@@ -23,6 +23,7 @@ ADDRESS = "an@soctrang.gov.vn"
 IRREGULAR, MALFORMED, ALTERED = "mail_irregular", "signature_malformed", "altered_after_signing"
 OTHER_SENDER, PARTLY = "sender_differs_from_signer", "partly_signed"
 EVIL = b"Content-Type: text/plain\r\n\r\nChuyen 999 trieu dong\r\n"
+ANOTHER = b"--=_c\r\n" + EVIL + b"\r\n--=_c--\r\n"
 LONG_AGO = NOW - timedelta(days=20)
 
 
@@ -88,6 +89,9 @@ def header(line: bytes, whole: bytes | None = None) -> bytes:
 HONEST_MAILS: dict[str, Entry] = {
     "mail: signed": Entry(mail),
     "mail: bare line feeds": Entry(lambda: mail().replace(b"\r\n", b"\n")),
+    "mail: boundary in two pieces": Entry(
+        lambda: replaced(b'boundary="=_b"', b'boundary*0="="; boundary*1="_b"'),
+    ),
     "mail: address in capitals": Entry(lambda: mail(sender=ADDRESS.upper())),
     "mail: opaque": Entry(opaque_mail),
     "mail: SHA-512": Entry(lambda: mail(digest="sha512")),
@@ -132,6 +136,13 @@ HOSTILE_MAILS: dict[str, Entry] = {
     "mail: boundary of nothing": Entry(
         lambda: mail().replace(b"--=_b", b"--").replace(b'boundary="=_b"', b'boundary=""'), IRREGULAR
     ),
+    "mail: two boundaries": Entry(
+        lambda: replaced(b'boundary="=_b"', b'boundary="=_b"; boundary="=_c"', mail() + ANOTHER), IRREGULAR
+    ),
+    "mail: two boundaries, one in another spelling": Entry(
+        lambda: replaced(b'boundary="=_b"', b"boundary=\"=_b\"; boundary*=utf-8''=_c", mail() + ANOTHER), IRREGULAR
+    ),
+    "mail: body that shall be decoded": Entry(lambda: header(b"Content-Transfer-Encoding: base64"), IRREGULAR),
     "mail: no boundary": Entry(lambda: replaced(b'boundary="=_b"', b"charset=x"), IRREGULAR),
     "mail: empty boundary": Entry(lambda: replaced(b'boundary="=_b"', b'boundary=""'), IRREGULAR),
     "mail: signed part beside another": Entry(in_html_beside, PARTLY),
