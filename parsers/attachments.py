@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from email.message import Message
 
@@ -30,6 +31,7 @@ from parsers.sniff import (
     is_misnamed,
     sniff,
 )
+from parsers.staging import staged_page, staged_text
 from parsers.structure import (
     Structure,
     behind_the_end,
@@ -54,6 +56,7 @@ _ORIGINAL_HEADERS = ("text/rfc822-headers", "message/global-headers")
 _NOT_HERE = {"message/partial": "message_in_pieces", "message/external-body": "file_elsewhere"}
 _DECISIVE = ("content-type", "content-transfer-encoding", "content-disposition")
 """Headers that decide what a part is; given twice, every reader may take another one."""
+_BOUNDARY = re.compile(r"\bboundary\s*\*?=", re.IGNORECASE)
 _BYTES_A_CHARACTER = 4
 """At most, in any encoding: what is beyond the limit of a body is not even decoded."""
 
@@ -96,12 +99,22 @@ def _walk(found: Unpacked, part: Message, prefix: str, depth: int) -> None:
     else:
         if kind == "multipart/alternative" and not prefix and repeats_a_form(children):
             found.defects.append("several_bodies")
+        if _starts_elsewhere(headers, children):
+            found.defects.append("two_meanings")
         for child in children:
             _walk(found, child, prefix, depth + 1)
         late = behind_the_end(part, found.limits)
         if late is not None:
             found.defects.append("two_meanings")
             _descend(found, late, prefix, depth)
+
+
+def _starts_elsewhere(headers: Headers, children: Sequence[Message]) -> bool:
+    """Two boundaries in one line, or a root that is not the first part (RFC 2387, 3.2): readers differ on both."""
+    content_type = headers.first("content-type")
+    start = parameters(content_type).get("start", "").strip("<> ")
+    first = str(children[0].get("content-id", "")).strip("<> ") if children else ""
+    return len(_BOUNDARY.findall(content_type)) > 1 or bool(start and start != first)
 
 
 def _read_leaf(found: Unpacked, part: Message, headers: Headers, prefix: str, depth: int) -> None:
@@ -145,6 +158,8 @@ def _read_body(found: Unpacked, content: bytes, declared: str, content_type: str
     text = mend_html(text) if declared == "text/html" else text
     if doubtful:
         found.defects.append("bad_charset")
+    if (staged_page if declared == "text/html" else staged_text)(text):
+        found.defects.append("out_of_sight")
     if len(text) > most or len(content) > most * _BYTES_A_CHARACTER:
         found.limits_hit.append("body_too_large")
         text = text[:most]

@@ -152,6 +152,8 @@ def _judge(
             raise _Refused("dkim_changed")
     except _Refused as refused:
         return DkimVerdict(DkimResult.FAIL, refused.code, selector)
+    if _is_of_another(fields, one.tags):
+        return DkimVerdict(DkimResult.NONE, "dkim_other_identity", selector)
     if _unsigned(fields, one.tags["h"]):
         return DkimVerdict(DkimResult.NONE, "dkim_partly_signed", selector)
     return DkimVerdict(DkimResult.PASS, "dkim_proved", selector)
@@ -169,6 +171,16 @@ def _check_tags(tags: Mapping[str, str], at: datetime) -> None:
     if identity and not f".{identity}".endswith(f".{tags['d'].lower()}"):
         raise _Refused(_MALFORMED)
     _check_times(tags, at.timestamp())
+
+
+def _is_of_another(fields: Sequence[tuple[bytes, bytes]], tags: Mapping[str, str]) -> bool:
+    """Signed for somebody named who is not the sender, or for a subdomain (RFC 6376, 3.5, `i=`): no proof of From."""
+    identity = tags.get("i", "").strip().lower()
+    local, _, domain = identity.rpartition("@")
+    if not identity:
+        return False
+    senders = b" ".join(value for name, value in fields if name.strip().lower() == b"from").lower()
+    return domain != tags["d"].lower() or bool(local and identity.encode() not in senders)
 
 
 def _check_times(tags: Mapping[str, str], at: float) -> None:

@@ -213,6 +213,9 @@ def _domain(domain: str) -> str:
     if domain.isascii():
         return domain.lower()
     try:
-        return domain.encode("idna").decode("ascii").lower()
+        written = domain.encode("idna").decode("ascii").lower()
     except UnicodeError:
         return ""
+    named = [label.isascii() for label in domain.split(".")]
+    kept = [not label.startswith("xn--") for label in written.split(".")]
+    return written if named == kept else ""  # a wide letter or dot that would turn into a plain one

@@ -14,6 +14,8 @@ from parsers.reply import CutReply, cut_reply
 
 SURE_ENOUGH = 0.5
 """Below this it is not certain whose words these are, so they are never acted on (spec.md §6.3)."""
+_TWO_READERS = frozenset({"several_bodies", "two_meanings", "out_of_sight"})
+"""Defects by which one reader sees other words than the next."""
 
 
 def read_reply(mail: ParsedMail, people: Sequence[Party], today: date, is_working_day: WorkingDay) -> ParsedReply:
@@ -23,7 +25,7 @@ def read_reply(mail: ParsedMail, people: Sequence[Party], today: date, is_workin
         return ParsedReply(cut.text, cut.elided, cut.confidence, mail.automatic, None)
     if not cut.text:
         return ParsedReply("", cut.elided, cut.confidence, None, None, (Question("empty_reply", ""),))
-    if cut.confidence < SURE_ENOUGH or "several_bodies" in mail.defects:
+    if cut.confidence < SURE_ENOUGH or not _TWO_READERS.isdisjoint(mail.defects):
         doubt = (Question("doubtful_quote", cut.text),)
         return ParsedReply(cut.text, cut.elided, cut.confidence, None, None, doubt)
     return read_words(cut, people, today, is_working_day)

@@ -40,6 +40,7 @@ class Signer:
         canon: tuple[bytes, bytes] = (b"relaxed", b"relaxed"),
         names: tuple[str, ...] = HABIT,
         length: bool = False,
+        tags: bytes = b"",
     ) -> bytes:
         """The mail with a signature on top; of `names` those that are there, and From once more."""
         head, _, body = mail.replace(b"\r\n", b"\n").partition(b"\n\n")
@@ -51,7 +52,7 @@ class Signer:
         limit = f" l={len(whole)};" if length else ""
         value = (
             f" v=1; a={self.algorithm.decode()}; c={b'/'.join(canon).decode()}; d={domain}; s={self.selector};"
-            f" t={int(time.time())};{limit} h={' : '.join(listed)};\n bh={bh};\n b="
+            f" t={int(time.time())};{limit}{tags.decode()} h={' : '.join(listed)};\n bh={bh};\n b="
         ).encode()
         signed = canonical_head(fields, (b"DKIM-Signature", value), ":".join(listed), canon[0].decode())
         field = b"DKIM-Signature:" + value + base64.b64encode(self._sum(signed)) + b"\n"

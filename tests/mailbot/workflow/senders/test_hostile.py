@@ -17,12 +17,23 @@ from mailbot.letters.words import reasons
 from mailbot.storage import history
 from mailbot.storage.outbox import LetterRow
 from tests.mailbot.workflow.desk import Desk, Letter, a_reply, open_desk
-from tests.mailbot.workflow.senders.attacks import asked, binding, identity, machines, senders, signatures, words
+from tests.mailbot.workflow.senders.attacks import (
+    asked,
+    binding,
+    identity,
+    machines,
+    senders,
+    signatures,
+    unseen,
+    words,
+)
 from tests.mailbot.workflow.senders.attacks.kit import ORDER, Attack
 from tests.story.town import AGENCY, CLERK, DEPUTY, HEAD, OFFICER, SENDER, UNIT_HEAD
 
 ATTACKS = [
-    attack for room in (identity, senders, binding, machines, words, asked, signatures) for attack in room.ATTACKS
+    attack
+    for room in (identity, senders, binding, machines, words, asked, signatures, unseen)
+    for attack in room.ATTACKS
 ]
 OURS = {HEAD, DEPUTY, OFFICER, CLERK, UNIT_HEAD}
 
@@ -66,7 +77,7 @@ def test_a_hostile_reply_is_recorded_and_not_obeyed(target: Target, attack: Atta
 
 
 def test_there_are_enough_attacks_and_each_has_a_name() -> None:
-    assert len({attack.name for attack in ATTACKS}) == len(ATTACKS) >= 150
+    assert len({attack.name for attack in ATTACKS}) == len(ATTACKS) >= 390
 
 
 def test_what_waits_for_the_clerk_stands_in_the_journal(target: Target) -> None:
