@@ -290,6 +290,8 @@ class DocumentFields:
     circulation: tuple[str, ...] = ()
     """How far it may go, as stamped: `Lưu hành nội bộ`, … (Decree 30/2020, Article 8)."""
     meeting: Meeting | None = None
+    sketch: tuple[int, ...] = ()
+    """What near copies have in common (parsers.sketch); empty for short texts."""
 
 
 class Verb(StrEnum):

@@ -14,6 +14,7 @@ from parsers.model import DocumentFields
 from parsers.office import docx_text, odt_text
 from parsers.pdftext import PdfText, pdf_text
 from parsers.places import places_of
+from parsers.sketch import sketch_of
 
 FEW_LETTERS = 30
 """A PDF with fewer letters on its first pages is a scan (stamps and page numbers may be text)."""
@@ -31,14 +32,14 @@ def read_document(data: bytes, name: str = "") -> DocumentFields:
     if b"%PDF-" in data[:1024]:
         return _read_pdf(data)
     if data[:4] == b"PK\x03\x04":
-        return read_letterhead(_office_text(data, name))
+        return _read_text(_office_text(data, name))
     if data[:8] == _OLE:
         if _ENCRYPTED in data:
             raise NeedsPassword("encrypted_office", name)
         raise UnknownFormat("old_office_format", name)
     if b"edXML" in data[:4096] or "edXML".encode("utf-16-le") in data[:4096]:
         return read_edxml(data).fields
-    return read_letterhead(plain_text(data, name))
+    return _read_text(plain_text(data, name))
 
 
 def has_text(pages: PdfText) -> bool:
@@ -62,12 +63,17 @@ def _read_pdf(data: bytes) -> DocumentFields:
     pages = pdf_text(data, FRONT, last=0)
     if not has_text(pages):
         return DocumentFields(pages=pages.page_count, flags=("no_text_layer",))
-    fields = read_letterhead(pages.text)
+    fields = _read_text(pages.text)
+    sketch = fields.sketch
     if fields.signatory is None and pages.page_count > FRONT:
         # The signature stands where the main text ends: further in, or on the last page when there is no annex.
         pages = pdf_text(data, MORE, last=2)
         fields = read_letterhead(pages.text)
-    return replace(fields, pages=pages.page_count, places=places_of(fields, pages.words))
+    return replace(fields, sketch=sketch, pages=pages.page_count, places=places_of(fields, pages.words))
+
+
+def _read_text(text: str) -> DocumentFields:
+    return replace(read_letterhead(text), sketch=sketch_of(text))
 
 
 def _office_text(data: bytes, name: str) -> str:

@@ -21,6 +21,7 @@ from mailbot.storage import (
     readings,
     results,
     similar,
+    sketches,
 )
 from mailbot.storage.directives import DirectiveLine
 from mailbot.workflow import files
@@ -76,6 +77,7 @@ def document(document_id: int) -> ResponseReturnValue:
             units={unit.id: unit.name for unit in people.units(session, agency_id)},
             first=first.line if first else None,
             changes=changes.around(session, page.line),
+            same_text=[one for one in sketches.alike(session, page.line, page.fields.sketch) if _may_see(one.document)],
             alike=[one for one in similar.similar(session, page.line) if _may_see(one)],
             issuer=issuer_of(session, app_of(), page),
             pictures=picture_numbers(page),

@@ -13,7 +13,7 @@ from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.document import DocumentLine, DocumentPage
 from mailbot.domain.errors import Conflict, DomainError, NotFound
 from mailbot.letters.passages import passage
-from mailbot.storage import changes, documents, similar
+from mailbot.storage import changes, documents, similar, sketches
 from mailbot.workflow.ask import may_be_asked
 from mailbot.workflow.paper import confirm_paper
 from mailbot.workflow.refuse import refuse
@@ -132,11 +132,13 @@ def _desk(every: Sequence[DocumentLine], chosen_id: int | None, is_open: str) ->
     above, shown = window(lines, chosen_id)
     page, around = None, None
     alike: tuple[DocumentLine, ...] = ()
+    same_text: tuple[sketches.Alike, ...] = ()
     if chosen_id is not None:
         with app.db.reading() as session:
             page = documents.page(session, who.agency_id, chosen_id)
             around = changes.around(session, page.line)
             alike = similar.similar(session, page.line)
+            same_text = sketches.alike(session, page.line, page.fields.sketch)
     may_act = who.person.role in CLERKS
     return render_template(
         "held.html",
@@ -148,6 +150,7 @@ def _desk(every: Sequence[DocumentLine], chosen_id: int | None, is_open: str) ->
         page=page,
         changes=around,
         alike=alike,
+        same_text=same_text,
         cells=cells(page) if page else {},
         following=_after(lines, chosen_id),
         today=app.clock().astimezone(VIETNAM).date(),

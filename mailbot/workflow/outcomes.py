@@ -14,7 +14,7 @@ from mailbot.domain.codec import dumps
 from mailbot.domain.folding import fold
 from mailbot.domain.people import Actor
 from mailbot.domain.states import State
-from mailbot.storage import evidence, history, inbox
+from mailbot.storage import evidence, history, inbox, sketches
 from mailbot.storage.documents import AnnexRow, DocumentRow
 from mailbot.storage.inbox import Claim
 from mailbot.workflow import answer, direct
@@ -236,6 +236,7 @@ def _enter(case: Case, document: DocumentRow, state: State, actor: Actor, **deta
     _born_judged(case, document, state, actor, judged, detail)
     if state is not State.DUPLICATE:
         announce(case.session, document, judged.fields.changes, actor, case.now)
+        sketches.add(case.session, document, judged.fields.sketch)
 
 
 def _born_judged(

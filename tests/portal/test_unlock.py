@@ -16,7 +16,7 @@ FROM = {"From": SENDER}
 
 def _locked(*beside: bytes) -> bytes:
     locked = a_locked_zip({"Công văn.pdf": a_document()}, WORD)
-    return a_mail(headers=FROM, parts=[*beside, a_part(locked, name="mat.zip")])
+    return a_mail(headers=FROM, parts=[*beside, a_part(locked, name="khoa.zip")])
 
 
 def test_page_of_a_locked_mail_asks_for_the_password_and_opens_it(office: Office) -> None:

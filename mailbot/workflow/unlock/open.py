@@ -15,7 +15,7 @@ from mailbot.domain.codec import dumps
 from mailbot.domain.errors import DomainError, NotAuthorised
 from mailbot.domain.people import Actor
 from mailbot.domain.states import Event, State
-from mailbot.storage import agencies, documents, evidence, history, inbox, openedcopies
+from mailbot.storage import agencies, documents, evidence, history, inbox, openedcopies, sketches
 from mailbot.storage.documents import AnnexRow, DocumentRow
 from mailbot.storage.inbox import Claim, MessageLine, MessageState
 from mailbot.workflow import answer
@@ -184,6 +184,7 @@ def _show(session: Session, app: App, found: _Opened, row: DocumentRow, copy: st
     for column, value in register_line(judged.fields, row.file_name).items():
         setattr(row, column, value)
     announce(session, row, judged.fields.changes, actor, app.clock())
+    sketches.add(session, row, judged.fields.sketch)
     name = f"{row.file_name.removesuffix('.pdf')} (đã mở mật khẩu).pdf"
     session.add(
         AnnexRow(

@@ -26,7 +26,7 @@ FROM = {"From": f"Văn thư <{SENDER}>"}
 
 
 def _locked(files: dict[str, bytes], *beside: bytes) -> bytes:
-    return a_mail(headers=FROM, parts=[*beside, a_part(a_locked_zip(files, PASSWORD), name="mat.zip")])
+    return a_mail(headers=FROM, parts=[*beside, a_part(a_locked_zip(files, PASSWORD), name="khoa.zip")])
 
 
 def test_mail_with_nothing_but_a_locked_archive_waits_and_says_why(desk: Desk) -> None:
@@ -34,8 +34,8 @@ def test_mail_with_nothing_but_a_locked_archive_waits_and_says_why(desk: Desk) -
 
     assert (line.state, line.reason) == (MessageState.QUARANTINED, "attachment_locked")
     assert line.decision is not None
-    assert line.decision.reason.values == {"path": "mat.zip/cv.pdf"}
-    assert locked_files(desk.app, AGENCY, line.id) == ("mat.zip/cv.pdf",)
+    assert line.decision.reason.values == {"path": "khoa.zip/cv.pdf"}
+    assert locked_files(desk.app, AGENCY, line.id) == ("khoa.zip/cv.pdf",)
 
 
 def test_password_brings_the_signed_document_into_the_book(desk: Desk) -> None:
@@ -71,7 +71,7 @@ def test_annexes_of_a_held_document_come_to_light(desk: Desk) -> None:
 
     with desk.app.db.reading() as session:
         names = {one.name: one.id for one in documents.page(session, AGENCY, held.id).annexes}
-    assert set(names) == {"mat.zip", "Phụ lục.txt"}
+    assert set(names) == {"khoa.zip", "Phụ lục.txt"}
     assert annex(desk.app, AGENCY, held.id, names["Phụ lục.txt"]).content == b"danh muc"
     assert desk.document().state is State.HELD
 
