@@ -20,6 +20,7 @@ from mailbot.workflow.readable import open_aside, readable
 from portal.access import CLERKS, OFFICE, access, app_of, visitor
 from portal.handout import Kind, hand_out
 from portal.language import sentence
+from portal.numbers import plain_number
 from rules.engine import Outcome
 from rules.replies import REPLY
 
@@ -30,6 +31,8 @@ _ANSWERS = frozenset(link.rule.__name__ for link in REPLY if link.then is Outcom
 """Rules that leave a leader's or officer's reply for the clerk to confirm."""
 _AUTOMATIC = ("auto_generated", "automatic_answer", "delivery_report")
 _AUTOMATIC_SHOWN = 30
+SHOWN = 100
+"""Messages on one page; answers that wait to be confirmed are all on the first."""
 _LONGEST_NOTE = 500
 
 
@@ -38,11 +41,16 @@ _LONGEST_NOTE = 500
 def listing() -> ResponseReturnValue:
     """Everything that waits for a person, and what machines wrote lately."""
     agency_id, role = visitor().agency_id, visitor().person.role
+    before = plain_number(request.args.get("truoc", ""))
     with app_of().db.reading() as session:
-        waiting = inbox.listed(session, agency_id, open_only=True)
+        waiting = inbox.listed(session, agency_id, open_only=True, limit=SHOWN, before=before)
+        answers = inbox.listed(session, agency_id, open_only=True, rules=_ANSWERS) if before is None else ()
         return render_template(
             "attention.html",
-            answers=[line for line in waiting if _is_answer(line)],
+            answers=[line for line in answers if _is_answer(line)],
+            older=waiting[-1].id if len(waiting) == SHOWN else None,
+            before=before,
+            count=inbox.waiting_count(session, agency_id),
             messages=[line for line in waiting if not _is_aside(line) and not _is_answer(line)],
             failed=outbox.listed(session, agency_id, LetterState.FAILED),
             aside=[(line, may_read_aside(line.decided_by, role)) for line in waiting if _is_aside(line)],

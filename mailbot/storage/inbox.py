@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -314,12 +314,21 @@ def listed(
     outcome: str | None = None,
     open_only: bool = False,
     limit: int = 200,
+    before: int | None = None,
+    rules: Collection[str] = (),
 ) -> tuple[MessageLine, ...]:
-    """Messages, newest first; `open_only`: those a person has not dealt with yet, what was set aside included."""
+    """Messages, newest first; `open_only`: those a person has not dealt with yet, what was set aside included.
+
+    `before`: older than this message; `rules`: decided by one of these.
+    """
     mine = waits(agency_id) if open_only else MessageRow.agency_id == agency_id
     query = select(MessageRow).where(mine).order_by(MessageRow.id.desc()).limit(limit)
     if outcome is not None:
         query = query.where(MessageRow.outcome == outcome)
+    if before is not None:
+        query = query.where(MessageRow.id < before)
+    if rules:
+        query = query.where(MessageRow.decided_by.in_(rules))
     return tuple(line(row) for row in session.scalars(query))
 
 

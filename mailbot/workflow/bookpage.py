@@ -51,11 +51,14 @@ def page(app: App, agency_id: str, view: BookView, limit: int) -> BookPage:
         return BookPage(entries, _struck(session, agency_id, view, rest), rest)
 
 
-def whole(app: App, agency_id: str, view: BookView, most: int) -> tuple[Entry, ...]:
-    """The whole view in the order of the book on paper, the oldest line first; at most the newest `most` lines."""
+def whole(app: App, agency_id: str, view: BookView, most: int) -> BookPage:
+    """The whole view, newest line first; at most the newest `most` lines."""
     with app.db.reading() as session:
         pieces = register.pieces(session, agency_id, view, _today(app), most)
-        return tuple(entry for piece in pieces for entry in _entries(session, agency_id, piece))[::-1]
+        entries = tuple(entry for piece in pieces for entry in _entries(session, agency_id, piece))
+        last = entries[-1].line if len(entries) == most else None
+        rest = (last.year or 0, last.arrival_number or 0) if last else None
+        return BookPage(entries, _struck(session, agency_id, view, rest), rest)
 
 
 def _today(app: App) -> date:

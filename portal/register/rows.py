@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from flask import current_app
 
 from mailbot.domain import correction
+from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.document import DocumentLine
 from mailbot.storage.struck import StruckLine
 from mailbot.workflow.bookpage import BookPage, Entry
+from portal.language import sentence
 from portal.register.columns import COLUMNS, Around, Column, Value
 
 _STRUCK_AS = {
@@ -47,6 +50,13 @@ def rows_of(entries: Sequence[Entry], keys: Sequence[str]) -> tuple[Row, ...]:
     return tuple(_row(entry, columns, around) for entry in entries)
 
 
+def paper_rows(page: BookPage, keys: Sequence[str]) -> tuple[Row, ...]:
+    """As in the book on paper: the oldest line first, and a number taken back stands there struck through."""
+    taken_back = [_struck_row(one, [COLUMNS[key] for key in keys]) for one in page.struck]
+    rows = rows_of(page.entries, keys)[::-1]
+    return tuple(sorted([*rows, *taken_back], key=lambda row: row.number)) if taken_back else rows
+
+
 def page_rows(page: BookPage, keys: Sequence[str]) -> tuple[Row, ...]:
     """Lines and struck numbers together, the highest number first."""
     taken_back = (Row(one.number, None, (), one) for one in page.struck)
@@ -58,6 +68,24 @@ def _row(entry: Entry, columns: Sequence[Column], around: Around) -> Row:
     old = _old_values(correction.struck(entry.corrections))
     cells = tuple(Cell(one, one.value(entry.line, around), old.get(one.key, ())) for one in columns)
     return Row(entry.line.arrival_number or 0, entry.line, cells)
+
+
+def _struck_row(one: StruckLine, columns: Sequence[Column]) -> Row:
+    stood: dict[str, Value] = {
+        "so-den": one.number, "ngay-den": one.arrived_on, "tac-gia": one.issuer, "ky-hieu": one.notation,
+        "trich-yeu": one.abstract,
+    }  # fmt: skip
+    why = f"{sentence(one.reason)} {one.struck_by}, {one.struck_at.astimezone(VIETNAM):%d/%m/%Y}"
+    cells = tuple(
+        Cell(column, why if column.key == "ghi-chu" else None, _said(stood.get(column.key))) for column in columns
+    )
+    return Row(one.number, None, cells, one)
+
+
+def _said(value: Value) -> tuple[str, ...]:
+    """An old value in words; none for nothing."""
+    words = f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value or "")
+    return (words,) if words else ()
 
 
 def _old_values(struck_values: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

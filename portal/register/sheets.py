@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 import xlsxwriter
@@ -18,7 +19,8 @@ from mailbot.workflow import bookpage
 from portal.access import READERS, access, app_of, visitor
 from portal.register.book import asked
 from portal.register.columns import COLUMNS, DECREE_30, chosen
-from portal.register.rows import Row, rows_of
+from portal.register.rows import Cell, Row, paper_rows
+from portal.shown import maybe_date
 
 blueprint = Blueprint("sheets", __name__, url_prefix="/so-van-ban-den")
 
@@ -35,6 +37,15 @@ _INERT = {
 }
 """Words from mails stay words: no cell becomes a formula or a link."""
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """Formats of a sheet's cells."""
+
+    cell: Format
+    day: Format
+    old: Format
 
 
 @blueprint.get("/in")
@@ -66,7 +77,7 @@ def spreadsheet() -> ResponseReturnValue:
 def _everything(most: int) -> tuple[BookView, tuple[str, ...], tuple[Row, ...]]:
     app, who = app_of(), visitor()
     view, columns = asked()[0], chosen(request.args.getlist("cot"), DECREE_30)
-    return view, columns, rows_of(bookpage.whole(app, who.agency_id, view, most), columns)
+    return view, columns, paper_rows(bookpage.whole(app, who.agency_id, view, most), columns)
 
 
 def _workbook(view: BookView, columns: Sequence[str], rows: Sequence[Row]) -> bytes:
@@ -75,6 +86,7 @@ def _workbook(view: BookView, columns: Sequence[str], rows: Sequence[Row]) -> by
         sheet = book.add_worksheet(str(view.year or _("Các năm")))
         head = book.add_format({"bold": True, "text_wrap": True, "align": "center", "valign": "vcenter", "border": 1})
         cell = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
+        old = book.add_format({"font_strikeout": True, "font_color": "#5a6370"})
         day = book.add_format({"valign": "top", "border": 1, "num_format": "dd/mm/yyyy", "align": "center"})
         title = book.add_format({"bold": True, "font_size": 14})
         _prepare(sheet, columns)
@@ -84,7 +96,7 @@ def _workbook(view: BookView, columns: Sequence[str], rows: Sequence[Row]) -> by
             sheet.write_string(3, at, str(COLUMNS[key].label), head)
             sheet.write_string(4, at, f"({at + 1})", head)
         for number, row in enumerate(rows, 5):
-            _write(sheet, number, row, cell, day)
+            _write(sheet, number, row, Looks(cell, day, old))
     return out.getvalue()
 
 
@@ -104,12 +116,21 @@ def _prepare(sheet: Worksheet, columns: Sequence[str]) -> None:
     sheet.set_footer("&C&P/&N")
 
 
-def _write(sheet: Worksheet, number: int, row: Row, cell: Format, day: Format) -> None:
+def _write(sheet: Worksheet, number: int, row: Row, looks: Looks) -> None:
     for at, one in enumerate(row.cells):
         value = one.value
-        if isinstance(value, date):
-            sheet.write_datetime(number, at, datetime.combine(value, time()), day)
+        if one.old:
+            _write_struck(sheet, number, at, one, looks)
+        elif isinstance(value, date):
+            sheet.write_datetime(number, at, datetime.combine(value, time()), looks.day)
         elif isinstance(value, int):
-            sheet.write_number(number, at, value, cell)
+            sheet.write_number(number, at, value, looks.cell)
         else:
-            sheet.write_string(number, at, (value or "")[:_LONGEST_CELL], cell)
+            sheet.write_string(number, at, (value or "")[:_LONGEST_CELL], looks.cell)
+
+
+def _write_struck(sheet: Worksheet, number: int, at: int, one: Cell, looks: Looks) -> None:
+    """What a value replaced stands before it, struck through, as in the book itself (Decree 30/2020, Article 22)."""
+    share = _LONGEST_CELL // (len(one.old) + 1)
+    old = [part for words in one.old for part in (looks.old, maybe_date(words)[:share], " ")]
+    sheet.write_rich_string(number, at, *old, maybe_date(one.value)[:share] or " ", looks.cell)

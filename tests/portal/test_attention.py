@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from mailbot.domain.people import Role
 from mailbot.storage import history, inbox
-from mailbot.storage.inbox import MessageLine
+from mailbot.storage.inbox import MessageLine, MessageRow
 from mailbot.storage.outbox import LetterRow, LetterState
 from mailbot.workflow.digest.write import write_digests
+from portal.attention import SHOWN
 from tests.builders_portal import AGENCY, NEIGHBOUR, Office
 from tests.mailbot.workflow.desk import Letter, a_reply
 from tests.portal.test_access import BROKEN
@@ -171,3 +173,23 @@ def an_unproved_digest_answer(office: Office, words: str) -> MessageLine:
         row = session.scalars(select(LetterRow).where(LetterRow.kind == "digest", LetterRow.recipient == HEAD)).one()
         letter = Letter(row.kind, row.recipient, row.state, row.content)
     return office.receive(a_reply(letter, HEAD, words))
+
+
+def test_a_long_list_goes_on_with_older_mails_and_answers_are_on_the_first_page(office: Office) -> None:
+    answer = an_unproved_answer(office)
+    first, browser = office.receive(BROKEN), office.seated(Role.CLERK)
+    with office.app.db.transaction() as session:
+        row = session.get_one(MessageRow, first.id)
+        values = {c.name: getattr(row, c.name) for c in MessageRow.__table__.columns if c.name not in ("id", "uid")}
+        session.execute(insert(MessageRow), [{**values, "uid": 10_000 + n} for n in range(SHOWN)])
+
+    page = browser.get("/can-xem/").text
+
+    assert f'href="/can-xem/thu/{answer.id}"' in page
+    assert f'href="/can-xem/thu/{first.id}"' not in page
+    older = re.search(r'href="(/can-xem/\?truoc=\d+)"', page)
+    assert older is not None
+    rest = browser.get(older[1]).text
+    assert f'href="/can-xem/thu/{first.id}"' in rest
+    assert "Ý kiến chờ xác nhận" not in rest
+    assert 'rel="next"' not in rest

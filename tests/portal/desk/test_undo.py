@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from datetime import timedelta
 
 from mailbot.domain.people import Role
@@ -17,6 +19,12 @@ def step_on(page: str) -> str:
     """The id of the step the undo bar of a page offers."""
     found = re.search(r'name="step" value="([0-9a-f]+)"', page)
     return found[1] if found else ""
+
+
+def strings_of(spreadsheet: bytes) -> str:
+    """The lines of its first sheet."""
+    with zipfile.ZipFile(io.BytesIO(spreadsheet)) as book:
+        return book.read("xl/worksheets/sheet1.xml").decode()
 
 
 def confirm(browser: Visit, document_id: int, version: int = 1) -> str:
@@ -38,6 +46,8 @@ def test_a_confirmed_paper_can_be_taken_back_and_its_number_stays_struck_through
     with office.app.db.reading() as session:
         assert [one.number for one in struck.of_document(session, AGENCY, held.id)] == [1]
     assert list(faults(office.app)) == []
+    assert re.search(r'class="c-so-den"><del>1</del>', browser.get("/so-van-ban-den/in").text)
+    assert "<strike/>" in strings_of(browser.get("/so-van-ban-den/bang-tinh.xlsx").data)
 
 
 def test_steps_are_taken_back_one_after_the_other_the_latest_first(office: Office) -> None:
