@@ -92,6 +92,7 @@ STARTED_BY_US = frozenset(
 
 LOOP_HEADER = "X-Mailbot-Agency"
 """Ours on every letter: what carries it came from ourselves."""
+AGAIN = "Re: "
 REFERENCES_LIMIT = 20
 """The first and the last ones are kept (RFC 5322, 3.6.4 lets them be shortened)."""
 
@@ -134,13 +135,15 @@ class Envelope:
     """What the days left are counted by; without one, deadlines stand alone."""
     not_before: datetime | None = None
     """The letter waits so long; None: it leaves at once."""
+    thread_subject: str = ""
+    """How the reader's thread about the document is called; empty for its first letter, and outside of threads."""
 
 
 def compose(kind: LetterKind, envelope: Envelope, context: Context, attachments: Sequence[File] = ()) -> OutgoingLetter:
     """The letter, ready for the outbox; raises DomainError `bad_address` for an address or Message-ID of no use."""
     values = {field.name: getattr(context, field.name) for field in fields(context)}
     answer_to = envelope.reply_to or envelope.from_address
-    subject = render.subject(kind, **values)
+    subject = _in_thread(render.subject(kind, **values), envelope.thread_subject)
     values |= {"subject": subject, "recipient_name": envelope.recipient_name, "reply_to": answer_to}
     values["left"] = partial(words_left, calendar=envelope.calendar, at=envelope.date)
     alternatives = (
@@ -162,6 +165,13 @@ def compose(kind: LetterKind, envelope: Envelope, context: Context, attachments:
         cause_id=envelope.cause_id,
         not_before=envelope.not_before,
     )
+
+
+def _in_thread(subject: str, thread: str) -> str:
+    """Mail programmes tear a thread apart where its subject changes, and a new deadline would change it."""
+    if not thread:
+        return subject
+    return f"{AGAIN}{thread}" if subject.startswith(AGAIN) else thread
 
 
 def _headers(envelope: Envelope, agency: AgencyCard, subject: str, kind: LetterKind) -> bytes:

@@ -128,6 +128,8 @@ class WorkOrder:
     """In whose place `leader` ordered it, under a delegation."""
     holder: Person | None = None
     """Whose place the reader takes under a delegation."""
+    news: str = ""
+    """Why the letter comes again, one sentence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,9 +138,27 @@ _DUE = (
     .limit(1)
     .with_for_update(skip_locked=True)
 )
+_FIRST_TO = (
+    select(_T.subject)
+    .where(
+        _T.agency_id == bindparam("agency"),
+        _T.document_id == bindparam("document"),
+        _T.recipient == bindparam("to"),
+        _T.kind.in_(bindparam("kinds", expanding=True)),
+    )
+    .order_by(_T.id)
+    .limit(1)
+)
 _FENCED = update(table(LetterRow)).where(
     _T.id == bindparam("letter"), _T.owner == bindparam("holder"), _T.attempts == bindparam("attempt")
 )
+
+
+def first_subject(session: Session, agency_id: str, document_id: int, to: str, kinds: tuple[str, ...]) -> str:
+    """Subject of the first letter of these kinds somebody got about a document; empty before that."""
+    values = {"agency": agency_id, "document": document_id, "to": to, "kinds": kinds}
+    found = run(session, _FIRST_TO, values).first()
+    return found.subject if found is not None else ""
 
 
 def told(session: Session, agency_id: str, key: str) -> bool:

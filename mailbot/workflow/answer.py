@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from mailbot.bootstrap import App
 from mailbot.domain.people import Person, Role
 from mailbot.domain.states import Event
-from mailbot.letters.compose import Envelope, LetterKind, compose
+from mailbot.letters.compose import AGAIN, Envelope, LetterKind, compose
 from mailbot.letters.contexts import ClerkAlert, PaperReminder, Receipt
 from mailbot.storage import documents, history, outbox, people
 from mailbot.storage.documents import DocumentRow
@@ -39,6 +39,15 @@ class Asking:
     """Its Message-ID."""
 
 
+_THREADED = tuple(
+    kind.value
+    for kind in (
+        LetterKind.ASSIGNMENT, LetterKind.WORK_ORDER, LetterKind.ECHO, LetterKind.ASK_BACK, LetterKind.UNDONE,
+        LetterKind.WORK_ECHO, LetterKind.RETURNED, LetterKind.REOPEN_ASKED, LetterKind.REMINDER, LetterKind.REQUEST,
+        LetterKind.REQUEST_ECHO, LetterKind.OPINION_REQUEST, LetterKind.OPINION_ECHO, LetterKind.OPINION_SUMMARY,
+    )
+)  # fmt: skip
+"""Letters to our own people that make one thread per document."""
 _CURABLE = frozenset({"unsigned", "personal_signature_only", "no_document_attached"})
 
 
@@ -163,9 +172,15 @@ def alert(
         )
 
 
+def thread_subject(session: Session, document: DocumentRow, person: Person) -> str:
+    """What a person's letters about a document are called, so that they stay one thread in every mail programme."""
+    first = outbox.first_subject(session, document.agency_id, document.id, person.email, _THREADED)
+    return first.removeprefix(AGAIN)
+
+
 def envelope_to(
     app: App, document: DocumentRow, recipient: str, name: str, key: str, now: datetime, message_id: str | None = None,
-    reply_to: str | None = None, cause_id: int | None = None,
+    reply_to: str | None = None, cause_id: int | None = None, thread: str = "",
 ) -> Envelope:  # fmt: skip
     """An envelope from the agency about a document; one thread per document at the sender's."""
     agency = app.agencies[document.agency_id]
@@ -183,6 +198,7 @@ def envelope_to(
         reply_to=reply_to,
         document_id=document.id,
         cause_id=cause_id,
+        thread_subject=thread,
         not_before=document.quiet_until if document.quiet_until and document.quiet_until > now else None,
         calendar=app.calendar(document.agency_id),
     )

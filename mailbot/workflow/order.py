@@ -197,5 +197,6 @@ def write(
     envelope: Envelope = answer.envelope_to(
         app, document, person.email, person.name, key, now,
         message_id=token.message_id if token else None, reply_to=token.reply_to if token else None,
+        thread=answer.thread_subject(session, document, person),
     )  # fmt: skip
     outbox.add(session, document.agency_id, compose(kind, envelope, context), now)

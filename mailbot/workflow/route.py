@@ -32,6 +32,9 @@ from rules.replies import LEADER_VERBS
 from rules.routing import Routable, match
 from signing.model import SignatureReport
 
+_ENDINGS = ("Để biết.", "Không thuộc thẩm quyền, trả lại.")
+"""What any letter that asks for a decision can be answered with."""
+
 
 def route_next(app: App) -> bool:
     """Submit one registered document to its leader; False when none waits."""
@@ -149,8 +152,9 @@ def ask_leader(
     )
     key = f"{LetterKind.ASSIGNMENT.value}:document:{document.id}:{leader.id}:version:{document.version}"
     envelope = answer.envelope_to(
-        app, document, leader.email, leader.name, key, now, message_id=token.message_id, reply_to=token.reply_to
-    )
+        app, document, leader.email, leader.name, key, now, message_id=token.message_id, reply_to=token.reply_to,
+        thread=answer.thread_subject(session, document, leader),
+    )  # fmt: skip
     page = documents.page(session, document.agency_id, document.id)
     context = AssignmentLetter(
         agency=agency,
@@ -176,12 +180,14 @@ def verdict_words(report: SignatureReport) -> str:
 
 
 def suggestions(session: Session, agency_id: str, leader: Person) -> tuple[str, ...]:
-    """Ready answers as buttons, in words the reply parser understands."""
+    """Ready answers as buttons, in words the reply parser understands; a head of unit gives to the own people."""
+    if leader.role is Role.UNIT_HEAD and leader.unit_id is not None:
+        own = [p for p in people.persons(session, agency_id) if p.unit_id == leader.unit_id and p.id != leader.id]
+        return (*(f"Giao đồng chí {p.name} chủ trì thực hiện." for p in own[:4]), *_ENDINGS)
     units = people.units(session, agency_id)
     deputies = [p for p in people.with_role(session, agency_id, Role.LEADER) if p.id != leader.id]
     return (
         *(f"Giao {unit.name} chủ trì tham mưu." for unit in units[:4]),
         *(f"Chuyển đồng chí {person.name} chỉ đạo." for person in deputies[:2]),
-        "Để biết.",
-        "Không thuộc thẩm quyền, trả lại.",
+        *_ENDINGS,
     )

@@ -22,6 +22,10 @@ _YES = re.compile(rf"^{_ME}(?:dong y|nhat tri|chap thuan|duoc|ok|oke|okay|thong 
 _NO = re.compile(
     rf"^{_ME}(?:khong|chua|k|ko)\s+(?:dong y|nhat tri|chap thuan|duoc|gia han|thong nhat){_WHAT}{_POLITE}$"
 )
+_NO_AND_WHY = re.compile(r"^(?P<no>[^,.;:\d]+?)(?:\s*[,.;:]\s*|\s+(?=(?:vi|do)\s))(?P<why>\S.*)$", re.S)
+_OFFERS = re.compile(
+    r"\d|\b(?:giao|chuyen|phan cong|den|truoc|han|cho phep|neu|thi|nhung|tuy|rieng|chi dong y|tra lai|thu hoi|dong y)\b"
+)
 _END = re.compile(
     r"^(?:de nghi\s+|xin\s+)?(?:ket thuc|dong|chot|dung|tong hop)(?:\s+(?:viec|dot))?"
     r"(?:\s+(?:lay\s+)?y kien)?(?:\s+(?:nay|tai day|di|va tong hop|thoi))*$"
@@ -41,9 +45,15 @@ _HELP = re.compile(
 def permission(text: str) -> Verb | None:
     """GRANT or DECLINE when the whole answer says nothing else; a date or a condition is for the ordinary grammar."""
     words = _whole(text)
-    if _NO.match(words):
+    if _NO.match(words) or _declined_with_reason(words):
         return Verb.DECLINE
     return Verb.GRANT if _YES.match(words) else None
+
+
+def _declined_with_reason(words: str) -> bool:
+    """ "Không đồng ý, tự làm": the reason orders nothing, names no day and offers nothing instead."""
+    match = _NO_AND_WHY.match(words)
+    return match is not None and _NO.match(match["no"]) is not None and not _OFFERS.search(match["why"])
 
 
 def ends_round(text: str) -> bool:

@@ -20,7 +20,9 @@ from mailbot.workflow.order import fresh_token, write
 from parsers.model import ParsedDirective
 
 
-def order_again(session: Session, app: App, part: AssignmentRow, holder: Person, now: datetime) -> Person:
+def order_again(
+    session: Session, app: App, part: AssignmentRow, holder: Person, now: datetime, news: str = ""
+) -> Person:
     """With a fresh token and the words it was given with; returns who reads it: the holder, or who stands in."""
     document = documents.get(session, part.agency_id, part.document_id)
     directive = session.get_one(DirectiveRow, part.directive_id)
@@ -41,6 +43,7 @@ def order_again(session: Session, app: App, part: AssignmentRow, holder: Person,
         portal_url=answer.portal_url(app, f"/cua-toi/{document.id}"),
         giver=giver_of(session, part.agency_id, directive.delegation_id),
         holder=meant.giver,
+        news=news,
     )
     about = f"assignment:{part.id}:{meant.person.id}:version:{document.version}"
     write(session, app, document, LetterKind.WORK_ORDER, meant.person, order, about, now, token)

@@ -14,6 +14,7 @@ from mailbot.domain.people import MAY_DIRECT, Actor, Person
 from mailbot.domain.states import Event, State
 from mailbot.letters.compose import LetterKind
 from mailbot.letters.contexts import NotAccepted
+from mailbot.letters.words import sentence
 from mailbot.storage import agencies, documents, history, people
 from mailbot.storage.directives import AssignmentRow
 from mailbot.storage.documents import DocumentRow
@@ -56,7 +57,7 @@ def open_again(session: Session, app: App, document: DocumentRow, actor: Actor, 
         part.state, part.done_at = AssignmentState.IN_PROGRESS.value, None
         holder = _holder(session, part)
         if holder is not None:
-            order_again(session, app, part, holder, now)
+            order_again(session, app, part, holder, now, sentence("opened_again"))
 
 
 def _directs(work: Work) -> bool:

@@ -55,6 +55,7 @@ def tell_state(session: Session, app: App, row: RoundRow, stage: str, now: datet
     envelope = answer.envelope_to(
         app, document, asker.email, asker.name, key, now,
         message_id=token.message_id if token else None, reply_to=token.reply_to if token else None,
+        thread=answer.thread_subject(session, document, asker),
     )  # fmt: skip
     files = () if open_ else (summary_document(line, context.document),)
     outbox.add(session, row.agency_id, compose(LetterKind.OPINION_SUMMARY, envelope, context, files), now)

@@ -35,6 +35,24 @@ def test_a_plain_no_declines(words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "words", ["Không đồng ý, tự làm.", "Không đồng ý vì tỉnh cần gấp", "Không được; việc đang gấp."]
+)
+def test_a_no_with_its_reason_declines(words: str) -> None:
+    assert permission(words) is Verb.DECLINE
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Không đồng ý, giao Phòng Kinh tế làm", "Không đồng ý, đến 25/11 thôi", "Không đồng ý nhưng cho thêm hai ngày",
+        "Không, đồng ý", "Không đồng ý, chỉ đồng ý đến thứ sáu", "Không đồng ý cho đồng chí Nam nghỉ",
+    ],
+)  # fmt: skip
+def test_a_no_that_offers_something_else_is_left_to_the_grammar(words: str) -> None:
+    assert permission(words) is None
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "Đồng ý gia hạn đến 28/11", "Đồng ý nhưng phải xong trong tuần", "Đồng ý không?", "Giao đồng chí Nam", "",

@@ -56,6 +56,24 @@ def test_work_goes_down_four_steps_and_ends_with_the_last(desk: Desk) -> None:
     assert len(desk.letters("receipt-06", SENDER)) == 1
 
 
+def test_everybodys_letters_about_a_document_keep_one_subject(desk: Desk) -> None:
+    desk.reply(desk.submitted(), HEAD, f"{TO_DEPUTY[:-1]} trong 2 ngày làm việc.")
+    desk.reply(desk.letter("work-order", DEPUTY), DEPUTY, f"{TO_OFFICER[:-1]} trong ngày mai.")
+    desk.reply(desk.letter("work-order", OFFICER), OFFICER, "Đang xử lý.")
+    desk.reply(desk.letter("echo", HEAD), HEAD, "Giao Văn phòng chủ trì.")
+    assert len(desk.letters("echo")) == 3
+    for reader in (HEAD, DEPUTY, UNIT_HEAD, OFFICER):
+        subjects = {one.subject.removeprefix("Re: ") for one in desk.letters(to=reader)}
+        assert len(subjects) == 1, (reader, subjects)
+
+
+def test_a_head_of_unit_is_offered_the_own_people(desk: Desk) -> None:
+    desk.reply(down_to_the_officer(desk), OFFICER, NOT_OURS)
+    offered = desk.letter("returned", UNIT_HEAD).text
+    assert "Giao đồng chí Võ Hoài Nam chủ trì thực hiện." in offered
+    assert "Lê Thị Lan" not in offered.partition("ví dụ")[2]
+
+
 def test_misrouted_work_climbs_one_step_and_is_given_anew(desk: Desk) -> None:
     desk.reply(down_to_the_officer(desk), OFFICER, NOT_OURS)
     returned = desk.letter("returned", UNIT_HEAD)
@@ -198,6 +216,7 @@ def test_a_leader_opens_again_what_was_closed_by_mistake(desk: Desk) -> None:
     assert desk.document().state is State.ASSIGNED
     assert parts(desk)[0] == [(Part.LEAD, AssignmentState.IN_PROGRESS)]
     again = desk.letter("work-order", OFFICER)
+    assert again.text.partition("Kính gửi")[2].count("được mở lại để tiếp tục xử lý") == 1
     assert desk.reply(again, OFFICER, "Hoàn thành.").outcome == "directive"
     assert desk.document().state is State.DONE
     assert "được mở lại để tiếp tục xử lý" in desk.letter("receipt-05", SENDER).text
