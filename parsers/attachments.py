@@ -113,8 +113,8 @@ def _starts_elsewhere(headers: Headers, children: Sequence[Message]) -> bool:
     """Two boundaries in one line, or a root that is not the first part (RFC 2387, 3.2): readers differ on both."""
     content_type = headers.first("content-type")
     start = parameters(content_type).get("start", "").strip("<> ")
-    first = str(children[0].get("content-id", "")).strip("<> ") if children else ""
-    return len(_BOUNDARY.findall(content_type)) > 1 or bool(start and start != first)
+    later = {str(child.get("content-id", "")).strip("<> ") for child in children[1:]}
+    return len(_BOUNDARY.findall(content_type)) > 1 or bool(start and start in later)
 
 
 def _read_leaf(found: Unpacked, part: Message, headers: Headers, prefix: str, depth: int) -> None:

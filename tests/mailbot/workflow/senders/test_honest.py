@@ -14,6 +14,7 @@ import pytest
 
 from mailbot.children.pool import Children
 from mailbot.domain.directive import AssignmentState
+from parsers.staging import staged_page, staged_text
 from tests.mailbot.workflow.desk import Desk, Letter, a_reply, open_desk
 from tests.mailbot.workflow.senders.attacks.kit import ORDER, token_of
 from tests.mailbot.workflow.senders.servers import SERVERS, Server, through
@@ -156,3 +157,11 @@ def test_the_officer_reports_through_the_same_servers(office: Desk, server: Serv
 
 def test_there_are_enough_honest_replies() -> None:
     assert len({habit.name for habit in HABITS}) * len(SERVERS) >= 60
+
+
+def test_no_letter_of_ours_puts_words_out_of_sight(office: Desk) -> None:
+    """Or every answer that quotes it would be asked back."""
+    for letter in office.letters():
+        page, plain = (letter.mime.get_body((kind,)) for kind in ("html", "plain"))
+        assert page is None or not staged_page(page.get_content()), letter.kind
+        assert plain is None or not staged_text(plain.get_content()), letter.kind
