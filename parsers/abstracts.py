@@ -31,13 +31,26 @@ _PROSE = re.compile(
 )
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 _ABOUT = re.compile(r"^(?:V/v|Về việc)\s*[:.]?\s*", re.I)
-_VAGUE = re.compile(
-    r"^(?:mời|giấy mời)?\s*(?:dự\s+)?(?:họp|hội nghị|làm việc|báo cáo|công tác|góp ý|triển khai|phối hợp"
-    r"|thông báo|đề nghị|trả lời|cung cấp số liệu"
-    r"|cung cấp thông tin|báo cáo số liệu|tham dự|gửi báo cáo|gửi tài liệu|gửi văn bản|công việc|một số nội dung"
-    r"|một số công việc)$",
-    re.I,
+_ASKING = (
+    r"mời|dự|tham dự|họp|làm việc|báo cáo|gửi|góp ý|tham gia|triển khai|thực hiện|phối hợp|thông báo|đề nghị|trả lời"
+    r"|phúc đáp|cung cấp|xin ý kiến|lấy ý kiến|cho ý kiến|đôn đốc|hướng dẫn|bổ sung|chuyển"
 )
+_NOTHING = (
+    r"giấy mời|(?:cuộc )?họp|hội nghị|số liệu|thông tin|tài liệu|văn bản|dự thảo|hồ sơ|nội dung|công việc|công tác"
+    r"|ý kiến|một số (?:nội dung|công việc)|các (?:nội dung|văn bản)|liên quan|kết quả|chỉ đạo"
+    r"|tháng \d{1,2}|quý (?:\d|[IV]{1,3})"
+)
+_CITED = (
+    r"(?:công văn|văn bản|kế hoạch|quyết định|chỉ thị|thông báo|tờ trình|nghị quyết)\s+(?:số\s*:?\s*)?\d\S*/\S+"
+    r"(?:,?\s+ngày\s+[\d/.-]+)?"
+)
+_VAGUE = re.compile(
+    rf"(?:(?>{_CITED}|{_NOTHING}|{_ASKING})(?:\s+|$))++(?:(?:của|theo)\s+(?!.*\bvề\b)[^,;]{{2,60}})?", re.I
+)
+"""Words that ask, words for anything, a document named by its number only: what it is about is said nowhere.
+
+Possessive: the same words in two lists must not be tried twice.
+"""
 
 
 def below_title(rest: str, after: tuple[str, ...]) -> str | None:
@@ -63,7 +76,7 @@ def behind_about(about: str) -> str | None:
 def is_vague(abstract: str) -> bool:
     """Too general to act on: "V/v mời họp" (Cao Bằng 192/QĐ-UBND, Article 6.1a wants who, when, where, about what)."""
     bare = _ABOUT.sub("", abstract).strip(" .")
-    return len(bare.split()) <= 2 or bool(_VAGUE.match(bare))
+    return len(bare.split()) <= 2 or bool(_VAGUE.fullmatch(bare))
 
 
 def _next_text(lines: list[str], first: int, start: str) -> str | None:

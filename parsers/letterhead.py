@@ -15,6 +15,7 @@ from parsers.meetings import meeting_in
 from parsers.model import DocumentFields, DocumentKind
 from parsers.numbers import Printed, numbers_in
 from parsers.pagetext import clean, squeeze, words_of
+from parsers.proposals import proposal
 from parsers.recipients import addressee, recipients
 from parsers.signatories import Signature, signatures
 from parsers.supersession import changes_in
@@ -68,6 +69,7 @@ def read_letterhead(text: str, source: str = "text") -> DocumentFields:
         circulation=circulation_of(zones.top),
         meeting=meeting_in(fields.kind, fields.abstract, body, issued_on),
     )
+    fields = replace(fields, abstract_proposal=proposal(fields.abstract, zones.after, fields.meeting))
     flags = (*_flags(zones, annex, fields, text), *date_flags, *(["several_deadlines"] if len(due) > 1 else []))
     return replace(fields, flags=flags, confidence=_confidence(fields, zones, source))
 

@@ -290,6 +290,8 @@ class DocumentFields:
     circulation: tuple[str, ...] = ()
     """How far it may go, as stamped: `Lưu hành nội bộ`, … (Decree 30/2020, Article 8)."""
     meeting: Meeting | None = None
+    abstract_proposal: str | None = None
+    """For a vague abstract: what it could say, in the document's own words; a person takes it or not."""
     sketch: tuple[int, ...] = ()
     """What near copies have in common (parsers.sketch); empty for short texts."""
 

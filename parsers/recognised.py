@@ -22,8 +22,8 @@ SURE = 70.0
 _WORD_LEVEL = "5"
 _NUMBERED = re.compile(r"\d|[-/]")
 """Parts of numbers, symbols and days: only there a missing letter makes another document."""
-_TONED = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
-"""Abbreviations carry no tones (Decree 30/2020, Appendix III): a symbol "KHẾU" is KHTU and a smear."""
+_SMEARED = re.compile("[\u0300\u0301\u0303\u0309\u0323]|ĐĐ")
+"""Abbreviations carry no tones (Decree 30/2020, Appendix III): "KHẾU" is KHTU under a seal, "ĐĐ" mostly one Đ."""
 Row: TypeAlias = Mapping[str, str]
 _HELD = {"notation": ("notation", "number", "symbol"), "issued_on": ("issued_on",), "secrecy": ("secrecy",)}
 """Place → the fields that stay empty when a word there is doubtful."""
@@ -89,7 +89,7 @@ def without_doubt(fields: DocumentFields, pages: Sequence[Recognised]) -> Docume
     """
     places = places_of(fields, [page.words for page in pages])
     doubtful = [name for name in _HELD if name in places and _least_sure(places[name], pages) < SURE]
-    if _TONED.search(unicodedata.normalize("NFD", fields.symbol or "")):
+    if _SMEARED.search(unicodedata.normalize("NFD", fields.symbol or "")):
         doubtful = list(dict.fromkeys(("notation", *doubtful)))
     emptied = {field: None for name in doubtful for field in _HELD[name]}
     flags = (*fields.flags, "ocr_doubtful") if doubtful else fields.flags

@@ -28,6 +28,7 @@ FIELDS = (
     ("parent_issuer", "Cơ quan chủ quản"),
     ("kind", "Tên loại"),
     ("abstract", "Trích yếu"),
+    ("abstract_proposal", "Gợi ý trích yếu"),
     ("signatory", "Người ký"),
     ("position", "Chức vụ"),
     ("capacity", "Quyền hạn ký"),
