@@ -39,7 +39,7 @@ _ANSWER = re.compile(r"^\(?(?:so|chon|chon so|phuong an|muc|cau)?\s*(\d{1,2})\s*
 _DIGEST = re.compile(r"(?:^|[;\n])[ \t]*\d{1,3}[ \t]+[^\W\d]")
 _LONGER = re.compile(
     r"\bthem\s+(?:\w+\s+){0,2}(?:ngay|tuan|thang)\b"
-    r"|\b(?:gia han|lui han|keo dai)\s+(?:\w+\s+){0,2}\d+\s+(?:ngay|tuan)\b"
+    r"|\b(?:gia han|lui(?:\s+han)?|keo dai)\s+(?:\w+\s+){0,2}\d+\s+(?:ngay|tuan)\b"
 )
 
 

@@ -106,7 +106,8 @@ _PHRASES: dict[Tag, str] = {
         thay
     """,
     Tag.OBJECT: """
-        theo ý kiến | theo ý kiến của | theo yêu cầu của | theo đề nghị của | theo chỉ đạo của |
+        thừa lệnh | thừa ủy quyền | theo ý kiến | theo ý kiến của | theo yêu cầu của |
+        theo đề nghị của | theo chỉ đạo của |
         của | đề nghị của | yêu cầu của | đề xuất của | ý kiến của | theo | như | từ | do | bởi | về | trong |
         tại | liên hệ | liên hệ với | làm việc với | trao đổi với | gặp | hỏi | bàn với | với đề xuất của |
         theo đề xuất của | tới
@@ -171,7 +172,7 @@ _PHRASES: dict[Tag, str] = {
     """,
     Tag.GREET: """
         kính thưa | thưa | chào | kính chào | dear | hi | hello | báo cáo anh | báo cáo chị |
-        báo cáo lãnh đạo | em chào
+        em báo cáo | em xin báo cáo | báo cáo lãnh đạo | em chào
     """,
     Tag.NOT: """
         không | chưa | đừng | chớ | khỏi cần | khỏi giao | khỏi phải | thôi | ko | khong | hông | dừng |
@@ -208,6 +209,7 @@ _PHRASES: dict[Tag, str] = {
         không để | chậm trễ | quá hạn | trước | đến | hạn | hôm nay | ngày | cuối | sáng | chiều | chậm nhất |
         muộn nhất | từ nay | vào | tuần | tháng | thứ | không chậm | không chậm trễ |
         không để chậm trễ | không để quá hạn | không để chậm |
+        không được chậm | không được chậm trễ | không được trễ | không được quá hạn |
         không quá | không muộn hơn | không trễ | không trễ hạn | không có ý kiến gì | không có ý kiến |
         không có ý kiến gì thêm | không có ý kiến khác | không có ý kiến gì khác | nếu có | lưu ý | chú ý |
         không để xảy ra | đồng chí | liên quan | các đơn vị | các phòng | các phòng ban |
