@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from mailbot.bootstrap import App
 from mailbot.children.requests import Understanding, UnderstoodDocument
+from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.codec import dumps
 from mailbot.domain.folding import fold
 from mailbot.domain.people import Actor
@@ -261,7 +262,8 @@ def _origin(mail: ParsedMail, digest: str | None) -> dict[str, str]:
     around = [inner for inner in mail.inner if path.startswith(f"{inner.path}/")]
     if around:
         inner = max(around, key=lambda one: len(one.path))
-        words = (", ".join(address.mailbox or address.name for address in inner.from_), inner.subject)
+        written = inner.date.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M") if inner.date else ""
+        words = (", ".join(address.mailbox or address.name for address in inner.from_), written, inner.subject)
         detail["origin"] = " – ".join(word for word in words if word)[:300]
     return detail
 

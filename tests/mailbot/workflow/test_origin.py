@@ -19,7 +19,7 @@ def test_document_of_a_forwarded_mail_tells_its_origin(desk: Desk) -> None:
 
     desk.receive(a_mail(headers=FROM, parts=[a_forward(inner)]))
 
-    assert _born(desk)["origin"] == "b@so.example – V/v rà soát"
+    assert _born(desk)["origin"] == "b@so.example – 22/11/2026 08:30 – V/v rà soát"
     assert desk.document().sender == SENDER
 
 
