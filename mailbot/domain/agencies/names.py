@@ -12,8 +12,12 @@ from mailbot.domain.folding import fold
 CONNECTORS = frozenset({"va", "cua", "thuoc", "nuoc", "chxhcn"})
 """Words that are there or not: `Sở Giáo dục - Đào tạo`, `Sở Giáo dục và Đào tạo`."""
 PHRASES: Mapping[str, tuple[str, ...]] = {
-    "ubnd": ("uy ban nhan dan", "uy ban nd", "ub nhan dan", "ub nd"),
-    "hdnd": ("hoi dong nhan dan", "hoi dong nd"),
+    # The chairman's telegrams and the standing board's letters bear the seal of the committee and the council.
+    "ubnd": (
+        *("uy ban nhan dan", "uy ban nd", "ub nhan dan", "ub nd"),
+        *("chu tich uy ban nhan dan", "chu tich ubnd"),
+    ),
+    "hdnd": ("hoi dong nhan dan", "hoi dong nd", "thuong truc hoi dong nhan dan", "thuong truc hdnd"),
     "tp": ("thanh pho", "t p"),
     "tx": ("thi xa", "t x"),
     "thitran": ("thi tran",),
