@@ -20,6 +20,7 @@ from portal import (
     held,
     language,
     largeforms,
+    moves,
     notme,
     numbers,
     onbehalf,
@@ -51,7 +52,7 @@ _ROOMS = (desk, register, rulebooks, staff)
 """Sections of several pages."""
 _PAGES = (
     *(account, attention, charts, checked, delegations, documents, handout, held, mine),
-    *(notme, onbehalf, opinions, ourrecalls, recalls, signatures, status, today, unlock),
+    *(moves, notme, onbehalf, opinions, ourrecalls, recalls, signatures, status, today, unlock),
 )
 
 

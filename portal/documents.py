@@ -30,6 +30,7 @@ from mailbot.workflow.powers import powers
 from parsers.model import ParsedDirective
 from portal.access import CLERKS, HANDLERS, OFFICE, READERS, access, app_of, visitor
 from portal.handout import Kind, hand_out
+from portal.moveable import offered
 from portal.road import ahead, corrections, road
 
 blueprint = Blueprint("documents", __name__, url_prefix="/van-ban")
@@ -71,6 +72,7 @@ def document(document_id: int) -> ResponseReturnValue:
             results=results.of_document(session, agency_id, document_id),
             answers=opinions.answered_by(session, agency_id, document_id),
             may_ask=_may_ask(page.line),
+            may_move=offered(page.line),
             copies=documents.copies(session, agency_id, document_id),
             names={person.id: person for person in people.persons(session, agency_id)},
             person_names=people.names(session, agency_id),

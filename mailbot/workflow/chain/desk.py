@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -11,11 +12,13 @@ from mailbot.domain.directive import AssignmentState
 from mailbot.domain.errors import DomainError, IllegalTransition
 from mailbot.domain.people import MAY_DIRECT, Actor
 from mailbot.domain.states import Event, State
+from mailbot.letters.compose import LetterKind
+from mailbot.letters.contexts import WorkEcho
 from mailbot.storage import agencies, documents, history, people
 from mailbot.storage.directives import AssignmentRow
 from mailbot.workflow.chain.again import order_again
 from mailbot.workflow.delegation.standin import standing
-from mailbot.workflow.order import ACTIVE
+from mailbot.workflow.order import ACTIVE, write
 from mailbot.workflow.route import attachable, lay_before
 from mailbot.workflow.transition import transition
 
@@ -63,7 +66,7 @@ def lay_before_another(app: App, agency_id: str, document_id: int, leader_id: in
 def reassign(app: App, agency_id: str, move: Move, actor: Actor) -> int:
     """Give an open part to another person: the old one ends, a new one of the same directive begins; returns its id.
 
-    Raises NotFound, DomainError `part_not_open`, `reason_missing`.
+    Raises NotFound, DomainError `part_not_open`, `part_taker_unfit`, `reason_missing`.
     """
     if not move.why.strip():
         raise DomainError("reason_missing")
@@ -79,6 +82,8 @@ def _move(session: Session, app: App, agency_id: str, move: Move, actor: Actor) 
     if old is None or old.agency_id != agency_id or old.state not in ACTIVE:
         raise DomainError("part_not_open")
     taker = people.get(session, agency_id, move.to_person_id)
+    if not taker.active or taker.id == old.person_id:
+        raise DomainError("part_taker_unfit", person=taker.name)
     old.state = AssignmentState.WITHDRAWN.value
     new = AssignmentRow(
         agency_id=agency_id, document_id=old.document_id, directive_id=old.directive_id, person_id=taker.id,
@@ -92,4 +97,16 @@ def _move(session: Session, app: App, agency_id: str, move: Move, actor: Actor) 
         words=move.why.strip(),
     )  # fmt: skip
     order_again(session, app, new, taker, now)
+    _tell_former(session, app, old, move.why.strip(), now)
     return new.id
+
+
+def _tell_former(session: Session, app: App, part: AssignmentRow, why: str, now: datetime) -> None:
+    """Who held it need not work on; a unit without a head held it without a person."""
+    if part.person_id is None:
+        return
+    document = documents.get(session, part.agency_id, part.document_id)
+    former = people.get(session, part.agency_id, part.person_id)
+    context = WorkEcho(app.agencies[part.agency_id], documents.line(document), former, AssignmentState.WITHDRAWN, why)
+    about = f"moved:{part.id}"
+    write(session, app, document, LetterKind.WORK_ECHO, former, context, about, now, None)
