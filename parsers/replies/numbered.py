@@ -10,8 +10,9 @@ from datetime import date
 
 from parsers.directive import LONGEST, parse_directive
 from parsers.fold import fold, tidy
-from parsers.model import ParsedDirective, Party, Question
+from parsers.model import ParsedDirective, Party, Question, Verb
 from parsers.reldates import WorkingDay, find_dues
+from parsers.replies.corrections import correction
 
 _KIND = r"(?:(?:cau|so|muc|viec|vb|van ban|cv|cong van|ho so|stt|#)\s*){0,2}"
 _LIST = r"\d{1,3}(?:\s*(?:,|&|\+|va|-|–|den|toi)\s*(?:so\s+|muc\s+|viec\s+)?\d{1,3})*"
@@ -37,6 +38,8 @@ _PRELUDE = re.compile(
     r"(?:\W|\b(?:kinh|chao|gui|da|em|anh|chi|dong chi|van phong|vp|van thu|toi|y kien|tra loi|chi dao|nhu sau|cua|xin"
     r"|thua|dear|hi|hello|cac|ban|ok|la|a)\b)*"
 )
+_CORRECTIONS = frozenset({Verb.RECALL, Verb.REOPEN})
+"""What can be corrected of one line; a delegation is about no document."""
 _TURNS = frozenset({"negated", "conditional", "asked_not_ordered", "not_an_order"})
 
 
@@ -148,6 +151,9 @@ def _answer(
         return ItemAnswer(number, words, None, (Question("two_readings", words),))
     if _has_stray_number(words, today, is_working_day):
         return ItemAnswer(number, words, None, (Question("several_orders", words),))
+    corrected = correction(words, people, today, is_working_day)
+    if corrected is not None and corrected.verb in _CORRECTIONS:
+        return ItemAnswer(number, words, corrected)
     directive, questions = parse_directive(words, people, today, is_working_day)
     return ItemAnswer(number, words, replace(directive, note=words) if directive else None, questions)
 

@@ -34,6 +34,8 @@ def codes(text: str, count: int = 6) -> list[str]:
     ("text", "expected"),
     [
         ("3 giao Lan; 5 xong", {3: "assign", 5: "done"}),
+        ("2 thu hồi việc đã giao cho đ/c Nam; 3 để biết", {2: "recall", 3: "inform"}),
+        ("2 mở lại; 3 không giao PKT nữa, để PNV làm", {2: "reopen", 3: "assign"}),
         ("3 giao Lan, 5 xong", {3: "assign", 5: "done"}),
         ("3 giao Lan và 5 xong", {3: "assign", 5: "done"}),
         ("3. giao Lan\n5. xong", {3: "assign", 5: "done"}),
