@@ -10,6 +10,7 @@ import docx
 from docx.opc.exceptions import OpcError
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from parsers.archives.zipped import UNREADABLE
 from parsers.errors import LimitExceeded, ParseError
 from parsers.xmltree import Node, parse_xml
 
@@ -30,7 +31,7 @@ def docx_text(data: bytes) -> str:
         document = docx.Document(io.BytesIO(data))
         top = [p.text for section in document.sections[:1] for p in section.header.paragraphs]
         body = list(_paragraphs(document.element.body))
-    except (OpcError, KeyError, ValueError, AttributeError, SyntaxError, zipfile.BadZipFile, OSError) as error:
+    except (OpcError, KeyError, AttributeError, SyntaxError, *UNREADABLE) as error:
         raise ParseError("broken_docx", str(error)) from error
     return "\n".join([*(line for line in top if line.strip()), *body])
 
@@ -41,7 +42,7 @@ def odt_text(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             content = archive.read("content.xml")
-    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError) as error:
+    except (KeyError, *UNREADABLE) as error:
         raise ParseError("broken_odt", str(error)) from error
     body = parse_xml(content).find("text")
     if body is None:
@@ -54,7 +55,7 @@ def _guard(data: bytes, broken: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except UNREADABLE as error:
         raise ParseError(broken, str(error)) from error
     total = sum(entry.file_size for entry in entries)
     parts = max((e.file_size for e in entries if e.filename.endswith(".xml")), default=0)

@@ -7,6 +7,7 @@ import unicodedata
 import zipfile
 from dataclasses import replace
 
+from parsers.archives.zipped import UNREADABLE
 from parsers.edxml import read_edxml
 from parsers.errors import NeedsPassword, UnknownFormat
 from parsers.letterhead import read_letterhead
@@ -80,7 +81,7 @@ def _office_text(data: bytes, name: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except UNREADABLE as error:
         raise UnknownFormat("unknown_format", name) from error
     if "word/document.xml" in names:
         return docx_text(data)

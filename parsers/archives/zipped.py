@@ -17,7 +17,7 @@ from parsers.clean import clean_path
 from parsers.guard import MailLimits
 from parsers.sniff import ZIP, office_type
 
-_UNREADABLE = (
+UNREADABLE = (
     zipfile.BadZipFile,
     RuntimeError,
     NotImplementedError,
@@ -72,7 +72,7 @@ class Archive:
             return
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
-        except _UNREADABLE:
+        except UNREADABLE:
             self.note = "archive_damaged"
             return
         infos = self._zip.infolist()
@@ -89,7 +89,7 @@ class Archive:
         most = self._most(info, budget)
         try:
             content = self._locked(info, most + 1) if info.flag_bits & _ENCRYPTED else self._plain(info, most + 1)
-        except _UNREADABLE:
+        except UNREADABLE:
             return Member(path, b"", "archive_damaged")
         if content is None:
             return Member(path, b"", "password_protected")
@@ -108,7 +108,7 @@ class Archive:
         for password in self._passwords:
             try:
                 content = self._opened(info, most, password)
-            except _UNREADABLE:
+            except UNREADABLE:
                 continue
             if content is not None:
                 return content

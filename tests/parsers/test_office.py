@@ -13,6 +13,7 @@ from parsers.errors import LimitExceeded, ParseError
 from parsers.letterhead import read_letterhead
 from parsers.model import Secrecy
 from parsers.office import MAX_PART, docx_text, odt_text
+from parsers.reading import read_document
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 ODT = (
@@ -95,3 +96,21 @@ def test_broken_files_say_so(data: bytes) -> None:
         docx_text(data)
     with pytest.raises(ParseError, match="broken_odt"):
         odt_text(data)
+
+
+def test_directory_of_another_zip_version_is_no_word_file() -> None:
+    entry = saved(letter()).rindex(b"PK\x01\x02")
+    content = bytearray(saved(letter()))
+    content[entry + 6] = 130
+    with pytest.raises(ParseError):
+        read_document(bytes(content))
+
+
+@pytest.mark.parametrize("at", range(40, 1_500, 60))
+def test_damaged_word_file_is_told_or_read(at: int) -> None:
+    content = bytearray(saved(letter()))
+    content[at : at + 2] = b"\xff\x07"
+    try:
+        read_document(bytes(content))
+    except ParseError as error:
+        assert error.code in ("broken_docx", "unknown_format")
