@@ -35,12 +35,13 @@ IMAP_PORTS = {"tls": 993, "starttls": 143, "plain": 143}
 SMTP_PORTS = {"tls": 465, "starttls": 587, "plain": 25}
 KINDS = click.Choice([kind.value for kind in Security])
 NEXT = """Đã ghi {config} và tạo cơ sở dữ liệu. Việc tiếp theo:
-  1. mailbot people import …   nhập danh sách thủ trưởng, văn thư, đơn vị
+  1. mailbot people import …   nhập danh sách thủ trưởng, văn thư, quản trị, đơn vị
   2. mailbot trust add …       thêm chứng thư gốc, trung gian; điền crl_urls trong {config}
   3. mailbot check             kiểm tra lại mọi thứ
   4. mailbot run               chạy ở chế độ chỉ đọc: xem thư 30 ngày gần nhất, không làm gì
   5. mailbot inbox list        hệ thống sẽ làm gì với từng thư
-  6. mailbot go                bắt đầu làm thật"""
+  6. mailbot go                bắt đầu làm thật
+Cổng văn thư chạy cùng mailbot run; mời quản trị vào: mailbot people invite ĐỊA-CHỈ-THƯ"""
 
 
 @dataclass(frozen=True, slots=True)

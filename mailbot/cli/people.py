@@ -126,7 +126,7 @@ def unfreeze(config: Path, email: str, agency: str | None) -> None:
 
 
 def import_people(app: App, agency_id: str, table: dict[str, Any]) -> tuple[int, int]:
-    """Write units and persons of a parsed people file; returns how many of each. Raises ClickException."""
+    """Write units and persons of a parsed people file, all or none; returns how many of each. Raises ClickException."""
     units, persons = table.get("unit", []), table.get("person", [])
     with app.db.transaction() as session:
         for row in units:
@@ -139,16 +139,18 @@ def import_people(app: App, agency_id: str, table: dict[str, Any]) -> tuple[int,
             history.append(
                 session, agency_id, app.clock(), OPERATOR, "person_saved", ("person", person_id), role=person.role
             )
-    _put_in_charge(app, agency_id, {known[row["name"]]: row["leader"] for row in units if row.get("leader")})
+        for row in units:
+            if row.get("leader"):  # reads what goes straight to the unit's specialists (CB 6.4)
+                leader = _there(people.find_by_email(session, agency_id, row["leader"]), row["leader"])
+                people.put_in_charge(session, agency_id, known[row["name"]], leader.id)
     return len(units), len(persons)
 
 
-def _put_in_charge(app: App, agency_id: str, leaders: dict[int, str]) -> None:
-    """The leader in charge of a unit's field, by address, reads what goes straight to its specialists (CB 6.4)."""
-    known = {unit_id: known_person(app, agency_id, email).id for unit_id, email in leaders.items()}
-    with app.db.transaction() as session:
-        for unit_id, leader_id in known.items():
-            people.put_in_charge(session, agency_id, unit_id, leader_id)
+def _there(person: Person | None, email: str) -> Person:
+    """Raises ClickException for nobody; the transaction around it takes in nothing then."""
+    if person is None:
+        raise click.ClickException(f"Chưa có người nào dùng địa chỉ {email} (lãnh đạo phụ trách). Chưa nạp gì.")
+    return person
 
 
 def _person(row: dict[str, Any], units: dict[str, int]) -> Person:

@@ -102,3 +102,35 @@ def test_a_file_that_is_no_certificate_is_told_in_one_line(tmp_path: Path) -> No
     file.write_text("không phải chứng thư")
     answer = told(config, "pin-certificate", ADDRESS, str(file), "--fingerprint", "00")
     assert (answer.exit_code, len(answer.output.strip().splitlines())) == (1, 1)
+
+
+def the_guides_people() -> str:
+    """`nguoi.toml` as docs/quan-tri.md prints it."""
+    guide = (Path(__file__).parents[3] / "docs" / "quan-tri.md").read_text(encoding="utf-8")
+    return guide.partition("`nguoi.toml`:\n\n```toml\n")[2].partition("```")[0]
+
+
+def test_the_people_of_the_guide_can_be_taken_in_as_printed(tmp_path: Path) -> None:
+    config = Office(tmp_path).write()
+    prepare(load_settings(config))
+    (tmp_path / "nguoi.toml").write_text(the_guides_people(), encoding="utf-8")
+
+    answer = told(config, "import", str(tmp_path / "nguoi.toml"))
+
+    assert answer.exit_code == 0, answer.output
+    known = told(config, "list").output
+    assert all(role in known for role in ("head", "leader", "clerk", "unit_head", "administrator"))
+    assert told(config, "invite", "quantri@xa.example").exit_code == 0
+
+
+def test_a_file_with_a_fault_takes_nobody_in(tmp_path: Path) -> None:
+    config = Office(tmp_path).write()
+    prepare(load_settings(config))
+    file = tmp_path / "nguoi.toml"
+    file.write_text(the_guides_people().replace('leader = "phochutich@', 'leader = "ai-do@'), encoding="utf-8")
+
+    answer = told(config, "import", str(file))
+
+    assert answer.exit_code == 1
+    assert "ai-do@xa.example" in answer.output
+    assert told(config, "list").output.strip() == ""
