@@ -34,16 +34,19 @@ class Catalogue:
     districts_until: date | None = None
     """Last day of districts, towns and townships."""
 
-    def commune(self, issuer: str, names: Iterable[Name]) -> Entry | None:
-        """The entry of a commune's (district's) agency, made from how such agencies are called; None for others."""
-        return next((made for name in names if (made := self._made(issuer, name)) is not None), None)
+    def commune(self, printed: str, names: Iterable[Name]) -> Entry | None:
+        """The entry of a commune's (district's) agency, made from how such agencies are called; None for others.
 
-    def _made(self, issuer: str, name: Name) -> Entry | None:
+        `printed`: issuer and the agency above it, whose letters the entry's name keeps.
+        """
+        return next((made for name in names if (made := self._made(printed, name)) is not None), None)
+
+    def _made(self, printed: str, name: Name) -> Entry | None:
         pattern = self.local.get(name.office)
         kind, place = next(((k, p) for k, p in name.places if k in LOCAL), ("", ""))
         if pattern is None or kind not in _KIND_WORDS or not place:
             return None
-        words = _as_written(issuer, place)
+        words = _as_written(printed, place)
         whole = [pattern.format(place=f"{_KIND_WORDS[kind]} {words}"), *self._above(name)]
         until = None if kind in _TODAYS else self.districts_until
         title = ", ".join(whole)

@@ -63,7 +63,7 @@ def resolve(clues: Clues, book: Directory, catalogue: Catalogue) -> Resolution:
         found = _of_the_day(directory.named(_whole(names)), clues.on)
         if found:
             return _settled(found, directory, clues.on)
-    made = catalogue.commune(clues.issuer, _whole(names))
+    made = catalogue.commune(f"{clues.issuer} {clues.parent}", _whole(names))
     if made is not None and _province_known(names, known):
         return Resolution(made, "agency_ended" if made.ended(clues.on) else "agency_commune")
     guesses = [*([Candidate(made, "agency_commune")] if made else []), *_guesses(clues, names, book, known)]

@@ -44,6 +44,9 @@ def candidates(result: Resolution) -> list[tuple[str, str]]:
         ("SỞ GIÁO DỤC - ĐÀO TẠO", "ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN", "Sở Giáo dục và Đào tạo tỉnh Lạng Sơn"),
         ("VĂN PHÒNG", "ỦY BAN NHÂN DÂN TỈNH AN GIANG", "Văn phòng Ủy ban nhân dân tỉnh An Giang"),
         ("TỈNH ỦY ĐỒNG THÁP", "", "Tỉnh ủy Đồng Tháp"),
+        ("CHỦ TỊCH UBND TỈNH QUẢNG TRỊ", "", "Ủy ban nhân dân tỉnh Quảng Trị"),
+        ("THUẾ TỈNH HƯNG YÊN", "CỤC THUẾ", "Thuế tỉnh Hưng Yên"),
+        ("VIỆN KIỂM SÁT NHÂN DÂN TỐI CAO", "", "Viện kiểm sát nhân dân tối cao"),
         ("UBND XÃ TÂN PHÚ", "TỈNH AN GIANG", "Ủy ban nhân dân xã Tân Phú, tỉnh An Giang"),
         ("ĐẢNG UỶ PHƯỜNG BẾN NGHÉ", "THÀNH PHỐ HỒ CHÍ MINH", "Đảng ủy phường Bến Nghé, thành phố Hồ Chí Minh"),
     ],
@@ -77,6 +80,11 @@ def test_a_commune_without_its_province_stays_open() -> None:
     result = found("ỦY BAN NHÂN DÂN XÃ TÂN PHÚ")
     assert result.entry is None
     assert candidates(result) == [("Ủy ban nhân dân xã Tân Phú", "agency_commune")]
+
+
+def test_a_commune_named_only_above_its_office_keeps_its_accents() -> None:
+    result = found("TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG", "UBND PHƯỜNG BÀ RỊA")
+    assert candidates(result) == [("Trung tâm Phục vụ hành chính công phường Bà Rịa", "agency_commune")]
 
 
 def test_a_province_nobody_knows_resolves_no_commune() -> None:
