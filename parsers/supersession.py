@@ -14,23 +14,36 @@ from parsers.pagetext import squeeze
 MOST = 20
 """Documents one document may change; longer lists are annexes a person reads."""
 _VERBS = {
-    ChangeKind.RECALL: r"thu hồi",
-    ChangeKind.REPEAL: r"(?:bãi|h[uủ][yỷ]) bỏ|h[uủ][yỷ]",
-    ChangeKind.REPLACE: r"thay thế",
-    ChangeKind.AMEND: r"đính chính|sửa đổi(?:\s*(?:,|và)\s*bổ sung)?|bổ sung|điều chỉnh(?:\s*(?:,|và)\s*bổ sung)?",
+    ChangeKind.RECALL: r"thu hồi|không (?:sử dụng|thực hiện theo)",
+    ChangeKind.REPEAL: r"(?:bãi|h[uủ][yỷ]) bỏ|h[uủ][yỷ]|(?:ngừng|chấm dứt) hiệu lực(?: thi hành)?|dừng thực hiện",
+    ChangeKind.REPLACE: r"(?:h[uủ][yỷ](?: bỏ)?,? và )?thay (?:thế|cho)",
+    ChangeKind.AMEND: r"đính chính|sửa đổi(?:\s*(?:,|và)\s*bổ sung)?|bổ sung|điều chỉnh(?:\s*(?:,|và)\s*bổ sung)?"
+    r"|thay đổi|hoãn|cập nhật(?:\s*(?:,|và)\s*thay thế)?",
 }
-_WORDS = ("thu hồi", "bỏ", "hủy", "huỷ", "thay thế", "đính chính", "sửa đổi", "bổ sung", "điều chỉnh")
+_WORDS = (
+    *("thu hồi", "không sử dụng", "không thực hiện", "bỏ", "hủy", "huỷ", "ngừng hiệu lực", "chấm dứt hiệu lực"),
+    *("dừng thực hiện", "thay thế", "thay cho", "đính chính", "sửa đổi", "bổ sung", "điều chỉnh", "thay đổi", "hoãn"),
+    "cập nhật",
+)
 _VERB = "|".join(f"(?P<{kind.value}>{verb})" for kind, verb in _VERBS.items())
 _KINDS = "|".join(sorted({"Văn bản", "Giấy mời", *(kind.value for kind in DocumentKind)}, key=len, reverse=True))
 _PART = (
-    r"(?:(?:toàn bộ|một phần|một số|các|nội dung|điều|khoản|điểm|mục|tại|của|và|nội dung tại|ban hành kèm theo"
+    r"(?:(?:toàn bộ|một phần|một số|các|nội dung|điều|khoản|điểm|mục|tại|của|và|nội dung tại|ban hành kèm theo|theo"
+    r"|hiệu lực|thi hành|phụ lục|kèm theo|thời gian|địa điểm|thành phần|lịch|họp|cuộc họp|hội nghị|thể thức"
+    r"|kỹ thuật trình bày|sai sót"
     r"|\d+[a-z]?|quy chế|quy định)[ ,]+){0,10}"
 )
 _TARGET = rf"(?:{_VERB})\s+{_PART}(?:{_KINDS})\s+(?:số\s*:?\s*)?(?=\d)"
-_TITLE = re.compile(rf"^(?:V/v|Về việc|việc)?\s*[:.]?\s*{_TARGET}", re.I)
+_TITLE = re.compile(
+    rf"^(?:(?:Thông báo|Quyết định|Công văn|Công điện)\s+)?(?:V/v|Về việc|việc)?\s*[:.]?\s*"
+    rf"(?:đề nghị\s+(?=không|dừng|ngừng))?{_TARGET}",
+    re.I,
+)
 _SELF = rf"(?:{_KINDS})\s+này(?:\s+có hiệu lực[^.;]{{0,80}}?)?[ ,]*(?:và\s+)?(?:được\s+)?"
 _OPERATIVE = re.compile(
-    rf"(?:{_SELF}|(?:^|[.;:]\s*)(?:Điều\s+\d+\s*[.:]\s*|Nay\s+|[-+]\s*|\d+\s*[.)]\s*)(?:quyết định\s+)?){_TARGET}", re.I
+    rf"(?:{_SELF}|(?:^|[.;]\s+)(?=(?-i:[A-ZĐ]))"
+    rf"|(?:^|[.;:]\s*)(?:Điều\s+\d+\s*[.:]\s*|Nay\s+|[-+]\s*|\d+\s*[.)]\s*)(?:quyết định\s+)?){_TARGET}",
+    re.I,
 )
 _CITED = re.compile(r"^\s*(?:Căn cứ|Theo|Xét|Thực hiện)\b.*$", re.M)
 _STOP = re.compile(r"[.;](?:\s|$)|\s(?=(?:Căn cứ|Điều \d|Lý do|được thay|bằng)\b)")

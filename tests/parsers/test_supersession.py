@@ -144,3 +144,45 @@ def test_a_new_edxml_document_changes_nothing(business: str) -> None:
 def test_an_edxml_identifier_that_tells_nothing_gives_nothing() -> None:
     odd = "<BussinessDocType>1</BussinessDocType><DocumentId>3f2504e0-4f89-11d3</DocumentId>"
     assert read_edxml(an_edxml(odd)).fields.changes == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("V/v đề nghị không sử dụng Công văn số 12/UBND-VX ngày 05/3/2026", ChangeKind.RECALL),
+        ("Thông báo thu hồi Công văn số 12/UBND-VX", ChangeKind.RECALL),
+        ("V/v hủy bỏ hiệu lực Công văn số 12/UBND-VX", ChangeKind.REPEAL),
+        ("V/v dừng thực hiện Kế hoạch số 12/UBND-VX", ChangeKind.REPEAL),
+        ("Quyết định về việc bãi bỏ một phần Quyết định số 12/UBND-VX", ChangeKind.REPEAL),
+        ("V/v thay đổi thời gian họp tại Giấy mời số 12/UBND-VX", ChangeKind.AMEND),
+        ("V/v hoãn cuộc họp theo Giấy mời số 12/UBND-VX", ChangeKind.AMEND),
+        ("V/v cập nhật, thay thế phụ lục kèm theo Công văn số 12/UBND-VX", ChangeKind.AMEND),
+        ("V/v đính chính thể thức và kỹ thuật trình bày tại Quyết định số 12/UBND-VX", ChangeKind.AMEND),
+    ],
+)
+def test_changes_are_known_in_the_words_offices_use(title: str, kind: ChangeKind) -> None:
+    assert [(one.kind, one.notation) for one in changes_in(title, "")] == [(kind, "12/UBND-VX")]
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("Công văn này thay cho Công văn số 12/UBND-VX ngày 05/3/2026.", ChangeKind.REPLACE),
+        ("Văn bản này hủy và thay thế Công văn số 12/UBND-VX.", ChangeKind.REPLACE),
+        ("Kính gửi các xã. Bãi bỏ Công văn số 12/UBND-VX ngày 02/01/2024.", ChangeKind.REPEAL),
+    ],
+)
+def test_body_orders_changes_in_its_own_words(body: str, kind: ChangeKind) -> None:
+    assert [(one.kind, one.notation) for one in changes_in("", body)] == [(kind, "12/UBND-VX")]
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("V/v báo cáo việc thu hồi giấy phép số 12/GP-UBND theo Công văn số 5/UBND", ""),
+        ("V/v góp ý dự thảo Quyết định thay thế Quyết định số 7/QĐ-UBND", ""),
+        ("", "Sở đã thu hồi Công văn số 5/SYT-NVY."),
+    ],
+)
+def test_changes_others_made_or_may_make_are_none(title: str, body: str) -> None:
+    assert changes_in(title, body) == ()
