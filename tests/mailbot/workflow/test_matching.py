@@ -26,6 +26,7 @@ DAY = date(2026, 11, 19)
         ("15/2016/QĐ-UBND", Slip("15", "QĐ-UBND")),
         ("37-CT/TW", Slip("37", "CT/TW")),
         ("12a/BC-SNV", Slip("12a", "BC-SNV")),
+        ("4567/PCSL-KH+KT", Slip("4567", "PCSL-KH+KT")),
         ("1234/UBND-VX 19/11/2026", Slip("1234", "UBND-VX", DAY)),
         ("1234 ngày 19 tháng 11 năm 2026 hộ nghèo", Slip("1234", None, DAY, words="hộ nghèo")),
         ("ngày 19/11 Sở Y tế", Slip(issued_on=DAY, words="Sở Y tế")),
