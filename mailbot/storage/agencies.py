@@ -12,7 +12,8 @@ from sqlalchemy import BigInteger, ForeignKey, bindparam, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from mailbot.domain.errors import TemporaryError
-from mailbot.storage.base import Base, insert_if_absent, run, table
+from mailbot.storage.base import Base, insert_if_absent, table
+from mailbot.storage.prepared import Prepared
 
 _LOCKED = "locked agency"
 """Key in `Session.info`: which transaction has locked which agency, and the head of its journal as it stands there."""
@@ -60,12 +61,12 @@ class ChainHead:
 
 
 # NO KEY UPDATE: rows that refer to the agency may still be inserted meanwhile.
-_LOCK = (
+_LOCK = Prepared(
     select(AgencyRow.chain_seq, AgencyRow.chain_head)
     .where(AgencyRow.id == bindparam("agency"))
     .with_for_update(key_share=True)
 )
-_ADVANCE = update(table(AgencyRow)).where(table(AgencyRow).c.id == bindparam("agency"))
+_ADVANCE = Prepared(update(table(AgencyRow)).where(table(AgencyRow).c.id == bindparam("agency")))
 
 
 class LeaseLost(TemporaryError):
@@ -119,13 +120,13 @@ def lock(session: Session, agency_id: str) -> ChainHead:
     held = session.info.get(_LOCKED)
     if held is not None and held[0] is session.get_transaction() and held[1] == agency_id:
         return cast(ChainHead, held[2])  # still ours: nobody else can have changed it
-    row = run(session, _LOCK, {"agency": agency_id}).one()
+    row = _LOCK.run(session, {"agency": agency_id}).one()
     return _hold(session, agency_id, ChainHead(row.chain_seq, row.chain_head))
 
 
 def advance(session: Session, agency_id: str, head: ChainHead) -> None:
     """Move the head of a locked agency's journal."""
-    run(session, _ADVANCE, {"agency": agency_id, "chain_seq": head.seq, "chain_head": head.hash})
+    _ADVANCE.run(session, {"agency": agency_id, "chain_seq": head.seq, "chain_head": head.hash})
     _hold(session, agency_id, head)
 
 

@@ -87,11 +87,3 @@ def run(
     """
     session.flush()  # what the session still holds back, the statement must see
     return session.connection().execute(statement, values)
-
-
-def insert_row(session: Session, statement: Executable, row: Mapping[str, object]) -> int:
-    """Run an INSERT made once; returns the new row's id."""
-    key = run(session, statement, row).inserted_primary_key
-    if key is None:
-        raise TypeError("not an INSERT of one row")
-    return int(key[0])

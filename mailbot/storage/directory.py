@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Text, bindparam, func, select
+from sqlalchemy import ForeignKey, Text, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from mailbot.domain.agencies.reading import Book
 from mailbot.domain.codec import dumps, loads
 from mailbot.domain.errors import NotFound
 from mailbot.storage import agencies
-from mailbot.storage.base import Base, run
+from mailbot.storage.base import Base
+from mailbot.storage.prepared import Prepared
 
 
 class DirectoryRow(Base):
@@ -30,9 +31,6 @@ class DirectoryRow(Base):
     saved_by: Mapped[str]
 
 
-_NEWEST = select(func.max(DirectoryRow.version)).where(DirectoryRow.agency_id == bindparam("agency"))
-
-
 @dataclass(frozen=True, slots=True)
 class DirectoryLine:
     """A version in the list of versions."""
@@ -44,7 +42,7 @@ class DirectoryLine:
     saved_by: str
 
 
-_NEWEST = (
+_NEWEST = Prepared(
     select(DirectoryRow.version)
     .where(DirectoryRow.agency_id == bindparam("agency"))
     .order_by(DirectoryRow.version.desc())
@@ -54,7 +52,7 @@ _NEWEST = (
 
 def current_version(session: Session, agency_id: str) -> int:
     """The newest version, 0 before the first."""
-    return run(session, _NEWEST, {"agency": agency_id}).scalar() or 0
+    return _NEWEST.run(session, {"agency": agency_id}).scalar() or 0
 
 
 def book(session: Session, agency_id: str, version: int) -> Book:

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, Select, Text, UniqueConstraint, bindparam, false, func, select, text, update
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    Select,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    false,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, defer, mapped_column
 
 from mailbot.domain.codec import loads
@@ -14,7 +27,8 @@ from mailbot.domain.errors import NotFound
 from mailbot.domain.folding import fold
 from mailbot.domain.states import State
 from mailbot.storage import agencies, struck
-from mailbot.storage.base import Base, insert_if_absent, run, table
+from mailbot.storage.base import Base, insert_if_absent, table
+from mailbot.storage.prepared import Prepared
 from parsers.model import DocumentFields, Urgency
 from rules.engine import Decision
 from signing.model import SignatureReport, Verdict
@@ -133,8 +147,9 @@ class AnnexRow(Base):
     """True for the scan of the paper copy."""
 
 
+_ADD = Prepared(insert(table(DocumentRow)))
 _COUNTER = table(CounterRow).c
-_TAKE_NUMBER = (
+_TAKE_NUMBER = Prepared(
     update(table(CounterRow))
     .where(
         _COUNTER.agency_id == bindparam("agency"),
@@ -146,13 +161,18 @@ _TAKE_NUMBER = (
 )
 
 
+def add(session: Session, row: DocumentRow) -> None:
+    """Write a new document."""
+    _ADD.add(session, row)
+
+
 def next_number(session: Session, agency_id: str, book: str, year: int) -> int:
     """The next number of the book; gapless because the counter row is locked until commit (Decree 30, 22.2)."""
     key = {"agency": agency_id, "of": book, "in_year": year}
-    taken = run(session, _TAKE_NUMBER, key).scalar()
+    taken = _TAKE_NUMBER.run(session, key).scalar()
     if taken is None:
         insert_if_absent(session, CounterRow, agency_id=agency_id, book=book, year=year)
-        taken = run(session, _TAKE_NUMBER, key).scalar_one()
+        taken = _TAKE_NUMBER.run(session, key).scalar()
     return int(taken)
 
 

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from mailbot.domain.folding import fold
 from mailbot.domain.states import State
-from mailbot.storage.base import run, table
+from mailbot.storage.base import table
 from mailbot.storage.documents import DocumentRow
+from mailbot.storage.prepared import Prepared
 from parsers.model import DocumentFields
 
 _T = table(DocumentRow).c
@@ -24,8 +25,8 @@ _OF_ANOTHER_MAIL = (
     )
     .order_by(_T.id)
 )
-_SAME_BYTES = _OF_ANOTHER_MAIL.where(_T.digest == bindparam("bytes")).limit(1)
-_SAME_NUMBER = _OF_ANOTHER_MAIL.where(_T.number == bindparam("written"))
+_SAME_BYTES = Prepared(_OF_ANOTHER_MAIL.where(_T.digest == bindparam("bytes")).limit(1))
+_SAME_NUMBER = Prepared(_OF_ANOTHER_MAIL.where(_T.number == bindparam("written")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Earlier:
 
 def same_bytes(session: Session, agency_id: str, digest: str, message_id: int) -> Earlier | None:
     """The first document of another mail with exactly this file that was not refused."""
-    row = run(session, _SAME_BYTES, {"agency": agency_id, "message": message_id, "bytes": digest}).first()
+    row = _SAME_BYTES.run(session, {"agency": agency_id, "message": message_id, "bytes": digest}).first()
     return Earlier(row.id, row.arrival_number) if row else None
 
 
@@ -47,7 +48,7 @@ def same_number(session: Session, agency_id: str, fields: DocumentFields, messag
     if not (fields.issuer and fields.number and fields.symbol and fields.issued_on):
         return None
     names = fold(f"{fields.issuer} {fields.symbol}")
-    for row in run(session, _SAME_NUMBER, {"agency": agency_id, "message": message_id, "written": fields.number}):
+    for row in _SAME_NUMBER.run(session, {"agency": agency_id, "message": message_id, "written": fields.number}):
         same_year = row.issued_on is not None and row.issued_on.year == fields.issued_on.year
         # Compared here: SQLite's lower() knows no Đ.
         if same_year and fold(f"{row.issuer} {row.symbol}") == names:

@@ -9,8 +9,9 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, Select, Text, exists, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from mailbot.storage.base import Base, run, table
+from mailbot.storage.base import Base, table
 from mailbot.storage.documents import DocumentRow
+from mailbot.storage.prepared import Prepared
 
 _LISTED = 1000
 """Documents told of at once; an archive of many years must not slow the status page down."""
@@ -80,7 +81,7 @@ class Ending:
     first: datetime | None
 
 
-_ADD = insert(table(EvidenceRow))
+_ADD = Prepared(insert(table(EvidenceRow)))
 
 
 def add(session: Session, agency_id: str, document_id: int, record: EvidenceRecord) -> None:
@@ -89,7 +90,7 @@ def add(session: Session, agency_id: str, document_id: int, record: EvidenceReco
         "agency_id": agency_id, "document_id": document_id, "judged_at": record.judged_at,
         "digest": record.digest, "content": record.content, "provable_until": record.provable_until,
     }  # fmt: skip
-    run(session, _ADD, values)
+    _ADD.insert(session, values)
 
 
 def latest(session: Session, agency_id: str, document_id: int) -> EvidenceRecord | None:

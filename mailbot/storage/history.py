@@ -14,7 +14,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from mailbot.domain.people import Actor
 from mailbot.storage import agencies
 from mailbot.storage.agencies import AgencyRow, ChainHead
-from mailbot.storage.base import Base, run, table
+from mailbot.storage.base import Base, table
+from mailbot.storage.prepared import Prepared
 
 FIRST_LINK = "0" * 64
 _DOMAIN = "mailbot-history-v1"
@@ -58,7 +59,7 @@ class HistoryLine:
     detail: Mapping[str, str]
 
 
-_APPEND = insert(table(HistoryRow))
+_APPEND = Prepared(insert(table(HistoryRow)))
 
 
 def link_hash(entry: Mapping[str, object]) -> str:
@@ -93,7 +94,7 @@ def append(
         "prev": head.hash,
     }
     link = link_hash(entry)
-    run(session, _APPEND, entry | {"hash": link})
+    _APPEND.insert(session, entry | {"hash": link})
     agencies.advance(session, agency_id, ChainHead(head.seq + 1, link))
 
 

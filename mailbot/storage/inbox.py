@@ -30,6 +30,7 @@ from mailbot.domain.codec import dumps, loads
 from mailbot.domain.errors import NotFound
 from mailbot.storage.agencies import MailboxRow
 from mailbot.storage.base import Base, run, table
+from mailbot.storage.prepared import Prepared
 from rules.engine import Decision, Outcome
 
 
@@ -133,13 +134,15 @@ _DUE = (
     .with_for_update(skip_locked=True)
 )
 _CLAIM = update(table(MessageRow)).where(_T.id == bindparam("message"))
-_FENCED = update(table(MessageRow)).where(
-    _T.id == bindparam("message"),
-    _T.owner == bindparam("holder"),
-    _T.attempts == bindparam("attempt"),
-    _T.state == MessageState.STORED.value,
+_FENCED = Prepared(
+    update(table(MessageRow)).where(
+        _T.id == bindparam("message"),
+        _T.owner == bindparam("holder"),
+        _T.attempts == bindparam("attempt"),
+        _T.state == MessageState.STORED.value,
+    )
 )
-_DIGEST_KNOWN = (
+_DIGEST_KNOWN = Prepared(
     select(_T.id)
     .where(
         _T.agency_id == bindparam("agency"),
@@ -210,7 +213,7 @@ def claim_several(session: Session, owner: str, now: datetime, lease: timedelta,
 def fence(session: Session, claim: Claim, now: datetime, **changes: object) -> bool:
     """Write `changes` only while the claim holds; False means somebody else took over: do nothing."""
     held = {"message": claim.id, "holder": claim.owner, "attempt": claim.attempt}
-    return run(session, _FENCED, changes | held).rowcount == 1
+    return _FENCED.run(session, changes | held).count == 1
 
 
 def decided(
@@ -350,7 +353,7 @@ def decided_by(session: Session, agency_id: str, rules: tuple[str, ...], limit: 
 
 def digest_known(session: Session, agency_id: str, digest: str, before_id: int) -> bool:
     """True when an earlier message of this agency has the same bytes and was decided."""
-    return run(session, _DIGEST_KNOWN, {"agency": agency_id, "bytes": digest, "before": before_id}).first() is not None
+    return bool(_DIGEST_KNOWN.run(session, {"agency": agency_id, "bytes": digest, "before": before_id}).rows)
 
 
 def counts(session: Session, agency_id: str | None = None, mailbox_id: str | None = None) -> dict[str, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
 
 from sqlalchemy import (
     ForeignKey,
@@ -23,7 +24,8 @@ from sqlalchemy.orm import Mapped, Session, defer, mapped_column
 
 from mailbot.domain.errors import NotFound
 from mailbot.domain.letter import OutgoingLetter
-from mailbot.storage.base import Base, insert_row, run, table
+from mailbot.storage.base import Base, run, table
+from mailbot.storage.prepared import Prepared
 
 
 class LetterState(StrEnum):
@@ -117,14 +119,8 @@ class LetterLine:
 
 
 _T = table(LetterRow).c
-_TOLD = select(_T.id).where(_T.agency_id == bindparam("agency"), _T.key == bindparam("event"))
-_ADD = insert(table(LetterRow))
-_SENT_SINCE = select(func.count()).where(
-    _T.agency_id == bindparam("agency"),
-    _T.recipient == bindparam("to"),
-    _T.created_at >= bindparam("since"),
-    _T.kind.in_(bindparam("kinds", expanding=True)),
-)
+_TOLD = Prepared(select(_T.id).where(_T.agency_id == bindparam("agency"), _T.key == bindparam("event")))
+_ADD = Prepared(insert(table(LetterRow)))
 _DUE = (
     select(_T.id)
     .where(
@@ -149,8 +145,10 @@ _FIRST_TO = (
     .order_by(_T.id)
     .limit(1)
 )
-_FENCED = update(table(LetterRow)).where(
-    _T.id == bindparam("letter"), _T.owner == bindparam("holder"), _T.attempts == bindparam("attempt")
+_FENCED = Prepared(
+    update(table(LetterRow)).where(
+        _T.id == bindparam("letter"), _T.owner == bindparam("holder"), _T.attempts == bindparam("attempt")
+    )
 )
 
 
@@ -163,7 +161,7 @@ def first_subject(session: Session, agency_id: str, document_id: int, to: str, k
 
 def told(session: Session, agency_id: str, key: str) -> bool:
     """Whether a letter tells of this event already."""
-    return run(session, _TOLD, {"agency": agency_id, "event": key}).first() is not None
+    return bool(_TOLD.run(session, {"agency": agency_id, "event": key}).rows)
 
 
 def add(session: Session, agency_id: str, letter: OutgoingLetter, now: datetime) -> int | None:
@@ -176,7 +174,7 @@ def add(session: Session, agency_id: str, letter: OutgoingLetter, now: datetime)
         "recipient": letter.recipient, "subject": letter.subject, "message_id_header": letter.message_id_header,
         "content": letter.content, "created_at": now, "next_at": letter.not_before or now,
     }  # fmt: skip
-    return insert_row(session, _ADD, row)
+    return _ADD.insert(session, row)
 
 
 def claim(session: Session, owner: str, now: datetime, lease: timedelta) -> LetterClaim | None:
@@ -202,7 +200,7 @@ def claim(session: Session, owner: str, now: datetime, lease: timedelta) -> Lett
 def fence(session: Session, claim: LetterClaim, **changes: object) -> bool:
     """Write `changes` only while the claim holds."""
     held = {"letter": claim.id, "holder": claim.owner, "attempt": claim.attempt}
-    return run(session, _FENCED, changes | held).rowcount == 1
+    return _FENCED.run(session, changes | held).count == 1
 
 
 def sent(session: Session, claim: LetterClaim, now: datetime, reply: str) -> bool:
@@ -282,8 +280,18 @@ def take_back(session: Session, agency_id: str, document_id: int, until: datetim
 
 def sent_since(session: Session, agency_id: str, recipient: str, since: datetime, kinds: tuple[str, ...]) -> int:
     """How many letters of these kinds went or will go to this address, for the daily cap."""
-    told = {"agency": agency_id, "to": recipient, "since": since, "kinds": kinds}
-    return int(run(session, _SENT_SINCE, told).scalar_one())
+    return int(_sent_since(kinds).run(session, {"agency": agency_id, "to": recipient, "since": since}).scalar())
+
+
+@cache
+def _sent_since(kinds: tuple[str, ...]) -> Prepared:
+    query = select(func.count().label("letters")).where(
+        _T.agency_id == bindparam("agency"),
+        _T.recipient == bindparam("to"),
+        _T.created_at >= bindparam("since"),
+        or_(*(_T.kind == kind for kind in kinds)),
+    )
+    return Prepared(query)
 
 
 def find_by_message_id(session: Session, agency_id: str, message_ids: tuple[str, ...]) -> LetterLine | None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from mailbot.domain.people import Actor
 from mailbot.domain.states import Event, State, after
-from mailbot.storage import history
+from mailbot.storage import documents, history
 from mailbot.storage.documents import DocumentRow
 
 
@@ -41,6 +41,5 @@ def transition(
 def born(session: Session, document: DocumentRow, state: State, actor: Actor, at: datetime, **detail: str) -> None:
     """Write a new document with its first state."""
     document.state = state.value
-    session.add(document)
-    session.flush()
+    documents.add(session, document)
     history.append(session, document.agency_id, at, actor, f"born_{state.value}", ("document", document.id), **detail)
