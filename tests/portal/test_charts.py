@@ -28,6 +28,14 @@ def test_what_is_left_is_counted_back_from_today() -> None:
     assert found[0].monday == first_day(FRIDAY) == date(2026, 5, 25)
 
 
+def test_what_came_on_a_sunday_is_of_this_week_though_it_arrives_by_law_on_monday() -> None:
+    sunday = date(2026, 11, 22)
+
+    found = weeks(sunday, {date(2026, 11, 23): 1}, [], 1)
+
+    assert [(week.arrived, week.unfinished) for week in found[-2:]] == [(0, 0), (1, 1)]
+
+
 def test_a_document_opened_again_is_unfinished_again() -> None:
     found = weeks(FRIDAY, {}, [(AT, -1)], unfinished_now=1)
     assert [week.unfinished for week in found[-2:]] == [0, 1]
