@@ -123,7 +123,7 @@ def _scope(row: Any) -> Scope:
 def _in_force(one: Any, at: str) -> bool:
     moment = datetime.fromisoformat(f"{at}+00:00")
     day = moment.astimezone(VIETNAM).date()
-    ended = one.ended_at is not None and at >= one.ended_at
+    ended = one.ended_at is not None and at > one.ended_at  # the clock of a life often stands still between steps
     return not ended and date.fromisoformat(one.from_on) <= day <= date.fromisoformat(one.until_on)
 
 
