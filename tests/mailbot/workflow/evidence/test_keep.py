@@ -159,7 +159,7 @@ def test_a_store_that_changed_meanwhile_makes_the_mail_wait(desk: Desk, stranger
 
 
 def test_a_document_from_a_locked_archive_is_judged_again_too(desk: Desk, stranger: Children) -> None:
-    archive = a_part(a_locked_zip({"cv.pdf": a_signed_document()}, "Mật khẩu 1"), name="mat.zip")
+    archive = a_part(a_locked_zip({"cv.pdf": a_signed_document()}, "Mật khẩu 1"), name="khoa.zip")
     line = desk.receive(a_mail(headers={"From": f"Văn thư <{SENDER}>"}, parts=[archive]))
     assert unlock(desk.app, AGENCY, line.id, "Mật khẩu 1", CLERK) == 1
     desk.work()
@@ -169,7 +169,7 @@ def test_a_document_from_a_locked_archive_is_judged_again_too(desk: Desk, strang
 
 
 def test_a_further_document_brought_to_light_has_its_evidence(desk: Desk) -> None:
-    archive = a_part(a_locked_zip({"cv.pdf": a_signed_document()}, "Mật khẩu 1"), name="mat.zip")
+    archive = a_part(a_locked_zip({"cv.pdf": a_signed_document()}, "Mật khẩu 1"), name="khoa.zip")
     line = desk.receive(a_mail(headers={"From": f"Văn thư <{SENDER}>"}, parts=[a_pdf_part(a_document()), archive]))
     unlock(desk.app, AGENCY, line.id, "Mật khẩu 1", CLERK)
     assert len(desk.documents()) == 2
