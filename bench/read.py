@@ -19,7 +19,7 @@ from mailbot.demo.documents import draw
 from mailbot.domain.errors import DomainError
 from mailbot.ocr import DPI, read_head, read_scan
 from parsers.mail import parse_mail
-from parsers.pdftext import render_straight
+from parsers.pages.pdftext import render_straight
 from parsers.reading import read_document
 
 MAIL_BYTES = 100 * 1024

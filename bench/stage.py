@@ -19,7 +19,7 @@ import psycopg
 
 from mailbot.bootstrap import open_app, prepare
 from mailbot.config import load_settings
-from mailbot.workflow.store import go_live
+from mailbot.workflow.arrival.store import go_live
 from tests.services.dovecot import PASSWORD, DovecotServer
 from tests.services.machine import LOOPBACK, ended_with_us
 from tests.services.smtpsink import SmtpSink

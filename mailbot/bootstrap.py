@@ -24,9 +24,9 @@ from mailbot.storage.blobs import Blobs
 from mailbot.storage.database import Database
 from mailbot.storage.trust import Source, Standing
 from mailbot.wake import Wake
-from parsers.domainkeys import read_domain_key
 from parsers.errors import ParseError
 from parsers.model import DomainKey
+from parsers.sender.domainkeys import read_domain_key
 
 
 def utc_now() -> datetime:

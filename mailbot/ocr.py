@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mailbot.domain.errors import DomainError, TemporaryError
-from parsers.letterhead import read_letterhead
+from parsers.fields.letterhead import read_letterhead
 from parsers.model import DocumentFields
-from parsers.pdftext import page_count, render_straight
-from parsers.recognised import Picture, Recognised, recognised, upper_part, without_doubt
+from parsers.pages.pdftext import page_count, render_straight
+from parsers.pages.recognised import Picture, Recognised, recognised, upper_part, without_doubt
 
 DPI = 220
 """Of 136 degraded scans more is read right than at 300 dpi, nothing wrong more often, in three quarters of the time."""

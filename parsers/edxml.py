@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from parsers.dates import day
 from parsers.errors import UnknownFormat
-from parsers.kinds import kind_by_name
+from parsers.fields.dates import day
+from parsers.fields.kinds import kind_by_name
+from parsers.fields.numbers import numbers_in
+from parsers.mime.params import parameters
 from parsers.model import Change, ChangeKind, DocumentFields, StatusReport, Urgency
-from parsers.numbers import numbers_in
-from parsers.pagetext import squeeze
-from parsers.params import parameters
-from parsers.xmltree import Node, parse_xml
+from parsers.pages.pagetext import squeeze
+from parsers.pages.xmltree import Node, parse_xml
 
 _PRIORITY = {"1": Urgency.URGENT, "2": Urgency.VERY_URGENT, "3": Urgency.FLASH, "4": Urgency.FLASH}
 _YEAR_FIRST = re.compile(r"(?P<y>\d{4})\s*[/-]\s*(?P<m>\d{1,2})\s*[/-]\s*(?P<d>\d{1,2})(?!\d)")

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from parsers import headers as read
-from parsers.attachments import has_signature, unpack_parts
-from parsers.automatic import automatic_code
-from parsers.documents import Candidate, choose_documents
 from parsers.edxml import is_status, read_status
 from parsers.errors import ParseError
-from parsers.guard import MailLimits
-from parsers.headers import Headers
-from parsers.htmltext import clean_html, crude_text, html_to_text, is_too_deep
-from parsers.letterhead import read_letterhead
+from parsers.fields.letterhead import read_letterhead
+from parsers.files.attachments import has_signature, unpack_parts
+from parsers.files.documents import Candidate, choose_documents
+from parsers.files.unpacked import NOTHING_OPENED, Unpacked
+from parsers.mime import headers as read
+from parsers.mime.guard import MailLimits
+from parsers.mime.headers import Headers
+from parsers.mime.secondopinion import second_opinion, senders_agree
+from parsers.mime.sniff import EDXML, PDF
+from parsers.mime.structure import read_structure
 from parsers.model import Attachment, DeliveryReport, ParsedMail, StatusReport
-from parsers.pdftext import pdf_text
-from parsers.reports import delivery_report, disposition_report, text_bounce
-from parsers.secondopinion import second_opinion, senders_agree
-from parsers.sniff import EDXML, PDF
-from parsers.structure import read_structure
-from parsers.unpacked import NOTHING_OPENED, Unpacked
+from parsers.notices.automatic import automatic_code
+from parsers.notices.reports import delivery_report, disposition_report, text_bounce
+from parsers.pages.htmltext import clean_html, crude_text, html_to_text, is_too_deep
+from parsers.pages.pdftext import pdf_text
 
 DEFAULT_LIMITS = MailLimits()
 _COMPARED_SIZE = 20_000_000

@@ -293,7 +293,7 @@ class DocumentFields:
     abstract_proposal: str | None = None
     """For a vague abstract: what it could say, in the document's own words; a person takes it or not."""
     sketch: tuple[int, ...] = ()
-    """What near copies have in common (parsers.sketch); empty for short texts."""
+    """What near copies have in common (parsers.fields.sketch); empty for short texts."""
 
 
 class Verb(StrEnum):

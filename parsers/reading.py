@@ -10,12 +10,12 @@ from dataclasses import replace
 from parsers.archives.zipped import UNREADABLE
 from parsers.edxml import read_edxml
 from parsers.errors import NeedsPassword, UnknownFormat
-from parsers.letterhead import read_letterhead
+from parsers.fields.letterhead import read_letterhead
+from parsers.fields.sketch import sketch_of
 from parsers.model import DocumentFields
-from parsers.office import docx_text, odt_text
-from parsers.pdftext import PdfText, pdf_text
-from parsers.places import places_of
-from parsers.sketch import sketch_of
+from parsers.pages.office import docx_text, odt_text
+from parsers.pages.pdftext import PdfText, pdf_text
+from parsers.pages.places import places_of
 
 FEW_LETTERS = 30
 """A PDF with fewer letters on its first pages is a scan (stamps and page numbers may be text)."""

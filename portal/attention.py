@@ -12,11 +12,11 @@ from mailbot.domain.errors import DomainError, NotAuthorised
 from mailbot.storage import inbox, outbox
 from mailbot.storage.inbox import MessageLine, MessageState
 from mailbot.storage.outbox import LetterState
-from mailbot.workflow.attend import confirm_reply, resolve_message, retry_letter, retry_message
+from mailbot.workflow.clerk.attend import confirm_reply, resolve_message, retry_letter, retry_message
+from mailbot.workflow.clerk.dismiss import give_up_letter, reject_reply
+from mailbot.workflow.clerk.files import raw_message
+from mailbot.workflow.clerk.readable import open_aside, readable
 from mailbot.workflow.digest.confirm import confirm_line, lines_said
-from mailbot.workflow.dismiss import give_up_letter, reject_reply
-from mailbot.workflow.files import raw_message
-from mailbot.workflow.readable import open_aside, readable
 from portal.access import CLERKS, OFFICE, access, app_of, visitor
 from portal.handout import Kind, hand_out
 from portal.language import sentence

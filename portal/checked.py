@@ -9,9 +9,9 @@ from flask.typing import ResponseReturnValue
 
 from mailbot.bootstrap import App
 from mailbot.cli.check import advice, findings_of
-from mailbot.workflow.check import check_office
-from mailbot.workflow.checksigning import check_signing
-from mailbot.workflow.findings import Finding, Grade
+from mailbot.workflow.checking.check import check_office
+from mailbot.workflow.checking.checksigning import check_signing
+from mailbot.workflow.checking.findings import Finding, Grade
 from portal.access import access, app_of
 from portal.status import MAY_CHECK
 

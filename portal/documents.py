@@ -24,9 +24,9 @@ from mailbot.storage import (
     sketches,
 )
 from mailbot.storage.directives import DirectiveLine
-from mailbot.workflow import files
+from mailbot.workflow.clerk import files
 from mailbot.workflow.directory.resolve import issuer_of
-from mailbot.workflow.powers import powers
+from mailbot.workflow.orders.powers import powers
 from parsers.model import ParsedDirective
 from portal.access import CLERKS, HANDLERS, OFFICE, READERS, access, app_of, visitor
 from portal.handout import Kind, hand_out

@@ -18,11 +18,11 @@ from itsdangerous import BadSignature, URLSafeSerializer
 
 from mailbot.bootstrap import App
 from mailbot.domain.errors import NotFound
-from mailbot.workflow import files
+from mailbot.workflow.clerk import files
+from mailbot.workflow.clerk.files import StoredFile
+from mailbot.workflow.clerk.readable import laid_out
 from mailbot.workflow.evidence.archive import archive_copy
-from mailbot.workflow.files import StoredFile
-from mailbot.workflow.readable import laid_out
-from mailbot.workflow.results import result_file
+from mailbot.workflow.orders.results import result_file
 from portal.access import app_of, public, visitor
 
 blueprint = Blueprint("handout", __name__, url_prefix="/tep")

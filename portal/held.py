@@ -14,9 +14,9 @@ from mailbot.domain.document import DocumentLine, DocumentPage
 from mailbot.domain.errors import Conflict, DomainError, NotFound
 from mailbot.letters.passages import passage
 from mailbot.storage import changes, documents, similar, sketches
-from mailbot.workflow.ask import may_be_asked
-from mailbot.workflow.paper import confirm_paper
-from mailbot.workflow.refuse import refuse
+from mailbot.workflow.clerk.ask import may_be_asked
+from mailbot.workflow.clerk.paper import confirm_paper
+from mailbot.workflow.clerk.refuse import refuse
 from parsers.model import DocumentKind, Urgency
 from portal.access import CLERKS, OFFICE, access, app_of, visitor
 from portal.desk import undo

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from mailbot.workflow.disown import disown, disputed
+from mailbot.workflow.orders.disown import disown, disputed
 from portal.access import app_of, public
 
 blueprint = Blueprint("notme", __name__)

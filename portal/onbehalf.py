@@ -9,7 +9,7 @@ from mailbot.domain.directive import Via
 from mailbot.domain.errors import DomainError
 from mailbot.domain.people import MAY_DIRECT, Person, Role
 from mailbot.storage import people
-from mailbot.workflow.instruct import Said, hear, instruct
+from mailbot.workflow.orders.instruct import Said, hear, instruct
 from parsers.model import ParsedReply
 from portal.access import CLERKS, access, app_of, visitor
 from portal.documents import allowed

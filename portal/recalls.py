@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mailbot.domain.errors import DomainError
-from mailbot.workflow.recall import agree_to_recall, refuse_recall
+from mailbot.workflow.clerk.recall import agree_to_recall, refuse_recall
 from portal.access import CLERKS, access, app_of, visitor
 from portal.language import sentence
 

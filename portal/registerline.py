@@ -9,7 +9,7 @@ from datetime import date
 
 from mailbot.domain.document import DocumentPage
 from mailbot.domain.errors import DomainError
-from mailbot.workflow.paper import Corrections
+from mailbot.workflow.clerk.paper import Corrections
 from parsers.model import DocumentKind, Urgency
 from portal.numbers import plain_number
 

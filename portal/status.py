@@ -10,8 +10,8 @@ from flask.typing import ResponseReturnValue
 from mailbot.domain.people import Role
 from mailbot.letters.words import reasons
 from mailbot.storage import trust
-from mailbot.workflow.health import Health, health, metrics
-from mailbot.workflow.machine import machine
+from mailbot.workflow.checking.health import Health, health, metrics
+from mailbot.workflow.checking.machine import machine
 from portal.access import OFFICE, access, app_of, public, visitor
 from portal.charts.page import VIEWERS
 from portal.language import sentence

@@ -15,7 +15,7 @@ from mailbot.domain.document import DocumentLine
 from mailbot.domain.people import Role
 from mailbot.storage import mywork, piles, register
 from mailbot.storage.piles import DuePile, Pile
-from mailbot.workflow.health import health
+from mailbot.workflow.checking.health import health
 from portal.access import EVERYBODY, HANDLERS, OFFICE, access, app_of, visitor
 from signing.model import Verdict
 

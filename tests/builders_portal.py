@@ -22,9 +22,9 @@ from mailbot.storage.inbox import listed as listed_messages
 from mailbot.workflow.accounts import Browser, Stage, accept_invitation, find_session, invite
 from mailbot.workflow.accounts.factor import enrol, proposed_seed
 from mailbot.workflow.accounts.sessions import open_session
-from mailbot.workflow.intake import claim_next, take_in
-from mailbot.workflow.route import route_next
-from mailbot.workflow.store import go_live, store_pushed
+from mailbot.workflow.arrival.intake import claim_next, take_in
+from mailbot.workflow.arrival.store import go_live, store_pushed
+from mailbot.workflow.orders.route import route_next
 from portal.app import create_app
 from tests.pki import pki
 

@@ -52,23 +52,26 @@ ALLOWED: Mapping[str, frozenset[str]] = {
 }
 """Which package may import which others; architecture 1, with the supporting modules named."""
 
+ROOMS = ("vietnamese", "mime", "archives", "pages", "fields", "files", "notices", "sender", "replies")
+"""Rooms of the parsers: from letters and headers to whole mails, documents and replies."""
+
 PLACES: Mapping[str, tuple[str, ...]] = {
     "imapclient": ("mailbot/transport/",),
     "aiosmtpd": ("mailbot/transport/lmtp.py", "mailbot/demo/"),
     "smtplib": ("mailbot/transport/", "mailbot/demo/"),
-    "mailparser": ("parsers/secondopinion.py",),
-    "authres": ("parsers/authentication.py",),
-    "nh3": ("parsers/htmltext.py",),
+    "mailparser": ("parsers/mime/secondopinion.py",),
+    "authres": ("parsers/sender/authentication.py",),
+    "nh3": ("parsers/pages/htmltext.py",),
     "defusedxml": (),
-    "docx": ("parsers/office.py", "mailbot/demo/"),
-    "pypdfium2": ("parsers/pdftext.py", "mailbot/demo/"),
+    "docx": ("parsers/pages/office.py", "mailbot/demo/"),
+    "pypdfium2": ("parsers/pages/pdftext.py", "mailbot/demo/"),
     "pyhanko": ("signing/", "mailbot/demo/"),
     "pyhanko_certvalidator": ("signing/", "mailbot/demo/"),
     "asn1crypto": ("signing/", "parsers/archives/envelope.py", "mailbot/demo/"),
     "cryptography": (
         "signing/",
         "parsers/archives/ciphers.py",
-        "parsers/dkimsums.py",
+        "parsers/sender/dkimsums.py",
         "mailbot/workflow/accounts/seal.py",
         "mailbot/demo/",
     ),
@@ -95,7 +98,7 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "waitress": ("portal/",),
     "argon2": ("portal/", "mailbot/workflow/", "mailbot/demo/"),
     "click": ("mailbot/cli/", "mailbot/demo/", "portal/__main__.py"),
-    "prometheus_client": ("mailbot/workflow/health.py",),
+    "prometheus_client": ("mailbot/workflow/checking/health.py",),
     "pymap": ("mailbot/demo/",),
     "reportlab": ("mailbot/demo/",),
     "multiprocessing": ("mailbot/children/", "mailbot/signer/"),
@@ -203,6 +206,18 @@ def test_rules_and_domain_know_only_the_words_of_the_leaves(package: str) -> Non
 def test_the_words_need_the_standard_library_only(model: str) -> None:
     tops = {name.split(".")[0] for name in imported(ROOT / model)}
     assert tops <= sys.stdlib_module_names
+
+
+def test_rooms_of_the_parsers_know_only_rooms_before_them() -> None:
+    wrong = [
+        f"{relative(path)} imports {name}"
+        for at, room in enumerate(ROOMS)
+        for path in sources(f"parsers/{room}")
+        for name in imported(path)
+        if name.startswith("parsers.") and name.split(".")[1] in ROOMS[at + 1 :]
+    ]
+    assert not wrong
+    assert {path.name for path in (ROOT / "parsers").iterdir() if (path / "__init__.py").exists()} == set(ROOMS)
 
 
 @pytest.mark.parametrize("leaf", LEAVES)

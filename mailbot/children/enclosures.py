@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbot.children.requests import MailSignature, UnderstoodAnnex
-from parsers.attachments import files_of
-from parsers.guard import MailLimits
+from parsers.files.attachments import files_of
+from parsers.mime.guard import MailLimits
 from parsers.model import Attachment, ParsedMail
 from signing.combined import combined
 from signing.detached import SignatureFile, read_signature, verify_detached

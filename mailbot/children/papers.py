@@ -9,8 +9,8 @@ from mailbot.domain.errors import MailbotError
 from mailbot.ocr import read_head
 from parsers.errors import UnknownFormat
 from parsers.model import DocumentFields
-from parsers.pdftext import page_count
-from parsers.photos import as_pdf, photo_type
+from parsers.pages.pdftext import page_count
+from parsers.pages.photos import as_pdf, photo_type
 from parsers.reading import read_document
 
 

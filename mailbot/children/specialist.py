@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mailbot.children.requests import NONE_OPENED, OpenedCopies, ReplayRequest
-from parsers.pagemarks import PageChange
+from parsers.pages.pagemarks import PageChange
 from signing.evidence.detailed import Details
 
 

@@ -18,17 +18,22 @@ from mailbot.children.requests import (
 )
 from mailbot.children.scans import Recogniser, recogniser_of, suggested
 from mailbot.children.store import store_of
-from parsers.attachments import files_of
-from parsers.authentication import single_domain
-from parsers.dkimcheck import check_dkim
 from parsers.errors import ParseError
-from parsers.exclusions import addressed_elsewhere, looks_like_complaint, looks_like_one_stop_dossier, secrecy_mark
+from parsers.fields.exclusions import (
+    addressed_elsewhere,
+    looks_like_complaint,
+    looks_like_one_stop_dossier,
+    secrecy_mark,
+)
+from parsers.files.attachments import files_of
 from parsers.mail import DEFAULT_LIMITS, parse_mail
 from parsers.model import Attachment, DocumentFields, ParsedMail, ParsedReply
-from parsers.pdftext import pdf_text, render_page
-from parsers.photos import as_pdf
+from parsers.pages.pdftext import pdf_text, render_page
+from parsers.pages.photos import as_pdf
 from parsers.reading import read_document
-from parsers.replymail import read_reply
+from parsers.replies.replymail import read_reply
+from parsers.sender.authentication import single_domain
+from parsers.sender.dkimcheck import check_dkim
 from signing.evidence.consulted import items_of
 from signing.evidence.replay import policy_used
 from signing.trust import TrustStore

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mailbot.children.requests import OpenedCopies, OpenRequest
-from parsers import unlocking
+from parsers.files import unlocking
 from parsers.mail import DEFAULT_LIMITS
 
 

@@ -11,7 +11,7 @@ from mailbot.children.specialist import ChangeRequest, RevisionStep, SpecialistV
 from mailbot.children.tasks import cut_file
 from parsers.errors import ParseError
 from parsers.mail import DEFAULT_LIMITS, parse_mail
-from parsers.pagechanges import page_changes, picture_of_change
+from parsers.pages.pagechanges import page_changes, picture_of_change
 from signing.evidence.detailed import Details
 from signing.evidence.details import details_of
 from signing.trust import TrustStore

@@ -11,7 +11,7 @@ from mailbot.children.specialist import RevisionStep
 from mailbot.children.viewing import view_of
 from mailbot.cli.verdicts import Row
 from mailbot.letters.words import sentence
-from parsers.pagechanges import picture_of_change
+from parsers.pages.pagechanges import picture_of_change
 from signing.evidence.detailed import Details
 
 

@@ -18,9 +18,9 @@ from mailbot.daemon.workers import smtp_settings
 from mailbot.domain.errors import MailbotError
 from mailbot.letters.words import reasons, sentence
 from mailbot.storage.database import Database
-from mailbot.workflow.check import check_imap, check_office, check_place, check_smtp
-from mailbot.workflow.checksigning import check_signing
-from mailbot.workflow.findings import Finding, Grade, Part, fine, looked, wrong
+from mailbot.workflow.checking.check import check_imap, check_office, check_place, check_smtp
+from mailbot.workflow.checking.checksigning import check_signing
+from mailbot.workflow.checking.findings import Finding, Grade, Part, fine, looked, wrong
 from mailbot.workflow.trust.check import Kept, check_trust, kept, on_disk
 
 MARKS = {Grade.FINE: "✓", Grade.NOTICE: "!", Grade.WRONG: "✗"}

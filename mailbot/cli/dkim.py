@@ -11,11 +11,11 @@ import click
 from mailbot.bootstrap import domain_keys
 from mailbot.cli.common import plain_errors, settings_of, with_config
 from mailbot.letters.words import sentence
-from parsers.authentication import single_domain
-from parsers.dkimcheck import check_dkim, key_fault
 from parsers.errors import ParseError
 from parsers.mail import parse_mail
 from parsers.model import DkimResult, DomainKey
+from parsers.sender.authentication import single_domain
+from parsers.sender.dkimcheck import check_dkim, key_fault
 
 _RESULTS = {DkimResult.PASS: "Đúng", DkimResult.FAIL: "SAI", DkimResult.NONE: "Không kết luận"}
 Row = dict[str, object]

@@ -17,9 +17,9 @@ from mailbot.domain.matching import Match, Slip
 from mailbot.domain.states import State
 from mailbot.letters.words import sentence
 from mailbot.storage import documents
-from mailbot.workflow.matching import match_slip, slip_of_page, typed_slip
-from mailbot.workflow.paper import Corrections, confirm_paper
-from mailbot.workflow.refuse import refuse
+from mailbot.workflow.clerk.matching import match_slip, slip_of_page, typed_slip
+from mailbot.workflow.clerk.paper import Corrections, confirm_paper
+from mailbot.workflow.clerk.refuse import refuse
 from parsers.errors import ParseError
 
 

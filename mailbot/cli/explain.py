@@ -16,7 +16,7 @@ from mailbot.cli.read import fields_json
 from mailbot.config import Settings, load_settings, settings_from
 from mailbot.domain.errors import MailbotError
 from mailbot.letters.words import sentence
-from mailbot.workflow.rehearse import ForeseenDocument, Rehearsal, rehearse
+from mailbot.workflow.arrival.rehearse import ForeseenDocument, Rehearsal, rehearse
 from rules.engine import Decision, Step
 
 OUTCOMES = {

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from mailbot.cli.common import app_of, with_config
-from mailbot.workflow.reconcile import faults
+from mailbot.workflow.arrival.reconcile import faults
 
 
 @click.command()

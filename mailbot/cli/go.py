@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from mailbot.cli.common import app_of, with_config
-from mailbot.workflow.store import go_live
+from mailbot.workflow.arrival.store import go_live
 
 
 @click.command()

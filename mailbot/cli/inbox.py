@@ -17,9 +17,9 @@ from mailbot.letters.words import sentence
 from mailbot.storage import inbox
 from mailbot.storage.inbox import MessageLine, MessageState
 from mailbot.transport.mailbox import open_mailbox
-from mailbot.workflow.attend import retry_message
-from mailbot.workflow.reconcile import reconcile
-from mailbot.workflow.store import store_asked
+from mailbot.workflow.arrival.reconcile import reconcile
+from mailbot.workflow.arrival.store import store_asked
+from mailbot.workflow.clerk.attend import retry_message
 
 OPERATOR = Actor("quản trị (dòng lệnh)")
 

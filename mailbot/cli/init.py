@@ -27,9 +27,9 @@ from mailbot.daemon.workers import smtp_settings
 from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.errors import ConfigurationError, MailbotError
 from mailbot.domain.folding import fold
-from mailbot.workflow.check import check_imap, check_smtp
-from mailbot.workflow.findings import Finding, Grade, Part, looked
-from mailbot.workflow.probe import probe
+from mailbot.workflow.checking.check import check_imap, check_smtp
+from mailbot.workflow.checking.findings import Finding, Grade, Part, looked
+from mailbot.workflow.checking.probe import probe
 
 IMAP_PORTS = {"tls": 993, "starttls": 143, "plain": 143}
 SMTP_PORTS = {"tls": 465, "starttls": 587, "plain": 25}

@@ -17,8 +17,8 @@ from mailbot.cli.inbox import OPERATOR
 from mailbot.domain.people import Person, Role
 from mailbot.storage import history, people
 from mailbot.workflow.accounts import end_sessions_of, invite
-from mailbot.workflow.answer import portal_url
-from mailbot.workflow.disown import trust_again
+from mailbot.workflow.orders.disown import trust_again
+from mailbot.workflow.sending.answer import portal_url
 
 _ROLES = [role.value for role in Role]
 

@@ -18,8 +18,8 @@ from mailbot.letters.words import sentence
 from parsers.errors import ParseError
 from parsers.mail import parse_mail
 from parsers.model import ParsedDirective, ParsedReply, Party, Question, Verb
-from parsers.reply import CutReply
-from parsers.replymail import read_reply, read_words
+from parsers.replies.reply import CutReply
+from parsers.replies.replymail import read_reply, read_words
 
 Json = Mapping[str, object]
 Read = Callable[[Path], ParsedReply]

@@ -13,7 +13,7 @@ from mailbot.cli.common import agency_of, app_of, with_config
 from mailbot.domain.errors import MailbotError
 from mailbot.letters.words import sentence
 from mailbot.signer.requests import Look, Mark
-from mailbot.workflow.seal import Sealed, seal_document, seal_look
+from mailbot.workflow.sending.seal import Sealed, seal_document, seal_look
 
 
 @click.command()

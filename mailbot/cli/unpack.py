@@ -11,8 +11,8 @@ import click
 from mailbot.letters.words import sentence
 from parsers.errors import ParseError
 from parsers.mail import parse_mail
+from parsers.mime.secondopinion import received_chain
 from parsers.model import ParsedMail
-from parsers.secondopinion import received_chain
 
 Fields = dict[str, object]
 _REASONS: dict[type[OSError], str] = {

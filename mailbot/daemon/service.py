@@ -21,7 +21,7 @@ from mailbot.domain.errors import FsyncFailed, TemporaryError
 from mailbot.failpoints import arm_from_environment
 from mailbot.transport.lmtp import LmtpServer, LmtpSettings
 from mailbot.transport.wakeup import Wakeup
-from mailbot.workflow.store import store_pushed
+from mailbot.workflow.arrival.store import store_pushed
 
 log = logging.getLogger("mailbot")
 

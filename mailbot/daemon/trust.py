@@ -9,7 +9,7 @@ from mailbot.bootstrap import App
 from mailbot.daemon.loop import Job
 from mailbot.domain.trust import TrustVersion
 from mailbot.storage import nodes
-from mailbot.workflow.reverify import refresh_trust, reverify_some
+from mailbot.workflow.arrival.reverify import refresh_trust, reverify_some
 
 _LOOK = timedelta(hours=1)
 

@@ -18,8 +18,8 @@ from mailbot.transport.imap import Fetched, ImapSettings
 from mailbot.transport.mailbox import open_mailbox
 from mailbot.transport.tls import Security as WireSecurity
 from mailbot.transport.wakeup import Wakeup
-from mailbot.workflow.horizon import horizon, leave_alone
-from mailbot.workflow.store import RawMail, hold_mailbox, note_look, note_trouble, store_batch
+from mailbot.workflow.arrival.horizon import horizon, leave_alone
+from mailbot.workflow.arrival.store import RawMail, hold_mailbox, note_look, note_trouble, store_batch
 
 _FIRST_BATCH = 8
 _BATCH = 50

@@ -21,12 +21,12 @@ from mailbot.storage.inbox import Claim
 from mailbot.transport.smtp import Mailer, SmtpSettings
 from mailbot.transport.tls import Security as WireSecurity
 from mailbot.transport.wakeup import Wakeup
+from mailbot.workflow.arrival.explain import watch_next
+from mailbot.workflow.arrival.intake import claim_several, take_in
 from mailbot.workflow.delegation.settle import settle_over
-from mailbot.workflow.deliver import deliver_next
-from mailbot.workflow.explain import watch_next
-from mailbot.workflow.intake import claim_several, take_in
-from mailbot.workflow.remind import chase, remind_held
-from mailbot.workflow.route import route_next
+from mailbot.workflow.orders.route import route_next
+from mailbot.workflow.sending.deliver import deliver_next
+from mailbot.workflow.sending.remind import chase, remind_held
 
 _POLL = 0.5
 _AHEAD = 2

@@ -25,7 +25,7 @@ from mailbot.demo.signed import Desk
 from mailbot.demo.story import Line, Teller, Tone
 from mailbot.demo.world import LOGINS, MAILBOX_ID, Places, new_passwords, seed, write_files, write_key
 from mailbot.storage.database import Database
-from mailbot.workflow.store import go_live
+from mailbot.workflow.arrival.store import go_live
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 LOOK_SECONDS = 0.4

@@ -18,7 +18,7 @@ from rules.engine import Reason
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 MARKER = "--- Trả lời phía trên dòng này ---"
-"""Everything below it in a reply is ours (parsers/reply.py cuts here)."""
+"""Everything below it in a reply is ours (parsers/replies/reply.py cuts here)."""
 _NOON = 12
 HARMLESS_VALUES = frozenset({"mark", "person", "basis", "number", "agency", "unit", "sent"})
 """Values of a reason that say nothing about the content of a secret document, which has no number in the book and is

@@ -13,8 +13,8 @@ from mailbot.domain.document import DocumentLine
 from mailbot.domain.states import State
 from mailbot.storage.base import Base, run, table
 from mailbot.storage.documents import DocumentRow, line
+from parsers.fields.sketch import BINS, resemblance
 from parsers.model import DocumentFields
-from parsers.sketch import BINS, resemblance
 
 _WIDTH = 3
 """Numbers of a band: texts that share 80 % are found 98 times of 100, those that share 30 % 15 times."""

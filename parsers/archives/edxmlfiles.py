@@ -8,8 +8,8 @@ from parsers.archives.member import Member
 from parsers.clean import clean_name
 from parsers.edxml import EdxmlFile, read_edxml
 from parsers.errors import ParseError, UnknownFormat
-from parsers.guard import MailLimits
-from parsers.sniff import EDXML
+from parsers.mime.guard import MailLimits
+from parsers.mime.sniff import EDXML
 
 
 class EdxmlFiles:

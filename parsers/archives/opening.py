@@ -9,8 +9,8 @@ from parsers.archives.member import Container
 from parsers.archives.sevenzip import SevenZip
 from parsers.archives.tnef import Tnef
 from parsers.archives.zipped import Archive
-from parsers.guard import MailLimits
-from parsers.sniff import EDXML, SEVEN_ZIP, TNEF, ZIP
+from parsers.mime.guard import MailLimits
+from parsers.mime.sniff import EDXML, SEVEN_ZIP, TNEF, ZIP
 
 COMPRESSED = frozenset({ZIP, SEVEN_ZIP})
 """Containers that may hold more than their size; how deep they may stand in each other is limited."""

@@ -15,8 +15,8 @@ from parsers.archives.sevenbytes import Reader
 from parsers.archives.sevenheader import ENCODED_HEADER, Coder, Entry, Folder, Header, read_header, read_streams
 from parsers.clean import clean_path
 from parsers.errors import NeedsPassword, ParseError
-from parsers.guard import MailLimits
-from parsers.sniff import SEVEN_ZIP
+from parsers.mime.guard import MailLimits
+from parsers.mime.sniff import SEVEN_ZIP
 
 _HEADER_BYTES = 8_000_000
 """Of a header, packed or not: names of many thousand files fit."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from parsers.archives.member import Member
-from parsers.charset import decode
 from parsers.clean import clean_name
-from parsers.guard import MailLimits
-from parsers.sniff import TNEF
+from parsers.mime.charset import decode
+from parsers.mime.guard import MailLimits
+from parsers.mime.sniff import TNEF
 
 SIGNATURE = b"\x78\x9f\x3e\x22"
 _HEADER = 6

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 
 from parsers.archives.ciphers import decrypt_zip
 from parsers.archives.member import RATIO_FROM, Member
-from parsers.charset import decode_raw
 from parsers.clean import clean_path
-from parsers.guard import MailLimits
-from parsers.sniff import ZIP, office_type
+from parsers.mime.charset import decode_raw
+from parsers.mime.guard import MailLimits
+from parsers.mime.sniff import ZIP, office_type
 
 UNREADABLE = (
     zipfile.BadZipFile,

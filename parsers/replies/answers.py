@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from parsers.directive import parse_directive
-from parsers.fold import fold, tidy
 from parsers.model import Party, Verb
-from parsers.reldates import WorkingDay
+from parsers.replies.directive import parse_directive
+from parsers.replies.reldates import WorkingDay
+from parsers.vietnamese.fold import fold, tidy
 
 _ME = r"(?:(?:toi|em|minh|lanh dao|don vi)\s+)?"
 _POLITE = r"(?:\s+(?:a|nhe|nha|em|nhe em|dong chi))?"

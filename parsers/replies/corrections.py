@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from parsers.directive import parse_directive
-from parsers.fold import fold, tidy
 from parsers.model import ParsedDirective, Party, Verb
-from parsers.reldates import WorkingDay, find_dues
+from parsers.replies.directive import parse_directive
+from parsers.replies.reldates import WorkingDay, find_dues
+from parsers.vietnamese.fold import fold, tidy
 
 _POLITE = r"(?:(?:de nghi|xin|xin phep|kinh de nghi|toi)\s+)?"
 _WHAT = r"(?:\s+(?:lai\s+)?(?:viec|phan cong|viec (?:da )?giao|viec (?:da )?phan cong|chi dao|van ban(?: da giao)?))?"

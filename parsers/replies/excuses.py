@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.fold import fold
+from parsers.vietnamese.fold import fold
 
 _LATE = r"(?:chua|khong)\s+(?:xong|kip|hoan thanh|lam xong|xu ly xong|du|co|nhan)\b[^.,;\n]{0,60},\s*"
 _LONGER = r"\b(?:gia han|lui (?:thoi )?han|keo dai thoi (?:han|gian)|them thoi gian|them \d{1,2} ngay)\b"

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from parsers.directive import LONGEST, parse_directive
-from parsers.fold import fold, tidy
 from parsers.model import ParsedDirective, Party, Question, Verb
-from parsers.reldates import WorkingDay, find_dues
 from parsers.replies.corrections import correction
+from parsers.replies.directive import LONGEST, parse_directive
+from parsers.replies.reldates import WorkingDay, find_dues
+from parsers.vietnamese.fold import fold, tidy
 
 _KIND = r"(?:(?:cau|so|muc|viec|vb|van ban|cv|cong van|ho so|stt|#)\s*){0,2}"
 _LIST = r"\d{1,3}(?:\s*(?:,|&|\+|va|-|–|den|toi)\s*(?:so\s+|muc\s+|viec\s+)?\d{1,3})*"

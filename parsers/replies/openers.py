@@ -1,4 +1,4 @@
-"""Words that open somebody else's mail in a reply, by language; all folded (parsers.fold)."""
+"""Words that open somebody else's mail in a reply, by language; all folded (parsers.vietnamese.fold)."""
 
 from __future__ import annotations
 

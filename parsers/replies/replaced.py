@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.fold import fold, tidy
+from parsers.vietnamese.fold import fold, tidy
 
 _NOT = r"(?:thoi\s+)?(?:khong|dung|chang|khoi|ko|k|bo)\s+"
 _GIVE = r"(?:giao|chuyen|de|phan cong)\s+(?:viec nay\s+)?(?:lai\s+)?(?:cho\s+)?"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parsers.fold import fold
 from parsers.model import Verb
-from parsers.phrases import Tag
-from parsers.roles import NAMES, Group, Role
-from parsers.sentence import Item
+from parsers.replies.phrases import Tag
+from parsers.replies.roles import NAMES, Group, Role
+from parsers.replies.sentence import Item
+from parsers.vietnamese.fold import fold
 
 Clause = tuple[Item, ...]
 

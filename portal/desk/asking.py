@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mailbot.domain.errors import Conflict, DomainError, NotFound
-from mailbot.workflow.ask import ask_sender
+from mailbot.workflow.clerk.ask import ask_sender
 from portal.access import CLERKS, access, app_of, visitor
 from portal.desk import undo
 from portal.language import sentence

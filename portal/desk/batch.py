@@ -15,10 +15,10 @@ from mailbot.domain.document import DocumentLine
 from mailbot.domain.errors import DomainError
 from mailbot.letters.passages import passage
 from mailbot.storage import documents
-from mailbot.workflow.ask import may_be_asked
-from mailbot.workflow.enter import may_be_number
-from mailbot.workflow.paper import Corrections, confirm_paper
-from mailbot.workflow.refuse import refuse
+from mailbot.workflow.clerk.ask import may_be_asked
+from mailbot.workflow.clerk.enter import may_be_number
+from mailbot.workflow.clerk.paper import Corrections, confirm_paper
+from mailbot.workflow.clerk.refuse import refuse
 from portal.access import CLERKS, access, app_of, visitor
 from portal.desk import undo
 from portal.language import sentence

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.errors import DomainError
-from mailbot.workflow.enter import enter_paper, known_already, may_be_number
+from mailbot.workflow.clerk.enter import enter_paper, known_already, may_be_number
 from parsers.model import DocumentFields, DocumentKind, Urgency
 from portal.access import CLERKS, access, app_of, visitor
 from portal.desk import undo

@@ -6,7 +6,7 @@ from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
 
 from mailbot.domain.errors import NotFound
-from mailbot.workflow.files import paper_picture
+from mailbot.workflow.clerk.files import paper_picture
 from portal.access import READERS, access, app_of, visitor
 from portal.documents import allowed
 

@@ -8,8 +8,8 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from mailbot.domain.errors import NotFound
-from mailbot.workflow.matching import LONGEST, match_slip, match_typed
-from mailbot.workflow.scan import scan_picture
+from mailbot.workflow.clerk.matching import LONGEST, match_slip, match_typed
+from mailbot.workflow.clerk.scan import scan_picture
 from portal.access import CLERKS, OFFICE, access, app_of, visitor
 from portal.desk.uploads import opened, scan_sent, token_of
 from portal.language import sentence

@@ -6,7 +6,7 @@ import segno
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from mailbot.workflow.answer import portal_url
+from mailbot.workflow.sending.answer import portal_url
 from portal.access import OFFICE, access, app_of
 from portal.documents import allowed
 

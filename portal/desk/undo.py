@@ -12,7 +12,7 @@ from flask import Blueprint, flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from mailbot.domain.errors import DomainError
-from mailbot.workflow.takeback import take_back
+from mailbot.workflow.clerk.takeback import take_back
 from portal.access import CLERKS, access, app_of, known_visitor, visitor
 from portal.language import sentence
 

@@ -11,7 +11,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from mailbot.children.pool import ChildFailed
 from mailbot.domain.matching import Slip
-from mailbot.workflow.scan import PaperScan, ReadScan, read_scan
+from mailbot.workflow.clerk.scan import PaperScan, ReadScan, read_scan
 from portal.access import app_of, visitor
 from portal.language import sentence
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from mailbot.workflow.looking import look_at
+from mailbot.workflow.clerk.looking import look_at
 from portal.access import OFFICE, access, app_of, visitor
 from portal.numbers import plain_number
 

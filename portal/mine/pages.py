@@ -23,11 +23,11 @@ from mailbot.letters.asking import question_words, reading_words
 from mailbot.storage import absences, directives, mywork, opinions, people, results
 from mailbot.storage.directives import DirectiveLine
 from mailbot.storage.requests import RequestLine
-from mailbot.workflow.instruct import Said, instruct
-from mailbot.workflow.order import UNDO_WITHIN
-from mailbot.workflow.powers import Powers, powers
-from mailbot.workflow.read import note_reading
-from mailbot.workflow.results import uploaded
+from mailbot.workflow.clerk.read import note_reading
+from mailbot.workflow.orders.instruct import Said, instruct
+from mailbot.workflow.orders.order import UNDO_WITHIN
+from mailbot.workflow.orders.powers import Powers, powers
+from mailbot.workflow.orders.results import uploaded
 from parsers.model import ParsedDirective, ParsedReply
 from portal.access import READERS, access, app_of, fresh_factor, visitor
 from portal.documents import allowed, picture_numbers
@@ -42,7 +42,7 @@ from rules.tiers import Tier
 blueprint = Blueprint("mine", __name__, url_prefix="/cua-toi")
 
 LONGEST = 3000
-"""Characters of an answer; longer ones are for a person to read (parsers/directive.py)."""
+"""Characters of an answer; longer ones are for a person to read (parsers/replies/directive.py)."""
 _SHOWN_DONE = 50
 LARGEST_RESULT = 25 * 1024 * 1024
 MOST_RESULTS = 10

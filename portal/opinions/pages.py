@@ -12,11 +12,11 @@ from mailbot.domain.errors import DomainError, NotAuthorised
 from mailbot.domain.opinions import RoundLine
 from mailbot.domain.people import Role
 from mailbot.storage import documents, opinions, people
-from mailbot.workflow.files import StoredFile
+from mailbot.workflow.clerk.files import StoredFile
 from mailbot.workflow.opinions.answer import Given, close_round, give_opinion, note_outside
 from mailbot.workflow.opinions.page import open_round, remind_silent
 from mailbot.workflow.opinions.sum_up import summary_document
-from mailbot.workflow.powers import powers
+from mailbot.workflow.orders.powers import powers
 from portal.access import CLERKS, HANDLERS, OFFICE, READERS, access, app_of, visitor
 from portal.documents import allowed
 from portal.handout import download

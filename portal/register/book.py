@@ -13,7 +13,7 @@ from mailbot.domain.bookview import BookView
 from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.errors import DomainError
 from mailbot.storage import people, register, savedviews
-from mailbot.workflow import bookpage, bookviews
+from mailbot.workflow.clerk import bookpage, bookviews
 from parsers.model import DocumentKind
 from portal.access import READERS, access, app_of, visitor
 from portal.charts.page import VIEWERS

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from mailbot.domain.document import DocumentPage
 from mailbot.domain.errors import Conflict, DomainError
 from mailbot.storage import documents
-from mailbot.workflow.correct import NEVER_EMPTY, correct_line
+from mailbot.workflow.clerk.correct import NEVER_EMPTY, correct_line
 from parsers.model import DocumentKind, Urgency
 from portal.access import CLERKS, access, app_of, visitor
 from portal.language import sentence

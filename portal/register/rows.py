@@ -12,7 +12,7 @@ from mailbot.domain import correction
 from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.document import DocumentLine
 from mailbot.storage.struck import StruckLine
-from mailbot.workflow.bookpage import BookPage, Entry
+from mailbot.workflow.clerk.bookpage import BookPage, Entry
 from portal.language import sentence
 from portal.register.columns import COLUMNS, Around, Column, Value
 

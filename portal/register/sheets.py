@@ -15,7 +15,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from mailbot.domain.bookview import BookView
-from mailbot.workflow import bookpage
+from mailbot.workflow.clerk import bookpage
 from portal.access import READERS, access, app_of, visitor
 from portal.register.book import asked
 from portal.register.columns import COLUMNS, DECREE_30, chosen

@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from mailbot.domain.errors import DomainError
 from mailbot.storage import people
 from mailbot.workflow.accounts import invite
-from mailbot.workflow.answer import portal_url
-from mailbot.workflow.disown import freeze, trust_again
+from mailbot.workflow.orders.disown import freeze, trust_again
+from mailbot.workflow.sending.answer import portal_url
 from portal.access import access, app_of, fresh_factor, visitor
 from portal.staff.who import KEEPS
 

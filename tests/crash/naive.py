@@ -26,9 +26,9 @@ from mailbot.storage.agencies import MailboxLease
 from mailbot.storage.inbox import Claim
 from mailbot.storage.outbox import LetterRow, LetterState
 from mailbot.transport.smtp import Mailer
-from mailbot.workflow import intake, store
-from mailbot.workflow.number import BOOK_IN
-from mailbot.workflow.store import RawMail
+from mailbot.workflow.arrival import intake, store
+from mailbot.workflow.arrival.number import BOOK_IN
+from mailbot.workflow.arrival.store import RawMail
 from signing.model import Verdict
 
 _understand, _next_number = intake.understand, documents.next_number

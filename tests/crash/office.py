@@ -9,7 +9,7 @@ from mailbot.bootstrap import open_app, prepare
 from mailbot.config import load_settings
 from mailbot.domain.people import Person, Role
 from mailbot.storage import people
-from mailbot.workflow.store import go_live
+from mailbot.workflow.arrival.store import go_live
 from tests.pki import pki
 from tests.services.dovecot import PASSWORD, DovecotServer
 from tests.services.smtpsink import SmtpSink

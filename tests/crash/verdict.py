@@ -17,7 +17,7 @@ from mailbot.letters.compose import LetterKind
 from mailbot.storage.documents import DocumentRow
 from mailbot.storage.inbox import MessageRow, MessageState
 from mailbot.storage.outbox import LetterRow, LetterState
-from mailbot.workflow.reconcile import faults, reconcile
+from mailbot.workflow.arrival.reconcile import faults, reconcile
 from tests.crash.office import MAILBOX
 from tests.crash.stream import Kind, Sent
 from tests.services.smtpsink import SmtpSink

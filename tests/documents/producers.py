@@ -17,7 +17,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from parsers.columns import Word
+from parsers.pages.columns import Word
 from tests.documents.layouts import Run, Sheet
 
 WIDTH, HEIGHT = 595.0, 842.0

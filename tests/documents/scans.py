@@ -7,7 +7,7 @@ import random
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from parsers.pdftext import render_page
+from parsers.pages.pdftext import render_page
 from tests.documents.layouts import Sheet
 from tests.documents.producers import by_reportlab
 

@@ -8,8 +8,8 @@ from functools import cache
 
 import pytest
 
-from parsers.letterhead import read_letterhead
-from parsers.pdftext import pdf_text
+from parsers.fields.letterhead import read_letterhead
+from parsers.pages.pdftext import pdf_text
 from tests.documents.damage import HARMFUL, HARMLESS, Damage
 from tests.documents.layouts import SEEN, Sheet
 from tests.documents.paper import paper

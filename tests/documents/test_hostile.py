@@ -8,7 +8,7 @@ import pytest
 
 from parsers.errors import ParseError
 from parsers.model import DocumentFields
-from parsers.pdftext import render_page
+from parsers.pages.pdftext import render_page
 from parsers.reading import read_document
 from tests.documents.hostile import FONTS, OBJECTS
 from tests.parsers.papers import pdf

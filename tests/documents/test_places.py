@@ -8,9 +8,9 @@ from datetime import date
 
 import pytest
 
-from parsers.columns import Word
 from parsers.model import DocumentFields, DocumentKind, Secrecy
-from parsers.places import PageWords, places_of
+from parsers.pages.columns import Word
+from parsers.pages.places import PageWords, places_of
 from parsers.reading import read_document
 from tests.documents.layouts import SEEN, Sheet
 from tests.documents.paper import paper

@@ -15,8 +15,8 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from parsers.columns import Word
-from parsers.pdftext import pdf_text
+from parsers.pages.columns import Word
+from parsers.pages.pdftext import pdf_text
 from parsers.reading import read_document
 from tests.documents.producers import WIDTH, by_words
 from tests.documents.scoring import CERTAIN, outcomes, tally

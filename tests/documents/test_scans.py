@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from mailbot.ocr import read_head, read_scan
-from parsers.pdftext import render_straight
+from parsers.pages.pdftext import render_straight
 from tests.documents.layouts import HELD, SEEN
 from tests.documents.paper import paper
 from tests.documents.scans import copied, scan

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.archives.sevenzip import SevenZip
-from parsers.guard import MailLimits
+from parsers.mime.guard import MailLimits
 from tests.external.repositories import files
 
 _NOTES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.archives.tnef import Tnef
-from parsers.guard import MailLimits
+from parsers.mime.guard import MailLimits
 from tests.external.repositories import files
 
 _NAMES = {

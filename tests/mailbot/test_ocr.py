@@ -11,7 +11,7 @@ from PIL import Image
 
 from mailbot.domain.errors import DomainError, TemporaryError
 from mailbot.ocr import read_scan
-from parsers.pdftext import render_page
+from parsers.pages.pdftext import render_page
 from parsers.reading import read_document
 from tests.parsers.papers import pdf, picture_pdf
 

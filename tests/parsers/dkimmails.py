@@ -15,8 +15,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
 
-from parsers.dkimsums import canonical_body, canonical_head
 from parsers.model import DomainKey
+from parsers.sender.dkimsums import canonical_body, canonical_head
 
 DOMAIN = "xa.example"
 HABIT = ("from", "to", "cc", "subject", "date", "message-id", "in-reply-to", "references", "mime-version",

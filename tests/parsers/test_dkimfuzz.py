@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from parsers.dkimcheck import check_dkim
 from parsers.mail import parse_mail
 from parsers.model import DkimResult, DkimVerdict, ParsedMail
+from parsers.sender.dkimcheck import check_dkim
 from tests.parsers.dkimmails import DOMAIN, Signer, ed25519_signer, rsa_signer
-from tests.parsers.test_dkimcheck import MAIL
+from tests.parsers.sender.test_dkimcheck import MAIL
 
 TWO_FORMS = MAIL.partition(b"Content-Type:")[0] + (
     b'Content-Type: multipart/alternative; boundary="b"\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n'

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from parsers.files.unlocking import open_locked
 from parsers.mail import DEFAULT_LIMITS, parse_mail
-from parsers.unlocking import open_locked
 from tests.parsers.fuzzing import damaged, seeds
 
 SEEDS = seeds()

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers.htmltext import clean_html, html_to_text, is_too_deep
 from parsers.mail import parse_mail
 from parsers.model import StatusReport
+from parsers.pages.htmltext import clean_html, html_to_text, is_too_deep
 from tests.builders_mail import PDF, a_bounce, a_forward, a_mail, a_part, a_pdf_part, a_zip
 
 STATUS = """<?xml version="1.0" encoding="UTF-8"?>

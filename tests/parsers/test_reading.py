@@ -11,8 +11,8 @@ import pytest
 from parsers.errors import NeedsPassword, UnknownFormat
 from parsers.model import DocumentFields, Urgency
 from parsers.reading import read_document
+from tests.parsers.pages.test_office import letter, saved
 from tests.parsers.papers import dispatch, locked_pdf, pdf, picture_pdf
-from tests.parsers.test_office import letter, saved
 
 EDXML = Path(__file__).parents[1] / "corpus" / "edxml" / "edoc_update.edxml"
 

@@ -10,10 +10,10 @@ import pytest
 
 from mailbot.letters.words import reasons
 from mailbot.storage.inbox import MessageLine
-from mailbot.workflow.files import raw_message
-from mailbot.workflow.health import health
-from mailbot.workflow.reconcile import faults
-from mailbot.workflow.store import store_pushed
+from mailbot.workflow.arrival.reconcile import faults
+from mailbot.workflow.arrival.store import store_pushed
+from mailbot.workflow.checking.health import health
+from mailbot.workflow.clerk.files import raw_message
 from tests.services.dovecot import DovecotServer
 from tests.services.machine import wait_until
 from tests.services.smtpsink import SmtpSink

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from mailbot.domain.people import Role
 from mailbot.domain.states import State
-from mailbot.workflow.reconcile import faults
+from mailbot.workflow.arrival.reconcile import faults
 from tests.builders_portal import Clock, Office
 from tests.portal.desk.browsing import cookie_of, picture, sitting
 from tests.portal.test_browser import chromium, served

@@ -15,7 +15,7 @@ from mailbot.config import load_settings
 from mailbot.daemon.service import Service
 from mailbot.storage import inbox
 from mailbot.storage.inbox import MessageLine, MessageState
-from mailbot.workflow.reconcile import faults
+from mailbot.workflow.arrival.reconcile import faults
 from tests.mailbot.cli.office import Office
 from tests.services.dovecot import DovecotServer
 from tests.services.machine import wait_until

@@ -9,7 +9,7 @@ import pytest
 from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.errors import Conflict, DomainError
 from mailbot.domain.people import Actor
-from mailbot.workflow.paper import Corrections, confirm_paper
+from mailbot.workflow.clerk.paper import Corrections, confirm_paper
 from tests.story.town import (
     AGENCY,
     HEAD,

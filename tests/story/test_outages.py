@@ -17,9 +17,9 @@ from mailbot.domain.people import MACHINE
 from mailbot.letters.words import reasons, sentence
 from mailbot.storage import outbox
 from mailbot.storage.outbox import LetterState
-from mailbot.workflow.attend import retry_letter
-from mailbot.workflow.health import health
-from mailbot.workflow.reconcile import faults
+from mailbot.workflow.arrival.reconcile import faults
+from mailbot.workflow.checking.health import health
+from mailbot.workflow.clerk.attend import retry_letter
 from tests.services.dovecot import DovecotServer
 from tests.services.fakeimap import Conversation, FakeImap
 from tests.services.machine import is_root, wait_until

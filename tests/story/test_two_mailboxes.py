@@ -13,8 +13,8 @@ from mailbot.config import load_settings
 from mailbot.daemon.service import Service
 from mailbot.letters.words import sentence
 from mailbot.storage import inbox
-from mailbot.workflow.health import health
-from mailbot.workflow.store import go_live
+from mailbot.workflow.arrival.store import go_live
+from mailbot.workflow.checking.health import health
 from tests.mailbot.cli.office import Office
 from tests.services.certificates import TestAuthority
 from tests.services.dovecot import PASSWORD, DovecotServer

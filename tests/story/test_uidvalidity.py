@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from mailbot.workflow.horizon import horizon, left_alone
-from mailbot.workflow.reconcile import faults
+from mailbot.workflow.arrival.horizon import horizon, left_alone
+from mailbot.workflow.arrival.reconcile import faults
 from tests.services.fakeimap import Conversation, FakeImap
 from tests.services.smtpsink import SmtpSink
 from tests.story.test_outages import DroppingServer

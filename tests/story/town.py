@@ -19,7 +19,7 @@ from mailbot.domain.document import DocumentLine
 from mailbot.domain.people import Person, Role
 from mailbot.storage import documents, inbox, people
 from mailbot.storage.inbox import MessageLine
-from mailbot.workflow.store import go_live
+from mailbot.workflow.arrival.store import go_live
 from signing.sign import sign
 from tests.parsers.dkimmails import rsa_signer
 from tests.pki import Pki, pki

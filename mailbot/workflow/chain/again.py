@@ -14,9 +14,9 @@ from mailbot.letters.compose import LetterKind
 from mailbot.letters.contexts import WorkOrder
 from mailbot.storage import documents, people
 from mailbot.storage.directives import AssignmentRow, DirectiveRow
-from mailbot.workflow import answer
 from mailbot.workflow.delegation.standin import giver_of, standing
-from mailbot.workflow.order import fresh_token, write
+from mailbot.workflow.orders.order import fresh_token, write
+from mailbot.workflow.sending import answer
 from parsers.model import ParsedDirective
 
 

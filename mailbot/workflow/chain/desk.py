@@ -18,8 +18,8 @@ from mailbot.storage import agencies, documents, history, people
 from mailbot.storage.directives import AssignmentRow
 from mailbot.workflow.chain.again import order_again
 from mailbot.workflow.delegation.standin import standing
-from mailbot.workflow.order import ACTIVE, write
-from mailbot.workflow.route import attachable, lay_before
+from mailbot.workflow.orders.order import ACTIVE, write
+from mailbot.workflow.orders.route import attachable, lay_before
 from mailbot.workflow.transition import transition
 
 _UNDECIDED = (State.REGISTERED.value, State.SUBMITTED.value)

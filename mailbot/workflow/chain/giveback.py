@@ -11,11 +11,11 @@ from mailbot.letters.contexts import Returned
 from mailbot.storage import documents, people
 from mailbot.storage.directives import AssignmentRow, DirectiveRow
 from mailbot.storage.handovers import answering
-from mailbot.workflow import answer
-from mailbot.workflow.assign import given_on, withdraw
 from mailbot.workflow.delegation.standin import giver_of, in_name_of, standing
-from mailbot.workflow.order import ACTIVE, Work, fresh_token, report, tell, write
-from mailbot.workflow.route import suggestions
+from mailbot.workflow.orders.assign import given_on, withdraw
+from mailbot.workflow.orders.order import ACTIVE, Work, fresh_token, report, tell, write
+from mailbot.workflow.orders.route import suggestions
+from mailbot.workflow.sending import answer
 
 REOPEN_WORDS = ("Mở lại văn bản.",)
 

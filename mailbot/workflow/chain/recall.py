@@ -12,9 +12,9 @@ from mailbot.letters.compose import LetterKind
 from mailbot.letters.contexts import NotAccepted, Undone
 from mailbot.storage import documents, history, people
 from mailbot.storage.directives import AssignmentRow, DirectiveRow
-from mailbot.workflow.assign import take_back, withdraw_part
 from mailbot.workflow.delegation.standin import in_name_of
-from mailbot.workflow.order import ACTED_ON, ACTIVE, Work, fresh_token, write
+from mailbot.workflow.orders.assign import take_back, withdraw_part
+from mailbot.workflow.orders.order import ACTED_ON, ACTIVE, Work, fresh_token, write
 from mailbot.workflow.transition import transition
 from parsers.model import Party
 from rules.engine import Reason

@@ -18,10 +18,10 @@ from mailbot.letters.words import sentence
 from mailbot.storage import agencies, documents, history, people
 from mailbot.storage.directives import AssignmentRow
 from mailbot.storage.documents import DocumentRow
-from mailbot.workflow import answer
 from mailbot.workflow.chain.again import order_again
 from mailbot.workflow.chain.giveback import ask_giver
-from mailbot.workflow.order import Work, echo, record, tell_clerks, write
+from mailbot.workflow.orders.order import Work, echo, record, tell_clerks, write
+from mailbot.workflow.sending import answer
 from mailbot.workflow.transition import transition
 from rules.engine import Reason
 

@@ -17,9 +17,9 @@ from mailbot.letters.compose import LetterKind
 from mailbot.letters.workcontexts import Reminder
 from mailbot.storage import documents, outbox, people, work
 from mailbot.storage.work import OpenWork
-from mailbot.workflow import answer
 from mailbot.workflow.delegation.standin import Standing, standing
-from mailbot.workflow.order import fresh_token, write
+from mailbot.workflow.orders.order import fresh_token, write
+from mailbot.workflow.sending import answer
 from parsers.model import Urgency
 
 _BREAKS_THROUGH = Urgency.FLASH.value

@@ -15,7 +15,7 @@ from mailbot.letters.compose import LetterKind, compose
 from mailbot.letters.workcontexts import LateWork, WeeklySummary
 from mailbot.storage import documents, outbox, people, work
 from mailbot.storage.work import OpenWork
-from mailbot.workflow import answer
+from mailbot.workflow.sending import answer
 
 _TOLD = (Role.CLERK, Role.OFFICE)
 MOST_LINES = 50

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from mailbot.bootstrap import App
 from mailbot.domain.people import MAY_DIRECT, Actor, Person, Role
 from mailbot.storage import delegations, history, people
-from mailbot.workflow import answer
+from mailbot.workflow.sending import answer
 from rules.engine import Reason
 from rules.facts import Facts
 

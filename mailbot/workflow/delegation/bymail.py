@@ -9,7 +9,7 @@ from mailbot.letters.compose import LetterKind
 from mailbot.letters.contexts import NotAccepted
 from mailbot.storage import documents
 from mailbot.workflow.delegation.make import delegate_within
-from mailbot.workflow.order import Work, write
+from mailbot.workflow.orders.order import Work, write
 from rules.engine import Reason
 
 

@@ -12,7 +12,7 @@ from mailbot.letters.compose import LetterKind, compose
 from mailbot.letters.contexts import DelegatedCopy
 from mailbot.storage import documents, outbox
 from mailbot.storage.documents import DocumentRow
-from mailbot.workflow import answer
+from mailbot.workflow.sending import answer
 
 
 def tell_giver(session: Session, app: App, document: DocumentRow, giver: Person, taker: Person, now: datetime) -> None:

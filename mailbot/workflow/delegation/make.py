@@ -14,7 +14,7 @@ from mailbot.domain.people import MAY_DIRECT, Actor, Person, Role
 from mailbot.letters.compose import Envelope, LetterKind, compose
 from mailbot.letters.contexts import DelegationNotice
 from mailbot.storage import agencies, delegations, history, outbox, people
-from mailbot.workflow.answer import portal_url, stable_message_id
+from mailbot.workflow.sending.answer import portal_url, stable_message_id
 
 
 def delegate(app: App, agency_id: str, wish: Wish, actor: Actor, proof: Proof) -> int:

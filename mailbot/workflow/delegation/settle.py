@@ -16,8 +16,8 @@ from mailbot.storage.directives import AssignmentRow, TokenRow
 from mailbot.storage.documents import DocumentRow
 from mailbot.workflow.chain.again import order_again
 from mailbot.workflow.delegation.standin import standing
-from mailbot.workflow.order import ACTIVE
-from mailbot.workflow.route import lay_before
+from mailbot.workflow.orders.order import ACTIVE
+from mailbot.workflow.orders.route import lay_before
 
 
 def settle_over(app: App) -> bool:

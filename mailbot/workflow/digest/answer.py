@@ -13,13 +13,13 @@ from mailbot.letters.compose import LetterKind, compose
 from mailbot.letters.workcontexts import DigestEcho, Unclear
 from mailbot.storage import agencies, outbox
 from mailbot.storage.inbox import Claim
-from mailbot.workflow import answer
 from mailbot.workflow.digest.items import ProvedItem
 from mailbot.workflow.digest.write import digest_token
-from mailbot.workflow.direct import obey
-from mailbot.workflow.order import Order
-from mailbot.workflow.proof import Proof
+from mailbot.workflow.orders.direct import obey
+from mailbot.workflow.orders.order import Order
+from mailbot.workflow.orders.proof import Proof
 from mailbot.workflow.questions.ask import asked_by
+from mailbot.workflow.sending import answer
 from parsers.model import ParsedMail
 from rules.engine import Decision, Outcome, Reason
 

@@ -12,7 +12,7 @@ from mailbot.domain.document import DocumentLine
 from mailbot.domain.errors import DomainError, NotFound
 from mailbot.domain.people import Actor
 from mailbot.storage import documents, history
-from mailbot.workflow.attend import Again, obey_confirmed, prove_again, quarantined, read_again, settle_confirmed
+from mailbot.workflow.clerk.attend import Again, obey_confirmed, prove_again, quarantined, read_again, settle_confirmed
 from mailbot.workflow.digest.items import ProvedItem, spoken_of
 from parsers.model import ParsedDirective
 from rules.engine import Reason

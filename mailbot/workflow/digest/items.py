@@ -12,8 +12,8 @@ from mailbot.domain.asking import Asked
 from mailbot.domain.calendar import VIETNAM
 from mailbot.storage import digests, people
 from mailbot.storage.directives import TokenRow
-from mailbot.workflow import tokens
-from mailbot.workflow.proof import Proof, still_lent, still_there
+from mailbot.workflow.orders import tokens
+from mailbot.workflow.orders.proof import Proof, still_lent, still_there
 from mailbot.workflow.questions.ask import asked_by
 from mailbot.workflow.questions.context import UNSURE, in_context
 from parsers.model import ParsedReply

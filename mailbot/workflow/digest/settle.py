@@ -5,10 +5,10 @@ from __future__ import annotations
 from mailbot.letters.compose import LetterKind, compose
 from mailbot.letters.workcontexts import DigestEcho
 from mailbot.storage import digests, history, outbox
-from mailbot.workflow import answer
 from mailbot.workflow.digest.write import digest_token
-from mailbot.workflow.order import Work
+from mailbot.workflow.orders.order import Work
 from mailbot.workflow.questions.ask import asked_by
+from mailbot.workflow.sending import answer
 
 
 def pause(work: Work) -> None:

@@ -19,10 +19,11 @@ from mailbot.storage import digests, documents, nodes, outbox, people, questions
 from mailbot.storage.digests import DigestItemRow, DigestRow
 from mailbot.storage.directives import TokenRow
 from mailbot.storage.questions import Question
-from mailbot.workflow import answer, tokens
 from mailbot.workflow.digest.collect import Collected, Entry, collect
-from mailbot.workflow.order import fresh_token
+from mailbot.workflow.orders import tokens
+from mailbot.workflow.orders.order import fresh_token
 from mailbot.workflow.questions.ask import ANSWERS, asking
+from mailbot.workflow.sending import answer
 
 MOST_ITEMS = 40
 """Longer lists are for the portal; the gravest come first."""

@@ -13,8 +13,8 @@ from mailbot.domain.people import Actor
 from mailbot.storage import evidence, history
 from mailbot.storage.evidence import ArchiveCopy
 from mailbot.transport.timestamps import ask_authority
+from mailbot.workflow.clerk.files import StoredFile
 from mailbot.workflow.evidence.again import Kept, evidence_of, replay_request
-from mailbot.workflow.files import StoredFile
 from mailbot.workflow.unlock.copies import cut
 from signing.errors import SigningError
 from signing.evidence.lasting import provable_until

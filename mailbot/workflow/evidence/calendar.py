@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from mailbot.bootstrap import App
 from mailbot.domain.calendar import VIETNAM
 from mailbot.storage import evidence, nodes
-from mailbot.workflow.findings import Finding, Part, fine, notice
+from mailbot.workflow.checking.findings import Finding, Part, fine, notice
 from rules.engine import Reason
 
 AGAIN = timedelta(days=7)

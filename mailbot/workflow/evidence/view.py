@@ -10,8 +10,8 @@ from mailbot.domain.codec import dumps, loads
 from mailbot.domain.errors import NotFound
 from mailbot.storage import evidence
 from mailbot.storage.evidence import ArchiveCopy
+from mailbot.workflow.clerk.files import Pictures, source_of
 from mailbot.workflow.evidence.again import Kept, evidence_of, replay_request
-from mailbot.workflow.files import Pictures, source_of
 from mailbot.workflow.unlock.copies import opened
 
 _views = Pictures()

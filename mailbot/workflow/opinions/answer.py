@@ -18,7 +18,7 @@ from mailbot.letters.workcontexts import OpinionEcho
 from mailbot.storage import digests, documents, history, opinions, people
 from mailbot.storage.opinions import OpinionRow
 from mailbot.workflow.opinions.sum_up import close
-from mailbot.workflow.order import Work, write
+from mailbot.workflow.orders.order import Work, write
 from mailbot.workflow.questions.ask import asked_by
 from rules.engine import Reason
 

@@ -20,10 +20,10 @@ from mailbot.storage import documents, history, opinions, people
 from mailbot.storage.documents import DocumentRow
 from mailbot.storage.opinions import OpinionRow, RoundRow
 from mailbot.storage.questions import Question
-from mailbot.workflow import answer
 from mailbot.workflow.opinions.sum_up import tell_state
-from mailbot.workflow.order import Work, echo, record, write
+from mailbot.workflow.orders.order import Work, echo, record, write
 from mailbot.workflow.questions.ask import asking
+from mailbot.workflow.sending import answer
 from mailbot.workflow.transition import transition
 from parsers.model import Party
 from rules.engine import Reason

@@ -8,9 +8,9 @@ from mailbot.domain.errors import Conflict, DomainError
 from mailbot.domain.people import Actor
 from mailbot.letters.compose import LetterKind
 from mailbot.storage import documents, history, opinions, outbox, people
-from mailbot.workflow.instruct import Said, carry_out
 from mailbot.workflow.opinions.chase import ask_again
 from mailbot.workflow.opinions.open import Wish
+from mailbot.workflow.orders.instruct import Said, carry_out
 from parsers.model import ParsedDirective, ParsedReply, Verb
 
 _CERTAIN = 1.0

@@ -19,8 +19,8 @@ from mailbot.letters.workcontexts import OpinionSummary
 from mailbot.storage import documents, history, opinions, outbox, people
 from mailbot.storage.opinions import RoundRow
 from mailbot.storage.questions import Question
-from mailbot.workflow import answer
 from mailbot.workflow.questions.ask import asking
+from mailbot.workflow.sending import answer
 
 
 def close(session: Session, app: App, row: RoundRow, actor: Actor, now: datetime) -> None:

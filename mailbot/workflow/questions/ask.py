@@ -14,7 +14,7 @@ from mailbot.storage import questions
 from mailbot.storage.directives import TokenRow
 from mailbot.storage.documents import DocumentRow
 from mailbot.storage.questions import Question
-from mailbot.workflow import tokens
+from mailbot.workflow.orders import tokens
 from parsers.model import Verb
 from rules.replies import LEADER_VERBS
 

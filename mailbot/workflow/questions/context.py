@@ -17,9 +17,9 @@ from mailbot.storage.directives import TokenRow
 from mailbot.storage.questions import Question
 from mailbot.workflow.directory.book import directory_of
 from mailbot.workflow.questions.ask import asked_by
-from parsers.directive import parse_directive
 from parsers.model import ParsedDirective, ParsedReply, Party, Verb
 from parsers.replies.answers import about_digests, ends_round, help_asked, permission
+from parsers.replies.directive import parse_directive
 
 UNSURE = frozenset({"doubtful_quote", "empty_reply", "too_long"})
 """Nobody knows whose words these are, or there are none: no question makes them clearer."""

@@ -13,15 +13,15 @@ from mailbot.domain.errors import DomainError, NotAuthorised
 from mailbot.storage import documents, opinions, people, requests
 from mailbot.storage.directives import TokenRow
 from mailbot.storage.questions import Question
-from mailbot.workflow import tokens
-from mailbot.workflow.direct import obey
-from mailbot.workflow.order import Order
-from mailbot.workflow.proof import still_there
+from mailbot.workflow.orders import tokens
+from mailbot.workflow.orders.direct import obey
+from mailbot.workflow.orders.order import Order
+from mailbot.workflow.orders.proof import still_there
 from mailbot.workflow.questions.ask import asking
 from mailbot.workflow.questions.context import in_context
 from parsers.model import ParsedReply
-from parsers.reply import CutReply
-from parsers.replymail import read_words
+from parsers.replies.reply import CutReply
+from parsers.replies.replymail import read_words
 
 _CERTAIN = 1.0
 """Nothing is quoted in words that were typed into a form."""

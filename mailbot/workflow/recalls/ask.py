@@ -17,7 +17,7 @@ from mailbot.letters.compose import Envelope, LetterKind, compose
 from mailbot.letters.contexts import RecallRequest
 from mailbot.storage import agencies, history, outbox, recalls
 from mailbot.storage.recalls import RecallRow
-from mailbot.workflow import answer
+from mailbot.workflow.sending import answer
 
 MOST_RECEIVERS = 100
 

@@ -11,7 +11,7 @@ from mailbot.domain.people import Actor
 from mailbot.domain.recalls import STATE_OF, RecallState, SentDocument
 from mailbot.storage import history, recalls
 from mailbot.storage.recalls import RecallRow
-from mailbot.workflow import answer
+from mailbot.workflow.sending import answer
 from parsers.model import ParsedMail
 from rules.engine import Reason
 

@@ -12,9 +12,9 @@ from mailbot.storage.directives import AssignmentRow, DirectiveRow
 from mailbot.storage.handovers import answering
 from mailbot.storage.questions import Question
 from mailbot.storage.requests import RequestRow
-from mailbot.workflow import answer
-from mailbot.workflow.order import Work, fresh_token, write
+from mailbot.workflow.orders.order import Work, fresh_token, write
 from mailbot.workflow.questions.ask import asking
+from mailbot.workflow.sending import answer
 
 
 def ask_extension(work: Work) -> None:

@@ -17,8 +17,8 @@ from mailbot.storage.directives import AssignmentRow, DirectiveRow
 from mailbot.storage.questions import Question
 from mailbot.storage.requests import RequestLine, RequestRow
 from mailbot.storage.work import ACTIVE
-from mailbot.workflow.assign import give
-from mailbot.workflow.order import Work, echo, record, write
+from mailbot.workflow.orders.assign import give
+from mailbot.workflow.orders.order import Work, echo, record, write
 from mailbot.workflow.questions.ask import asked_by, asking
 from mailbot.workflow.requests.ask import note
 from rules.engine import Reason

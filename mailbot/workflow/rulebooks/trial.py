@@ -14,8 +14,8 @@ from mailbot.domain.people import Role
 from mailbot.domain.rulebooks.values import Rulebook
 from mailbot.storage import inbox, people, recent
 from mailbot.storage.inbox import MessageLine
-from mailbot.workflow.explain import claim_to_look, foresee
-from mailbot.workflow.rehearse import ForeseenLetter, rehearse
+from mailbot.workflow.arrival.explain import claim_to_look, foresee
+from mailbot.workflow.arrival.rehearse import ForeseenLetter, rehearse
 from mailbot.workflow.rulebooks.book import faults_of
 from rules.engine import Decision, Outcome
 from rules.facts import DocumentFacts

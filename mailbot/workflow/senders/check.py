@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mailbot.bootstrap import App, domain_keys
-from mailbot.workflow.findings import Finding, Part, fine, notice, wrong
-from parsers.dkimcheck import key_fault
+from mailbot.workflow.checking.findings import Finding, Part, fine, notice, wrong
 from parsers.errors import ParseError
 from parsers.model import DomainKey
+from parsers.sender.dkimcheck import key_fault
 
 
 def check_senders(app: App) -> Iterator[Finding]:

@@ -16,10 +16,10 @@ from mailbot.letters.compose import Envelope, LetterKind, compose
 from mailbot.letters.staffcontexts import Handover
 from mailbot.storage import accounts, agencies, delegations, documents, handovers, history, outbox, people
 from mailbot.storage.directives import AssignmentRow
-from mailbot.workflow.answer import portal_url, stable_message_id
 from mailbot.workflow.chain.again import order_again
 from mailbot.workflow.delegation.standin import standing
-from mailbot.workflow.route import lay_before
+from mailbot.workflow.orders.route import lay_before
+from mailbot.workflow.sending.answer import portal_url, stable_message_id
 from mailbot.workflow.staff.load import Load, load_of
 
 _LISTED = 50

@@ -19,7 +19,7 @@ from mailbot.letters.words import sentence
 from mailbot.storage import trust
 from mailbot.storage.database import Database
 from mailbot.storage.trust import SourceLine
-from mailbot.workflow.findings import Finding, Part, fine, notice, wrong
+from mailbot.workflow.checking.findings import Finding, Part, fine, notice, wrong
 from signing import lifetimes
 from signing.errors import BadCertificate
 from signing.trust import TrustStore, read_answers, read_certificates, read_lists

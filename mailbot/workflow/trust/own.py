@@ -10,7 +10,7 @@ from mailbot.bootstrap import App
 from mailbot.config import AgencySettings
 from mailbot.domain.calendar import VIETNAM
 from mailbot.signer.client import SignerFailed
-from mailbot.workflow.findings import Finding, Part, notice
+from mailbot.workflow.checking.findings import Finding, Part, notice
 from mailbot.workflow.trust.check import ending
 from signing.errors import BadCertificate
 from signing.seal.card import OwnCertificate, own_certificate

@@ -13,8 +13,8 @@ from mailbot.domain.people import Person, Role
 from mailbot.letters.compose import Envelope, LetterKind, compose
 from mailbot.letters.contexts import AdministratorAlert
 from mailbot.storage import nodes, outbox, people, trust
-from mailbot.workflow.answer import portal_url, stable_message_id
-from mailbot.workflow.findings import Finding, Grade
+from mailbot.workflow.checking.findings import Finding, Grade
+from mailbot.workflow.sending.answer import portal_url, stable_message_id
 from mailbot.workflow.trust.check import DAYS_BEFORE, TRUSTED_CODES, check_trust, kept
 from mailbot.workflow.trust.own import CODES, own_certificates
 from rules.engine import Reason

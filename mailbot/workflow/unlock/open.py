@@ -18,15 +18,15 @@ from mailbot.domain.states import Event, State
 from mailbot.storage import agencies, documents, evidence, history, inbox, openedcopies, sketches
 from mailbot.storage.documents import AnnexRow, DocumentRow
 from mailbot.storage.inbox import Claim, MessageLine, MessageState
-from mailbot.workflow import answer
 from mailbot.workflow.accounts.brakes import Brake, forgive, take_try
+from mailbot.workflow.arrival.explain import claim_to_look
+from mailbot.workflow.arrival.facts import Gathered, gather
+from mailbot.workflow.arrival.intake import judge, understand_bytes, worst
+from mailbot.workflow.arrival.number import enter_in_book
+from mailbot.workflow.arrival.outcomes import Case, carry_out_new, register_line
+from mailbot.workflow.arrival.supersede import announce
 from mailbot.workflow.evidence.keep import keep_pieces, record_of
-from mailbot.workflow.explain import claim_to_look
-from mailbot.workflow.facts import Gathered, gather
-from mailbot.workflow.intake import judge, understand_bytes, worst
-from mailbot.workflow.number import enter_in_book
-from mailbot.workflow.outcomes import Case, carry_out_new, register_line
-from mailbot.workflow.supersede import announce
+from mailbot.workflow.sending import answer
 from mailbot.workflow.transition import transition
 from mailbot.workflow.unlock.copies import locked_paths, opened
 from rules.engine import Decision, Outcome

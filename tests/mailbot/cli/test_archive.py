@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 from mailbot.bootstrap import open_app
 from mailbot.cli.archive import command
 from mailbot.config import load_settings
-from mailbot.workflow.intake import claim_next, take_in
-from mailbot.workflow.store import go_live, store_pushed
+from mailbot.workflow.arrival.intake import claim_next, take_in
+from mailbot.workflow.arrival.store import go_live, store_pushed
 from tests.mailbot.cli.office import Office
 from tests.mailbot.workflow.evidence.test_archive import of_short_life
 from tests.pki import pki

@@ -16,8 +16,8 @@ from mailbot.cli import main
 from mailbot.config import load_settings
 from mailbot.letters.words import reasons
 from mailbot.storage.blobs import Blobs
-from mailbot.workflow.findings import Part
-from mailbot.workflow.store import store_pushed
+from mailbot.workflow.arrival.store import store_pushed
+from mailbot.workflow.checking.findings import Part
 from tests.mailbot.cli.office import ADDRESS, Office
 from tests.pki import pki
 from tests.services.certificates import TestAuthority

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from mailbot.cli import main
 from tests.mailbot.cli.office import Office
 from tests.parsers.dkimmails import rsa_signer
-from tests.parsers.test_dkimcheck import MAIL
+from tests.parsers.sender.test_dkimcheck import MAIL
 
 
 def office(here: Path, **keys: str) -> Path:

@@ -12,9 +12,9 @@ from mailbot.bootstrap import open_app
 from mailbot.cli.verify import command
 from mailbot.config import load_settings
 from mailbot.storage.evidence import EvidenceRow
-from mailbot.workflow.files import original
-from mailbot.workflow.intake import claim_next, take_in
-from mailbot.workflow.store import go_live, store_pushed
+from mailbot.workflow.arrival.intake import claim_next, take_in
+from mailbot.workflow.arrival.store import go_live, store_pushed
+from mailbot.workflow.clerk.files import original
 from tests.mailbot.cli.office import Office
 from tests.mailbot.cli.test_verify import CONTRACT
 from tests.pki import altered

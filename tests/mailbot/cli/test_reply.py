@@ -10,10 +10,10 @@ from click.testing import CliRunner, Result
 
 from mailbot.cli.reply import command
 from mailbot.letters.words import reasons
-from parsers.authentication import authenticated_from
 from parsers.model import Verb
+from parsers.sender.authentication import authenticated_from
 from tests.parsers.replysentences import ASKED
-from tests.parsers.test_authentication import DMARC, SERVER, mail
+from tests.parsers.sender.test_authentication import DMARC, SERVER, mail
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "replies"
 PEOPLE = """

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mailbot.daemon.trust import TrustKeeper
-from mailbot.workflow.health import health
+from mailbot.workflow.checking.health import health
 from tests.mailbot.workflow.desk import Desk, open_desk
 from tests.pki import pki
 

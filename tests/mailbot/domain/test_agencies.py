@@ -16,7 +16,7 @@ from mailbot.domain.agencies.reading import read_csv, read_toml
 from mailbot.domain.errors import DomainError
 from mailbot.letters.words import sentence
 from mailbot.workflow.directory.book import built_in
-from parsers.letterhead import read_letterhead
+from parsers.fields.letterhead import read_letterhead
 from parsers.model import DocumentFields
 from rules.facts import Agreement
 

@@ -14,7 +14,7 @@ from mailbot.storage import agencies, documents, people, register, savedviews, s
 from mailbot.storage.database import Database
 from mailbot.storage.directives import AssignmentRow, DirectiveRow
 from mailbot.storage.documents import DocumentRow
-from mailbot.workflow.paper import Corrections, correct
+from mailbot.workflow.clerk.paper import Corrections, correct
 from parsers.model import Urgency
 from tests.builders import AT
 from tests.builders_portal import PEOPLE

@@ -9,8 +9,8 @@ from mailbot.domain.states import State
 from mailbot.storage import agencies, sketches
 from mailbot.storage.database import Database
 from mailbot.storage.documents import DocumentRow, line
+from parsers.fields.sketch import sketch_of
 from parsers.model import DocumentFields
-from parsers.sketch import sketch_of
 from tests.mailbot.storage.test_documents import a_row
 
 WORDS = [f"tu{number}" for number in range(900)]

@@ -24,9 +24,9 @@ from mailbot.storage.documents import DocumentRow
 from mailbot.storage.history import HistoryLine
 from mailbot.storage.inbox import MessageLine
 from mailbot.storage.outbox import LetterRow
-from mailbot.workflow.intake import claim_next, take_in
-from mailbot.workflow.route import route_next
-from mailbot.workflow.store import RawMail, store_asked
+from mailbot.workflow.arrival.intake import claim_next, take_in
+from mailbot.workflow.arrival.store import RawMail, store_asked
+from mailbot.workflow.orders.route import route_next
 from tests.story.town import AGENCY, AUTHSERV, HEAD, Town, a_letter, a_signed_document, town_settings
 
 CLERK = Actor("Nguyễn Thị Hoa", 3)

@@ -6,7 +6,7 @@ import pytest
 
 from mailbot.domain.directive import AssignmentState, Part
 from mailbot.domain.states import State
-from mailbot.workflow.tokens import LIFETIME
+from mailbot.workflow.orders.tokens import LIFETIME
 from tests.mailbot.workflow.desk import Desk, Letter, a_reply
 from tests.story.town import CLERK, DEPUTY, HEAD, OFFICER, SENDER, UNIT_HEAD
 

@@ -8,7 +8,7 @@ from mailbot.domain.directive import AssignmentState
 from mailbot.domain.errors import DomainError
 from mailbot.domain.states import State
 from mailbot.storage import people
-from mailbot.workflow.attend import confirm_reply
+from mailbot.workflow.clerk.attend import confirm_reply
 from tests.mailbot.workflow.desk import CLERK, Desk, a_reply
 from tests.mailbot.workflow.senders.attacks.kit import ORDER, PASSED, sent
 from tests.story.town import AGENCY, AUTHSERV, HEAD, OFFICER, SENDER, a_letter, a_signed_document

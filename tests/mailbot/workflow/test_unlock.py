@@ -10,11 +10,11 @@ from mailbot.domain.errors import DomainError
 from mailbot.domain.states import State
 from mailbot.storage import documents, openedcopies
 from mailbot.storage.inbox import MessageState
-from mailbot.workflow.files import annex, original, page_picture
-from mailbot.workflow.reconcile import faults
+from mailbot.workflow.arrival.reconcile import faults
+from mailbot.workflow.clerk.files import annex, original, page_picture
 from mailbot.workflow.unlock.open import PASSWORD as PASSWORD_BRAKE
 from mailbot.workflow.unlock.open import locked_files, unlock
-from parsers.pdftext import needs_password
+from parsers.pages.pdftext import needs_password
 from signing.model import Verdict
 from tests.builders_archives import a_locked_pdf, a_locked_zip
 from tests.builders_mail import a_mail, a_part, a_pdf_part

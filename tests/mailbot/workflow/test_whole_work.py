@@ -17,14 +17,14 @@ from mailbot.domain.recalls import RecallState, Receiver, SentDocument
 from mailbot.domain.states import State
 from mailbot.storage import history, mywork, opinions, recalls, results
 from mailbot.workflow.delegation.make import delegate
-from mailbot.workflow.instruct import Said, instruct
 from mailbot.workflow.opinions.answer import give_opinion
 from mailbot.workflow.opinions.open import Wish
 from mailbot.workflow.opinions.page import open_round, remind_silent
+from mailbot.workflow.orders.instruct import Said, instruct
+from mailbot.workflow.orders.results import uploaded
 from mailbot.workflow.recalls.ask import Wish as RecallWish
 from mailbot.workflow.recalls.ask import ask_back, note_answer
-from mailbot.workflow.remind import chase
-from mailbot.workflow.results import uploaded
+from mailbot.workflow.sending.remind import chase
 from parsers.model import Party
 from tests.mailbot.workflow.desk import CLERK, Desk, open_desk
 from tests.services.postgres import PostgresServer

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from parsers.archives.member import Member
 from parsers.archives.sevenzip import SevenZip
-from parsers.guard import MailLimits
+from parsers.mime.guard import MailLimits
 from tests.builders_archives import a_7z, number, wrapped
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "archives"

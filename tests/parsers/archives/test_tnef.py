@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from parsers.archives.member import Member
 from parsers.archives.tnef import Tnef
-from parsers.guard import MailLimits
-from parsers.sniff import TNEF, sniff
+from parsers.mime.guard import MailLimits
+from parsers.mime.sniff import TNEF, sniff
 from tests.builders_archives import a_tnef, attribute, properties
 from tests.builders_mail import PDF
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from parsers.archives.member import Member
 from parsers.archives.zipped import Archive
-from parsers.guard import MailLimits
+from parsers.mime.guard import MailLimits
 from tests.builders_mail import a_zip
 from tests.parsers.vietnamese import oldwriters
 

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from parsers.model import ParsedDirective, Verb
-from parsers.reply import CutReply
-from parsers.replymail import read_words
+from parsers.replies.reply import CutReply
+from parsers.replies.replymail import read_words
 from tests.parsers.replypeople import PEOPLE
 
 TODAY = date(2026, 11, 20)

@@ -8,8 +8,8 @@ import pytest
 
 from parsers.mail import parse_mail
 from parsers.replies.damage import undamaged
-from parsers.reply import CutReply, cut_reply
-from parsers.replymail import SURE_ENOUGH
+from parsers.replies.reply import CutReply, cut_reply
+from parsers.replies.replymail import SURE_ENOUGH
 from tests.builders_mail import a_mail
 
 WORDS = "Giao Phòng Nội vụ chủ trì, P. Kinh tế phối hợp, tham mưu văn bản trả lời trước 27/11."

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from parsers.directive import parse_directive
 from parsers.model import Verb
+from parsers.replies.directive import parse_directive
 from tests.parsers.replypeople import PEOPLE
 
 TODAY = date(2026, 11, 23)

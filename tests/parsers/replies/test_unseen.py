@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.directive import parse_directive
+from parsers.replies.directive import parse_directive
 from tests.parsers.replies.unseen import ASK_BACK, UNDERSTOOD, Sentence
 from tests.parsers.replypeople import PEOPLE, TODAY, is_weekday
 

@@ -12,8 +12,8 @@ from mailbot.domain.people import Role
 from mailbot.domain.states import State
 from mailbot.storage import documents
 from mailbot.storage.outbox import LetterRow
-from mailbot.workflow.reconcile import faults
-from mailbot.workflow.route import route_next
+from mailbot.workflow.arrival.reconcile import faults
+from mailbot.workflow.orders.route import route_next
 from tests.builders_portal import AGENCY, Office
 from tests.portal.desk.test_scans import drop
 from tests.portal.desk.test_undo import step_on

@@ -6,7 +6,7 @@ import pytest
 
 from mailbot.domain.people import Role
 from mailbot.domain.states import State
-from parsers.pdftext import render_page
+from parsers.pages.pdftext import render_page
 from tests.builders_portal import Office
 from tests.portal.desk.browsing import cookie_of, picture, sitting
 from tests.portal.test_browser import chromium, served

@@ -11,7 +11,7 @@ from PIL import Image
 from mailbot.domain.people import Role
 from mailbot.domain.states import State
 from mailbot.storage import documents
-from parsers.pdftext import render_page
+from parsers.pages.pdftext import render_page
 from tests.builders_portal import AGENCY, NEIGHBOUR, Office, Visit
 from tests.portal.desk.test_undo import step_on
 from tests.story.town import a_document, a_letter, a_spec

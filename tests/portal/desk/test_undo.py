@@ -10,7 +10,7 @@ from datetime import timedelta
 from mailbot.domain.people import Role
 from mailbot.domain.states import State
 from mailbot.storage import struck
-from mailbot.workflow.reconcile import faults
+from mailbot.workflow.arrival.reconcile import faults
 from tests.builders_portal import AGENCY, NEIGHBOUR, Office, Visit
 from tests.story.town import a_document, a_letter
 

@@ -25,7 +25,7 @@ from mailbot.domain.people import Role
 from mailbot.storage.documents import AnnexRow, DocumentRow
 from mailbot.storage.inbox import MessageRow
 from mailbot.storage.outbox import LetterRow
-from mailbot.workflow.files import StoredFile
+from mailbot.workflow.clerk.files import StoredFile
 from portal.handout import download
 from tests.builders_mail import a_mail, a_part, a_pdf_part
 from tests.builders_portal import AGENCY, Office, Visit, open_office

@@ -13,7 +13,7 @@ from mailbot.storage import people
 from mailbot.storage.outbox import LetterRow, LetterState
 from mailbot.workflow.chain.desk import Move, lay_before_another, reassign
 from mailbot.workflow.chain.reopen import reopen_document
-from mailbot.workflow.instruct import Said, instruct
+from mailbot.workflow.orders.instruct import Said, instruct
 from tests.mailbot.workflow.desk import CLERK as CLERK_ACTOR
 from tests.mailbot.workflow.desk import Desk, Letter
 from tests.story.town import AGENCY, CLERK, DEPUTY, HEAD, OFFICER, SENDER, UNIT_HEAD

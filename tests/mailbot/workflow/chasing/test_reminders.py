@@ -11,7 +11,7 @@ from mailbot.bootstrap import App
 from mailbot.config.work import DigestSettings, WorkSettings
 from mailbot.domain.calendar import VIETNAM
 from mailbot.storage.documents import DocumentRow
-from mailbot.workflow.remind import chase
+from mailbot.workflow.sending.remind import chase
 from tests.mailbot.workflow.desk import Desk, Letter
 from tests.story.town import CLERK, HEAD, OFFICER, UNIT_HEAD
 

@@ -8,8 +8,8 @@ from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.delegation import Delegation, Proof
 from mailbot.domain.errors import DomainError
 from mailbot.storage import delegations
-from mailbot.workflow.attend import confirm_reply
-from mailbot.workflow.instruct import Said, instruct
+from mailbot.workflow.clerk.attend import confirm_reply
+from mailbot.workflow.orders.instruct import Said, instruct
 from rules.tiers import Tier
 from tests.mailbot.workflow.desk import CLERK, Desk
 from tests.mailbot.workflow.senders.test_pinning import heads, pin, signed_reply

@@ -16,7 +16,7 @@ from mailbot.storage import delegations, documents, history
 from mailbot.storage.documents import DocumentRow
 from mailbot.workflow.delegation.make import delegate, take_back
 from mailbot.workflow.delegation.settle import settle_over
-from mailbot.workflow.instruct import Said, instruct
+from mailbot.workflow.orders.instruct import Said, instruct
 from tests.mailbot.workflow.desk import Desk
 from tests.story.town import AGENCY, DEPUTY, HEAD, OFFICER, UNIT_HEAD, a_letter, a_signed_document
 

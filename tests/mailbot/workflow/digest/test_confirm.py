@@ -8,7 +8,7 @@ import pytest
 
 from mailbot.domain.errors import DomainError, NotFound
 from mailbot.domain.states import State
-from mailbot.workflow.attend import confirm_reply
+from mailbot.workflow.clerk.attend import confirm_reply
 from mailbot.workflow.digest.confirm import confirm_line, lines_said
 from tests.mailbot.workflow.desk import CLERK, Desk, Letter
 from tests.mailbot.workflow.digest.test_digests import THURSDAY, at, digested

@@ -10,7 +10,7 @@ import pytest
 from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.directive import AssignmentState, Part
 from mailbot.domain.states import State
-from mailbot.workflow.remind import chase
+from mailbot.workflow.sending.remind import chase
 from tests.mailbot.workflow.desk import Desk, Letter
 from tests.story.town import HEAD, OFFICER, SENDER, a_letter, a_signed_document
 

@@ -12,8 +12,8 @@ from mailbot.config.archive import ArchiveSettings
 from mailbot.domain.errors import DomainError, NotFound
 from mailbot.storage import evidence, history
 from mailbot.transport.timestamps import StampFailed
+from mailbot.workflow.clerk.files import original
 from mailbot.workflow.evidence.archive import archive_copy, due, stamp
-from mailbot.workflow.files import original
 from signing.model import TimeSource, Verdict
 from signing.verify import verify
 from tests.mailbot.workflow.desk import Desk

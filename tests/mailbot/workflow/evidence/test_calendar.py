@@ -9,9 +9,9 @@ import pytest
 from mailbot.config.archive import ArchiveSettings
 from mailbot.daemon.archive import Archivist
 from mailbot.storage import evidence
+from mailbot.workflow.checking.findings import Grade
+from mailbot.workflow.checking.health import health
 from mailbot.workflow.evidence.calendar import check_evidence, warn
-from mailbot.workflow.findings import Grade
-from mailbot.workflow.health import health
 from tests.mailbot.workflow.desk import Desk
 from tests.mailbot.workflow.evidence.test_archive import of_short_life
 from tests.pki import pki

@@ -9,7 +9,7 @@ from sqlalchemy import update
 from mailbot.domain.codec import loads
 from mailbot.storage import evidence
 from mailbot.storage.evidence import ArchiveCopy, EvidenceRow
-from mailbot.workflow.reconcile import faults
+from mailbot.workflow.arrival.reconcile import faults
 from signing.evidence.model import Evidence
 from tests.mailbot.workflow.desk import Desk
 from tests.story.town import AGENCY, a_letter, a_signed_document

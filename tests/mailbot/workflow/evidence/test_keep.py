@@ -17,10 +17,10 @@ from mailbot.domain.codec import dumps, loads
 from mailbot.domain.errors import DomainError, NotFound, TemporaryError
 from mailbot.storage import evidence
 from mailbot.storage.evidence import EvidenceRecord, EvidenceRow
+from mailbot.workflow.arrival.intake import understand_bytes
+from mailbot.workflow.arrival.reconcile import faults
 from mailbot.workflow.evidence.again import judge_again
 from mailbot.workflow.evidence.keep import keep_pieces
-from mailbot.workflow.intake import understand_bytes
-from mailbot.workflow.reconcile import faults
 from mailbot.workflow.unlock.open import unlock
 from signing.evidence.lasting import provable_until
 from signing.evidence.model import FORMAT, Evidence, ItemKind, Part

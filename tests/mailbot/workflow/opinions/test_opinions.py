@@ -18,7 +18,7 @@ from mailbot.storage import opinions, people
 from mailbot.workflow.opinions.answer import Given, close_round, give_opinion, note_outside
 from mailbot.workflow.opinions.open import Wish
 from mailbot.workflow.opinions.page import open_round
-from mailbot.workflow.remind import chase
+from mailbot.workflow.sending.remind import chase
 from tests.mailbot.workflow.desk import Desk, Letter
 from tests.story.town import AGENCY, CLERK, DEPUTY, HEAD, OFFICER, UNIT_HEAD
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mailbot.workflow.findings import Grade
+from mailbot.workflow.checking.findings import Grade
 from mailbot.workflow.senders.check import check_senders
 from tests.mailbot.workflow.desk import Desk
 from tests.story.town import AUTHSERV

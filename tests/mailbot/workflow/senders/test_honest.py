@@ -14,7 +14,7 @@ import pytest
 
 from mailbot.children.pool import Children
 from mailbot.domain.directive import AssignmentState
-from parsers.staging import staged_page, staged_text
+from parsers.pages.staging import staged_page, staged_text
 from tests.mailbot.workflow.desk import Desk, Letter, a_reply, open_desk
 from tests.mailbot.workflow.senders.attacks.kit import ORDER, token_of
 from tests.mailbot.workflow.senders.servers import SERVERS, Server, through

@@ -11,7 +11,7 @@ import pytest
 from mailbot.demo.authority import Party
 from mailbot.domain.errors import DomainError, NotFound
 from mailbot.domain.states import State
-from mailbot.workflow.attend import confirm_reply
+from mailbot.workflow.clerk.attend import confirm_reply
 from mailbot.workflow.senders.pinning import pin_certificate, unpin_certificate
 from rules.facts import OrdersBy
 from signing.cards import Card, cards

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mailbot.workflow.attend import confirm_reply
+from mailbot.workflow.clerk.attend import confirm_reply
 from tests.mailbot.workflow.desk import CLERK, Desk, a_reply
 from tests.story.town import AGENCY, DEPUTY, HEAD, OFFICER
 

@@ -20,15 +20,15 @@ from mailbot.domain.people import Actor, Person
 from mailbot.domain.states import State
 from mailbot.storage import documents, people
 from mailbot.storage.outbox import LetterRow, LetterState
-from mailbot.workflow.attend import confirm_reply, resolve_message
 from mailbot.workflow.chain.desk import Move, lay_before_another, reassign
 from mailbot.workflow.chain.reopen import reopen_document
+from mailbot.workflow.clerk.attend import confirm_reply, resolve_message
+from mailbot.workflow.clerk.paper import Corrections, confirm_paper
+from mailbot.workflow.clerk.refuse import refuse
 from mailbot.workflow.delegation.make import delegate, take_back
 from mailbot.workflow.delegation.settle import settle_over
-from mailbot.workflow.disown import freeze, trust_again
-from mailbot.workflow.instruct import Said, instruct
-from mailbot.workflow.paper import Corrections, confirm_paper
-from mailbot.workflow.refuse import refuse
+from mailbot.workflow.orders.disown import freeze, trust_again
+from mailbot.workflow.orders.instruct import Said, instruct
 from tests.mailbot.workflow.desk import CLERK as CLERK_ACTOR
 from tests.mailbot.workflow.desk import Letter, a_reply
 from tests.mailbot.workflow.stateful.invariants import Seen, seen, standing_of, violations

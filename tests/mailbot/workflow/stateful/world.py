@@ -20,9 +20,9 @@ from mailbot.children.requests import NONE_OPENED, OpenedCopies, TrustFiles, Und
 from mailbot.domain.people import Person, Role
 from mailbot.storage import people
 from mailbot.storage.people import PersonRow
-from mailbot.workflow.intake import claim_next, take_in
-from mailbot.workflow.route import route_next
-from mailbot.workflow.store import RawMail, store_asked
+from mailbot.workflow.arrival.intake import claim_next, take_in
+from mailbot.workflow.arrival.store import RawMail, store_asked
+from mailbot.workflow.orders.route import route_next
 from tests.mailbot.workflow.desk import BOX, Desk, open_desk
 from tests.story.town import (
     AGENCY,

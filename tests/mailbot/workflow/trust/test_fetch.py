@@ -12,7 +12,7 @@ from mailbot.children.store import store_of
 from mailbot.domain.states import State
 from mailbot.storage import trust
 from mailbot.storage.trust import Source, SourceLine
-from mailbot.workflow.reverify import refresh_trust, reverify_unproven
+from mailbot.workflow.arrival.reverify import refresh_trust, reverify_unproven
 from mailbot.workflow.trust.fetch import fetch_next, plan
 from tests.mailbot.workflow.desk import Desk
 from tests.mailbot.workflow.trust.conftest import Open

@@ -12,7 +12,7 @@ from mailbot.children.pool import Children
 from mailbot.config.signing import SigningSettings
 from mailbot.letters.words import sentence
 from mailbot.signer.client import Signer
-from mailbot.workflow.health import health
+from mailbot.workflow.checking.health import health
 from mailbot.workflow.trust.watch import look
 from tests.mailbot.seals import NAME, a_seal, lay_down
 from tests.mailbot.workflow.desk import Desk, open_desk

@@ -16,9 +16,9 @@ from mailbot.storage import history, retrials
 from mailbot.storage.inbox import MessageRow
 from mailbot.storage.retrials import RetrialRow
 from mailbot.storage.trust import Standing
+from mailbot.workflow.arrival.reconcile import faults
+from mailbot.workflow.arrival.reverify import refresh_trust, reverify_some, reverify_unproven
 from mailbot.workflow.evidence.again import judge_again
-from mailbot.workflow.reconcile import faults
-from mailbot.workflow.reverify import refresh_trust, reverify_some, reverify_unproven
 from mailbot.workflow.trust.keep import distrust, trust_certificate
 from signing.cards import cards
 from signing.sign import sign

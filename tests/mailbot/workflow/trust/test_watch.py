@@ -9,7 +9,7 @@ import pytest
 
 from mailbot.domain.people import Person, Role
 from mailbot.storage import people
-from mailbot.workflow.health import health
+from mailbot.workflow.checking.health import health
 from mailbot.workflow.trust.fetch import fetch_next, plan
 from mailbot.workflow.trust.watch import look
 from tests.mailbot.workflow.desk import Desk

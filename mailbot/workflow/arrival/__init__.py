@@ -1,0 +1,1 @@
+"""The road of an arriving mail: stored, understood, judged, acted on."""

@@ -1,0 +1,1 @@
+"""Is everything ready, and how is it doing?"""

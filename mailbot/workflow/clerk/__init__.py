@@ -1,0 +1,1 @@
+"""What clerks do in the portal: paper, corrections, refusals, recalls, the book."""

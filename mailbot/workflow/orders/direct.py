@@ -1,0 +1,189 @@
+"""A proved reply becomes directive, assignments and letters; officers report their work the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mailbot.bootstrap import App
+from mailbot.domain.codec import dump_as
+from mailbot.domain.directive import AssignmentState, Part
+from mailbot.domain.errors import Conflict
+from mailbot.domain.news import News
+from mailbot.domain.states import Event, State
+from mailbot.letters.compose import LetterKind
+from mailbot.letters.contexts import AskBack, NotAccepted
+from mailbot.storage import documents, requests
+from mailbot.storage.directives import AssignmentRow
+from mailbot.storage.inbox import Claim
+from mailbot.workflow.chain.giveback import give_back
+from mailbot.workflow.chain.recall import recall
+from mailbot.workflow.chain.reopen import reopen
+from mailbot.workflow.delegation.bymail import lend_by_mail
+from mailbot.workflow.delegation.standin import giver_of
+from mailbot.workflow.digest.settle import pause, resume
+from mailbot.workflow.opinions.answer import end_by_order, opine
+from mailbot.workflow.opinions.open import open_by_order
+from mailbot.workflow.orders import tokens
+from mailbot.workflow.orders.assign import assign, give
+from mailbot.workflow.orders.close import close
+from mailbot.workflow.orders.order import (
+    ACTIVE,
+    UNDO_WITHIN,
+    Order,
+    Work,
+    echo,
+    fresh_token,
+    record,
+    report,
+    tell,
+    tell_clerks,
+    write,
+)
+from mailbot.workflow.orders.proof import Proof
+from mailbot.workflow.orders.results import keep_results, tell_giver
+from mailbot.workflow.orders.undo import undo
+from mailbot.workflow.questions.ask import asked_by, asking
+from mailbot.workflow.requests.ask import ask_extension, ask_help
+from mailbot.workflow.requests.decide import decline, grant
+from mailbot.workflow.senders.rates import may_be_told
+from mailbot.workflow.sending import answer
+from mailbot.workflow.transition import transition
+from parsers.model import ParsedDirective, ParsedMail, Verb
+from rules.engine import Decision
+from rules.replies import ASKED_BACK
+
+
+def obey(session: Session, app: App, order: Order, now: datetime) -> None:
+    """Carry out one order; everything it causes is in the caller's transaction."""
+    document = documents.get(session, order.agency_id, order.token.document_id)
+    session.refresh(order.token)  # under the agency's lock: another worker may have used it since it was proved
+    if order.confirmed_by is None and tokens.used(order.token, order.directive.verb):
+        raise Conflict("token_used")
+    tokens.use(order.token, order.directive.verb)
+    order = replace(order, giver=giver_of(session, order.agency_id, order.token.delegation_id))
+    _VERBS[order.directive.verb](Work(session, app, order, document, now))
+
+
+def answer_unaccepted(
+    session: Session, app: App, proof: Proof, decision: Decision, claim: Claim, mail: ParsedMail, now: datetime
+) -> None:
+    """Ask the proved sender back; tell the registered address when an order in its name was not accepted."""
+    if proof.token is None or proof.person is None or not (proof.facts.token_valid or _wrote_too_late(proof)):
+        return  # nothing is known about who wrote: nobody is answered
+    if not may_be_told(session, app, claim.agency_id, proof.person, now):
+        return
+    document = documents.get(session, claim.agency_id, proof.token.document_id)
+    reply = proof.facts.reply
+    if decision.reason.code in ASKED_BACK and reply is not None:
+        offered = dump_as(tuple[ParsedDirective, ...], reply.readings) if reply.readings else None
+        question = asked_by(session, proof.token)
+        again = (
+            asking(session, app, document, proof.person, question, now)
+            if question
+            else fresh_token(
+                session, app, document, proof.person, proof.token.assignment_id, now, offered, proof.token.delegation_id
+            )
+        )
+        asked = AskBack(
+            app.agencies[claim.agency_id], documents.line(document), proof.person, reply.text, reply.questions,
+            reply.readings,
+        )  # fmt: skip
+        write(session, app, document, LetterKind.ASK_BACK, proof.person, asked, f"message:{claim.id}", now, again)
+        return
+    refused = NotAccepted(app.agencies[claim.agency_id], proof.person, decision.reason, documents.line(document))
+    write(session, app, document, LetterKind.NOT_ACCEPTED, proof.person, refused, f"message:{claim.id}", now, None)
+
+
+def _wrote_too_late(proof: Proof) -> bool:
+    """A second answer to the same letter, or one after its time: the person wrote it, and waits for an echo."""
+    return proof.facts.from_is_registered and proof.facts.sender_authenticated
+
+
+def _note(work: Work) -> None:
+    """For information, agreed, opinion asked: recorded and echoed; nobody is given work."""
+    directive = record(work)
+    transition(work.session, work.document, Event.DIRECT, work.order.actor, work.now, words=work.order.reply.text)
+    for party in work.order.directive.inform:
+        give(work, directive, Part.INFORM, party)
+    if work.order.directive.verb is not Verb.INFORM:
+        tell_clerks(work, "directive_for_clerk")
+    echo(work, directive, undo_until=work.now + UNDO_WITHIN)
+
+
+def _return(work: Work) -> None:
+    """Misrouted: back to whoever assigned it (HH 5.3b); a leader's return waits for the clerk."""
+    if work.order.token.assignment_id is None:
+        directive = record(work)
+        tell_clerks(work, "returned_by_leader")
+        echo(work, directive, undo_until=None)
+        return
+    give_back(work)
+
+
+def _begin(work: Work) -> None:
+    """Đang xử lý."""
+    report(work, AssignmentState.IN_PROGRESS)
+    answer.in_progress(work.session, work.app, work.document, work.now)
+    tell(work, work.order.person, AssignmentState.IN_PROGRESS)
+    tell_giver(work, News.BEGUN, AssignmentState.IN_PROGRESS)
+
+
+def _finish(work: Work) -> None:
+    """Hoàn thành: when the last lead part is done the document is done and the sender is told."""
+    if work.order.token.assignment_id is None:
+        close(work)
+        return
+    assignment = report(work, AssignmentState.DONE)
+    requests.end(work.session, assignment.id)
+    keep_results(work)
+    tell(work, work.order.person, AssignmentState.DONE)
+    tell_giver(work, News.FINISHED, AssignmentState.DONE)
+    if work.document.state == State.ASSIGNED.value and not _open_leads(work) and _led(work):
+        transition(work.session, work.document, Event.COMPLETE, work.order.actor, work.now, words=work.order.reply.text)
+        answer.done(work.session, work.app, work.document, work.now)
+
+
+def _open_leads(work: Work) -> bool:
+    return _leads(work, ACTIVE)
+
+
+def _led(work: Work) -> bool:
+    """Who helps does not end what nobody led: a leading part that came back waits for its next holder."""
+    return _leads(work, (AssignmentState.DONE.value,))
+
+
+def _leads(work: Work, states: tuple[str, ...]) -> bool:
+    query = select(AssignmentRow.id).where(
+        AssignmentRow.document_id == work.document.id,
+        AssignmentRow.part == Part.LEAD.value,
+        AssignmentRow.state.in_(states),
+    )
+    return work.session.scalar(query.limit(1)) is not None
+
+
+_VERBS: dict[Verb, Callable[[Work], None]] = {
+    Verb.ASSIGN: assign,
+    Verb.INFORM: _note,
+    Verb.EXTEND: ask_extension,
+    Verb.HELP: ask_help,
+    Verb.GRANT: grant,
+    Verb.DECLINE: decline,
+    Verb.AGREE: _note,
+    Verb.OPINION: open_by_order,
+    Verb.OPINE: opine,
+    Verb.PAUSE_DIGEST: pause,
+    Verb.RESUME_DIGEST: resume,
+    Verb.END_ROUND: end_by_order,
+    Verb.RETURN: _return,
+    Verb.UNDO: undo,
+    Verb.IN_PROGRESS: _begin,
+    Verb.DONE: _finish,
+    Verb.RECALL: recall,
+    Verb.REOPEN: reopen,
+    Verb.DELEGATE: lend_by_mail,
+}

@@ -1,0 +1,94 @@
+"""What came out of the work: files attached to a report that it is finished are kept as the answer to the document."""
+
+from __future__ import annotations
+
+from mailbot.bootstrap import App
+from mailbot.children.requests import FileRequest
+from mailbot.domain.directive import AssignmentState
+from mailbot.domain.errors import DomainError
+from mailbot.domain.news import News
+from mailbot.storage import digests, history, people, results
+from mailbot.storage.directives import AssignmentRow, DirectiveRow
+from mailbot.storage.handovers import answering
+from mailbot.storage.inbox import MessageRow
+from mailbot.storage.results import ResultRow
+from mailbot.workflow.clerk.files import StoredFile
+from mailbot.workflow.orders.order import NewFile, Work, tell
+from mailbot.workflow.unlock.copies import cut
+from parsers.mime.sniff import sniff
+from parsers.model import Attachment
+
+_KEPT = (
+    "application/pdf", "application/msword", "application/rtf", "text/rtf", "application/vnd.ms-",
+    "application/vnd.openxmlformats-officedocument.", "application/vnd.oasis.opendocument.", "application/zip",
+    "image/tiff",
+)  # fmt: skip
+"""Beginnings of the types that can be a result; logos of signatures are PNG, GIF or JPEG."""
+_LONGEST_NAME = 150
+
+
+def keep_results(work: Work) -> None:
+    """Link the files of the reply to the document; the document itself, sent back, is none."""
+    if work.order.token.assignment_id is None:
+        return
+    found = [file for file in (*_mailed(work), *work.order.files) if file.sha256 != work.document.digest]
+    for file in found:
+        work.session.add(
+            ResultRow(
+                agency_id=work.order.agency_id, document_id=work.document.id, person_id=work.order.person.id,
+                assignment_id=work.order.token.assignment_id, message_id=work.order.message_id, digest=file.sha256,
+                name=file.name, type=file.type, size=file.size, added_at=work.now,
+            )
+        )  # fmt: skip
+    if found:
+        history.append(
+            work.session, work.order.agency_id, work.now, work.order.actor, "result_attached",
+            ("document", work.document.id), files="; ".join(f"{file.name} ({file.sha256})" for file in found),
+        )  # fmt: skip
+
+
+def tell_giver(work: Work, news: News, state: AssignmentState) -> None:
+    """Who gave the work hears how it stands: in the next digest, or at once where the agency chose that."""
+    assignment = work.session.get_one(AssignmentRow, work.order.token.assignment_id)
+    directive = work.session.get_one(DirectiveRow, assignment.directive_id)
+    giver_id = answering(work.session, work.order.agency_id, directive.person_id, directive.given_at)
+    if giver_id == work.order.person.id:
+        return
+    if news in work.app.agency(work.order.agency_id).work.digest.at_once:
+        tell(work, people.get(work.session, work.order.agency_id, giver_id), state)
+        return
+    digests.note_news(
+        work.session, work.order.agency_id, giver_id, work.document.id, news, work.order.person.name,
+        work.order.reply.text, work.now,
+    )  # fmt: skip
+
+
+def result_file(app: App, agency_id: str, document_id: int, result_id: int) -> StoredFile:
+    """One of the files that answer a document; raises NotFound, ChildFailed."""
+    with app.db.reading() as session:
+        line = results.get(session, agency_id, document_id, result_id)
+        source = session.get_one(MessageRow, line.message_id).digest if line.message_id is not None else None
+    if source is None:
+        return StoredFile(app.blobs.get(line.digest), line.name, line.type)
+    return StoredFile(cut(app, agency_id, source, FileRequest(line.digest)), line.name, line.type)
+
+
+def uploaded(app: App, content: bytes, name: str) -> NewFile:
+    """Store a file typed into a form as a result of work; raises DomainError `result_format` for other kinds of file.
+
+    An Office file of today is a ZIP: both may be results, so nothing of the file is opened to tell them apart.
+    """
+    kind = sniff(content)
+    if not content or not kind.startswith(_KEPT):
+        raise DomainError("result_format")
+    shown = "".join(c for c in name if c.isprintable()).strip()[-_LONGEST_NAME:] or "ket-qua"
+    return NewFile(app.blobs.put(content), shown, kind, len(content))
+
+
+def _mailed(work: Work) -> list[NewFile]:
+    files = work.order.mail.attachments if work.order.mail else ()
+    return [NewFile(file.sha256, file.name, file.type, file.size) for file in files if _is_result(file)]
+
+
+def _is_result(file: Attachment) -> bool:
+    return file.size > 0 and file.type.startswith(_KEPT)

@@ -1,0 +1,1 @@
+"""Letters and documents that leave: composed, sealed, signed, delivered, chased."""

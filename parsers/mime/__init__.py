@@ -1,0 +1,1 @@
+"""The structure of a mail: bytes to headers and parts, behind limits."""

@@ -1,0 +1,1 @@
+"""Mail written by machines: automatic answers, bounces, notices of reading."""

@@ -1,0 +1,1 @@
+"""What is written on pages, whatever the file format: bytes to text, with places and pictures."""

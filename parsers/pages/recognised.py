@@ -1,0 +1,133 @@
+"""What a recogniser saw on a scanned page: text in its order, words with boxes, and which of them are doubtful."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TypeAlias
+
+from parsers.model import DocumentFields, Place
+from parsers.pages.columns import Word
+from parsers.pages.places import PageWords, places_of
+from parsers.pages.unreadink import Box, Grey, ink_beside
+
+SURE = 70.0
+"""Tesseract's own confidence in a word (0 to 100) below which a number, a day or a stamp is left to a person."""
+_WORD_LEVEL = "5"
+_NUMBERED = re.compile(r"\d|[-/]")
+"""Parts of numbers, symbols and days: only there a missing letter makes another document."""
+_SMEARED = re.compile("[\u0300\u0301\u0303\u0309\u0323]|ĐĐ")
+"""Abbreviations carry no tones (Decree 30/2020, Appendix III): "KHẾU" is KHTU under a seal, "ĐĐ" mostly one Đ."""
+Row: TypeAlias = Mapping[str, str]
+_HELD = {"notation": ("notation", "number", "symbol"), "issued_on": ("issued_on",), "secrecy": ("secrecy",)}
+"""Place → the fields that stay empty when a word there is doubtful."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page in grey, turned by `angle` degrees against the clock to stand straight; sizes in pixels."""
+
+    content: bytes
+    """PGM: packing a PNG would take longer than reading it."""
+    width: int
+    height: int
+    angle: float
+    scale: float
+    """Pixels per point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """One page: lines as the recogniser ordered them, and its confidence in each word."""
+
+    text: str
+    words: PageWords
+    confidence: Mapping[Word, float]
+
+
+def upper_part(picture: Picture, share: float) -> bytes:
+    """A PGM of the upper `share` (0 to 1) of a picture; what is seen there has the same coordinates."""
+    rows = max(1, round(share * picture.height))
+    start = len(picture.content) - picture.width * picture.height
+    return b"P5\n%d %d\n255\n" % (picture.width, rows) + picture.content[start : start + rows * picture.width]
+
+
+def recognised(table: str, picture: Picture, number: int) -> Recognised:
+    """Read Tesseract's TSV of a picture of page `number` (from 0); rows it cannot have written are left out."""
+    rows = [row for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE) if _is_word(row)]
+    grey = Grey(picture.content, picture.width, picture.height)
+    lines = [list(line) for _, line in groupby(rows, key=lambda r: (r["block_num"], r["par_num"], r["line_num"]))]
+    words = {_word(row, picture): sure for line in lines for row, sure in _confidences(line, grey)}
+    return Recognised("\n".join(_lines(rows)), PageWords(number, tuple(words)), words)
+
+
+def _confidences(line: Sequence[Row], grey: Grey) -> Iterator[tuple[Row, float]]:
+    """Every word of a line with the recogniser's confidence; none where a number may go on in ink nobody read."""
+    boxes = [_box(row) for row in line]
+    befores = [0, *(box.right for box in boxes)]
+    behinds = [*(box.left for box in boxes[1:]), grey.width]
+    for row, box, before, behind in zip(line, boxes, befores, behinds, strict=False):
+        doubtful = _NUMBERED.search(row["text"]) and ink_beside(grey, box, before, behind)
+        yield row, 0.0 if doubtful else float(row["conf"])
+
+
+def _box(row: Row) -> Box:
+    left, top = int(row["left"]), int(row["top"])
+    return Box(left, top, left + int(row["width"]), top + int(row["height"]))
+
+
+def without_doubt(fields: DocumentFields, pages: Sequence[Recognised]) -> DocumentFields:
+    """`places` filled; number, day and secrecy emptied where a word of theirs is doubtful, flag `ocr_doubtful`.
+
+    The place of an emptied value stays: a person reads there.
+    """
+    places = places_of(fields, [page.words for page in pages])
+    doubtful = [name for name in _HELD if name in places and _least_sure(places[name], pages) < SURE]
+    if _SMEARED.search(unicodedata.normalize("NFD", fields.symbol or "")):
+        doubtful = list(dict.fromkeys(("notation", *doubtful)))
+    emptied = {field: None for name in doubtful for field in _HELD[name]}
+    flags = (*fields.flags, "ocr_doubtful") if doubtful else fields.flags
+    kept = {name: value for name, value in fields.confidence.items() if name not in emptied}
+    return replace(fields, places=places, flags=flags, confidence=kept, **emptied)  # type: ignore[arg-type]
+
+
+def _least_sure(place: Place, pages: Sequence[Recognised]) -> float:
+    """The lowest confidence in a word of this place."""
+    page = next(page for page in pages if page.words.number == place.page)
+    inside = (sure for word, sure in page.confidence.items() if _within(word, place))
+    return min(inside, default=100.0)
+
+
+def _within(word: Word, place: Place) -> bool:
+    return place.x0 - 0.2 <= word.x0 and word.x1 <= place.x1 + 0.2 and place.y0 <= word.middle <= place.y1
+
+
+def _is_word(row: Row) -> bool:
+    return row.get("level") == _WORD_LEVEL and bool((row.get("text") or "").strip())
+
+
+def _lines(rows: Sequence[Row]) -> Iterator[str]:
+    """Lines, with a blank one between two paragraphs."""
+    for _, paragraph in groupby(rows, key=lambda r: (r["block_num"], r["par_num"])):
+        for _, line in groupby(paragraph, key=lambda r: r["line_num"]):
+            yield " ".join(row["text"] for row in line)
+        yield ""
+
+
+def _word(row: Row, picture: Picture) -> Word:
+    left, top = float(row["left"]), float(row["top"])
+    x, y = left + float(row["width"]) / 2, top + float(row["height"]) / 2
+    turn = math.radians(picture.angle)
+    dx, dy = x - picture.width / 2, y - picture.height / 2
+    # The middle of the word goes back to where it is on the tilted paper.
+    x = picture.width / 2 + math.cos(turn) * dx - math.sin(turn) * dy
+    y = picture.height / 2 + math.sin(turn) * dx + math.cos(turn) * dy
+    half, tall = float(row["width"]) / 2, float(row["height"]) / 2
+    box = (value / picture.scale for value in (x - half, x + half, y - tall, y + tall))
+    return Word(row["text"], *box)

@@ -1,0 +1,246 @@
+"""What a leader's or officer's words order: one directive, or what must be asked back."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from parsers.model import ParsedDirective, Party, Question, Verb
+from parsers.replies.excuses import without_excuse
+from parsers.replies.names import Names
+from parsers.replies.phrases import Tag
+from parsers.replies.reldates import Due, WorkingDay, find_due, find_dues
+from parsers.replies.replaced import taken_and_given
+from parsers.replies.roles import NAMES, Group, Role, groups_of
+from parsers.replies.sentence import Item, items_of
+from parsers.replies.statements import Clause, statements_of, verb_of
+from parsers.replies.tokens import tokens_of
+from parsers.vietnamese.fold import fold, tidy
+
+LONGEST = 3000
+"""Characters; an instruction is a sentence or a page, anything longer is for a person to read."""
+
+_DOUBTS = {
+    Tag.ASK: "asked_not_ordered",
+    Tag.NOT: "negated",
+    Tag.IF: "conditional",
+    Tag.OR: "two_readings",
+    Tag.MAYBE: "not_an_order",
+    Tag.BUT: "conditional",
+}
+_DATED = frozenset({Verb.ASSIGN, Verb.EXTEND, Verb.OPINION, Verb.IN_PROGRESS, Verb.AGREE})
+_REPORTS = frozenset({Verb.EXTEND, Verb.IN_PROGRESS})
+"""What a reason may stand beside: it gives nobody power or work."""
+_STRONG_GIVING = re.compile(r"^(giao|chuyen|kinh chuyen|phan cong|cu\b|ban giao|chi dinh)")
+_ANSWER = re.compile(r"^\(?(?:so|chon|chon so|phuong an|muc|cau)?\s*(\d{1,2})\s*[.)!]*\s*(?:nhe|nha|a|em)?\s*\.?$")
+_DIGEST = re.compile(r"(?:^|[;\n])[ \t]*\d{1,3}[ \t]+[^\W\d]")
+_LONGER = re.compile(
+    r"\bthem\s+(?:\w+\s+){0,2}(?:ngay|tuan|thang)\b"
+    r"|\b(?:gia han|lui(?:\s+han)?|keo dai)\s+(?:\w+\s+){0,2}\d+\s+(?:ngay|tuan)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    clauses: tuple[Clause, ...]
+    groups: tuple[tuple[Group, ...], ...]
+    due: Due | None
+
+    def having(self, role: Role) -> list[Group]:
+        return [group for groups in self.groups for group in groups if group.role is role]
+
+    def parties(self, role: Role) -> tuple[Party, ...]:
+        found = [item.parties[0] for group in self.having(role) for item in group.items if item.parties]
+        return tuple(dict.fromkeys(found))
+
+
+def parse_choice(text: str) -> int | None:
+    """The number in an answer that is nothing but a number ("2", "Số 2", "chọn 2"), else None."""
+    match = _ANSWER.match(fold(tidy(text)).strip())
+    return int(match.group(1)) if match else None
+
+
+def parse_directive(
+    text: str, people: Sequence[Party], today: date, is_working_day: WorkingDay
+) -> tuple[ParsedDirective | None, tuple[Question, ...]]:
+    """The order in the fresh words of a reply. With questions there is no directive: nothing is done, only asked."""
+    text = tidy(text).strip()
+    if not text or parse_choice(text) is not None:
+        return None, (Question("nothing_understood", text),)
+    if len(text) > LONGEST:
+        return None, (Question("too_long", text[:60]),)
+    if (report := without_excuse(text)) is not None:
+        reported, doubted = parse_directive(report, people, today, is_working_day)
+        if reported is not None and reported.verb in _REPORTS:
+            return replace(reported, note=text), ()
+        if any(question.code == "extend_until" for question in doubted):
+            return None, doubted
+    if (said := taken_and_given(text)) is not None:
+        return _instead(text, said, people, today, is_working_day)
+    reading = _read(text, people, today, is_working_day)
+    questions = _doubts(text, reading) or _name_questions(reading) or _role_questions(reading)
+    if questions:
+        return None, questions
+    return _decide(text, reading)
+
+
+def _instead(
+    text: str, said: tuple[str, str], people: Sequence[Party], today: date, is_working_day: WorkingDay
+) -> tuple[ParsedDirective | None, tuple[Question, ...]]:
+    """The order for who is to have the work, when who is not to have it is known and has no part in it."""
+    former = [item for item in _read(f"Giao {said[0]}.", people, today, is_working_day).clauses[0] if item.parties]
+    order, questions = parse_directive(said[1], people, today, is_working_day)
+    if order is None or order.verb is not Verb.ASSIGN or len(former) != 1 or len(former[0].parties) != 1:
+        return None, (Question("negated", text), *questions)[:1]
+    if former[0].parties[0] in (*order.lead, *order.co_handlers, *order.inform):
+        return None, (Question("two_readings", text),)
+    return replace(order, note=text), ()
+
+
+def _read(text: str, people: Sequence[Party], today: date, is_working_day: WorkingDay) -> _Reading:
+    dues = find_dues(text, today, is_working_day)
+    items = items_of(text, tokens_of(text), Names(people), [(due.start, due.end) for due in dues])
+    clauses = _without_signature(_split(items))
+    groups: list[tuple[Group, ...]] = []
+    for clause in clauses:
+        known = any(group.role is Role.LEAD for earlier in groups for group in earlier)
+        groups.append(tuple(groups_of(clause, lead_known=known)))
+    return _Reading(clauses, tuple(groups), find_due(text, today, is_working_day))
+
+
+def _split(items: Sequence[Item]) -> list[Clause]:
+    clauses: list[list[Item]] = [[]]
+    for item in items:
+        if item.tag is Tag.BREAK:
+            clauses.append([])
+        else:
+            clauses[-1].append(item)
+    return [tuple(clause) for clause in clauses if clause]
+
+
+def _without_signature(clauses: list[Clause]) -> tuple[Clause, ...]:
+    """A person's bare name or position in the last lines is who wrote it, not who is meant."""
+    kept = list(clauses)
+    while len(kept) > 1 and _is_signature(kept[-1]):
+        kept.pop()
+    return tuple(kept)
+
+
+def _is_signature(clause: Clause) -> bool:
+    return all(
+        item.tag is Tag.PARTY and all(party.kind == "person" for party in item.parties) and len(item.text.split()) > 1
+        for item in clause
+    )
+
+
+def _doubts(text: str, reading: _Reading) -> tuple[Question, ...]:
+    if _DIGEST.search(text):
+        return (Question("several_orders", text),)
+    doubtful = (
+        Question(_DOUBTS[item.tag], _words(clause))
+        for clause in reading.clauses
+        for item in clause
+        if item.tag in _DOUBTS
+    )
+    return tuple(itertools.islice(doubtful, 1))
+
+
+def _name_questions(reading: _Reading) -> tuple[Question, ...]:
+    questions: list[Question] = []
+    for groups in reading.groups:
+        for group in groups:
+            if group.role is not Role.MENTIONED:
+                questions += [_name_question(item) for item in group.items if len(item.parties) != 1]
+    for clause, groups in zip(reading.clauses, reading.groups, strict=True):
+        questions += _nameless(clause, groups)
+    return tuple(dict.fromkeys(questions))
+
+
+def _name_question(item: Item) -> Question:
+    return Question("ambiguous_name" if item.parties else "unknown_name", item.text, item.parties)
+
+
+def _nameless(clause: Clause, groups: Sequence[Group]) -> list[Question]:
+    """A word of giving or a role with words beside it that name nobody we know."""
+    unknown: list[Question] = []
+    for index, item in enumerate(clause):
+        following = next((other for other in clause[index + 1 :] if other.tag not in {Tag.FILLER, Tag.WITH}), None)
+        strange = following is not None and following.tag is Tag.WORD and following.capital
+        if item.tag is Tag.GIVE and following is not None and following.tag in NAMES:
+            continue
+        strong = bool(_STRONG_GIVING.match(fold(item.text))) and (index == 0 or not groups)
+        if (item.tag is Tag.GIVE and (strong or (strange and not groups))) or (item.tag is Tag.CO and strange):
+            unknown.append(Question("unknown_name", _words(clause)))
+        if item.tag in {Tag.LEAD, Tag.CO, Tag.MONITOR} and index and clause[index - 1].tag is Tag.WORD:
+            unknown.append(Question("unknown_name", _words(clause)))
+    return unknown[:1]
+
+
+def _role_questions(reading: _Reading) -> tuple[Question, ...]:
+    """Roles that can be read in two ways."""
+    unclear = reading.having(Role.UNCLEAR)
+    leads = reading.having(Role.LEAD)
+    if unclear or len(leads) > 1:
+        return (_which_part(reading, [*leads, *unclear]),)
+    beside = [*reading.having(Role.CO), *reading.having(Role.MONITOR)]
+    helpers = [group for group in beside if group.given and group.has_comma]
+    if helpers and not leads:
+        return (_which_part(reading, helpers),)
+    several = [set(reading.parties(role)) for role in (Role.LEAD, Role.CO, Role.INFORM)]
+    if several[0] & (several[1] | several[2]) or several[1] & several[2]:
+        return (Question("two_readings", _group_words([*leads, *reading.having(Role.CO)])),)
+    lead = reading.parties(Role.LEAD)
+    homes = {party.name for party in lead if party.kind == "unit"}
+    if any(party.kind == "person" and party.unit in homes for party in lead):
+        return (_which_part(reading, leads),)
+    return ()
+
+
+def _which_part(reading: _Reading, groups: Sequence[Group]) -> Question:
+    """Named, but not clear who leads and who helps; a choice only when nobody else is named beside them."""
+    if sum(map(len, reading.groups)) > len(groups):
+        return Question("two_readings", _group_words(groups))
+    found = [item.parties[0] for group in groups for item in group.items if item.parties]
+    return Question("two_readings", _group_words(groups), tuple(dict.fromkeys(found)))
+
+
+def _decide(text: str, reading: _Reading) -> tuple[ParsedDirective | None, tuple[Question, ...]]:
+    lead, watching = reading.parties(Role.LEAD), reading.parties(Role.MONITOR)
+    inform = reading.parties(Role.INFORM)
+    if not lead and watching and not reading.parties(Role.CO):
+        lead, watching = watching, ()
+    helpers = reading.parties(Role.CO)
+    statements = statements_of(reading.clauses, reading.groups, assigned=bool(lead or helpers))
+    if helpers and not lead:
+        return None, (Question("no_lead", _group_words(reading.having(Role.CO))),)
+    verb = verb_of(statements, assigned=bool(lead), informed=bool(inform))
+    if verb is None:
+        return None, (Question("two_readings" if statements else "nothing_understood", text),)
+    if verb is Verb.OPINION:
+        lead = reading.parties(Role.TARGET)
+    draft = ParsedDirective(verb, lead, helpers, tuple(dict.fromkeys((*inform, *watching))), None, text)
+    return _with_due(draft, reading)
+
+
+def _with_due(draft: ParsedDirective, reading: _Reading) -> tuple[ParsedDirective | None, tuple[Question, ...]]:
+    due = reading.due
+    if draft.verb is Verb.OPINION and not draft.lead:
+        return None, (Question("unknown_name", draft.note),)
+    if draft.verb is Verb.EXTEND and (due is None or _LONGER.search(fold(draft.note))):
+        return None, (Question("extend_until", draft.note),)
+    if due is None or draft.verb not in _DATED:
+        return draft, ()
+    if due.doubt:
+        return None, (Question(due.doubt, due.words),)
+    return ParsedDirective(draft.verb, draft.lead, draft.co_handlers, draft.inform, due.on, draft.note), ()
+
+
+def _words(items: Sequence[Item]) -> str:
+    return " ".join(item.text for item in items)
+
+
+def _group_words(groups: Sequence[Group]) -> str:
+    return "; ".join(", ".join(item.text for item in group.items) for group in groups)

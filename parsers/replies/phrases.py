@@ -1,0 +1,271 @@
+"""The words a leader's reply is made of, and what each does in the sentence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from enum import StrEnum
+
+from parsers.replies.tokens import Token
+from parsers.vietnamese.fold import fold, has_marks, same_word
+
+
+class Tag(StrEnum):
+    """What a word or phrase does."""
+
+    GIVE = "give"
+    SUBMIT = "submit"
+    """Gives upwards at the start of a sentence, else names to whom the result goes."""
+    LEAD = "lead"
+    WORK = "work"
+    CO = "co"
+    INFORM = "inform"
+    INFORM_TO = "inform_to"
+    MONITOR = "monitor"
+    REPORT = "report"
+    OBJECT = "object"
+    WITH = "with"
+    AND = "and"
+    OR = "or"
+    FILLER = "filler"
+    AGREE = "agree"
+    RETURN = "return"
+    UNDO = "undo"
+    EXTEND = "extend"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    FINISH = "finish"
+    OPINION = "opinion"
+    KEEP = "keep"
+    GREET = "greet"
+    NOT = "not"
+    ASK = "ask"
+    IF = "if"
+    MAYBE = "maybe"
+    BUT = "but"
+    PLAIN = "plain"
+    PARTY = "party"
+    UNKNOWN = "unknown"
+    COMMA = "comma"
+    COLON = "colon"
+    BREAK = "break"
+    DATE = "date"
+    WORD = "word"
+
+
+_PHRASES: dict[Tag, str] = {
+    Tag.GIVE: """
+        giao | giao cho | giao lại | giao lại cho | chuyển | chuyển cho | chuyển đến | chuyển tới |
+        chuyển sang | kính chuyển | chuyển tiếp | chuyển giao | phân công | phân công cho | cử | đề nghị |
+        yêu cầu | nhờ | bàn giao cho | chỉ định | phân cho | phân việc cho | assign to | forward to | assign
+    """,
+    Tag.SUBMIT: """
+        kính báo cáo | kính trình | trình | kính gửi | gửi | gửi cho | gửi đến | gửi tới | mời | báo cáo |
+        trình lên
+    """,
+    Tag.LEAD: """
+        chủ trì | đầu mối | làm đầu mối | là đầu mối | chịu trách nhiệm chính | xử lý chính | chủ trì xử lý |
+        đứng chủ trì
+    """,
+    Tag.WORK: """
+        xử lý | nghiên cứu | tham mưu | tham mưu cho | đề xuất | giải quyết | thực hiện | triển khai |
+        chỉ đạo | cho ý kiến | xem xét | soạn | soạn thảo | dự thảo | trả lời | phúc đáp | thẩm định |
+        kiểm tra | rà soát | tổng hợp | tổ chức | chuẩn bị | làm | xem | xác minh | lo | giải trình |
+        phụ trách | tham mưu giúp | chỉ đạo xử lý | tiếp nhận | tiếp nhận xử lý | đọc | nghiên cứu xử lý |
+        bố trí | dự | dự họp | đi họp | tham dự | tham gia họp | cho hướng xử lý | đảm nhiệm | khắc phục |
+        thống kê | cập nhật | hoàn thiện | lập kế hoạch | xây dựng kế hoạch | xây dựng | góp ý |
+        đóng góp ý kiến | công bố | đăng tải | niêm yết | phổ biến | quán triệt | làm rõ |
+        giải quyết dứt điểm | cùng tham mưu | cùng xử lý | cùng nghiên cứu | cùng thực hiện |
+        cùng giải quyết | tìm hiểu | hướng dẫn | tuyên truyền | rút kinh nghiệm | cung cấp | lập | thành lập |
+        đánh giá | bám sát | tăng cường | sắp xếp | đăng ký | ghi nhận | tiến hành | in | scan | chỉnh sửa |
+        bổ sung | sửa | kiểm kê | đối chiếu | thu thập | viết | đưa | họp | đi | nộp | thẩm tra | xác nhận |
+        giải đáp | tiếp dân | coi | trực | bảo đảm | đảm bảo | quản lý | chấn chỉnh | nêu | căn cứ | tập trung |
+        nhận | lấy | trao đổi | rà | hoàn chỉnh | thanh toán | bàn giao | khẩn trương tham mưu | đề ra |
+        tham khảo ý kiến | khảo sát | đề ra giải pháp | có ý kiến | ký | phát hành | ban hành
+    """,
+    Tag.CO: """
+        phối hợp | đồng xử lý | cùng phối hợp | cùng tham gia | tham gia | hỗ trợ | phối hợp thực hiện |
+        phối hợp xử lý | phối hợp tham mưu | phối hợp giải quyết | phối kết hợp | phối hợp chặt chẽ |
+        đồng chủ trì
+    """,
+    Tag.INFORM: """
+        để biết | biết | để nắm | nắm | để theo dõi | để nắm thông tin | để b c | nắm thông tin | để nắm bắt |
+        nhận để biết | theo dõi để biết | được biết | để tham khảo | tham khảo | để nắm tình hình |
+        biết và theo dõi | fyi | để biết thôi | biết thôi | để nắm thôi
+    """,
+    Tag.INFORM_TO: """
+        đồng gửi | đồng kính gửi | cc | thông báo cho | thông báo | báo cho | thông tin cho | thông tin đến |
+        sao gửi
+    """,
+    Tag.MONITOR: """
+        theo dõi | đôn đốc | giám sát | theo dõi đôn đốc | theo dõi và đôn đốc | đôn đốc thực hiện |
+        theo dõi tiến độ
+    """,
+    Tag.REPORT: """
+        báo cáo cho | báo cáo lại | báo cáo lại cho | báo cáo với | báo với | giúp | giúp cho | thay mặt |
+        thay
+    """,
+    Tag.OBJECT: """
+        thừa lệnh | thừa ủy quyền | theo ý kiến | theo ý kiến của | theo yêu cầu của |
+        theo đề nghị của | theo chỉ đạo của |
+        của | đề nghị của | yêu cầu của | đề xuất của | ý kiến của | theo | như | từ | do | bởi | về | trong |
+        tại | liên hệ | liên hệ với | làm việc với | trao đổi với | gặp | hỏi | bàn với | với đề xuất của |
+        theo đề xuất của | tới
+    """,
+    Tag.WITH: "với | cùng | cùng với | cho",
+    Tag.AND: "và",
+    Tag.OR: "hoặc | hay | hoặc là | hay là",
+    Tag.FILLER: """
+        gấp | các | khẩn trương | khẩn | ngay | trực tiếp | nhé | nhá | ạ | nha | phải | cần | hãy | để | là | sớm |
+        luôn | việc này | hồ sơ | hồ sơ này | văn bản | văn bản này | vb | vb này | cv | cv này |
+        công văn này | công văn | việc | này | nội dung này | sang | qua | lại | tiếp tục | tiếp | cụ thể |
+        tích cực | chủ động | nghiêm túc | kịp thời | nhanh | thì | tôi | em | toàn bộ | nhiệm vụ |
+        nhiệm vụ này | được | kính đề nghị | vụ này | vụ việc này | cũng | mình | vui lòng | giùm |
+        giúp tôi | giúp mình | giúp anh cho | giúp chị cho | tui | nghen | nhen | bên | khẩn cấp | hỏa tốc | sẽ
+    """,
+    Tag.AGREE: """
+        đồng ý | nhất trí | duyệt | thống nhất | chấp thuận | đồng ý với | nhất trí với | nhất trí như | ok |
+        oke | okay | đ ý | tôi đồng ý | tôi nhất trí | hoàn toàn đồng ý | phê duyệt | cơ bản đồng ý |
+        cơ bản nhất trí | thống nhất với | agree | agreed | approved
+    """,
+    Tag.RETURN: """
+        trả lại | chuyển trả | chuyển trả lại | không thuộc thẩm quyền | không thuộc thẩm quyền giải quyết |
+        không đúng thẩm quyền | không thuộc chức năng | không đúng chức năng |
+        không thuộc chức năng nhiệm vụ | không thuộc nhiệm vụ | không thuộc trách nhiệm |
+        không đúng chức năng nhiệm vụ | không phải việc | không phải của | gửi nhầm | chuyển nhầm |
+        không thuộc lĩnh vực | không đúng lĩnh vực | ngoài thẩm quyền | không phải chức năng |
+        không đúng địa chỉ | không phải thẩm quyền | hoàn trả | không thuộc phạm vi | gửi trả | gửi trả lại |
+        không thuộc thẩm quyền xử lý
+    """,
+    Tag.UNDO: """
+        hủy | hủy bỏ |
+        hủy chỉ đạo vừa rồi | hủy lệnh vừa rồi | thu hồi chỉ đạo | rút lại | rút lại ý kiến | rút lại chỉ đạo |
+        thu hồi ý kiến | undo |
+        hủy ý kiến vừa rồi | hủy ý kiến vừa gửi | hủy chỉ đạo vừa gửi | rút lại chỉ đạo vừa gửi |
+        rút lại ý kiến vừa gửi | rút lại chỉ đạo vừa rồi | rút lại ý kiến vừa rồi | cancel
+    """,
+    Tag.EXTEND: """
+        gia hạn | xin gia hạn | đề nghị gia hạn | cho gia hạn | xin lùi | lùi hạn | xin lùi hạn |
+        xin lùi thời hạn | xin kéo dài | xin thêm | kéo dài thời hạn | xin được gia hạn | lùi thời hạn |
+        cho lùi hạn | xin phép gia hạn | xin hoãn
+    """,
+    Tag.IN_PROGRESS: """
+        đang xử lý | đang thực hiện | đang làm | đang triển khai | đang nghiên cứu | đang tham mưu |
+        đang giải quyết | đã nhận | đã tiếp nhận | đang soạn | đang dự thảo | đang phối hợp | đang tổng hợp |
+        đang rà soát | đang xem xét | đang tiến hành | đã nhận được | đang chuẩn bị | in progress
+    """,
+    Tag.DONE: """
+        đã hoàn thành | đã xong | xong | xong rồi |
+        đã xong rồi | đã làm xong rồi | đã xử lý xong rồi | đã làm xong | đã xử lý xong | đã xử lý | đã giải quyết |
+        đã giải quyết xong | đã thực hiện | đã thực hiện xong | đã báo cáo xong | đã trả lời | đã phúc đáp |
+        đã hoàn tất | hoàn tất | đã hoàn thành xong | đã tham mưu xong | done | đã phát hành | đã có báo cáo |
+        hoàn thành rồi | hoàn thành xong | đã triển khai xong | xong rồi ạ | làm xong rồi ạ | xử lý xong rồi ạ
+    """,
+    Tag.FINISH: "hoàn thành",
+    Tag.OPINION: """
+        xin ý kiến | lấy ý kiến | hỏi ý kiến | xin ý kiến của | lấy ý kiến của | xin ý kiến góp ý |
+        lấy ý kiến góp ý | xin ý kiến góp ý của | gửi lấy ý kiến | gửi xin ý kiến | tham vấn ý kiến
+    """,
+    Tag.KEEP: """
+        lưu | lưu hồ sơ | lưu văn thư | lưu vt | lưu vp | lưu trữ | lưu theo dõi | lưu lại | đã xem |
+        đã biết | đã đọc | đã nắm | đã biết rồi | đã xem rồi | lưu để theo dõi | lưu để biết | xếp lại | noted
+    """,
+    Tag.GREET: """
+        kính thưa | thưa | chào | kính chào | dear | hi | hello | báo cáo anh | báo cáo chị |
+        em báo cáo | em xin báo cáo | báo cáo lãnh đạo | em chào
+    """,
+    Tag.NOT: """
+        không | chưa | đừng | chớ | khỏi cần | khỏi giao | khỏi phải | thôi | ko | khong | hông | dừng |
+        ngừng | tạm dừng | bỏ phân công | bỏ giao | bỏ chuyển | bỏ tên | rút tên |
+        hoãn | tạm hoãn | khoan | khoan đã | từ từ | để sau | chờ | đợi | bỏ qua |
+        tạm thời | từ chối | bác bỏ | k | tránh | cấm | thay vì | đình chỉ | nhầm | sai | lẽ ra | not |
+        don't | do not | never | stop | wait
+    """,
+    Tag.ASK: """
+        ? | được không | có nên | nên chăng | hay không | phải không | liệu có | liệu rằng | chăng | thế nào |
+        ra sao | vì sao | tại sao | bao giờ | khi nào | đúng không | có được không | hay chưa | hả | ai |
+        ở đâu | sao | thì sao | đơn vị nào | phòng nào | người nào | bên nào
+    """,
+    Tag.IF: """
+        nếu | trong trường hợp | trường hợp | giả sử | trừ khi | khi nào có | sau khi | chỉ khi | miễn là |
+        if | unless
+    """,
+    Tag.MAYBE: """
+        có thể | nên | định giao | định chuyển | tính giao | tính chuyển | nên giao | dự kiến giao |
+        dự kiến chuyển | tạm giao | tạm chuyển | tạm phân công |
+        nghỉ phép | vắng mặt | out of office | trả lời tự động | đề xuất giao |
+        đề nghị giao | đề xuất chuyển | đề nghị chuyển | đã giao | đã chuyển | đã phân công | đang giao |
+        sẽ giao | sẽ chuyển | muốn | xin giao | được giao | bị giao | có lẽ | hình như | chắc là | có khi |
+        xem có | lần trước | hôm qua | trước đây | vừa giao | mới giao | xin chuyển | kiến nghị giao |
+        nắm tình hình |
+        rồi | lắm | chậm quá | quá chậm | chậm | kém | tốt lắm | rất tốt | vừa qua | thời gian qua | vẫn |
+        kiến nghị chuyển | xin phép | đề xuất phân công | đề nghị phân công | maybe | should
+    """,
+    Tag.BUT: """
+        nhưng | tuy nhiên | song | trừ | ngoại trừ | mà không | một phần | một nửa | còn thiếu | chỉ còn |
+        còn chờ | còn vướng | còn lại | về chủ trương | về nguyên tắc
+    """,
+    Tag.PLAIN: """
+        không để | chậm trễ | quá hạn | trước | đến | hạn | hôm nay | ngày | cuối | sáng | chiều | chậm nhất |
+        muộn nhất | từ nay | vào | tuần | tháng | thứ | không chậm | không chậm trễ |
+        không để chậm trễ | không để quá hạn | không để chậm |
+        không được chậm | không được chậm trễ | không được trễ | không được quá hạn |
+        không quá | không muộn hơn | không trễ | không trễ hạn | không có ý kiến gì | không có ý kiến |
+        không có ý kiến gì thêm | không có ý kiến khác | không có ý kiến gì khác | nếu có | lưu ý | chú ý |
+        không để xảy ra | đồng chí | liên quan | các đơn vị | các phòng | các phòng ban |
+        các phòng chuyên môn | các cơ quan | các ban ngành | giao thông | giao dịch | giao lưu | giao ban |
+        họp giao ban | chuyển đổi | chuyển đổi số | chuyển biến | chuyển nhượng | làm việc | đại biểu |
+        chương trình | công trình | quá trình | sở tại | phòng chống | phòng họp | phòng ngừa | phòng ban |
+        ban đầu | tổ dân phố | trình tự | không gian | sai phạm | sai sót | bác sĩ | chờ giải quyết |
+        biết ơn | hai bên | các bên | bên cạnh |
+        cử tri | miễn phí | miễn giảm | đồng thời | hội đồng | dự án | dự toán | tính đến |
+        giao diện | giao đất | giao thông vận tải | giao tiếp | giao kết | chuyển tuyến | hôn nhân |
+        theo quy định | đúng quy định | theo thẩm quyền | đúng thẩm quyền | theo đúng quy định |
+        theo chỉ đạo | thuộc thẩm quyền | lưu lượng | lưu thông | hay quá | khả thi | khi nào xong |
+        tài khoản | nhầm lẫn | không những | hợp tác | thông tin | khỏi bệnh | thời hạn | thời gian |
+        tài liệu | số liệu | dữ liệu | vật liệu | tư liệu | sao y | bản sao | dự kiến | dự kiến xong |
+        dự kiến hoàn thành | sao lục | song song | tránh để | tránh chậm | tránh tình trạng |
+        dự thảo văn bản
+    """,
+}
+
+
+def tag_at(tokens: Sequence[Token], start: int) -> tuple[Tag, int] | None:
+    """The longest phrase at `start` with its length in tokens; of equals, the one spelled as written."""
+    hits = [
+        (len(words), is_spelled(words, tokens, start), -order, tag)
+        for order, (words, tag) in enumerate(_LEXICON.get(fold(tokens[start].text), ()))
+        if _fits(words, tokens, start)
+    ]
+    if not hits:
+        return None
+    length, _, _, tag = max(hits, key=lambda hit: hit[:3])
+    return tag, length
+
+
+def is_spelled(words: Sequence[str], tokens: Sequence[Token], start: int) -> bool:
+    """Whether every mark is as in `words`; without, the writer may have left them out."""
+    written = tokens[start : start + len(words)]
+    return all(has_marks(word) == has_marks(token.text) for word, token in zip(words, written, strict=False))
+
+
+def _fits(words: tuple[str, ...], tokens: Sequence[Token], start: int) -> bool:
+    """One syllable alone must carry its marks when the writer types marks at all: `Nam` is not `nắm`."""
+    written = tokens[start : start + len(words)]
+    if len(written) < len(words):
+        return False
+    if not all(same_word(token.text, word) for token, word in zip(written, words, strict=True)):
+        return False
+    return len(words) > 1 or is_spelled(words, tokens, start) or not any(has_marks(token.text) for token in tokens)
+
+
+def _lexicon() -> dict[str, list[tuple[tuple[str, ...], Tag]]]:
+    table: dict[str, list[tuple[tuple[str, ...], Tag]]] = defaultdict(list)
+    for tag, phrases in _PHRASES.items():
+        for phrase in phrases.split("|"):
+            words = tuple(phrase.split())
+            table[fold(words[0])].append((words, tag))
+    return table
+
+
+_LEXICON = _lexicon()

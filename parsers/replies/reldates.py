@@ -1,0 +1,291 @@
+"""Due dates as people write them: "trước 28/11", "cuối tuần này", "trong 3 ngày làm việc"."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from parsers.vietnamese.fold import fold, tidy
+
+WorkingDay = Callable[[date], bool]
+
+FARTHEST = timedelta(days=184)
+"""A date written without a year is taken silently up to about half a year ahead."""
+ABSURD = timedelta(days=731)
+
+_NUMBERS = {
+    "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
+}  # fmt: skip
+_WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5, "2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5}
+_COUNT = r"(?P<count>\d{1,3}|" + "|".join(_NUMBERS) + r")"
+_HOUR = r"(?:\d{1,2}\s*(?:h|g|gio|:)\s*\d{0,2}\s*(?:phut)?\s*,?\s*)?(?:(?:sang|trua|chieu|toi)\s+)?"
+_LEAD = (
+    r"(?P<lead>(?:truoc|cham nhat|muon nhat|khong qua|han chot|thoi han|han xu ly|han|den het|den|het|xong|trong|vao"
+    r"|tu nay)"
+    r"(?:\s+(?:la|vao|den|het|truoc|cuoi|trong|ngay)){0,2}\s*:?\s*)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A due date in a text."""
+
+    on: date | None
+    """None when `doubt` says why the words give no usable date."""
+    words: str
+    start: int
+    end: int
+    """Place of the words in the tidied text."""
+    doubt: str | None = None
+    """`date_in_past`, `date_far`, `date_unclear`, `date_impossible` or `two_dates`."""
+    marked: bool = True
+    """Whether a word such as "trước" or "hạn" says that it is a limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    today: date
+    is_working_day: WorkingDay
+
+    def last_working(self, first: date, last: date) -> date:
+        """The last working day of a stretch; its last day when it has none."""
+        day = last
+        while day >= first:
+            if self.is_working_day(day):
+                return day
+            day -= timedelta(days=1)
+        return last
+
+    def first_working(self, first: date) -> date:
+        day = first
+        while not self.is_working_day(day) and day < first + timedelta(days=30):
+            day += timedelta(days=1)
+        return day
+
+    def working_days_ahead(self, count: int) -> date:
+        day, left = self.today, count
+        while left and day < self.today + ABSURD:
+            day += timedelta(days=1)
+            left -= self.is_working_day(day)
+        return day
+
+    def monday(self, weeks: int) -> date:
+        return self.today - timedelta(days=self.today.weekday()) + timedelta(weeks=weeks)
+
+
+Read = Callable[[re.Match[str], _Days], "date | str"]
+
+
+def due_date(text: str, today: date, is_working_day: WorkingDay) -> tuple[date | None, str]:
+    """The due date and its words; `(None, words)` when the words are doubtful, `(None, "")` without any."""
+    due = find_due(text, today, is_working_day)
+    return (due.on, due.words) if due else (None, "")
+
+
+def find_due(text: str, today: date, is_working_day: WorkingDay) -> Due | None:
+    """The one due date of a text; with `doubt` when it is past, too far, unreadable, or one of two."""
+    found = find_dues(text, today, is_working_day)
+    marked = [due for due in found if due.marked] or found
+    if not marked:
+        return None
+    if len({(due.on, due.doubt) for due in marked}) > 1:
+        words = "; ".join(due.words for due in marked)
+        return Due(None, words, marked[0].start, marked[-1].end, "two_dates")
+    return marked[0]
+
+
+def find_dues(text: str, today: date, is_working_day: WorkingDay) -> tuple[Due, ...]:
+    """Every due date of a text in order; dates that only name another document or a meeting are left out."""
+    text = tidy(text)
+    folded = fold(text)
+    days = _Days(today, is_working_day)
+    taken: list[Due] = []
+    for pattern, read in _FORMS:
+        for match in pattern.finditer(folded):
+            if any(match.start() < due.end and due.start < match.end() for due in taken):
+                continue
+            value = read(match, days)
+            if not _is_reference(text, folded, match) or _is_reported(folded, match, value, today):
+                taken.append(_due(text, match, value, today))
+    return tuple(sorted(taken, key=lambda due: due.start))
+
+
+def _due(text: str, match: re.Match[str], value: date | str, today: date) -> Due:
+    words = text[match.start() : match.end()].strip(" ,:")
+    marked = bool(match.group("lead")) or "ngay" not in fold(words)[:4]
+    if isinstance(value, str):
+        return Due(None, words, match.start(), match.end(), value, marked)
+    if value < today:
+        return Due(None, words, match.start(), match.end(), "date_in_past", marked)
+    if value > today + ABSURD:
+        return Due(None, words, match.start(), match.end(), "date_far", marked)
+    return Due(value, words, match.start(), match.end(), None, marked)
+
+
+_CITING = re.compile(
+    r"(\bso\s+\S*\d\S*|\d+/[\w/-]*[a-z][\w/-]*|\bto trinh|\bcong van|\bcv|\bquyet dinh|\bqd|\bthong bao"
+    r"|\bke hoach|\bvan ban|\bgiay moi|\bbao cao|\bhop|\bhoi nghi|\bcuoc hop|\blich|\bban hanh|\bky|\bnhan|\btu"
+    r"|\bcua|\blan|\bdot)\s*(ngay\s*)?$"
+)
+_REPORTING = re.compile(r"\bbao cao\s*(ngay\s*)?$")
+_MEETING = re.compile(r"\s+(?:se\s+)?(?:hop|khai mac|dien ra|di cong tac)\b")
+_NO_DATE = re.compile(r"thứ tự|tới nay|24/7", re.IGNORECASE)
+
+
+def _is_reference(text: str, folded: str, match: re.Match[str]) -> bool:
+    if _NO_DATE.search(text[match.start() : match.end()]):
+        return True
+    if match.group("lead"):
+        return False
+    return bool(_CITING.search(folded[: match.start()][-60:]) or _MEETING.match(folded, match.end()))
+
+
+def _is_reported(folded: str, match: re.Match[str], value: date | str, today: date) -> bool:
+    """`báo cáo ngày 27/11`: no report is dated after today, so this one is due then."""
+    if _REPORTING.search(folded[: match.start()][-60:]) is None:
+        return False
+    return value == "date_impossible" if isinstance(value, str) else value > today
+
+
+def _count(match: re.Match[str]) -> int:
+    written = match.group("count")
+    return int(written) if written.isdigit() else _NUMBERS[written]
+
+
+def _calendar_day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _explicit(match: re.Match[str], days: _Days) -> date | str:
+    day, month = int(match.group("day")), int(match.group("month"))
+    year = match.group("year")
+    if year:
+        full = int(year) + (2000 if len(year) == 2 else 0)
+        return _calendar_day(full, month, day) or "date_impossible"
+    candidate = _calendar_day(days.today.year, month, day)
+    if candidate is None:
+        return "date_impossible"
+    if candidate >= days.today:
+        return candidate if candidate - days.today <= FARTHEST else "date_far"
+    following = _calendar_day(days.today.year + 1, month, day)
+    if following and following - days.today <= FARTHEST:
+        return following
+    return candidate
+
+
+def _month(today: date, ahead: int) -> tuple[int, int]:
+    index = today.year * 12 + today.month - 1 + ahead
+    return index // 12, index % 12 + 1
+
+
+def _day_of_month(match: re.Match[str], days: _Days) -> date | str:
+    ahead = {None: 0, "nay": 0, "sau": 1, "toi": 1}[match.group("which")]
+    year, month = _month(days.today, ahead)
+    return _calendar_day(year, month, int(match.group("day"))) or "date_impossible"
+
+
+def _day_alone(match: re.Match[str], days: _Days) -> date | str:
+    day = int(match.group("day"))
+    this = _calendar_day(days.today.year, days.today.month, day)
+    if this and this >= days.today:
+        return this
+    return _calendar_day(*_month(days.today, 1), day) or "date_impossible"
+
+
+def _weekday(match: re.Match[str], days: _Days) -> date | str:
+    number = _WEEKDAYS.get(match.group("weekday") or match.group("short") or "", 6)
+    which = match.group("which")
+    if which in {"tuan sau", "tuan toi"}:
+        return days.monday(1) + timedelta(days=number)
+    if which in {"tuan nay", "nay"}:
+        return days.monday(0) + timedelta(days=number)
+    ahead = (number - days.today.weekday()) % 7
+    return days.today + timedelta(days=ahead) if ahead else "date_unclear"
+
+
+def _week(match: re.Match[str], days: _Days) -> date | str:
+    monday = days.monday(1 if match.group("which") in {"sau", "toi"} else 0)
+    if (match.group("part") or "").startswith("dau"):
+        return days.first_working(monday)
+    return days.last_working(monday, monday + timedelta(days=6))
+
+
+def _month_end(match: re.Match[str], days: _Days) -> date | str:
+    which = match.group("which") or "nay"
+    year, month = _month(days.today, {"nay": 0, "sau": 1, "toi": 1}.get(which, 0))
+    if which.isdigit():
+        month = int(which)
+        year += month < days.today.month
+    if not 1 <= month <= 12:
+        return "date_impossible"
+    last = days.last_working(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+    return last if last - days.today <= FARTHEST else "date_far"
+
+
+def _year_end(match: re.Match[str], days: _Days) -> date | str:
+    year = days.today.year
+    return days.last_working(date(year, 12, 1), date(year, 12, 31))
+
+
+def _working_days(match: re.Match[str], days: _Days) -> date | str:
+    return days.working_days_ahead(_count(match))
+
+
+def _stretch(match: re.Match[str], days: _Days) -> date | str:
+    count, unit = _count(match), match.group("unit")
+    if unit in {"gio", "h", "tieng"}:
+        return days.today + timedelta(days=count // 24) if count >= 24 else days.today
+    return days.today + timedelta(days=count * (7 if unit == "tuan" else 1))
+
+
+def _feast(match: re.Match[str], days: _Days) -> date | str:
+    """Which day Tết is, a person says."""
+    return "date_unclear"
+
+
+_NAMED = {"nay": 0, "mai": 1, "kia": 2, "mot": 2}
+
+
+def _named_day(match: re.Match[str], days: _Days) -> date | str:
+    return days.today + timedelta(days=_NAMED[match.group("name") or "nay"])
+
+
+def _pattern(body: str) -> re.Pattern[str]:
+    return re.compile(r"(?<![\w/.,-])" + _LEAD + _HOUR + body + r"(?![\w/])")
+
+
+_DAY_MONTH = r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})(?:\s?[/.-]\s?(?P<year>\d{4}|\d{2}))?"
+_WORDY_MONTH = r"\s+(?P<day>\d{1,2})\s+thang\s+(?P<month>\d{1,2})(?:\s*(?:nam|/)\s*(?P<year>\d{4}))?"
+_WITHIN = r"(?:trong|sau|thoi han|han|thoi gian)\s*:?\s*(?:la\s+|trong\s+)?(?:vong\s+)?"
+_WEEKDAY = (
+    r"(?:ngay\s+)?(?:thu\s+(?P<weekday>hai|ba|tu|nam|sau|bay|[2-7])|t(?P<short>[2-7])(?=\s+tuan)|chu nhat)"
+    r"(?:\s+(?P<which>tuan nay|tuan sau|tuan toi|nay|toi))?"
+)
+_UNIT = r"\s*(?P<unit>ngay|tuan|gio|h|tieng)(?:\s+(?:nua|toi))?"
+
+_FORMS: tuple[tuple[re.Pattern[str], Read], ...] = (
+    (_pattern(r"(?:thu\s+\w{1,3}\s*,?\s*)?(?:\(\s*)?(?:ngay\s+)?" + _DAY_MONTH), _explicit),
+    (_pattern(r"(?:ngay|mung|mong)" + _WORDY_MONTH), _explicit),
+    (_pattern(r"(?:ngay\s+)?(?:mung\s+)?(?P<day>\d{1,2})\s+thang\s+(?P<which>nay|sau|toi)"), _day_of_month),
+    (_pattern(r"(?:trong\s+)?(?:vong\s+)?" + _COUNT + r"\s+ngay\s+(?:lam viec|cong tac)(?:\s+nua)?"), _working_days),
+    (_pattern(_WITHIN + _COUNT + _UNIT), _stretch),
+    (_pattern(_COUNT + r"\s*(?P<unit>ngay|tuan)\s+nua"), _stretch),
+    (_pattern(_COUNT + r"\s+(?P<unit>ngay|tuan)(?=\s*(?:[.;\n]|$))"), _stretch),
+    (_pattern(_WEEKDAY), _weekday),
+    (_pattern(r"(?P<part>cuoi|dau|het|trong|giua)\s+tuan(?:\s+(?P<which>nay|sau|toi))?"), _week),
+    (_pattern(r"(?P<part>)tuan\s+(?P<which>nay|sau|toi)"), _week),
+    (_pattern(r"(?:cuoi|het|trong)\s+thang(?:\s+(?P<which>nay|sau|toi|\d{1,2}))?"), _month_end),
+    (_pattern(r"(?:cuoi|het|trong)\s+nam(?:\s+nay)?"), _year_end),
+    (_pattern(r"(?:trong|ngay trong|het)\s+(?:ngay|buoi)(?:\s+hom)?(?:\s+(?P<name>nay|mai))?"), _named_day),
+    (_pattern(r"(?:ngay\s+)?(?:hom|chieu|sang|toi|trua)\s+(?P<name>nay|mai|kia)"), _named_day),
+    (_pattern(r"(?:ngay\s+)(?P<name>mai|kia|mot)"), _named_day),
+    (_pattern(r"(?P<name>mai)(?=\s+(?:xong|nop)\b)"), _named_day),
+    (_pattern(r"ngay\s+(?:mung\s+)?(?P<day>\d{1,2})"), _day_alone),
+    (re.compile(r"\b(?P<lead>truoc|sau)\s+(?:dip\s+)?tet\b(?! thieu nhi)"), _feast),
+)

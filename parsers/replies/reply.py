@@ -1,0 +1,117 @@
+"""The fresh words of a reply, cut from quotes, forwarded parts, signatures and disclaimers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.replies.damage import undamaged
+from parsers.replies.quotes import find_quote, is_quoted, looks_quoted, opener_length
+from parsers.replies.replyhtml import HtmlParts, split_html
+from parsers.replies.signoff import hides_orders, sign_off_at
+from parsers.vietnamese.fold import tidy
+
+SURE = 0.95
+PLAIN = 0.9
+HTML_ONLY = 0.8
+DOUBTFUL = 0.4
+MIXED = 0.3
+
+_SHARED = re.compile(
+    r"^(?![ \t]*[>-])([^\n]{0,200}?[\w.,!?])[ \t-]{1,12}"
+    r"(?=(?:On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|Vào (?:Th|CN|lúc|ngày|\d))[^\n]{6,160}(?:wrote|viết):[ \t]*$)",
+    re.MULTILINE,
+)
+"""An attribution on the line of the last fresh words: some programmes lose the line end between them."""
+_RULED = re.compile(r"^_{8,}$", re.MULTILINE)
+"""A ruled line between words: below it often stands somebody else's mail."""
+
+
+@dataclass(frozen=True, slots=True)
+class CutReply:
+    """Fresh words and what was cut off."""
+
+    text: str
+    elided: str
+    confidence: float
+    """0..1; below 0.5 nothing may be acted on: it is not sure whose words these are."""
+
+
+def cut_reply(text: str, html: str | None = None) -> CutReply:
+    """The fresh words of a reply. Two readings (plain part, HTML part) that disagree give a confidence below 0.5."""
+    text = undamaged(tidy(text))
+    plain = _cut_text(text)
+    if html is None or not html.strip():
+        return plain
+    parts = split_html(undamaged(tidy(html)))
+    rich = _cut_html(parts)
+    if not text.strip() or _squeeze(text) == _squeeze(parts.fresh + parts.quoted):
+        return rich
+    return _reconcile(plain, rich)
+
+
+def _cut_html(parts: HtmlParts) -> CutReply:
+    cut = _cut_text(parts.fresh)
+    elided = _join((cut.elided, parts.quoted))
+    if not cut.text:
+        return CutReply("", elided, 0.0)
+    return CutReply(cut.text, elided, min(cut.confidence, DOUBTFUL) if parts.doubtful else cut.confidence)
+
+
+def _reconcile(plain: CutReply, rich: CutReply) -> CutReply:
+    """HTML knows its quotes by container, so it may cut more than the plain part, never other words."""
+    fresh, meant = _squeeze(plain.text), _squeeze(rich.text)
+    if fresh == meant:
+        best = plain if plain.text.count("\n") >= rich.text.count("\n") else rich
+        return CutReply(best.text, best.elided or rich.elided, min(plain.confidence, rich.confidence))
+    extra = fresh[len(meant) :]
+    if meant and fresh.startswith(meant) and extra in _squeeze(rich.elided):
+        return CutReply(rich.text, rich.elided, min(HTML_ONLY, rich.confidence))
+    return CutReply(rich.text, rich.elided, min(MIXED, rich.confidence))
+
+
+def _cut_text(text: str) -> CutReply:
+    lines = _SHARED.sub(r"\1\n", text).split("\n")
+    start = find_quote(lines)
+    top = lines if start is None else lines[:start]
+    below = [] if start is None else lines[start:]
+    late = _late_words(below)
+    fresh, sign_off = _without_sign_off(top)
+    answered, late_sign_off = _without_sign_off(late)
+    words = _join((_block(fresh), _block(answered)))
+    elided = _join((_block(sign_off), _block([line for line in below if line not in answered or not line.strip()])))
+    sure = PLAIN if start is None else SURE
+    if answered:
+        sure = MIXED
+    elif looks_quoted(words) or _RULED.search(words) or hides_orders([*sign_off, *late_sign_off]):
+        sure = DOUBTFUL
+    return CutReply(words, elided, sure if words else 0.0)
+
+
+def _late_words(below: Sequence[str]) -> list[str]:
+    """Words written below or between quoted lines; only quote signs can tell them apart."""
+    body = below[opener_length(below, 0) :]
+    if not any(is_quoted(line) for line in body[:3]):
+        return []
+    return [line for line in body if not is_quoted(line) and line.strip()]
+
+
+def _without_sign_off(lines: Sequence[str]) -> tuple[list[str], list[str]]:
+    index = sign_off_at(lines)
+    if index is None:
+        return list(lines), []
+    return list(lines[:index]), list(lines[index:])
+
+
+def _block(lines: Sequence[str]) -> str:
+    text = "\n".join(line.rstrip() for line in lines).strip("\n")
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def _join(parts: Sequence[str]) -> str:
+    return "\n\n".join(part for part in parts if part)
+
+
+def _squeeze(text: str) -> str:
+    return "".join(re.findall(r"[^\W_]+", text)).casefold()

@@ -1,0 +1,184 @@
+"""Who gets which role in one sentence of a reply."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from parsers.replies.phrases import Tag
+from parsers.replies.sentence import Item
+from parsers.vietnamese.fold import fold
+
+
+class Role(StrEnum):
+    """What a named party is to do."""
+
+    LEAD = "lead"
+    CO = "co"
+    INFORM = "inform"
+    MONITOR = "monitor"
+    TARGET = "target"
+    """Whose opinion is asked."""
+    MENTIONED = "mentioned"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Parties named together and the role the sentence gives them."""
+
+    items: tuple[Item, ...]
+    role: Role
+    explicit: bool
+    """The role was said in words (chủ trì, phối hợp), not only by giving."""
+    has_comma: bool
+    given: bool
+    """The group stands behind a word of giving."""
+
+
+NAMES = frozenset({Tag.PARTY, Tag.UNKNOWN})
+_AFTER = {Tag.LEAD: Role.LEAD, Tag.CO: Role.CO, Tag.INFORM: Role.INFORM, Tag.MONITOR: Role.MONITOR}
+_LABELS = {
+    Tag.LEAD: Role.LEAD, Tag.WORK: Role.LEAD, Tag.GIVE: Role.LEAD, Tag.SUBMIT: Role.LEAD, Tag.CO: Role.CO,
+    Tag.INFORM: Role.INFORM, Tag.INFORM_TO: Role.INFORM, Tag.MONITOR: Role.MONITOR, Tag.OPINION: Role.TARGET,
+    Tag.KEEP: Role.MENTIONED,
+}  # fmt: skip
+_BEFORE = {
+    Tag.INFORM_TO: Role.INFORM,
+    Tag.OPINION: Role.TARGET,
+    Tag.OBJECT: Role.MENTIONED,
+    Tag.REPORT: Role.MENTIONED,
+    Tag.KEEP: Role.MENTIONED,
+    Tag.RETURN: Role.MENTIONED,
+    Tag.GREET: Role.MENTIONED,
+}
+_GIVING = re.compile(r"giao|phan cong|cu\b")
+"""Words that give work, never mere knowledge: `Giao X, Y để biết` gives X something and tells Y."""
+_STATES = frozenset({Tag.DONE, Tag.IN_PROGRESS, Tag.EXTEND, Tag.FINISH})
+_NEUTRAL = frozenset({Tag.FILLER, Tag.DATE})
+
+
+def groups_of(clause: Sequence[Item], *, lead_known: bool) -> Iterator[Group]:
+    """The groups of names in one clause, in order; `lead_known` says that an earlier clause has named a lead."""
+    index = 0
+    while index < len(clause):
+        if clause[index].tag not in NAMES:
+            index += 1
+            continue
+        end = _end_of_group(clause, index)
+        group = _group(clause, index, end, lead_known)
+        lead_known = lead_known or group.role is Role.LEAD
+        yield group
+        index = end
+
+
+def _end_of_group(clause: Sequence[Item], start: int) -> int:
+    end = start + 1
+    while end + 1 < len(clause) and clause[end].tag in {Tag.COMMA, Tag.AND} and clause[end + 1].tag in NAMES:
+        end += 2
+    return end
+
+
+def _group(clause: Sequence[Item], start: int, end: int, lead_known: bool) -> Group:
+    names = _without_apposition([item for item in clause[start:end] if item.tag in NAMES])
+    comma = any(item.tag is Tag.COMMA for item in clause[start:end])
+    before, after = _before(clause, start), _after(clause, end)
+    role, explicit = _role(before, after, lead_known)
+    if role is Role.INFORM and comma and len(names) > 1 and _GIVING.match(fold(clause[start - 1].text)):
+        role = Role.UNCLEAR
+    return Group(names, role, explicit, comma, before[-1:] == (Tag.GIVE,))
+
+
+def _without_apposition(names: Sequence[Item]) -> tuple[Item, ...]:
+    """`Nguyễn Thị Lan, Phó Chủ tịch` is one person."""
+    kept = list(names[:1])
+    for item in names[1:]:
+        known = kept[-1].parties
+        if not (len(known) == 1 and known[0].kind == "person" and known[0] in item.parties):
+            kept.append(item)
+    return tuple(kept)
+
+
+def _before(clause: Sequence[Item], start: int) -> tuple[Tag, ...]:
+    """Tags to the left, nearest last, neutral words left out."""
+    return tuple(item.tag for item in clause[:start] if item.tag not in _NEUTRAL)
+
+
+def _after(clause: Sequence[Item], end: int) -> tuple[Tag, ...]:
+    tags = tuple(item.tag for item in clause[end:] if item.tag not in _NEUTRAL)
+    return tags[1:] if tags[:1] == (Tag.COLON,) else tags
+
+
+def _role(before: tuple[Tag, ...], after: tuple[Tag, ...], lead_known: bool) -> tuple[Role, bool]:
+    nearest, second = (*reversed(before), Tag.BREAK, Tag.BREAK)[:2]
+    following = after[0] if after else Tag.BREAK
+    if nearest is Tag.COLON and second in _LABELS:
+        return _LABELS[second], True
+    if nearest is Tag.WITH:
+        return _role_behind_with(before[:-1], after, lead_known)
+    if nearest in _BEFORE:
+        return _BEFORE[nearest], True
+    if nearest is Tag.SUBMIT and (len(before) > 1 or following in {Tag.BREAK, Tag.COMMA, *_STATES}):
+        return (Role.INFORM if following is Tag.INFORM else Role.MENTIONED), True
+    if nearest is Tag.CO:
+        return Role.CO, True
+    if following is Tag.CO and not lead_known and _leads_on(after):
+        return Role.LEAD, False
+    if (
+        after[:1] == (Tag.INFORM,)
+        and after[1:2] in {(Tag.AND,), (Tag.COMMA,)}
+        and after[2:3] in {(Tag.WORK,), (Tag.CO,)}
+    ):
+        return Role.UNCLEAR, True
+    if following is Tag.SUBMIT and after[1:2] and after[1] in _STATES:
+        return Role.MENTIONED, False
+    if following is Tag.OPINION and not NAMES.intersection(after) and nearest is Tag.SUBMIT:
+        return Role.TARGET, True
+    if following is Tag.KEEP and nearest in {Tag.GIVE, Tag.SUBMIT}:
+        return Role.INFORM, True
+    if following in _AFTER:
+        return _AFTER[following], True
+    if Tag.AGREE in before[:-1] and nearest not in {Tag.GIVE, Tag.COMMA, Tag.AND}:
+        return Role.MENTIONED, False
+    return _role_by_giving(nearest, following, lead_known)
+
+
+def _role_behind_with(before: tuple[Tag, ...], after: tuple[Tag, ...], lead_known: bool) -> tuple[Role, bool]:
+    """`phối hợp với X`, `chủ trì cùng X`, `giao cho X`, `làm việc với X`."""
+    nearest = before[-1] if before else Tag.BREAK
+    if nearest in {Tag.CO, Tag.LEAD}:
+        return Role.CO, True
+    if nearest in {Tag.GIVE, Tag.OPINION, Tag.INFORM_TO, Tag.RETURN}:
+        return _role(before, after, lead_known)
+    following = after[0] if after else Tag.BREAK
+    if following in {Tag.CO, Tag.INFORM}:
+        return _AFTER[following], True
+    if Tag.GIVE in before and following is Tag.WORK and nearest not in NAMES and not lead_known:
+        return Role.LEAD, False
+    return (Role.UNCLEAR, False) if nearest in NAMES else (Role.MENTIONED, False)
+
+
+def _leads_on(after: tuple[Tag, ...]) -> bool:
+    """`X phối hợp với Y xử lý`: X leads."""
+    rest = after[1:3]
+    return any(tag in NAMES for tag in rest[:1]) or (rest[:1] == (Tag.WITH,) and rest[-1] in NAMES)
+
+
+def _role_by_giving(nearest: Tag, following: Tag, lead_known: bool) -> tuple[Role, bool]:
+    if following in _STATES and nearest in {Tag.BREAK, Tag.COMMA}:
+        return (Role.MENTIONED if following is not Tag.FINISH else Role.LEAD), False
+    if nearest in {Tag.GIVE, Tag.SUBMIT}:
+        return Role.LEAD, False
+    if following in {Tag.WORK, Tag.FINISH, Tag.SUBMIT} and nearest in {
+        Tag.BREAK,
+        Tag.COMMA,
+        Tag.AND,
+        Tag.AGREE,
+        Tag.COLON,
+    }:
+        return Role.LEAD, False
+    if nearest in {Tag.BREAK, Tag.COMMA, Tag.AND, Tag.COLON, Tag.OR}:
+        return Role.UNCLEAR, False
+    return (Role.MENTIONED if lead_known else Role.UNCLEAR), False

@@ -1,0 +1,131 @@
+"""A reply as a row of items: names, phrases, dates and the words between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.model import Party
+from parsers.replies.names import Named, Names, heading_length, title_length
+from parsers.replies.phrases import Tag, tag_at
+from parsers.replies.tokens import BREAK, Token
+
+_SIGNS = {BREAK: Tag.BREAK, ",": Tag.COMMA, "(": Tag.COMMA, ")": Tag.COMMA, ":": Tag.COLON, "?": Tag.ASK}
+_EXPECTS_NAME = frozenset(
+    {
+        Tag.GIVE,
+        Tag.SUBMIT,
+        Tag.CO,
+        Tag.COMMA,
+        Tag.COLON,
+        Tag.AND,
+        Tag.OR,
+        Tag.WITH,
+        Tag.BREAK,
+        Tag.INFORM_TO,
+        Tag.OPINION,
+        Tag.LEAD,
+        Tag.AGREE,
+    }
+)
+_LOWER_ALLOWED = frozenset({Tag.GIVE, Tag.SUBMIT, Tag.WITH, Tag.COLON})
+_LONGEST_UNKNOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One piece of a sentence."""
+
+    tag: Tag
+    text: str
+    start: int = 0
+    """Place in the tidied text."""
+    parties: tuple[Party, ...] = ()
+    """For a name: everybody it may mean."""
+    capital: bool = False
+
+
+def items_of(text: str, tokens: Sequence[Token], names: Names, dates: Sequence[tuple[int, int]]) -> tuple[Item, ...]:
+    """The items of a tidied text; `dates` are the places of due dates in it."""
+    items: list[Item] = []
+    index = 0
+    while index < len(tokens):
+        item, length = _next(tokens, index, names, dates, items)
+        end = tokens[index + length - 1].end
+        items.append(
+            Item(item.tag, text[tokens[index].start : end], tokens[index].start, item.parties, tokens[index].is_capital)
+        )
+        index += length
+    return tuple(items)
+
+
+def _next(
+    tokens: Sequence[Token], index: int, names: Names, dates: Sequence[tuple[int, int]], before: Sequence[Item]
+) -> tuple[Item, int]:
+    token = tokens[index]
+    for start, end in dates:
+        if start <= token.start < end:
+            return Item(Tag.DATE, ""), sum(1 for other in tokens[index:] if other.start < end)
+    if not token.is_word:
+        return Item(_SIGNS.get(token.text, Tag.COMMA), ""), 1
+    previous = before[-1].tag if before else Tag.BREAK
+    found = _named(tokens, index, names, previous) or _phrase_or_word(tokens, index, names, previous)
+    listed = len(before) > 1 and previous in {Tag.AND, Tag.COMMA} and before[-2].tag in {Tag.PARTY, Tag.UNKNOWN}
+    if found[0].tag is Tag.WORD and listed and token.is_capital:
+        return Item(Tag.UNKNOWN, ""), 1
+    return found
+
+
+def _named(tokens: Sequence[Token], index: int, names: Names, previous: Tag) -> tuple[Item, int] | None:
+    named, phrase = names.find(tokens, index), tag_at(tokens, index)
+    if named is None or (phrase and phrase[1] > named.length):
+        return None
+    if phrase and phrase[1] == named.length and phrase[0] is Tag.UNDO:
+        return Item(Tag.MAYBE, ""), named.length
+    if named.bare and not _is_name_here(tokens, index, named, previous):
+        return None
+    if named.bare and phrase and phrase[1] == named.length and phrase[0] is not Tag.INFORM:
+        return None
+    return Item(Tag.PARTY if named.parties else Tag.UNKNOWN, "", parties=named.parties), named.length
+
+
+def _is_name_here(tokens: Sequence[Token], index: int, named: Named, previous: Tag) -> bool:
+    """`Nam` in `Giao Nam xử lý`, not in `Việt Nam` or `Nam Định`."""
+    written = tokens[index : index + named.length]
+    capital = all(token.is_capital for token in written) or (len(written) > 1 and written[0].is_capital)
+    if previous not in _EXPECTS_NAME | {Tag.FILLER, Tag.DATE, Tag.KEEP, Tag.GREET}:
+        return False
+    return capital or previous in _LOWER_ALLOWED
+
+
+def _phrase_or_word(tokens: Sequence[Token], index: int, names: Names, previous: Tag) -> tuple[Item, int]:
+    phrase = tag_at(tokens, index)
+    unknown = _unknown_length(tokens, index, names, previous)
+    if unknown and (phrase is None or phrase[1] < unknown):
+        return Item(Tag.UNKNOWN, ""), unknown
+    if phrase:
+        return Item(phrase[0], ""), phrase[1]
+    title = title_length(tokens, index)
+    return (Item(Tag.FILLER, ""), title) if title else (Item(Tag.WORD, ""), 1)
+
+
+def _unknown_length(tokens: Sequence[Token], index: int, names: Names, previous: Tag) -> int:
+    """Length of a title or heading with words behind it that name nobody we know; 0 when there is no such thing."""
+    title, heading = title_length(tokens, index), heading_length(tokens, index)
+    skip = title or heading
+    if not skip:
+        return 0
+    length = skip
+    while length < _LONGEST_UNKNOWN and _is_stranger(tokens, index + length, names):
+        if title and not tokens[index + length].is_capital:
+            break
+        length += 1
+    named = tokens[index].is_capital or any(token.is_capital for token in tokens[index + skip : index + length])
+    return length if length > skip and (named or previous is Tag.GIVE) else 0
+
+
+def _is_stranger(tokens: Sequence[Token], index: int, names: Names) -> bool:
+    if index >= len(tokens) or not tokens[index].is_word or tokens[index].text.isdigit():
+        return False
+    named = names.find(tokens, index)
+    return tag_at(tokens, index) is None and (named is None or named.bare)

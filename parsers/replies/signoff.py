@@ -1,0 +1,89 @@
+"""What a mail programme or a habit puts below the words: signatures, closings, device lines, disclaimers."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from parsers.vietnamese.fold import fold
+
+_DELIMITER = re.compile(r"^(--|---|—|__)\s*$")
+_RULE = re.compile(r"^\s*[_=*~]{5,}\s*$")
+_SENT = (
+    r"(da |duoc )?(gui|soan|viet) (tu|bang|qua|boi)|(sent|written|composed|secured|encrypted|scanned)"
+    r" (from|with|via|using|by)|(tai|nhan|lay|get|download)( xuong)?\b|(von|mit) (meinem|meiner|dem)?|gesendet"
+    r"|envoye|enviado|enviada|inviato|verstuurd|verzonden|wyslan|odeslan|skickat|sendt|lahetetty|отправлено|发自|發自|から送信"
+)
+"""How programmes begin the line that praises them."""
+_DEVICE = re.compile(
+    rf"^\W*({_SENT})[^.]*"
+    r"(iphone|ipad|\bios\b|samsung|galaxy|android|dien thoai|smartphone|thiet bi|outlook|yahoo|\be?mail\b|gmail|windows"
+    r"|zalo|xiaomi|redmi|oppo|\bvivo\b|huawei|blackberry|nokia|di dong|zimbra|macbook|proton|phone|mobil|k-9"
+    r"|thunderbird|tablet|typeapp|superhuman)"
+    rf"|^\W*[^\s.]{{2,12}}から送信\W*$"
+    r"|^\W*(tai|get) \w{3,20} (cho|for) (android|ios)\b\W*$"
+    r"|^\W*sent (via|with|using) [\w ]{2,30} ?[<(]https?://\S+\W*$"
+    r"|^\W*sent (from|with|via|using) (?:[\w-]+ ?){1,6}\W*$"
+    r"|^\W*(gesendet von|envoye (a partir|depuis)|enviado desde|inviato da) [^.<]{2,60}(<\S+)?$"
+)
+_CLOSING = re.compile(
+    r"^\W*(tran trong( kinh chao| cam on)?( ?\./\.)?|tran trong ?!?|kinh( thu| chao| bao)?|than( ai| men)?|chao than ai"
+    r"|(best |kind |warm |with )?(best )?regards|sincerely( yours)?|yours sincerely|cheers|br)\s*[,.!/;]*\s*$"
+)
+_DISCLAIMER = re.compile(
+    r"^\W*((this|the information (contained )?in this) (e-?mail|message|communication)\b|confidentiality|disclaimer"
+    r"|(thu dien tu|thu|email|e-mail|thong diep) nay (va|cung|kem|co the chua|chua|chi danh|duoc gui)"
+    r"|thong tin (trong|chua trong|cua) (thu|email|e-mail)"
+    r"|tuyen bo mien tru|please consider the environment|hay nghi den moi truong)"
+)
+_ORDERS = re.compile(r"\b(giao|chuyen|xu ly|chu tri|phoi hop|dong y|tra lai|huy|truoc ngay|chi dao)\b")
+_MOST_LINES = 8
+_CARD = 5
+_LONGEST = 90
+
+
+def sign_off_at(lines: Sequence[str]) -> int | None:
+    """Index of the first line below the words (signature, closing, device line, disclaimer), else None."""
+    for index in range(len(lines)):
+        if _starts_sign_off(lines, index):
+            return index
+    return None
+
+
+def hides_orders(lines: Sequence[str]) -> bool:
+    """Whether a cut sign-off holds words that could have been an order (then the cut is doubtful)."""
+    return any(_ORDERS.search(fold(line)) for line in lines if not _DISCLAIMER.match(fold(line)))
+
+
+def _starts_sign_off(lines: Sequence[str], index: int) -> bool:
+    line, rest = fold(lines[index]), lines[index + 1 :]
+    if _DEVICE.match(line) or (_DISCLAIMER.match(line) and _follows_blank(lines, index)):
+        return True
+    if lines[index] == "-- ":
+        return True
+    if _DELIMITER.match(line) or _CLOSING.match(line):
+        return _is_short(rest)
+    return bool(_RULE.match(line)) and (not any(part.strip() for part in rest) or _is_card(rest))
+
+
+def _is_card(lines: Sequence[str]) -> bool:
+    """A name and perhaps who that is, nothing that could be an order."""
+    written = [line for line in lines if line.strip()]
+    words = written[0].split()
+    named = 2 <= len(words) <= _CARD and all(word.isalpha() and word[0].isupper() for word in words)
+    return named and len(written) <= _CARD and _is_short(written)
+
+
+def _is_no_disclaimer(line: str) -> bool:
+    return _DISCLAIMER.match(fold(line)) is None
+
+
+def _follows_blank(lines: Sequence[str], index: int) -> bool:
+    return index > 0 and not lines[index - 1].strip()
+
+
+def _is_short(lines: Sequence[str]) -> bool:
+    """Whether no more than a name card stands there, perhaps above a disclaimer of any length."""
+    written = [line for line in itertools.takewhile(_is_no_disclaimer, lines) if line.strip()]
+    return len(written) <= _MOST_LINES and all(len(line) <= _LONGEST for line in written)

@@ -1,0 +1,1 @@
+"""Who vouches for the sender of a mail: Authentication-Results and DKIM."""

@@ -1,0 +1,93 @@
+"""A finished officer's PDF answers the document; who gave the work hears of it in the next digest."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+import pytest
+
+from mailbot.domain.calendar import VIETNAM
+from mailbot.domain.errors import DomainError
+from mailbot.domain.states import State
+from mailbot.storage import results
+from mailbot.storage.results import ResultLine
+from mailbot.workflow.orders.instruct import Said, instruct
+from mailbot.workflow.orders.results import result_file, uploaded
+from mailbot.workflow.sending.remind import chase
+from tests.mailbot.workflow.desk import Desk, a_reply
+from tests.story.town import AGENCY, HEAD, OFFICER, SENDER, a_document
+
+LOGO = b"\x89PNG\r\n\x1a\n" + b"\x00" * 40
+
+
+@pytest.fixture
+def busy(desk: Desk) -> Desk:
+    """An officer has work."""
+    desk.reply(desk.submitted(), HEAD, "Giao đồng chí Võ Hoài Nam chủ trì tham mưu.")
+    return desk
+
+
+def with_files(desk: Desk, words: str, *files: tuple[bytes, str, str]) -> bytes:
+    """The officer's reply with attachments (content, type, name)."""
+    plain = message_from_bytes(a_reply(desk.letter("work-order", OFFICER), OFFICER, words), policy=policy.SMTP)
+    message = EmailMessage(policy=policy.SMTP)
+    for name, value in plain.items():
+        if not name.lower().startswith(("content-", "mime-")):
+            message[name] = str(value)
+    message.set_content(words)
+    for content, kind, name in files:
+        main, _, sub = kind.partition("/")
+        message.add_attachment(content, maintype=main, subtype=sub, filename=name)
+    return message.as_bytes()
+
+
+def the_results(desk: Desk) -> tuple[ResultLine, ...]:
+    with desk.app.db.reading() as session:
+        return results.of_document(session, AGENCY, desk.documents()[0].id)
+
+
+def test_attached_files_are_kept_as_the_answer_and_never_registered(busy: Desk) -> None:
+    answer = a_document()
+    mail = with_files(
+        busy, "Hoàn thành.", (answer, "application/pdf", "bao-cao.pdf"),
+        (a_document(), "application/pdf", "phu-luc.pdf"), (LOGO, "image/png", "logo.png"),
+    )  # fmt: skip
+    assert busy.receive(mail).reason == "proved_order"
+    assert busy.document().state is State.DONE
+    first, second = the_results(busy)
+    assert (first.name, second.name) == ("bao-cao.pdf", "phu-luc.pdf")
+    assert result_file(busy.app, AGENCY, busy.document().id, first.id).content == answer
+    assert "bao-cao.pdf; phu-luc.pdf" in busy.letter("work-echo", OFFICER).text
+    assert len(busy.letters("receipt-06", SENDER)) == 1
+    assert "result_attached" in [entry.action for entry in busy.journal()]
+
+
+def test_who_gave_the_work_hears_of_it_in_the_digest(busy: Desk) -> None:
+    busy.receive(with_files(busy, "Hoàn thành."))
+    assert the_results(busy) == ()
+    assert not busy.letters("work-echo", HEAD)
+    busy.clock.now = datetime.combine(date(2026, 11, 26), time(16, 50), VIETNAM).astimezone(UTC)
+    chase(busy.app)
+    digest = busy.letter("digest", HEAD)
+    assert "Đã hoàn thành. Võ Hoài Nam. “Hoàn thành.”" in digest.text
+
+
+def test_a_file_given_on_a_page_answers_the_document_too(busy: Desk) -> None:
+    content, officer = a_document(), busy.person(OFFICER)
+    given = Said("Hoàn thành.", files=(uploaded(busy.app, content, "công văn trả lời.pdf"),))
+    instruct(busy.app, AGENCY, busy.document().id, officer.id, given)
+    (line,) = the_results(busy)
+    assert (line.name, line.type, line.message_id) == ("công văn trả lời.pdf", "application/pdf", None)
+    assert result_file(busy.app, AGENCY, busy.document().id, line.id).content == content
+    assert "công văn trả lời.pdf" in busy.letter("work-echo", OFFICER).text
+    assert len(busy.letters("receipt-06", SENDER)) == 1
+
+
+@pytest.mark.parametrize("content", [b"", LOGO, b"<html><script>alert(1)</script>"])
+def test_what_can_be_no_result_is_not_stored(busy: Desk, content: bytes) -> None:
+    before = set(busy.app.blobs.digests())
+    with pytest.raises(DomainError, match="result_format"):
+        uploaded(busy.app, content, "ket-qua.pdf")
+    assert set(busy.app.blobs.digests()) == before

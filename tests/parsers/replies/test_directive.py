@@ -1,0 +1,114 @@
+"""Sentences of leaders and officers: understood, asked back, never obeyed by mistake."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from parsers.model import Party, Question, Verb
+from parsers.replies.directive import LONGEST, parse_choice, parse_directive
+from tests.parsers.replypeople import (
+    AN_KT,
+    AN_NV,
+    KT,
+    LAN,
+    NAM,
+    NV,
+    PEOPLE,
+    TODAY,
+    VP,
+    is_weekday,
+)  # fmt: skip
+from tests.parsers.replysentences import ASKED, ASSIGNED, SAID, Parties
+
+
+def order(text: str, people: Parties = PEOPLE) -> tuple[Verb, Parties, Parties, Parties, date | None]:
+    directive, questions = parse_directive(text, people, TODAY, is_weekday)
+    assert questions == ()
+    assert directive is not None
+    assert directive.note == text
+    return directive.verb, directive.lead, directive.co_handlers, directive.inform, directive.due_on
+
+
+def asked(text: str, people: Parties = PEOPLE) -> tuple[Question, ...]:
+    directive, questions = parse_directive(text, people, TODAY, is_weekday)
+    assert directive is None
+    return questions
+
+
+@pytest.mark.parametrize(("text", "lead", "co_handlers", "inform", "due_on"), ASSIGNED)
+def test_sentence_assigns(text: str, lead: Parties, co_handlers: Parties, inform: Parties, due_on: date | None) -> None:
+    assert order(text) == (Verb.ASSIGN, lead, co_handlers, inform, due_on)
+
+
+@pytest.mark.parametrize(("text", "verb", "lead", "inform", "due_on"), SAID)
+def test_sentence_says(text: str, verb: Verb, lead: Parties, inform: Parties, due_on: date | None) -> None:
+    assert order(text) == (verb, lead, (), inform, due_on)
+
+
+@pytest.mark.parametrize(("text", "code"), ASKED)
+def test_sentence_is_asked_back(text: str, code: str) -> None:
+    assert asked(text)[0].code == code
+
+
+def test_ambiguous_name_offers_everybody_it_may_mean() -> None:
+    (question,) = asked("Giao anh An xử lý")
+    assert question.choices == (AN_NV, AN_KT)
+    assert question.word == "anh An"
+
+
+def test_every_ambiguous_name_is_asked_at_once() -> None:
+    assert [question.word for question in asked("Giao anh An chủ trì, PCT phối hợp")] == ["anh An", "PCT"]
+
+
+def test_accents_tell_two_names_apart_when_written() -> None:
+    lan_other = replace(LAN, key="lân", name="Nguyễn Thị Lân")
+    people = (*PEOPLE, lan_other)
+    assert order("Giao chị Lân xử lý", people)[1] == (lan_other,)
+    assert order("Giao chị Lan xử lý", people)[1] == (LAN,)
+
+
+def test_without_accents_two_names_are_asked() -> None:
+    people = (*PEOPLE, replace(LAN, key="lân", name="Nguyễn Thị Lân"))
+    assert asked("giao chi Lan xu ly", people)[0].code == "ambiguous_name"
+
+
+def test_person_called_huy_makes_an_unaccented_undo_doubtful() -> None:
+    people = (*PEOPLE, replace(NAM, key="huy", name="Trần Quang Huy"))
+    assert asked("HUY", people)[0].code == "not_an_order"
+    assert order("HỦY", people)[0] is Verb.UNDO
+
+
+def test_alias_wins_over_a_made_abbreviation() -> None:
+    registry = Party("unit", "dk", "Văn phòng Đăng ký đất đai")
+    assert order("VP theo dõi", (*PEOPLE, registry))[1] == (VP,)
+
+
+def test_two_units_with_the_same_initials_are_asked() -> None:
+    people = (*PEOPLE, Party("unit", "kt2", "Phòng Kế toán"))
+    assert asked("Giao PKT xử lý", people)[0].choices == (KT, people[-1])
+
+
+def test_wrapped_line_does_not_end_the_sentence() -> None:
+    text = "Giao Phòng Kinh tế chủ trì, tham mưu văn bản trả lời, đồng thời\nphối hợp với Phòng Nội vụ"
+    assert order(text)[1:3] == ((KT,), (NV,))
+
+
+def test_very_long_text_is_left_to_a_person() -> None:
+    text = "Giao Phòng Kinh tế xử lý. "
+    assert asked(text + "a " * (LONGEST // 2))[0].code == "too_long"
+    assert order((text + "a " * ((LONGEST - len(text)) // 2)).strip())[1] == (KT,)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("2", 2), (" 2. ", 2), ("Số 3", 3), ("chọn 1", 1), ("(2)", 2), ("2 nhé", 2)]
+)
+def test_bare_number_is_a_choice(text: str, number: int) -> None:
+    assert parse_choice(text) == number
+
+
+@pytest.mark.parametrize("text", ["", "hai", "2 giao Lan", "25/11", "123", "2 và 3", "trước 2"])
+def test_anything_more_than_a_number_is_no_choice(text: str) -> None:
+    assert parse_choice(text) is None
