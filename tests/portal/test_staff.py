@@ -8,6 +8,7 @@ import re
 
 import pytest
 
+from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.people import Person, Role
 from mailbot.storage import history, people
 from tests.builders_portal import AGENCY, NEIGHBOUR, Office
@@ -105,7 +106,7 @@ def test_orders_by_mail_are_held_and_let_in_again(office: Office) -> None:
 
 def test_an_absence_is_shown_wherever_the_person_may_be_chosen(office: Office) -> None:
     nam, clerk = person(office, Role.OFFICER), office.visit(Role.CLERK)
-    today = office.clock().date().isoformat()
+    today = office.clock().astimezone(VIETNAM).date().isoformat()
     clerk.post(f"/nguoi/{nam.id}/vang-mat", from_on=today, until_on="2099-01-01", reason="nghỉ phép")
     assert "nghỉ lâu hơn thì bàn giao" in clerk.get(f"/nguoi/{nam.id}").text
     clerk.post(f"/nguoi/{nam.id}/vang-mat", from_on=today, until_on=today, reason="nghỉ phép")
@@ -121,7 +122,7 @@ def test_an_absence_is_shown_wherever_the_person_may_be_chosen(office: Office) -
 
 def test_who_is_away_is_said_in_the_lists_of_other_pages_too(office: Office) -> None:
     deputy, clerk = person(office, Role.LEADER), office.visit(Role.CLERK)
-    today = office.clock().date().isoformat()
+    today = office.clock().astimezone(VIETNAM).date().isoformat()
     clerk.post(f"/nguoi/{deputy.id}/vang-mat", from_on=today, until_on=today)
     assert re.search(r"Lê Thị Lan, Phó Chủ tịch \(vắng đến", office.visit(Role.HEAD).get("/uy-quyen").text)
     line = office.documents_of(office.receive(a_letter(a_signed_document())))[0]

@@ -11,6 +11,7 @@ from mailbot.bootstrap import App
 from mailbot.children.pool import Children
 from mailbot.config.signing import SigningSettings
 from mailbot.demo.authority import Party
+from mailbot.domain.calendar import VIETNAM
 from mailbot.letters.words import sentence
 from mailbot.signer.client import Signer
 from mailbot.workflow.checking.checksigning import check_signing
@@ -51,9 +52,10 @@ def words(finding: Finding) -> str:
 
 
 def test_good_key_is_named_with_its_end(app: App) -> None:
-    (one,) = found(app, a_seal(not_after=TODAY + timedelta(days=400)))
+    end = TODAY + timedelta(days=400)
+    (one,) = found(app, a_seal(not_after=end))
     assert one.grade is Grade.FINE
-    assert f"“{NAME}”, còn hạn đến {TODAY + timedelta(days=400):%d/%m/%Y}. Khóa nằm trong tệp." in words(one)
+    assert f"“{NAME}”, còn hạn đến {end.astimezone(VIETNAM):%d/%m/%Y}. Khóa nằm trong tệp." in words(one)
 
 
 @pytest.mark.parametrize(
