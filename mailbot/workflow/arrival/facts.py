@@ -18,7 +18,7 @@ from mailbot.workflow.digest.items import ProvedItem, items_of
 from mailbot.workflow.directory.book import directory_of
 from mailbot.workflow.directory.compare import compared
 from mailbot.workflow.orders.proof import Proof, answers_any_letter, answers_our_letter, prove
-from mailbot.workflow.recalls.settle import answers_request
+from mailbot.workflow.recalls.settle import request_answered
 from parsers.model import DocumentFields, ParsedMail, ParsedReply
 from parsers.sender.authentication import vouched_for
 from rules.exclusions import Excludable, Excluded, ExclusionRow, excluded
@@ -64,7 +64,7 @@ def gather(session: Session, app: App, claim: Claim, understood: Understanding, 
         sender_authenticated=authenticated,
         reply=proof.facts if proof else None,
         letter_reported=reported_letter(session, claim.agency_id, mail) is not None
-        or (authenticated and answers_request(session, claim.agency_id, mail) is not None),
+        or request_answered(session, claim.agency_id, mail, authenticated) is not None,
         status_of=reported_document(session, claim.agency_id, mail),
         annexes=tuple(AnnexFacts(annex.name, annex.report) for annex in understood.annexes),
         mail_signature=_mail_signature(understood.mail_signature),

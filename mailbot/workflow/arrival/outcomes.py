@@ -27,7 +27,7 @@ from mailbot.workflow.digest.answer import Answered, carry_out_items
 from mailbot.workflow.evidence.keep import record_of
 from mailbot.workflow.orders import direct
 from mailbot.workflow.orders.order import Order
-from mailbot.workflow.recalls.settle import settle
+from mailbot.workflow.recalls.settle import request_answered, settle
 from mailbot.workflow.senders.pinning import spend_signature
 from mailbot.workflow.sending import answer
 from mailbot.workflow.transition import born
@@ -157,7 +157,9 @@ def _ask_clerk(case: Case, facts: Facts, decision: Decision, position: int) -> N
 def _report(case: Case, facts: Facts, decision: Decision, position: int) -> None:
     actor = Actor("mailbot", rule=decision.decided_by)
     record(case.session, case.claim.agency_id, case.mail, actor, case.now)
-    settle(case.session, case.app, case.claim.agency_id, case.mail, case.claim.id, actor, case.now)
+    row = request_answered(case.session, case.claim.agency_id, case.mail, facts.sender_authenticated)
+    if row is not None and case.mail.status is not None:
+        settle(case.session, case.app, row, case.mail.status, case.claim.id, actor, case.now)
 
 
 def _ignore(case: Case, facts: Facts, decision: Decision, position: int) -> None:

@@ -15,7 +15,7 @@ from parsers.mail import parse_mail
 from tests.builders_mail import a_mail, a_part
 from tests.mailbot.workflow.desk import CLERK as CLERK_ACTOR
 from tests.mailbot.workflow.desk import Desk
-from tests.story.town import AGENCY, CLERK
+from tests.story.town import AGENCY, CLERK, a_document, a_letter
 
 FINANCE, HEALTH = Receiver("Sở Tài chính", "vanthu@stc.example"), Receiver("Sở Y tế", "VanThu@syt.example")
 SENT = SentDocument("45/UBND-VP", date(2026, 11, 10), "V/v cử cán bộ tham gia đoàn kiểm tra")
@@ -78,6 +78,14 @@ def test_who_only_knows_the_number_settles_nothing(desk: Desk) -> None:
     answered(desk, "15", FINANCE.address)  # nobody vouches for this sender
     answered(desk, "15", FINANCE.address, of=SentDocument("46/UBND-VP", SENT.issued_on))
     answered(desk, "03", FINANCE.address, names=our_letter(desk))
+    assert [one.state for one in the_requests(desk)] == [RecallState.ASKED]
+
+
+def test_who_holds_another_letter_of_ours_answers_for_nobody_else(desk: Desk) -> None:
+    desk.receive(a_letter(a_document()))
+    ask_back(desk.app, AGENCY, a_wish(), CLERK_ACTOR)
+    receipt = str(desk.letters("receipt-01")[0].mime["Message-ID"])
+    assert answered(desk, "15", FINANCE.address, names=receipt).outcome == "report"
     assert [one.state for one in the_requests(desk)] == [RecallState.ASKED]
 
 
