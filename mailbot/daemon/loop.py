@@ -88,10 +88,10 @@ class Worker(threading.Thread):
             log.warning("step refused", extra={"worker": self.name, "code": error.code})
             return self._surprised(error.code, str(error))
         except Exception as error:  # noqa: BLE001 - the one place: a surprise must not end the worker
-            # Frames without the message: it may quote the mail.
-            where = "".join(traceback.format_tb(error.__traceback__))
-            log.error("step failed", extra={"worker": self.name, "error": type(error).__name__, "where": where})
-            return self._surprised("unexpected_failure", traceback.format_exc())
+            # Frames without the message: it may quote the mail, which may be secret.
+            where, kind = "".join(traceback.format_tb(error.__traceback__)), type(error).__name__
+            log.error("step failed", extra={"worker": self.name, "error": kind, "where": where})
+            return self._surprised("unexpected_failure", f"{where}{kind}")
         self._failures, self._error = 0, None
         if worked:
             self._steps += 1

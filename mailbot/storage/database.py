@@ -139,7 +139,12 @@ def revisions() -> list[str]:
 
 
 def _sqlite(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": _BUSY_MS / 1000, "check_same_thread": False}, pool_size=10)
+    engine = create_engine(
+        url,
+        hide_parameters=True,
+        connect_args={"timeout": _BUSY_MS / 1000, "check_same_thread": False},
+        pool_size=10,
+    )
 
     @event.listens_for(engine, "connect")
     def _durable(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
@@ -162,6 +167,7 @@ def _sqlite(url: str) -> Engine:
 def _postgres(url: str, pool_size: int) -> Engine:
     return create_engine(
         url,
+        hide_parameters=True,
         pool_size=pool_size,
         pool_pre_ping=True,
         isolation_level="READ COMMITTED",

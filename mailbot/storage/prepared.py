@@ -127,7 +127,8 @@ class Prepared:
         try:
             cursor.execute(compiled.sql, parameters)
         except driver.Error as error:
-            raise DBAPIError.instance(compiled.sql, values, error, driver.Error) from error
+            # Values stay out of errors: logs and the clerk's page show them, and they may be of a secret mail.
+            raise DBAPIError.instance(compiled.sql, values, error, driver.Error, hide_parameters=True) from error
         return compiled, cursor
 
 

@@ -102,6 +102,10 @@ class Fleet:
         sessions = {life.pid for life in self.buried}
         return [pid for pid, session in _sessions() if session in sessions]
 
+    def last_words(self) -> str:
+        """The end of the logs of those who live."""
+        return "\n".join(f"{life.pid}: {life.log.read_text(encoding='utf-8')[-4000:]}" for life in self._lives)
+
     def kill_all(self) -> None:
         """However a test ended."""
         for life in tuple(self._lives):

@@ -132,17 +132,24 @@ def _settle(plan: Plan, fleet: Fleet, db: Database, last_uid: int) -> None:
     fleet.kill_all()
     for _ in range(plan.workers):
         fleet.bear(doomed=False)
-    wait_until(lambda: _quiet(db, last_uid), seconds=plan.settle_seconds, what="everything to be done")
+    wait_until(
+        lambda: not _undone(db, last_uid),
+        seconds=plan.settle_seconds,
+        what=lambda: f"everything to be done, not {_undone(db, last_uid)}; they said {fleet.last_words()}",
+    )
     fleet.stop()
 
 
-def _quiet(db: Database, last_uid: int) -> bool:
+def _undone(db: Database, last_uid: int) -> dict[str, int]:
+    """How much still waits, by what it waits for; empty when everything is done."""
     with db.reading() as session:
-        stored = session.scalar(select(func.count()).where(MessageRow.state == MessageState.STORED.value)) or 0
-        seen = session.get_one(MailboxRow, MAILBOX).last_uid
-        waiting = session.scalar(select(func.count()).where(LetterRow.state.not_in(_DONE_LETTERS))) or 0
-        unrouted = session.scalar(select(func.count()).where(DocumentRow.route_wanted)) or 0
-    return seen >= last_uid and not stored and not waiting and not unrouted
+        waiting = {
+            "unseen": last_uid - session.get_one(MailboxRow, MAILBOX).last_uid,
+            "stored": session.scalar(select(func.count()).where(MessageRow.state == MessageState.STORED.value)) or 0,
+            "letters": session.scalar(select(func.count()).where(LetterRow.state.not_in(_DONE_LETTERS))) or 0,
+            "unrouted": session.scalar(select(func.count()).where(DocumentRow.route_wanted)) or 0,
+        }
+    return {what: count for what, count in waiting.items() if count > 0}
 
 
 @contextlib.contextmanager

@@ -52,12 +52,14 @@ def short_directory(name: str) -> Iterator[Path]:
         shutil.rmtree(directory, ignore_errors=True)
 
 
-def wait_until(happened: Callable[[], bool], *, seconds: float = 10.0, what: str = "condition") -> None:
-    """Poll until `happened`; fails the test after `seconds`."""
+def wait_until(
+    happened: Callable[[], bool], *, seconds: float = 10.0, what: str | Callable[[], str] = "condition"
+) -> None:
+    """Poll until `happened`; fails the test after `seconds`, saying `what` was waited for (asked then, if asked)."""
     deadline = time.monotonic() + seconds
     while not happened():
         if time.monotonic() > deadline:
-            pytest.fail(f"waited {seconds:g} s in vain for: {what}")
+            pytest.fail(f"waited {seconds:g} s in vain for: {what if isinstance(what, str) else what()}")
         time.sleep(0.01)
 
 

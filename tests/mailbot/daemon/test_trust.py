@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-
 from mailbot.daemon.trust import TrustKeeper
 from mailbot.workflow.checking.health import health
-from tests.mailbot.workflow.desk import Desk, open_desk
+from tests.mailbot.workflow.desk import Desk
 from tests.pki import pki
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = open_desk(tmp_path)
-    yield made
-    made.app.close()
 
 
 def problems(desk: Desk) -> set[str]:

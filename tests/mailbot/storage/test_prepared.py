@@ -90,3 +90,15 @@ def test_a_new_object_is_followed_after_its_insert(db: Database) -> None:
     with db.reading() as session:
         kept = session.get_one(DocumentRow, new.id)
         assert (kept.issuer, kept.received_at, kept.arrived_on) == ("Ủy ban nhân dân tỉnh", AT, AT.date())
+
+
+def test_an_error_does_not_list_the_values(db: Database) -> None:
+    secret = message() | {"subject": "Kế hoạch phòng thủ khu vực", "digest": None}
+    with pytest.raises(IntegrityError) as prepared, db.transaction() as session:
+        ADD.insert(session, secret)
+    with pytest.raises(IntegrityError) as plain, db.transaction() as session:
+        session.execute(insert(MessageRow), [secret])
+    assert {prepared.value.hide_parameters, plain.value.hide_parameters} == {True}
+    # PostgreSQL quotes the row in its own words, which is why the loop tells no message of a surprise.
+    listed = [str(error.value).partition("[SQL:")[2] for error in (prepared, plain)]
+    assert not any("phòng thủ" in one for one in listed)
