@@ -43,7 +43,7 @@ class Plan:
     database: str = ""
     command: str = MAILBOT
     seed: int = 1
-    settle_seconds: float = 60
+    settle_seconds: float = 240
 
 
 @dataclass(frozen=True, slots=True)
