@@ -25,7 +25,7 @@ def copied(pdf: bytes, seed: int) -> bytes:
         _seal(page, dice.uniform(90, 230), dice.uniform(90, 160), dpi)
     if seed % 5 == 0:
         page = page.filter(ImageFilter.GaussianBlur(dpi / 250))
-    page = Image.blend(page, Image.effect_noise(page.size, 60), dice.choice((0, 0.05, 0.1, 0.2)))
+    page = Image.blend(page, _grain(page, dice), dice.choice((0, 0.05, 0.1, 0.2)))
     if seed % 7 == 0:
         page = page.point([min(255, value // 2 + 110) for value in range(256)])
     out = io.BytesIO()
@@ -40,6 +40,11 @@ def _seal(page: Image.Image, x: float, y: float, dpi: int) -> None:
         ImageDraw.Draw(page).ellipse(box, outline=grey, width=max(1, width))
 
 
+def _grain(page: Image.Image, dice: random.Random) -> Image.Image:
+    """Not Pillow's own noise: it goes on where whoever ran before in this process left the C library's dice."""
+    return Image.frombytes("L", page.size, dice.randbytes(page.width * page.height))
+
+
 def scan(sheet: Sheet, tilt: float = 0.0, noise: float = 0.0, stamp: tuple[int, int] | None = None) -> bytes:
     """A PDF of one grey picture; `tilt` in degrees against the clock, `noise` from 0 to 1, `stamp` centre in points."""
     with Image.open(io.BytesIO(render_page(by_reportlab(sheet), 0, DPI))) as drawn:
@@ -47,9 +52,7 @@ def scan(sheet: Sheet, tilt: float = 0.0, noise: float = 0.0, stamp: tuple[int, 
     if stamp:
         x, y, radius = stamp[0] * DPI / 72, stamp[1] * DPI / 72, 50 * DPI / 72
         ImageDraw.Draw(page).ellipse((x - radius, y - radius, x + radius, y + radius), outline=90, width=6)
-    # Not Pillow's own noise: it goes on where whoever ran before in this process left the C library's dice.
-    grain = Image.frombytes("L", page.size, random.Random(2026).randbytes(page.width * page.height))
-    page = Image.blend(page, grain, 0.8 * noise)
+    page = Image.blend(page, _grain(page, random.Random(2026)), 0.8 * noise)
     out = io.BytesIO()
     page.save(out, "PDF", resolution=DPI)
     return out.getvalue()
