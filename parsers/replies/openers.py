@@ -16,19 +16,30 @@ LABELS = {
         *("收件人", "收件者", "宛先", "받는 사람", "받는사람", "ถึง"),
     ),
     "cc": (
-        *("cc", "dong kinh gui", "dong gui", "bcc", "kopie", "kopia", "kopi", "копия"),
+        *("cc", "dong kinh gui", "dong gui", "bcc", "kopie", "kopia", "kopi", "copie a", "копия"),
         *("抄送", "副本", "참조", "สำเนา"),
     ),
     "date": (
         *("da gui", "ngay gui", "ngay", "gui", "sent", "date", "thoi gian", "gui luc", "sent on"),
-        *("envoye", "envoye le", "gesendet", "datum", "enviado", "enviado el", "enviado em", "enviada em", "fecha"),
+        *(
+            "envoye",
+            "envoye le",
+            "gesendet",
+            "datum",
+            "enviado",
+            "enviado el",
+            "enviado em",
+            "enviada em",
+            "fecha",
+            "message du",
+        ),
         *("data", "inviato", "verzonden", "wyslano", "wysłano", "skickat", "sendt", "dato", "lahetetty", "odeslano"),
         *("дата", "отправлено", "发送时间", "發送時間", "寄件日期", "日期"),
         *("送信日時", "日時", "보낸 날짜", "날짜", "ส่ง", "วันที่"),
     ),
     "subject": (
         *("chu de", "tieu de", "subject"),
-        *("objet", "betreff", "asunto", "oggetto", "assunto", "onderwerp", "temat", "predmet", "amne", "emne"),
+        *("objet", "sujet", "betreff", "asunto", "oggetto", "assunto", "onderwerp", "temat", "predmet", "amne", "emne"),
         *("aihe", "тема", "主题", "主題", "主旨", "件名", "제목", "เรื่อง"),
     ),
     "reply": ("tra loi toi", "reply to", "reply-to"),
@@ -48,7 +59,8 @@ SEPARATOR = re.compile(
 
 WROTE = re.compile(
     r"(\bviet( vao luc [^\n]{4,40})?|\bwrote|\bwrites|\bsent|\ba ecrit|\bha scritto|\bescribio|\bescreveu|\bgeschreven"
-    r"|\bnapisa[lł]\w*(\(a\))?|\bnapsal\w*|\bskrev|\bkirjoitti|\bschreef|\bschrieb|\bпишет|\bнаписал\w*)\s*:\s*(-{2,}\s*)?$"
+    r"|\bnapisa[lł]\w*(\(a\))?|\bnapsal\w*|\bskrev|\bkirjoitti|\bschreef|\bschrieb|\bпишет|\bнаписал\w*"
+    r"|\bpisze|\bpise|\bskriver|\bschreibt|\bschrijft|\bescribe|\bescreve|\bscrive|\becrit|\bsaid)\s*:\s*(-{2,}\s*)?$"
     r"|\b(schreef|schrieb|skrev|napisa[lł]\w*|napsal\w*|a ecrit) [^:\n]{2,160}:\s*$"
     r"|\b(viet|wrote):\s{2,}(?=\S)|^>>> [^\n]{3,200} >>>\s*$"
 )

@@ -23,7 +23,10 @@ _INITIALS = re.compile(r"^\s{0,3}[^\W\d_]{1,4}> ?")
 _DRAWN = re.compile(r"^\s*\|-{5,}>\s*$")
 _ADDRESS = re.compile(r"[^\s<>@]+@[^\s<>@]+")
 _TIME = re.compile(r"\d{1,2}[:.h]\d{2}\b")
-_RULE = re.compile(r"^\s*(?:[_-]{8,}|-{3,}\s?[^\n]{1,60}?-{3,})\s*$")
+_STAMP = re.compile(r"\d\d:\d\d:\d\d [+-]\d{4}\b")
+"""A time as programmes write it (RFC 5322, 3.3), people never."""
+_OLD_GMAIL = re.compile(r"^\d{4}[/-]\d{1,2}[/-]\d{1,2} (?:\d{1,2}:\d{2} )?[^\n<>:]{1,80}<[^\s<>@]+@[^\s<>@]+>:?\s*$")
+_RULE = re.compile(r"^\s*(?:[_-]{8,}|={4,}|-{3,}\s?[^\n]{1,60}?-{3,})\s*$")
 _TITLE = re.compile(r"^\s*-{3,}\s*[^\W\d_][^\n-]{1,60}-{3,}\s*$")
 _LABELLED = re.compile(r"^\s*[^\s:：][^:：\n]{0,24}[:：]\s*\S")
 _WRAP = 4
@@ -43,7 +46,7 @@ def find_quote(lines: Sequence[str]) -> int | None:
 
 def is_quoted(line: str) -> bool:
     """Whether the line carries a quote sign."""
-    return line.lstrip().startswith(">")
+    return line.lstrip().startswith(">") and not line.rstrip().endswith("<<<")
 
 
 def opener_length(lines: Sequence[str], start: int) -> int:
@@ -89,7 +92,7 @@ def _ends(line: str) -> str:
 
 def _begins(folded: Sequence[str], index: int) -> bool:
     line = folded[index]
-    if is_quoted(line) or _MARKER.search(line) or SEPARATOR.match(line) or _DRAWN.match(line):
+    if is_quoted(line) or any(sign.search(line) for sign in (_MARKER, SEPARATOR, _DRAWN, _OLD_GMAIL)):
         return True
     if _TITLE.match(line) and any(
         _LABEL.match(part) and _ADDRESS.search(part) for part in folded[index + 1 : index + 5]
@@ -183,6 +186,8 @@ def _quote_follows(folded: Sequence[str], index: int) -> bool:
 def _is_header_block(folded: Sequence[str], index: int) -> bool:
     if _label_kind(folded[index]) is None:
         return False
+    if _is_stamped(folded[index : index + 2]):
+        return True
     kinds: set[str] = set()
     strangers = 0
     for line in folded[index : index + 14]:
@@ -192,6 +197,12 @@ def _is_header_block(folded: Sequence[str], index: int) -> bool:
             break
         kinds |= {kind} if kind else set()
     return "from" in kinds and len(kinds) >= 3
+
+
+def _is_stamped(lines: Sequence[str]) -> bool:
+    """Two labelled lines, one with an address, one with a time only programmes write."""
+    dated = [bool(_STAMP.search(line)) for line in lines if _label_kind(line)]
+    return len(dated) == 2 and any(dated) and any(_ADDRESS.search(line) for line in lines)
 
 
 def _label_kind(folded_line: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,6 +25,10 @@ _SHARED = re.compile(
     re.MULTILINE,
 )
 """An attribution on the line of the last fresh words: some programmes lose the line end between them."""
+_SPREAD = re.compile(r"\n\n?<[ \t]?\n(mailto:[^\n]{3,160})\n> ?(?=wrote:)")
+"""A sender spread over lines inside an attribution (Polymail); its last line has a quote sign that is none."""
+_LONG = 60
+_LINK = re.compile(r"^ ?\(https?://[^\s()]+\)[ >]*$")
 _RULED = re.compile(r"^_{8,}$", re.MULTILINE)
 """A ruled line between words: below it often stands somebody else's mail."""
 
@@ -72,29 +77,50 @@ def _reconcile(plain: CutReply, rich: CutReply) -> CutReply:
 
 
 def _cut_text(text: str) -> CutReply:
-    lines = _SHARED.sub(r"\1\n", text).split("\n")
+    lines = _SHARED.sub(r"\1\n", _SPREAD.sub(r" <\1> ", text)).split("\n")
     start = find_quote(lines)
     top = lines if start is None else lines[:start]
     below = [] if start is None else lines[start:]
     late = _late_words(below)
     fresh, sign_off = _without_sign_off(top)
-    answered, late_sign_off = _without_sign_off(late)
+    answered, late_sign_off = _without_sign_off([line for line, wrapped in late if not wrapped])
     words = _join((_block(fresh), _block(answered)))
     elided = _join((_block(sign_off), _block([line for line in below if line not in answered or not line.strip()])))
     sure = PLAIN if start is None else SURE
-    if answered:
+    if late:
         sure = MIXED
     elif looks_quoted(words) or _RULED.search(words) or hides_orders([*sign_off, *late_sign_off]):
         sure = DOUBTFUL
     return CutReply(words, elided, sure if words else 0.0)
 
 
-def _late_words(below: Sequence[str]) -> list[str]:
-    """Words written below or between quoted lines; only quote signs can tell them apart."""
+def _late_words(below: Sequence[str]) -> list[tuple[str, bool]]:
+    """Words below or between quoted lines with the blank lines among them; True for the end of a quoted line.
+
+    Only quote signs can tell them apart.
+    """
     body = below[opener_length(below, 0) :]
     if not any(is_quoted(line) for line in body[:3]):
         return []
-    return [line for line in body if not is_quoted(line) and line.strip()]
+    late: list[tuple[str, bool]] = []
+    for fresh, run in itertools.groupby(zip(("", *body), body, strict=False), lambda pair: not is_quoted(pair[1])):
+        if fresh:
+            block = [(line, _is_wrapped(before, line)) for before, line in run]
+            late += _inside(block)
+    return late
+
+
+def _inside(block: Sequence[tuple[str, bool]]) -> Sequence[tuple[str, bool]]:
+    """Without the blank lines at both ends."""
+    written = [index for index, (line, _) in enumerate(block) if line.strip()]
+    return block[written[0] : written[-1] + 1] if written else ()
+
+
+def _is_wrapped(before: str, line: str) -> bool:
+    """A long quoted line whose end slipped to the next one, without its quote sign."""
+    ends = line[:1].islower() and len(before) >= _LONG
+    torn = "(http" in before and ")" in line and before.count("(") > before.count(")")
+    return is_quoted(before) and not is_quoted(line) and (ends or torn or bool(_LINK.match(line)))
 
 
 def _without_sign_off(lines: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from parsers.vietnamese.fold import fold
 
 _DELIMITER = re.compile(r"^(--|---|—|__)\s*$")
+_RULES = frozenset({"---", "—"})
+"""Delimiters some people also draw between two parts of their words."""
 _RULE = re.compile(r"^\s*[_=*~]{5,}\s*$")
 _SENT = (
     r"(da |duoc )?(gui|soan|viet) (tu|bang|qua|boi)|(sent|written|composed|secured|encrypted|scanned)"
@@ -29,7 +31,10 @@ _DEVICE = re.compile(
 )
 _CLOSING = re.compile(
     r"^\W*(tran trong( kinh chao| cam on)?( ?\./\.)?|tran trong ?!?|kinh( thu| chao| bao)?|than( ai| men)?|chao than ai"
-    r"|(best |kind |warm |with )?(best )?regards|sincerely( yours)?|yours sincerely|cheers|br)\s*[,.!/;]*\s*$"
+    r"|(best |kind |warm(est)? |with )?(best |kind )?regards|sincerely( yours)?|yours (sincerely|faithfully|truly)"
+    r"|cheers|br|(mit )?(freundlichen?|besten?|schone[nr]?|herzliche[nr]?|viele[nr]?|liebe) gru(ss|ß)e?n?|mfg"
+    r"|cordialement|bien a vous|(un )?(cordial(es)? )?saludos?( cordiales)?|cordiali saluti|atenciosamente"
+    r"|met vriendelijke groet(en)?)\s*[,.!/;]*\s*$"
 )
 _DISCLAIMER = re.compile(
     r"^\W*((this|the information (contained )?in this) (e-?mail|message|communication)\b|confidentiality|disclaimer"
@@ -37,6 +42,9 @@ _DISCLAIMER = re.compile(
     r"|thong tin (trong|chua trong|cua) (thu|email|e-mail)"
     r"|tuyen bo mien tru|please consider the environment|hay nghi den moi truong)"
 )
+_ADDED = re.compile(r"^\W{0,3}virus-free\. |^[\w.-]{1,60} mailing list( -- \S+@\S+)?\s*$")
+"""Lines that scanners and mailing lists add."""
+_SENTENCE = re.compile(r"^\W{0,3}\w+(?: \S+){3,}[.!?]$")
 _ORDERS = re.compile(r"\b(giao|chuyen|xu ly|chu tri|phoi hop|dong y|tra lai|huy|truoc ngay|chi dao)\b")
 _MOST_LINES = 8
 _CARD = 5
@@ -60,17 +68,19 @@ def _starts_sign_off(lines: Sequence[str], index: int) -> bool:
     line, rest = fold(lines[index]), lines[index + 1 :]
     if _DEVICE.match(line) or (_DISCLAIMER.match(line) and _follows_blank(lines, index)):
         return True
-    if lines[index] == "-- ":
+    if lines[index] == "-- " or _ADDED.match(line):
         return True
     if _DELIMITER.match(line) or _CLOSING.match(line):
-        return _is_short(rest)
+        return _is_short(rest) and not (line.strip() in _RULES and any(map(_SENTENCE.match, rest)))
     return bool(_RULE.match(line)) and (not any(part.strip() for part in rest) or _is_card(rest))
 
 
 def _is_card(lines: Sequence[str]) -> bool:
-    """A name and perhaps who that is, nothing that could be an order."""
+    """A name and perhaps who that is, nothing that could be an order; or what a mailing list adds."""
     written = [line for line in lines if line.strip()]
     words = written[0].split()
+    if _ADDED.match(fold(written[0])):
+        return True
     named = 2 <= len(words) <= _CARD and all(word.isalpha() and word[0].isupper() for word in words)
     return named and len(written) <= _CARD and _is_short(written)
 

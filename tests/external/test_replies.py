@@ -53,9 +53,10 @@ def test_as_many_replies_are_right_as_with_crisp(tmp_path: Path) -> None:
         assert _right(_ours, read()) >= _right(library, read())
 
 
+# Two left, both by intent: talon calls a forwarded mail part of the reply, Crisp an answer below the quote none.
 @pytest.mark.parametrize(
     ("read", "least", "right"),
-    [(replies.talon, 55, 49), (replies.crisp, 45, 47), (replies.zapier, 4, 4)],
+    [(replies.talon, 55, 55), (replies.crisp, 45, 49), (replies.zapier, 4, 4)],
     ids=lambda value: getattr(value, "__name__", ""),
 )
 def test_public_set_is_whole_and_mostly_right(read: Callable[[], list[Reply]], least: int, right: int) -> None:

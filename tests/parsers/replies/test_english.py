@@ -1,0 +1,54 @@
+"""Replies by people who never heard of us: other languages, old programmes, rules and lists."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.replies.reply import cut_reply
+from parsers.replies.replymail import SURE_ENOUGH
+
+TAILS = {
+    "gmail of 2012": "2012/5/17 Tom Baker <tom@example.com>\n\nWhich one?",
+    "polish": "W dniu 05.03.2024 o 09:14, Tom Baker pisze:\nWhich one?",
+    "polymail": "On Tue, Apr 11, 2017 at 10:07 PM Tom\n\n<\nmailto:Tom <tom@example.com>\n> wrote:\nWhich one?",
+    "two stamped lines": "Date: Wed, 16 May 2012 00:15:02 -0600\nTo: joe@example.com\n\nWhich one?",
+    "french form": "====\n\nMessage du : 12/12/2016\nDe : tom@example.com\nA : j@example.fr\nSujet : x\n\nWhich one?",
+    "german closing": "Mit freundlichen Grüßen\n\nJoe Miller\nACME GmbH",
+    "mailing list": "_______________________________________________\nusers mailing list\nusers@lists.example.org",
+    "scanner": "Virus-free. www.example.com",
+}
+
+
+@pytest.mark.parametrize("tail", TAILS.values(), ids=TAILS)
+def test_what_a_programme_adds_is_cut(tail: str) -> None:
+    cut = cut_reply(f"Yes, go ahead.\n\nThe red one.\n\n{tail}\n")
+    assert (cut.text, cut.confidence >= SURE_ENOUGH) == ("Yes, go ahead.\n\nThe red one.", True)
+
+
+def test_rule_between_sentences_ends_nothing() -> None:
+    words = "First part is about the budget.\n\n---\n\nSecond part is about people."
+    assert cut_reply(words).text == words
+
+
+def test_rule_above_a_card_is_a_signature() -> None:
+    assert cut_reply("Đồng ý.\n\n---\nNguyễn Văn Nam\nPhó Chủ tịch").text == "Đồng ý."
+
+
+def test_answers_below_a_quote_keep_their_paragraphs() -> None:
+    cut = cut_reply(
+        "On 5 March 2024, at 9:14, Tom <t@example.com> wrote:\n> Which?\n\nRed.\n\nNot blue.\n\n> When?\n\nToday."
+    )
+    assert cut.text == "Red.\n\nNot blue.\nToday."
+    assert cut.confidence < SURE_ENOUGH
+
+
+def test_end_of_a_wrapped_quoted_line_is_quoted() -> None:
+    long = "> a quoted line that was so long that the programme sent the end of it"
+    cut = cut_reply(f"Fine.\n\nOn 5 March 2024, Tom <t@example.com> wrote:\n{long}\nto the next line\n> and went on\n")
+    assert cut.text == "Fine."
+    assert "to the next line" in cut.elided
+
+
+def test_words_between_pointing_signs_are_no_quote() -> None:
+    words = "Visit us.\n>>> http://example.com <<<\nSee you."
+    assert cut_reply(words).text == words
