@@ -16,7 +16,7 @@ from parsers.fields.numbers import Printed, numbers_in
 from parsers.fields.proposals import proposal
 from parsers.fields.recipients import addressee, recipients
 from parsers.fields.signatories import Signature, signatures
-from parsers.fields.supersession import changes_in
+from parsers.fields.supersession import changes_in, changes_unnamed
 from parsers.fields.zones import Zones, split
 from parsers.model import DocumentFields, DocumentKind
 from parsers.pages.pagetext import clean, squeeze, words_of
@@ -65,7 +65,7 @@ def read_letterhead(text: str, source: str = "text") -> DocumentFields:
     )
     fields = replace(
         fields,
-        changes=tuple(c for c in changes_in(fields.abstract, body) if c.notation != fields.notation),
+        changes=tuple(c for c in changes_in(fields.abstract, body, agencies[-2:]) if c.notation != fields.notation),
         circulation=circulation_of(zones.top),
         meeting=meeting_in(fields.kind, fields.abstract, body, issued_on),
     )
@@ -159,6 +159,7 @@ def _flags(zones: Zones, annex: tuple[Printed, date | None] | None, fields: Docu
         "notation_repaired": bool(number and number.repaired),
         "number_from_annex": bool(fields.notation and number is None),
         "vague_abstract": bool(fields.abstract and abstracts.is_vague(fields.abstract)),
+        "change_unnamed": not fields.changes and changes_unnamed(fields.abstract),
         "legacy_encoding": is_legacy(text),
     }
     return [code for code, hit in checks.items() if hit]

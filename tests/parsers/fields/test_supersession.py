@@ -8,7 +8,7 @@ import pytest
 
 from parsers.edxml import read_edxml
 from parsers.fields.letterhead import read_letterhead
-from parsers.fields.supersession import MOST, changes_in
+from parsers.fields.supersession import MOST, changes_in, changes_unnamed
 from parsers.model import ChangeKind
 from tests.parsers.papers import dispatch, ruling
 
@@ -186,3 +186,90 @@ def test_body_orders_changes_in_its_own_words(body: str, kind: ChangeKind) -> No
 )
 def test_changes_others_made_or_may_make_are_none(title: str, body: str) -> None:
     assert changes_in(title, body) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("V/v gửi lại Kế hoạch số 12/UBND-VX (thay thế bản gửi ngày 05/11/2026)", ChangeKind.REPLACE),
+        (
+            "V/v cập nhật lịch tiếp công dân tuần 46 (thay thế Thông báo số 12/UBND-VX ngày 02/01/2026)",
+            ChangeKind.REPLACE,
+        ),
+        ("V/v gửi bổ sung phụ lục kèm theo Công văn số 12/UBND-VX", ChangeKind.AMEND),
+        ("Về việc đính chính số liệu tại Báo cáo số 12/UBND-VX", ChangeKind.AMEND),
+        ("V/v lùi thời gian tổ chức cuộc họp (Giấy mời số 12/UBND-VX)", ChangeKind.AMEND),
+        ("V/v bổ sung thành phần dự họp theo Giấy mời số 12/UBND-VX", ChangeKind.AMEND),
+    ],
+)
+def test_changes_are_known_beside_a_subject_of_another_kind(title: str, kind: ChangeKind) -> None:
+    assert [(one.kind, one.notation) for one in changes_in(title, "")] == [(kind, "12/UBND-VX")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "V/v triển khai Kế hoạch số 5/KH-UBND (thay thế Kế hoạch số 4/KH-UBND)",
+        "V/v gửi bổ sung Báo cáo số 5/BC-UBND",
+        "V/v gửi lại Báo cáo số 5/BC-UBND",
+        "V/v bổ sung nội dung theo Công văn số 88/UBND-VX",
+        "V/v kiểm tra (theo Giấy mời số 3/GM-UBND)",
+    ],
+)
+def test_a_document_named_beside_is_not_changed(title: str) -> None:
+    assert changes_in(title, "") == ()
+
+
+ISSUERS = ("ỦY BAN NHÂN DÂN TỈNH HOA SEN", "SỞ NỘI VỤ")
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("Sở Nội vụ thu hồi Công văn số 12/SNV-VP ngày 05/11/2026 do sai sót.", ChangeKind.RECALL),
+        ("Nay Sở Nội vụ tỉnh Hoa Sen xin đính chính Công văn số 12/SNV-VP như sau:", ChangeKind.AMEND),
+        ("Sở Nội vụ đề nghị các đơn vị hủy, không sử dụng Công văn số 12/SNV-VP.", ChangeKind.RECALL),
+        ("Sở Nội vụ thông báo hủy Công văn số 12/SNV-VP; thay bằng Công văn số 13/SNV-VP.", ChangeKind.REPEAL),
+    ],
+)
+def test_the_issuer_changes_its_own_papers_in_a_sentence(body: str, kind: ChangeKind) -> None:
+    assert [(one.kind, one.notation) for one in changes_in("V/v khác", body, ISSUERS)] == [(kind, "12/SNV-VP")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "UBND tỉnh thu hồi Quyết định số 9/QĐ-SNV.",
+        "Sở Nội vụ thu hồi Quyết định số 9/QĐ-UBND của UBND xã Tân Phú.",
+        "Sở Nội vụ đã thu hồi Công văn số 12/SNV-VP.",
+        "Sở Nội vụ đề nghị UBND xã thu hồi Quyết định số 9/QĐ-UBND.",
+        "Trường hợp Sở Nội vụ thu hồi Công văn số 12/SNV-VP thì các đơn vị gửi lại.",
+    ],
+)
+def test_what_others_do_or_did_is_no_change_of_ours(body: str) -> None:
+    assert changes_in("V/v khác", body, ISSUERS) == ()
+
+
+def test_a_correction_finds_its_document_where_the_mistake_stands() -> None:
+    body = "Tại Công văn số 12/SNV-VP ngày 30/10/2026 có sai sót. Nay đính chính như sau: theo Kế hoạch số 5/KH-SNV."
+    assert [one.notation for one in changes_in("V/v đính chính văn bản", body)] == ["12/SNV-VP"]
+    assert changes_in("V/v báo cáo", body) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "unnamed"),
+    [
+        ("V/v gửi lại báo cáo quý III (thay thế bản gửi ngày 05/11/2026)", True),
+        ("V/v thu hồi văn bản phát hành nhầm", True),
+        ("V/v gửi lại hồ sơ", False),
+        ("V/v thu hồi đất", False),
+        (None, False),
+    ],
+)
+def test_a_change_without_a_number_is_known(title: str | None, unnamed: bool) -> None:
+    assert changes_unnamed(title) is unnamed
+
+
+def test_a_change_without_a_number_is_told_to_the_clerk() -> None:
+    fields = read_letterhead(dispatch(about="V/v gửi lại báo cáo (thay thế bản gửi ngày 05/11/2026)"))
+    assert "change_unnamed" in fields.flags
