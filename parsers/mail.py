@@ -31,7 +31,7 @@ def parse_mail(
 ) -> ParsedMail:
     """Everything known about a mail. Returns a value for any bytes; oddities are in `defects` and `limits_hit`.
 
-    `opened` holds locked files without their password, by SHA-256 (parsers.archives.unlocking).
+    `opened` holds locked files without their password, by SHA-256 (parsers.files.unlocking).
     A defect of the whole (`empty_message`, `not_a_mail`) means that a person must look at the raw bytes.
     """
     structure = read_structure(content, limits)

@@ -91,6 +91,8 @@ class Attachment:
     """The bytes themselves; empty once the value has left the parsing process."""
     note: str | None = None
     """Code when it was not opened: `password_protected`, `unsupported_archive`, …"""
+    opened: bool = False
+    """It was locked when it came, and is read as a clerk's password opened it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "aiosmtpd": ("mailbot/transport/lmtp.py", "mailbot/demo/"),
     "smtplib": ("mailbot/transport/", "mailbot/demo/"),
     "mailparser": ("parsers/mime/secondopinion.py",),
+    "msoffcrypto": ("parsers/archives/officelock.py",),
     "authres": ("parsers/sender/authentication.py",),
     "nh3": ("parsers/pages/htmltext.py",),
     "defusedxml": (),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from email.message import Message
 
 from parsers.archives.envelope import SIGNED_MAIL, signed_content
@@ -24,6 +25,7 @@ from parsers.mime.sniff import (
     UNKNOWN,
     ZIP,
     ending,
+    has_old_lock,
     is_file_in_words,
     is_locked,
     is_mail,
@@ -226,7 +228,8 @@ def _add(found: Unpacked, content: bytes, kind: str, name: str, prefix: str, dep
     container = open_container(plain or content, ZIP if plain and kind != PDF else kind, found.limits, ())
     if container is not None:
         note = container.note or ("not_a_pdf" if is_misnamed(container.type, name) else None)
-        found.attachments.append(_attachment(content, kind if plain else container.type, name, path, note))
+        told = kind if plain and kind in COMPRESSED else container.type
+        found.attachments.append(replace(_attachment(content, told, name, path, note), opened=plain is not None))
         _add_members(found, container, path, depth + 1, opened + (kind in COMPRESSED))
     elif kind == MESSAGE or (name.lower().endswith(".eml") and kind in ("application/octet-stream", "text/plain")):
         found.attachments.append(_attachment(content, MESSAGE, name, path, None))
@@ -254,14 +257,15 @@ def _add_file(found: Unpacked, content: bytes, kind: str, name: str, prefix: str
     note = "unsupported_archive" if kind in CLOSED_ARCHIVES else None
     if is_misnamed(kind, name):
         note = note or "not_a_pdf"
-    if is_locked(kind, content):
+    if has_old_lock(kind, content):
         note = "office_locked"
-    if kind == PDF and hashlib.sha256(content).hexdigest() not in found.opened and needs_password(content):
+    opened = kind == PDF and bool(found.opened) and hashlib.sha256(content).hexdigest() in found.opened
+    if is_locked(kind, content) or (kind == PDF and not opened and needs_password(content)):
         note = "password_protected"
     kind, inner = signed_content(content) if kind == SIGNED_MAIL else (kind, None)
     if kind == SIGNED_MAIL and inner is None:
         note = "encrypted_mail"
-    found.attachments.append(_attachment(content, kind, name, prefix + name, note))
+    found.attachments.append(replace(_attachment(content, kind, name, prefix + name, note), opened=opened))
     if inner is not None and found.affords(len(inner)):
         _add_signed(found, inner, name, prefix, depth)
 

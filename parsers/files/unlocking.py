@@ -1,4 +1,4 @@
-"""Locked files made plain: the same members in a zip without password, the same pages in a PDF without one."""
+"""Locked files made plain: the same members in a zip, the same pages in a PDF, the same Word or Excel file."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ import zipfile
 from collections.abc import Iterator, Mapping
 
 from parsers.archives.member import Container
+from parsers.archives.officelock import decrypt_office
 from parsers.archives.opening import COMPRESSED, open_container
 from parsers.files.attachments import files_of
 from parsers.mime.guard import MailLimits
-from parsers.mime.sniff import PDF
+from parsers.mime.sniff import PDF, is_locked
 from parsers.model import Attachment
 from parsers.pages.pdftext import without_password
 
@@ -47,6 +48,8 @@ def unlocked(content: bytes, kind: str, limits: MailLimits, password: str) -> by
     """The file without its password; None when it has none, or another. An archive opens whole or not at all."""
     if kind == PDF:
         return without_password(content, password)
+    if is_locked(kind, content):
+        return decrypt_office(content, password)
     if kind not in COMPRESSED or not _is_locked(open_container(content, kind, limits, ()), limits):
         return None
     container = open_container(content, kind, limits, (password,))

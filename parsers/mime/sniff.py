@@ -23,6 +23,7 @@ CLOSED_ARCHIVES = frozenset({RAR, "application/gzip", "application/x-bzip2", "ap
 _RESOURCE_FORK = "application/applefile"
 """What a Mac keeps about a file beside it and sends under the same name (RFC 1740)."""
 _OLE_STORAGE = "application/x-ole-storage"
+_XLS, _PPT = "application/vnd.ms-excel", "application/vnd.ms-powerpoint"
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", PDF),
     (b"PK\x03\x04", ZIP),
@@ -46,8 +47,8 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 )
 _OLE: tuple[tuple[bytes, str], ...] = (
     ("WordDocument".encode("utf-16-le"), DOC),
-    ("Workbook".encode("utf-16-le"), "application/vnd.ms-excel"),
-    ("PowerPoint Document".encode("utf-16-le"), "application/vnd.ms-powerpoint"),
+    ("Workbook".encode("utf-16-le"), _XLS),
+    ("PowerPoint Document".encode("utf-16-le"), _PPT),
     ("__substg1.0_".encode("utf-16-le"), "application/vnd.ms-outlook"),
 )
 _OFFICE: tuple[tuple[str, str], ...] = (
@@ -57,6 +58,10 @@ _OFFICE: tuple[tuple[str, str], ...] = (
 )
 _OPEN_DOCUMENT = re.compile(rb"mimetype(application/vnd\.oasis\.opendocument\.[a-z-]{1,30})")
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_SECTOR = 512
+_WORD_FLAGS = re.compile(rb"\xec\xa5[\xc1\xd9\x01\x0c\x12][\x00\x01].{7}(.)", re.DOTALL)
+_EXCEL_LOCK = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
+_POWERPOINT_LOCK = b"\x14\x00\x00\x00\xdf\xc4\xd1\xf3"
 _SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")
 _ENVELOPED_DATA = bytes.fromhex("06092a864886f70d010703")
 _MAIL_START = re.compile(
@@ -142,8 +147,16 @@ def ending(kind: str) -> str:
 
 
 def is_locked(kind: str, content: bytes) -> bool:
-    """Whether an Office file is encrypted with a password (MS-OFFCRYPTO section 2.1)."""
+    """Whether a Word, Excel or PowerPoint file of 2007 or later is encrypted with a password (MS-OFFCRYPTO, 2.1)."""
     return kind == _OLE_STORAGE and _ENCRYPTED_PACKAGE in content
+
+
+def has_old_lock(kind: str, content: bytes) -> bool:
+    """Whether an older one is (fEncrypted of MS-DOC 2.5.2, FilePass of MS-XLS 2.4.117, headerToken of MS-PPT 2.3.2)."""
+    if kind == DOC:
+        heads = _WORD_FLAGS.finditer(content)
+        return any(head.start() % _SECTOR == 0 and head[1][0] & 1 for head in heads)
+    return (kind == _XLS and _EXCEL_LOCK.search(content) is not None) or (kind == _PPT and _POWERPOINT_LOCK in content)
 
 
 def is_misnamed(kind: str, name: str) -> bool:

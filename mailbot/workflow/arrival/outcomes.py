@@ -16,8 +16,9 @@ from mailbot.domain.folding import fold
 from mailbot.domain.people import Actor
 from mailbot.domain.states import State
 from mailbot.storage import evidence, history, inbox, sketches
-from mailbot.storage.documents import AnnexRow, DocumentRow
+from mailbot.storage.documents import DocumentRow
 from mailbot.storage.inbox import Claim
+from mailbot.workflow.arrival.annexes import lay_beside, lay_copies
 from mailbot.workflow.arrival.facts import Gathered
 from mailbot.workflow.arrival.number import give_number, note_number
 from mailbot.workflow.arrival.reported import record
@@ -301,12 +302,6 @@ def _annexes(case: Case, document: DocumentRow) -> None:
     if document.position:
         return
     official = {facts.document.sha256 for facts in case.gathered.facts if facts.document}
-    for file in case.mail.attachments:
-        if file.sha256 in official or not file.size:
-            continue
-        case.session.add(
-            AnnexRow(
-                agency_id=document.agency_id, document_id=document.id, digest=file.sha256, name=file.name,
-                type=file.type, size=file.size,
-            )
-        )  # fmt: skip
+    files = [file for file in case.mail.attachments if file.sha256 not in official and file.size]
+    lay_beside(case.session, document, files)
+    lay_copies(case.session, case.app, case.claim.digest, document, case.mail.attachments)

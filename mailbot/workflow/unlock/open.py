@@ -19,6 +19,7 @@ from mailbot.storage import agencies, documents, evidence, history, inbox, opene
 from mailbot.storage.documents import AnnexRow, DocumentRow
 from mailbot.storage.inbox import Claim, MessageLine, MessageState
 from mailbot.workflow.accounts.brakes import Brake, forgive, take_try
+from mailbot.workflow.arrival.annexes import lay_beside, lay_copies
 from mailbot.workflow.arrival.explain import claim_to_look
 from mailbot.workflow.arrival.facts import Gathered, gather
 from mailbot.workflow.arrival.intake import judge, understand_bytes, worst
@@ -80,7 +81,7 @@ def unlock(app: App, agency_id: str, message_id: int, password: str, actor: Acto
         if line.state is MessageState.QUARANTINED:
             inbox.retry(session, agency_id, message_id, now)
         elif line.state is MessageState.DECIDED:
-            _bring_to_light(session, app, found, copies, actor)
+            _bring_to_light(session, app, found, actor)
     app.wake.nudge("intake", "deliver", "route")
     return len(found.paths)
 
@@ -133,7 +134,7 @@ def _try(app: App, line: MessageLine, password: str) -> _Opened:
     return _Opened(claim_to_look(line, app.clock()), after, tuple(path for path in before if path not in still), new)
 
 
-def _bring_to_light(session: Session, app: App, found: _Opened, copies: Mapping[str, str], actor: Actor) -> None:
+def _bring_to_light(session: Session, app: App, found: _Opened, actor: Actor) -> None:
     claim, now = found.claim, app.clock()
     rows = session.scalars(
         select(DocumentRow).where(DocumentRow.message_id == claim.id).order_by(DocumentRow.position)
@@ -145,11 +146,11 @@ def _bring_to_light(session: Session, app: App, found: _Opened, copies: Mapping[
     # A secret that came to light is isolated: its mail shows nothing more than it did.
     if rows and not any(decision.outcome is Outcome.SET_ASIDE for decision in decisions):
         _add_annexes(session, found.understood, rows[0], known)
+        _add_copies(session, app, found, rows)
     carry_out_new(case, known, len(rows))
     for row, decision in _held(rows, gathered, decisions):
-        copy = copies.get(row.digest or "")
-        if copy is not None:
-            _show(session, app, found, row, copy, actor)
+        if row.digest in found.copies:
+            _show(session, app, found, row, actor)
         _settle(session, app, found, row, decision, actor)
 
 
@@ -167,31 +168,25 @@ def _held(
 def _add_annexes(session: Session, understood: Understanding, row: DocumentRow, documents_known: set[str]) -> None:
     official = documents_known | {document.sha256 for document in understood.documents}
     there = set(session.scalars(select(AnnexRow.digest).where(AnnexRow.document_id == row.id)))
-    for file in understood.mail.attachments:
-        if file.size and file.sha256 not in official | there:
-            there.add(file.sha256)
-            session.add(
-                AnnexRow(
-                    agency_id=row.agency_id, document_id=row.id, digest=file.sha256, name=file.name,
-                    type=file.type, size=file.size,
-                )
-            )  # fmt: skip
+    new = {file.sha256: file for file in reversed(understood.mail.attachments) if file.size}
+    lay_beside(session, row, [file for sha, file in reversed(new.items()) if sha not in official | there])
 
 
-def _show(session: Session, app: App, found: _Opened, row: DocumentRow, copy: str, actor: Actor) -> None:
-    """The line of a locked document, read at last; the copy without password travels with it."""
+def _add_copies(session: Session, app: App, found: _Opened, rows: Sequence[DocumentRow]) -> None:
+    """What this password opened, beside the document it is, else beside the first."""
+    own = {row.digest: row for row in reversed(rows)}
+    for file in found.understood.mail.attachments:
+        if file.sha256 in found.copies:
+            lay_copies(session, app, found.claim.digest, own.get(file.sha256, rows[0]), [file])
+
+
+def _show(session: Session, app: App, found: _Opened, row: DocumentRow, actor: Actor) -> None:
+    """The line of a locked document, read at last."""
     judged = next(one for one in found.understood.documents if one.sha256 == row.digest)
     for column, value in register_line(judged.fields, row.file_name).items():
         setattr(row, column, value)
     announce(session, row, judged.fields.changes, actor, app.clock())
     sketches.add(session, row, judged.fields.sketch)
-    name = f"{row.file_name.removesuffix('.pdf')} (đã mở mật khẩu).pdf"
-    session.add(
-        AnnexRow(
-            agency_id=row.agency_id, document_id=row.id, digest=copy, name=name, type=row.file_type,
-            size=len(found.copies[row.digest or ""]), in_blobs=True,
-        )
-    )  # fmt: skip
 
 
 def _settle(session: Session, app: App, found: _Opened, row: DocumentRow, decision: Decision, actor: Actor) -> None:

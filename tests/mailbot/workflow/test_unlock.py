@@ -18,7 +18,9 @@ from parsers.pages.pdftext import needs_password
 from signing.model import Verdict
 from tests.builders_archives import a_locked_pdf, a_locked_zip
 from tests.builders_mail import a_mail, a_part, a_pdf_part
+from tests.builders_office import a_locked_office
 from tests.mailbot.workflow.desk import CLERK, Desk
+from tests.parsers.pages.test_office import letter, saved
 from tests.story.town import AGENCY, SENDER, a_document, a_signed_document, a_spec
 
 PASSWORD = "Mật khẩu 1"
@@ -174,9 +176,42 @@ def test_secret_behind_a_password_stays_locked(desk: Desk) -> None:
         assert openedcopies.of_mail(session, AGENCY, line.digest) == {}
 
 
-def test_office_file_with_a_password_says_where_to_open_it(desk: Desk) -> None:
-    locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
-    line = desk.receive(a_mail(headers=FROM, parts=[a_part(locked, name="bieu.xlsx")]))
+def test_locked_word_file_becomes_the_document_it_is(desk: Desk) -> None:
+    plain = saved(letter())
+    locked = a_locked_office(plain, PASSWORD)
+    line = desk.receive(a_mail(headers=FROM, parts=[a_part(locked, name="cv.docx")]))
+    assert (line.state, line.reason) == (MessageState.QUARANTINED, "attachment_locked")
+
+    assert unlock(desk.app, AGENCY, line.id, PASSWORD, CLERK) == 1
+    desk.work()
+
+    read = desk.document()
+    assert (read.state, read.notation, read.file_name) == (State.HELD, "12/SYT-NVY", "cv.docx")
+    assert original(desk.app, AGENCY, read.id).content == locked
+    with desk.app.db.reading() as session:
+        (copy,) = documents.page(session, AGENCY, read.id).annexes
+    assert copy.name == "cv (đã mở mật khẩu).docx"
+    assert annex(desk.app, AGENCY, read.id, copy.id).content == plain
+
+
+def test_locked_annex_is_laid_beside_its_document_without_its_password(desk: Desk) -> None:
+    plain = saved(letter())
+    locked = a_part(a_locked_office(plain, PASSWORD), name="Phụ lục.docx")
+    line = desk.receive(a_mail(headers=FROM, parts=[a_pdf_part(a_document()), locked]))
+
+    assert unlock(desk.app, AGENCY, line.id, PASSWORD, CLERK) == 1
+
+    with desk.app.db.reading() as session:
+        annexes = documents.page(session, AGENCY, desk.document().id).annexes
+    assert [one.name for one in annexes] == ["Phụ lục.docx", "Phụ lục (đã mở mật khẩu).docx"]
+    assert annex(desk.app, AGENCY, desk.document().id, annexes[1].id).content == plain
+    assert list(faults(desk.app)) == []
+
+
+def test_old_office_file_with_a_password_says_where_to_open_it(desk: Desk) -> None:
+    locked = bytes.fromhex("d0cf11e0a1b11ae1").ljust(512, b"\0") + b"\x09\x08\x10\x00\x00\x06\x05\x00" + bytes(12)
+    locked += b"\x2f\x00" + "Workbook".encode("utf-16-le")
+    line = desk.receive(a_mail(headers=FROM, parts=[a_part(locked, name="bieu.xls")]))
     assert (line.state, line.reason) == (MessageState.QUARANTINED, "attachment_office_locked")
 
 

@@ -173,7 +173,7 @@ def test_archives_that_cannot_be_opened_are_listed_with_a_note(content: bytes, n
 
 def test_office_file_with_password_is_noted() -> None:
     locked = bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le")
-    assert _files(a_part(locked, name="cv.docx"))[0].note == "office_locked"
+    assert _files(a_part(locked, name="cv.docx"))[0].note == "password_protected"
 
 
 def test_word_file_is_not_opened_as_an_archive() -> None:
