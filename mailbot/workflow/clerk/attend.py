@@ -11,7 +11,7 @@ from mailbot.bootstrap import App
 from mailbot.children.requests import Understanding
 from mailbot.domain.errors import DomainError, NotFound
 from mailbot.domain.people import Actor
-from mailbot.storage import history, inbox, outbox, people
+from mailbot.storage import agencies, history, inbox, outbox, people
 from mailbot.storage.directives import TokenRow
 from mailbot.storage.inbox import Claim, MessageRow, MessageState
 from mailbot.workflow.arrival.facts import read_reply_words
@@ -28,6 +28,7 @@ def retry_message(app: App, agency_id: str, message_id: int, actor: Actor) -> No
     """Try a quarantined message again from the start; raises NotFound."""
     now = app.clock()
     with app.db.transaction() as session:
+        agencies.lock(session, agency_id)
         inbox.retry(session, agency_id, message_id, now)
         history.append(session, agency_id, now, actor, "retried", ("message", message_id))
     app.wake.nudge("intake")
@@ -37,6 +38,7 @@ def resolve_message(app: App, agency_id: str, message_id: int, actor: Actor, not
     """The clerk dealt with it otherwise: it leaves the list, its outcome stays."""
     now = app.clock()
     with app.db.transaction() as session:
+        agencies.lock(session, agency_id)
         row = _waiting(session, agency_id, message_id)
         row.resolved_at = now
         history.append(session, agency_id, now, actor, "resolved", ("message", message_id), note=note)
@@ -46,6 +48,7 @@ def retry_letter(app: App, agency_id: str, letter_id: int, actor: Actor) -> None
     """Send a failed letter again, the same bytes; raises NotFound."""
     now = app.clock()
     with app.db.transaction() as session:
+        agencies.lock(session, agency_id)
         outbox.retry(session, agency_id, letter_id, now)
         history.append(session, agency_id, now, actor, "letter_retried", ("letter", letter_id))
     app.wake.nudge("deliver")
@@ -56,6 +59,7 @@ def confirm_reply(app: App, agency_id: str, message_id: int, actor: Actor) -> No
     again = read_again(app, agency_id, message_id, actor)
     now = app.clock()
     with app.db.transaction() as session:
+        agencies.lock(session, agency_id)
         row = quarantined(session, agency_id, message_id)
         obey_confirmed(session, app, again, prove_again(session, app, again), actor)
         settle_confirmed(row, actor, now)

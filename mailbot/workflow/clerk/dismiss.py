@@ -5,7 +5,7 @@ from __future__ import annotations
 from mailbot.bootstrap import App
 from mailbot.domain.errors import NotFound
 from mailbot.domain.people import Actor
-from mailbot.storage import history, inbox, outbox
+from mailbot.storage import agencies, history, inbox, outbox
 from mailbot.storage.inbox import MessageRow, MessageState
 
 
@@ -16,6 +16,7 @@ def reject_reply(app: App, agency_id: str, message_id: int, actor: Actor, note: 
     """
     now = app.clock()
     with app.db.transaction() as session:
+        agencies.lock(session, agency_id)
         inbox.get(session, agency_id, message_id)
         row = session.get_one(MessageRow, message_id, with_for_update=True)
         if row.state != MessageState.QUARANTINED.value or row.resolved_at is not None:
@@ -28,5 +29,6 @@ def give_up_letter(app: App, agency_id: str, letter_id: int, actor: Actor, note:
     """A failed letter is not tried again; raises NotFound."""
     now = app.clock()
     with app.db.transaction() as session:
+        agencies.lock(session, agency_id)
         outbox.give_up(session, agency_id, letter_id)
         history.append(session, agency_id, now, actor, "letter_given_up", ("letter", letter_id), note=note)

@@ -11,7 +11,7 @@ from mailbot.domain.codec import dumps
 from mailbot.domain.errors import DomainError
 from mailbot.domain.people import Actor
 from mailbot.domain.states import Event, State
-from mailbot.storage import documents, earlier
+from mailbot.storage import agencies, documents, earlier
 from mailbot.storage.documents import DocumentRow
 from mailbot.storage.earlier import Earlier
 from mailbot.workflow.arrival.number import enter_in_book
@@ -51,6 +51,7 @@ def enter_paper(
     if paper_on > now.astimezone(VIETNAM).date():
         raise DomainError("paper_before_mail")
     with app.db.transaction() as session:
+        agencies.lock(session, agency_id)
         document = _bare(app, agency_id)
         born(session, document, State.HELD, actor, now, rule="paper_only")
         keep_quiet(document, now, quiet)

@@ -17,7 +17,7 @@ from mailbot.domain.states import Event
 from mailbot.letters.compose import LetterKind
 from mailbot.letters.contexts import WorkEcho
 from mailbot.letters.words import sentence
-from mailbot.storage import documents, history, inbox, opinions, people, requests
+from mailbot.storage import agencies, documents, history, inbox, opinions, people, requests
 from mailbot.storage.directives import AssignmentRow
 from mailbot.storage.documents import DocumentRow
 from mailbot.storage.inbox import Claim, MessageRow, MessageState
@@ -72,6 +72,7 @@ def _asked(
     )  # fmt: skip
     mail, now = understand(app, claim).mail, app.clock()
     with app.db.transaction() as session:
+        agencies.lock(session, agency_id)
         row = _waiting(session, agency_id, message_id)
         named = reported_document(session, agency_id, mail)
         if mail.status is None or mail.status.code != RECALL or named is None:

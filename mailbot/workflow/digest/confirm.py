@@ -11,7 +11,7 @@ from mailbot.children.pool import ChildFailed
 from mailbot.domain.document import DocumentLine
 from mailbot.domain.errors import DomainError, NotFound
 from mailbot.domain.people import Actor
-from mailbot.storage import documents, history
+from mailbot.storage import agencies, documents, history
 from mailbot.workflow.clerk.attend import Again, obey_confirmed, prove_again, quarantined, read_again, settle_confirmed
 from mailbot.workflow.digest.items import ProvedItem, spoken_of
 from parsers.model import ParsedDirective
@@ -52,6 +52,7 @@ def confirm_line(app: App, agency_id: str, message_id: int, number: int, actor: 
     """
     again, now = read_again(app, agency_id, message_id, actor), app.clock()
     with app.db.transaction() as session:
+        agencies.lock(session, agency_id)
         row = quarantined(session, agency_id, message_id)
         item = next((one for one in _numbered(session, app, again) if one.number == number), None)
         if item is None:

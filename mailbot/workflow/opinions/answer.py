@@ -15,7 +15,7 @@ from mailbot.domain.people import Actor
 from mailbot.letters.compose import LetterKind
 from mailbot.letters.contexts import NotAccepted
 from mailbot.letters.workcontexts import OpinionEcho
-from mailbot.storage import digests, documents, history, opinions, people
+from mailbot.storage import agencies, digests, documents, history, opinions, people
 from mailbot.storage.opinions import OpinionRow
 from mailbot.workflow.opinions.sum_up import close
 from mailbot.workflow.orders.order import Work, write
@@ -92,6 +92,7 @@ def give_opinion(app: App, agency_id: str, opinion_id: int, person_id: int, word
     """The same from a page. Raises NotFound, NotAuthorised, Conflict `opinion_given`, `round_closed`."""
     now = app.clock()
     with app.db.transaction() as session:
+        agencies.lock(session, agency_id)
         row = opinions.opinion(session, agency_id, opinion_id)
         if row.person_id != person_id:
             raise NotAuthorised("not_your_document")
@@ -103,6 +104,7 @@ def give_opinion(app: App, agency_id: str, opinion_id: int, person_id: int, word
 def note_outside(app: App, agency_id: str, opinion_id: int, given: Given, actor: Actor) -> None:
     """A clerk enters what another agency answered. Raises NotFound, Conflict."""
     with app.db.transaction() as session:
+        agencies.lock(session, agency_id)
         row = opinions.opinion(session, agency_id, opinion_id)
         take(session, app, row, given, actor, app.clock())
     app.wake.nudge("deliver")
@@ -111,6 +113,7 @@ def note_outside(app: App, agency_id: str, opinion_id: int, given: Given, actor:
 def close_round(app: App, agency_id: str, round_id: int, actor: Actor) -> None:
     """End a round from a page. Raises NotFound, Conflict `round_closed`."""
     with app.db.transaction() as session:
+        agencies.lock(session, agency_id)
         close(session, app, opinions.get(session, agency_id, round_id), actor, app.clock())
     app.wake.nudge("deliver")
 

@@ -7,7 +7,7 @@ from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.errors import Conflict, DomainError
 from mailbot.domain.people import Actor
 from mailbot.letters.compose import LetterKind
-from mailbot.storage import documents, history, opinions, outbox, people
+from mailbot.storage import agencies, documents, history, opinions, outbox, people
 from mailbot.workflow.opinions.chase import ask_again
 from mailbot.workflow.opinions.open import Wish
 from mailbot.workflow.orders.instruct import Said, carry_out
@@ -39,6 +39,7 @@ def remind_silent(app: App, agency_id: str, round_id: int, actor: Actor) -> int:
     now = app.clock()
     stage = f"page-{now.astimezone(VIETNAM).date().isoformat()}"
     with app.db.transaction() as session:
+        agencies.lock(session, agency_id)
         row = opinions.get(session, agency_id, round_id)
         if row.closed_at is not None:
             raise Conflict("round_closed")

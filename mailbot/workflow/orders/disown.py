@@ -14,7 +14,7 @@ from mailbot.bootstrap import App
 from mailbot.domain.document import DocumentLine
 from mailbot.domain.errors import NotFound
 from mailbot.domain.people import Actor, Person, Role
-from mailbot.storage import documents, history, people
+from mailbot.storage import agencies, documents, history, people
 from mailbot.storage.directives import DirectiveRow
 from mailbot.workflow.sending.answer import alert, portal_url
 from rules.engine import Reason
@@ -67,6 +67,7 @@ def disown(app: App, token: str) -> None:
 def freeze(app: App, agency_id: str, person_id: int, actor: Actor) -> None:
     """The administrator is told of a lost phone or a mailbox in wrong hands. Raises NotFound."""
     with app.db.transaction() as session:
+        agencies.lock(session, agency_id)
         people.freeze_mail(session, agency_id, person_id, frozen=True)
         history.append(session, agency_id, app.clock(), actor, "mail_frozen", ("person", person_id))
 
@@ -74,6 +75,7 @@ def freeze(app: App, agency_id: str, person_id: int, actor: Actor) -> None:
 def trust_again(app: App, agency_id: str, person_id: int, actor: Actor) -> None:
     """The administrator has settled it: orders by mail count again. Raises NotFound."""
     with app.db.transaction() as session:
+        agencies.lock(session, agency_id)
         people.freeze_mail(session, agency_id, person_id, frozen=False)
         history.append(session, agency_id, app.clock(), actor, "mail_unfrozen", ("person", person_id))
 

@@ -10,7 +10,7 @@ from mailbot.domain.asking import Asked
 from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.directive import Via
 from mailbot.domain.errors import DomainError, NotAuthorised
-from mailbot.storage import documents, opinions, people, requests
+from mailbot.storage import agencies, documents, opinions, people, requests
 from mailbot.storage.directives import TokenRow
 from mailbot.storage.questions import Question
 from mailbot.workflow.orders import tokens
@@ -35,6 +35,7 @@ def answer_typed(app: App, agency_id: str, person_id: int, question: Question, w
     now = app.clock()
     today, calendar = now.astimezone(VIETNAM).date(), app.calendar(agency_id)
     with app.db.transaction() as session:
+        agencies.lock(session, agency_id)
         parties = people.parties(session, agency_id)
         said = read_words(CutReply(words.strip(), "", _CERTAIN), parties, today, calendar.is_working_day)
         document_id, asked = _about(session, agency_id, question)

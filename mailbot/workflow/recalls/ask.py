@@ -52,6 +52,7 @@ def note_answer(app: App, agency_id: str, recall_id: int, state: RecallState, wo
         raise DomainError("no_words")
     now = app.clock()
     with app.db.transaction() as session:
+        agencies.lock(session, agency_id)
         row = recalls.get(session, agency_id, recall_id)
         if row.state != RecallState.ASKED.value:
             raise Conflict("recall_answered")

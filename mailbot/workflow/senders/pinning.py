@@ -11,7 +11,7 @@ from mailbot.bootstrap import App
 from mailbot.children.requests import MailSignature
 from mailbot.domain.errors import DomainError
 from mailbot.domain.people import Actor, Person
-from mailbot.storage import history, people, pinned
+from mailbot.storage import agencies, history, people, pinned
 from mailbot.storage.pinned import Pinned
 from signing.cards import Card
 from signing.model import FileSignature, Indication, SignatureKind, Verdict
@@ -29,6 +29,7 @@ def pin_certificate(app: App, agency_id: str, person_id: int, card: Card, actor:
     """
     now = app.clock()
     with app.db.transaction() as session:
+        agencies.lock(session, agency_id)
         person = people.get(session, agency_id, person_id)
         _refuse_unfit(card, person, now)
         if any(one.sha256 == card.sha256 for one in pinned.of_agency(session, agency_id)):
@@ -46,6 +47,7 @@ def unpin_certificate(app: App, agency_id: str, person_id: int, sha256: str, act
     """What it signs counts no more; raises NotFound."""
     now = app.clock()
     with app.db.transaction() as session:
+        agencies.lock(session, agency_id)
         pinned.end(session, agency_id, person_id, sha256, now)
         history.append(session, agency_id, now, actor, "certificate_unpinned", ("person", person_id), sha256=sha256)
 

@@ -9,7 +9,7 @@ from mailbot.bootstrap import App
 from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.errors import DomainError
 from mailbot.domain.people import Actor
-from mailbot.storage import absences, history, people
+from mailbot.storage import absences, agencies, history, people
 from mailbot.storage.absences import Absence
 
 LONGEST_DAYS = 366
@@ -35,6 +35,7 @@ def note_absence(app: App, agency_id: str, away: Away, actor: Actor) -> int:
     _check(away, now.astimezone(VIETNAM).date())
     reason = " ".join(away.reason.split())[:_LONGEST_REASON]
     with app.db.transaction() as session:
+        agencies.lock(session, agency_id)
         person = people.get(session, agency_id, away.person_id)
         noted = absences.add(
             session, agency_id, Absence(0, person.id, away.from_on, away.until_on, reason, actor.name), now
@@ -50,6 +51,7 @@ def end_absence(app: App, agency_id: str, absence_id: int, actor: Actor) -> Abse
     """The person is back, or it was a mistake. Raises NotFound."""
     now = app.clock()
     with app.db.transaction() as session:
+        agencies.lock(session, agency_id)
         ended = absences.take_back(session, agency_id, absence_id, now)
         history.append(
             session, agency_id, now, actor, "absence_ended", ("person", ended.person_id),

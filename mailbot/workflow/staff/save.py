@@ -10,7 +10,7 @@ from mailbot.bootstrap import App
 from mailbot.domain.errors import DomainError
 from mailbot.domain.people import Actor, Person, Unit
 from mailbot.domain.staff import PersonWish, Staff, person_faults, unit_faults
-from mailbot.storage import accounts, history, people
+from mailbot.storage import accounts, agencies, history, people
 from mailbot.workflow.staff.load import load_of
 from rules.engine import Reason
 
@@ -36,6 +36,7 @@ def save_person(app: App, agency_id: str, wish: PersonWish, actor: Actor) -> int
     """
     now = app.clock()
     with app.db.transaction() as session:
+        agencies.lock(session, agency_id)
         staff = staff_of(session, app, agency_id)
         faults = person_faults(wish, staff) + _left_behind(session, agency_id, wish, staff, actor)
         if faults:
@@ -59,6 +60,7 @@ def save_unit(app: App, agency_id: str, unit: Unit, actor: Actor) -> int:
     """Keep a unit with its leader in charge; returns the id. Raises Unfit, NotFound."""
     now = app.clock()
     with app.db.transaction() as session:
+        agencies.lock(session, agency_id)
         staff = staff_of(session, app, agency_id)
         faults = unit_faults(unit, staff)
         if faults:
