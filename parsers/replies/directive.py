@@ -10,7 +10,7 @@ from datetime import date
 
 from parsers.model import ParsedDirective, Party, Question, Verb
 from parsers.replies.excuses import without_excuse
-from parsers.replies.names import Names
+from parsers.replies.names import names_of
 from parsers.replies.phrases import Tag
 from parsers.replies.reldates import Due, WorkingDay, find_due, find_dues
 from parsers.replies.replaced import taken_and_given
@@ -102,7 +102,7 @@ def _instead(
 
 def _read(text: str, people: Sequence[Party], today: date, is_working_day: WorkingDay) -> _Reading:
     dues = find_dues(text, today, is_working_day)
-    items = items_of(text, tokens_of(text), Names(people), [(due.start, due.end) for due in dues])
+    items = items_of(text, tokens_of(text), names_of(tuple(people)), [(due.start, due.end) for due in dues])
     clauses = _without_signature(_split(items))
     groups: list[tuple[Group, ...]] = []
     for clause in clauses:

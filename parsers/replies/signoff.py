@@ -49,6 +49,8 @@ _ORDERS = re.compile(r"\b(giao|chuyen|xu ly|chu tri|phoi hop|dong y|tra lai|huy|
 _MOST_LINES = 8
 _CARD = 5
 _LONGEST = 90
+_FAR = 200
+"""Lines looked at below a sign: a text of nothing but signs costs no more than its length."""
 
 
 def sign_off_at(lines: Sequence[str]) -> int | None:
@@ -65,14 +67,17 @@ def hides_orders(lines: Sequence[str]) -> bool:
 
 
 def _starts_sign_off(lines: Sequence[str], index: int) -> bool:
-    line, rest = fold(lines[index]), lines[index + 1 :]
+    line = fold(lines[index])
     if _DEVICE.match(line) or (_DISCLAIMER.match(line) and _follows_blank(lines, index)):
         return True
     if lines[index] == "-- " or _ADDED.match(line):
         return True
-    if _DELIMITER.match(line) or _CLOSING.match(line):
+    if not any(sign.match(line) for sign in (_DELIMITER, _CLOSING, _RULE)):
+        return False
+    rest = lines[index + 1 : index + _FAR]
+    if not _RULE.match(line):
         return _is_short(rest) and not (line.strip() in _RULES and any(map(_SENTENCE.match, rest)))
-    return bool(_RULE.match(line)) and (not any(part.strip() for part in rest) or _is_card(rest))
+    return not any(part.strip() for part in rest) or _is_card(rest)
 
 
 def _is_card(lines: Sequence[str]) -> bool:
@@ -95,5 +100,6 @@ def _follows_blank(lines: Sequence[str], index: int) -> bool:
 
 def _is_short(lines: Sequence[str]) -> bool:
     """Whether no more than a name card stands there, perhaps above a disclaimer of any length."""
-    written = [line for line in itertools.takewhile(_is_no_disclaimer, lines) if line.strip()]
+    own = (line for line in itertools.takewhile(_is_no_disclaimer, lines) if line.strip())
+    written = list(itertools.islice(own, _MOST_LINES + 1))
     return len(written) <= _MOST_LINES and all(len(line) <= _LONGEST for line in written)
