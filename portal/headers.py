@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, current_app
+from flask import Flask, Response, current_app, request
+from flask.globals import request_ctx
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -25,6 +26,15 @@ def _guarded(response: Response) -> Response:
     response.headers.setdefault("Permissions-Policy", _NO_DEVICES)
     if current_app.config["SESSION_COOKIE_SECURE"]:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
-    if response.mimetype == "text/html":
+    if request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "no-store")
+    _lead_on_without_host(response)
     return response
+
+
+def _lead_on_without_host(response: Response) -> None:
+    """The router corrects `//` and missing `/` by an address with the host the browser named: a cache may keep it."""
+    target = response.headers.get("Location", "")
+    if request_ctx.url_adapter is not None and target.startswith(request.host_url):
+        response.set_data(b"")
+        response.headers["Location"] = "/" + target.removeprefix(request.host_url).lstrip("/\\")

@@ -62,6 +62,39 @@ def test_a_form_sent_from_another_site_is_refused_behind_https(secure: Office) -
     assert (answer.status_code, "form_expired" in answer.text) == (400, True)
 
 
+@pytest.mark.parametrize(
+    ("header", "value", "status"),
+    [
+        ("Origin", "https://evil.example", 400),
+        ("Origin", "null", 400),
+        ("Origin", "http://localhost", 302),
+        ("Sec-Fetch-Site", "cross-site", 400),
+        ("Sec-Fetch-Site", "same-site", 400),
+        ("Sec-Fetch-Site", "same-origin", 302),
+    ],
+)
+def test_a_form_of_another_site_is_refused_even_with_the_token(
+    office: Office, header: str, value: str, status: int
+) -> None:
+    browser = office.stranger()
+    form = {"csrf_token": browser.token(), "language": "en"}
+
+    assert browser.client.post("/ngon-ngu", data=form, headers={header: value}).status_code == status
+
+
+@pytest.mark.parametrize(("path", "target"), [("/van-ban//1", "/van-ban/1"), ("/quy-tac?a=b", "/quy-tac/?a=b")])
+def test_a_corrected_address_names_no_host(office: Office, path: str, target: str) -> None:
+    answer = office.stranger().client.get(path, headers={"Host": "evil.example"})
+
+    assert (answer.status_code, answer.headers["Location"]) == (308, target)
+    assert "evil.example" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/metrics", "/dang-nhap", "/van-ban//1"])
+def test_nothing_but_files_is_kept_by_caches(office: Office, path: str) -> None:
+    assert office.stranger().get(path).headers["Cache-Control"] == "no-store"
+
+
 def test_no_page_can_be_framed_and_no_device_is_asked_for(office: Office) -> None:
     headers = office.seated(Role.CLERK).get("/").headers
 
