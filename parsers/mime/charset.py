@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from parsers.vietnamese.legacy import from_tcvn, from_tcvn3, from_viscii, from_vni, from_windows, to_windows
-from parsers.vietnamese.likeness import Likeness, likeness
+from parsers.vietnamese.likeness import Likeness, is_syllable, likeness
 
 _SAFE = re.compile(
     r"(?:us-?ascii|ascii|utf-?8|utf-?16(?:-?[lb]e)?|utf-?32|iso-?8859-?\d{1,2}|latin-?1|(?:windows|cp)-?\d{3,4}|koi8-[ru]"
@@ -16,6 +16,9 @@ _SAFE = re.compile(
 """Only true text encodings: Python also answers to `zip`, `idna`, `unicode_escape`, and UTF-7 hides markup."""
 _WESTERN = re.compile(r"(?:iso-?8859-?1?\d|latin-?1|(?:windows|cp)-?125\d)")
 """One byte a character: whatever comes can be read so, which proves nothing."""
+_FOREIGN = re.compile(r"koi8.*|big5.*|gb.*|euc.*|shift.*|tis.*|mac.*")
+_FOREIGN_LETTER = re.compile("[\u0370-\u1cff\u2500-\u25ff\u3040-\ud7ff\uf900-\uffdc]")
+"""Letters of other scripts; KOI8 has frames of tables too."""
 _LEGACY: tuple[tuple[re.Pattern[str], Callable[[bytes], str]], ...] = (
     (re.compile(r"(?:cs)?viscii[\d.-]*|x-viet-viscii"), from_viscii),
     (re.compile(r"tcvn|tcvn-?5712(?:-?1)?(?::?1993)?|x-viet-tcvn(?:5712)?"), from_tcvn),
@@ -33,6 +36,7 @@ _UNICODE_ONLY = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ\u0300-\u0323]")
 _LATIN = re.compile("[\x80-\xff\u0152-\u0192\u02c6\u02dc\u2013-\u2122]")
 _ENTITY = re.compile(r"&(?:#(?:1[6-9]\d|2[0-4]\d|25[0-5])|[A-Za-z]{2,6}\d{0,2});")
 _PLAIN_ENTITIES = frozenset({"&amp;", "&lt;", "&gt;", "&quot;", "&apos;", "&nbsp;"})
+_PLAIN_WORD = re.compile(r"(?<![.\w])[A-Za-z]+(?!\w)")
 _ENOUGH = 0.7
 """Likeness from which a reading may be taken for Vietnamese (`Likeness.value`)."""
 _AHEAD = 0.3
@@ -52,6 +56,8 @@ def decode(data: bytes, charset: str | None) -> tuple[str, bool]:
     if _WESTERN.fullmatch(name) and not data.isascii():
         sure = _utf8(data)
         return _reread(data, told) if sure is None else (sure, True)
+    if _FOREIGN.fullmatch(name):
+        return _reread(data, told)
     mended = mend(told)
     return mended, mended != told
 
@@ -111,12 +117,19 @@ def _utf8(data: bytes) -> str | None:
 def _reread(data: bytes, told: str) -> tuple[str, bool]:
     """A clearly more Vietnamese reading of the same bytes, and that it was found; else `told`."""
     believed = likeness(told)
-    if not believed.strange:
+    if not believed.strange and not _FOREIGN_LETTER.search(told[:_SAMPLE]):
         return told, False
     read, found = _most_vietnamese(data)
-    clear = found.value >= _ENOUGH and found.value >= believed.value + _AHEAD and found.syllables > 1
+    clear = found.value >= _ENOUGH and found.value >= believed.value + _AHEAD
+    clear = clear and (found.syllables > 1 or _is_among_syllables(told))
     text = read(data) if clear else None
     return (told, False) if text is None else (text, True)
+
+
+def _is_among_syllables(text: str) -> bool:
+    """Whether the words without marks can be Vietnamese, so that one word may be read anew: `Danh saùch.pdf`."""
+    words = _PLAIN_WORD.findall(text[:_SAMPLE])
+    return bool(words) and all(word.isupper() or is_syllable(word.lower()) for word in words)
 
 
 def _guess(data: bytes) -> str:

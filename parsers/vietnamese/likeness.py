@@ -11,7 +11,9 @@ _LOOKED_AT = 8_000
 """Characters of a text that are judged."""
 _WORD = re.compile(r"[A-Za-z\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u024f\u0300-\u036f\u1e00-\u1eff\ufffd\x80-\x9f]+")
 """Letters, and the signs wrong decodings put between them; no quotation marks, no blanks."""
-_ONSET = re.compile(r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?")
+_ONSET = re.compile(r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu(?![uư])|th|tr|[bcdđghklmnprstvx])?")
+_ABBREVIATION = re.compile(r"[A-Z]{0,6}Đ[A-ZĐ]{0,6}")
+"""`QĐ`, `HĐND`, `BLĐTBXH`: offices write them everywhere."""
 _RIMES = frozenset(
     """a ac ach ai am an ang anh ao ap at au ay ă ăc ăm ăn ăng ăp ăt â âc âm ân âng âp ât âu ây
     e ec em en eng eo ep et ê êch êm ên êng ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu
@@ -29,7 +31,8 @@ _COMMON = frozenset(
     ngày tỉnh đạo dân ký chính này chuyển mạng viên cập trường hoặc năm chế thời quyền cấp hồ sơ bảo vụ huyện nội vào
     với thủ liệu tổ chủ tháng lãnh thị đi gửi truyền là không tiếp thành xã phát báo phải thể tại động tác liên cứ giấy
     căn chỉ kèm chữ trưởng thảo chuyên hoạt đã phố thuộc luật tịch lập nhật đồng bằng pháp từ giải kính đề đối cần tự
-    nghị hướng yêu cầu phối tục kết thanh khẩn mời họp độ triển khai năm đánh giá tổng kế hoạch uỷ""".split()  # noqa: SIM905
+    nghị hướng yêu cầu phối tục kết thanh khẩn mời họp độ triển khai năm đánh giá tổng kế hoạch uỷ
+    phụ lục tờ ý kiến góp sách mẫu biểu mục nguyễn trần lê phạm đặng đắk lắk kạn krông""".split()  # noqa: SIM905
 )
 
 
@@ -54,7 +57,7 @@ class Likeness:
 def likeness(text: str) -> Likeness:
     """Judge the first 8,000 characters of a text in any normal form."""
     words = [word for word in _WORD.findall(unicodedata.normalize("NFC", text[:_LOOKED_AT])) if not word.isascii()]
-    kinds = [_kind(word.lower()) for word in words if len(word) <= 30]
+    kinds = [1 if _ABBREVIATION.fullmatch(word) else _kind(word.lower()) for word in words if len(word) <= 30]
     return Likeness(sum(kind > 0 for kind in kinds), kinds.count(2), kinds.count(0) + len(words) - len(kinds))
 
 

@@ -16,7 +16,7 @@ from tests.parsers.vietnamese import oldwriters
 SENTENCE = "Kính gửi Ủy ban nhân dân xã, về việc tăng cường kiểm tra công tác tiêm chủng mở rộng năm học mới"
 WRITERS = [oldwriters.viscii, oldwriters.abc, oldwriters.vni, oldwriters.windows_1258]
 WRITER_NAMES = ["viscii", "abc", "vni", "windows-1258"]
-LABELS = [None, "us-ascii", "iso-8859-1", "windows-1252", "utf-8", "x-unknown", "iso-8859-15"]
+LABELS = [None, "us-ascii", "iso-8859-1", "windows-1252", "utf-8", "x-unknown", "iso-8859-15", "koi8-r", "gb2312"]
 
 
 def _plain(text: str) -> str:
@@ -81,6 +81,35 @@ def test_doubly_encoded_text_is_mended() -> None:
 )
 @pytest.mark.parametrize("label", ["windows-1252", "utf-8"])
 def test_other_languages_are_left_alone(text: str, label: str) -> None:
+    assert decode(text.encode(label), label) == (text, False)
+
+
+@pytest.mark.parametrize("label", LABELS)
+@pytest.mark.parametrize("write", WRITERS, ids=WRITER_NAMES)
+@pytest.mark.parametrize("words", ["Danh sách", "Sao lục", "QĐ khen thưởng.pdf", "Đơn vị Đắk Lắk", "Xin ý kiến"])
+def test_few_words_are_enough_to_find_a_wrong_label(
+    words: str, write: Callable[[str], bytes], label: str | None
+) -> None:
+    assert clean_text(decode(write(words), label)[0]).lower() == words.lower()
+
+
+@pytest.mark.parametrize("label", ["koi8-r", "gb2312", "big5"])
+def test_utf8_under_a_foreign_label_is_found_out(label: str) -> None:
+    assert decode("Báo cáo nhanh".encode(), label)[0] == "Báo cáo nhanh"
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Уважаемые коллеги, направляем письмо", "koi8-r"),
+        ("附件是合同草案，请查收。", "gb2312"),
+        ("添付ファイルをご確認ください", "shift_jis"),
+        ("– — “hello” –", "windows-1252"),
+        ("Où", "iso-8859-1"),
+        ("Thaï", "iso-8859-1"),
+    ],
+)
+def test_foreign_words_stay_what_they_are(text: str, label: str) -> None:
     assert decode(text.encode(label), label) == (text, False)
 
 
