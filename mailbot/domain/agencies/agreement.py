@@ -80,10 +80,11 @@ def issuer_meanings(issuer: str, parent: str, directory: Directory) -> tuple[Nam
 
 
 def _signer_agrees(signer: Signer, parties: Parties, directory: Directory) -> Agreement:
-    sealed, issuers = readings(signer.organisation), _issuers(parties, directory)
+    named, issuers = readings(signer.organisation), _issuers(parties, directory)
+    sealed = (*named, *(served for name in named for served in directory.successions.sealing(name)))
     if any(_is(one, other) for one in sealed for other in issuers):
         return Agreement.AGREES
-    certified = _sealing(signer, sealed, directory)
+    certified = _sealing(signer, named, directory)
     if directory.followers(certified, parties.dated) & directory.followers(_named(parties, directory), parties.arrived):
         return Agreement.AGREES
     if _goes_on(sealed, issuers, parties, directory):

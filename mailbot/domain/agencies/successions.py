@@ -25,11 +25,20 @@ class Succession:
 
 
 @dataclass(frozen=True, slots=True)
+class Served:
+    """The office `vp chinh phu` signs with its own certificate for the agency `thu tuong chinh phu`; both plain."""
+
+    office: str
+    agency: str
+
+
+@dataclass(frozen=True, slots=True)
 class Successions:
-    """All reorganisations known."""
+    """All reorganisations known, and which offices seal letters of the agencies they serve."""
 
     places: tuple[Succession, ...] = ()
     offices: tuple[Succession, ...] = ()
+    served: tuple[Served, ...] = ()
     provinces: frozenset[str] = frozenset()
     """Folded names, old and new: what stands after `tỉnh` on a damaged page need not be one."""
 
@@ -43,7 +52,15 @@ class Successions:
 
     def joined(self, other: Successions) -> Successions:
         """Both together."""
-        return Successions(self.places + other.places, self.offices + other.offices, self.provinces | other.provinces)
+        places, offices = self.places + other.places, self.offices + other.offices
+        return Successions(places, offices, self.served + other.served, self.provinces | other.provinces)
+
+    def sealing(self, name: Name) -> tuple[Name, ...]:
+        """The agencies of the same place whose letters this office seals."""
+        office = f"{name.office} "
+        # `vp tinhuy ca mau` carries its place in the office.
+        found = (one for one in self.served if office.startswith(f"{one.office} "))
+        return tuple(replace(name, office=(one.agency + office.removeprefix(one.office)).strip()) for one in found)
 
     def _next(self, name: Name, on: date) -> Iterator[Name]:
         for one in self.offices:
@@ -74,15 +91,21 @@ def read_successions(text: str) -> Successions:
 
 
 def successions_from(table: Mapping[str, Any]) -> Successions:  # Any: a table as tomllib gives it
-    """`place` and `office` rows with `new`, `old` (names) and `since`. Raises DomainError."""
+    """`place` and `office` rows with `new`, `old` (names), `since`; `seal` rows with `office`, `agencies`.
+
+    Raises DomainError.
+    """
     try:
         places = tuple(_rows(table.get("place", []), _place))
         offices = tuple(_rows(table.get("office", []), plain))
+        served = tuple(
+            Served(plain(row["office"]), plain(to)) for row in table.get("seal", []) for to in row["agencies"]
+        )
         provinces = frozenset(plain(name) for name in table.get("provinces", []))
     except (KeyError, TypeError, ValueError) as error:
         raise DomainError("reorganisation_invalid", why=str(error)) from error
     moved = (name.partition(" ")[2] for one in places for name in (one.old, one.new))
-    return Successions(places, offices, provinces.union(moved))
+    return Successions(places, offices, served, provinces.union(moved))
 
 
 def _rows(rows: list[dict[str, Any]], read: Callable[[str], str]) -> Iterator[Succession]:  # Any: as above

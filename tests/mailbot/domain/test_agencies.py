@@ -78,13 +78,32 @@ OTHERS = [
     ("Ủy ban nhân dân xã Tân Phú", "ỦY BAN NHÂN DÂN XÃ TÂN PHÚ ĐÔNG"),
     ("Ủy ban nhân dân xã Tân Phú, tỉnh Đồng Nai", "ỦY BAN NHÂN DÂN XÃ TÂN PHÚ TỈNH VĨNH LONG"),
     ("Ủy ban nhân dân tỉnh Bắc Ninh", "HỘI ĐỒNG NHÂN DÂN TỈNH BẮC NINH"),
-    ("Văn phòng UBND tỉnh Bắc Ninh", "ỦY BAN NHÂN DÂN TỈNH BẮC NINH"),
     ("Sở Y tế - UBND tỉnh Lai Châu", "ỦY BAN NHÂN DÂN TỈNH LAI CHÂU"),
     ("Ủy ban nhân dân thành phố Sóc Trăng", "ỦY BAN NHÂN DÂN TỈNH SÓC TRĂNG"),
     ("Ủy ban nhân dân phường Tân An", "ỦY BAN NHÂN DÂN XÃ TÂN AN"),
     ("Công ty Cổ phần Dịch vụ số", "SỞ NỘI VỤ"),
     ("Bộ Nội vụ", "SỞ NỘI VỤ"),
     ("Sở Y tế tỉnh Cà Mau", "SỞ Y TẾ TỈNH NGHỆ AN"),
+]
+SERVED = [
+    ("Văn phòng Chính phủ", "THỦ TƯỚNG CHÍNH PHỦ"),
+    ("VAN PHONG CHINH PHU", "CHÍNH PHỦ"),
+    ("Văn phòng UBND tỉnh Bắc Ninh", "ỦY BAN NHÂN DÂN TỈNH BẮC NINH"),
+    ("Văn phòng UBND tỉnh Bắc Ninh", "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH BẮC NINH"),
+    ("Văn phòng Đoàn ĐBQH và HĐND tỉnh Hưng Yên", "THƯỜNG TRỰC HĐND TỈNH HƯNG YÊN"),
+    ("Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân tỉnh Hưng Yên", "ĐOÀN ĐẠI BIỂU QUỐC HỘI TỈNH HƯNG YÊN"),
+    ("Văn phòng HĐND và UBND xã Tân Phú", "HỘI ĐỒNG NHÂN DÂN XÃ TÂN PHÚ"),
+    ("Văn phòng Đảng ủy xã Kim Liên", "ĐẢNG ỦY XÃ KIM LIÊN"),
+    ("Văn phòng Tỉnh ủy Cà Mau", "TỈNH ỦY CÀ MAU"),
+]
+NOT_SERVED = [
+    ("Văn phòng Chính phủ", "BỘ Y TẾ"),
+    ("Văn phòng Chính phủ", "ỦY BAN NHÂN DÂN TỈNH BẮC NINH"),
+    ("Văn phòng UBND tỉnh Bắc Ninh", "ỦY BAN NHÂN DÂN TỈNH BẮC KẠN"),
+    ("Văn phòng UBND tỉnh Bắc Ninh", "HỘI ĐỒNG NHÂN DÂN TỈNH BẮC NINH"),
+    ("Văn phòng Đảng ủy xã Kim Liên", "ỦY BAN NHÂN DÂN XÃ KIM LIÊN"),
+    ("Văn phòng Sở Y tế tỉnh Cà Mau", "SỞ NỘI VỤ TỈNH CÀ MAU"),
+    ("Ủy ban nhân dân tỉnh Bắc Ninh", "VĂN PHÒNG CHÍNH PHỦ"),
 ]
 MERGED = [
     ("tỉnh Hà Giang", "tỉnh Tuyên Quang"), ("tỉnh Yên Bái", "tỉnh Lào Cai"), ("tỉnh Bắc Kạn", "tỉnh Thái Nguyên"),
@@ -117,6 +136,16 @@ def test_one_agency_in_two_spellings_agrees(signer: str, issuer: str) -> None:
 
 @pytest.mark.parametrize(("signer", "issuer"), OTHERS)
 def test_two_agencies_contradict(signer: str, issuer: str) -> None:
+    assert signer_agrees(parties(signer, issuer), book()) is CONTRADICTS
+
+
+@pytest.mark.parametrize(("signer", "issuer"), SERVED)
+def test_seal_of_the_office_agrees_on_letters_of_the_agency_it_serves(signer: str, issuer: str) -> None:
+    assert signer_agrees(parties(signer, issuer), book()) is AGREES
+
+
+@pytest.mark.parametrize(("signer", "issuer"), NOT_SERVED)
+def test_seal_of_an_office_contradicts_letters_of_anybody_else(signer: str, issuer: str) -> None:
     assert signer_agrees(parties(signer, issuer), book()) is CONTRADICTS
 
 
