@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from parsers.vietnamese.legacy import from_tcvn, from_tcvn3, from_viscii, from_vni, from_windows, to_windows
-from parsers.vietnamese.likeness import Likeness, is_syllable, likeness
+from parsers.vietnamese.likeness import Likeness, is_among_syllables, likeness
 
 _SAFE = re.compile(
     r"(?:us-?ascii|ascii|utf-?8|utf-?16(?:-?[lb]e)?|utf-?32|iso-?8859-?\d{1,2}|latin-?1|(?:windows|cp)-?\d{3,4}|koi8-[ru]"
@@ -36,7 +36,6 @@ _UNICODE_ONLY = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ\u0300-\u0323]")
 _LATIN = re.compile("[\x80-\xff\u0152-\u0192\u02c6\u02dc\u2013-\u2122]")
 _ENTITY = re.compile(r"&(?:#(?:1[6-9]\d|2[0-4]\d|25[0-5])|[A-Za-z]{2,6}\d{0,2});")
 _PLAIN_ENTITIES = frozenset({"&amp;", "&lt;", "&gt;", "&quot;", "&apos;", "&nbsp;"})
-_PLAIN_WORD = re.compile(r"(?<![.\w])[A-Za-z]+(?!\w)")
 _ENOUGH = 0.7
 """Likeness from which a reading may be taken for Vietnamese (`Likeness.value`)."""
 _AHEAD = 0.3
@@ -121,15 +120,9 @@ def _reread(data: bytes, told: str) -> tuple[str, bool]:
         return told, False
     read, found = _most_vietnamese(data)
     clear = found.value >= _ENOUGH and found.value >= believed.value + _AHEAD
-    clear = clear and (found.syllables > 1 or _is_among_syllables(told))
+    clear = clear and (found.syllables > 1 or is_among_syllables(told))
     text = read(data) if clear else None
     return (told, False) if text is None else (text, True)
-
-
-def _is_among_syllables(text: str) -> bool:
-    """Whether the words without marks can be Vietnamese, so that one word may be read anew: `Danh saùch.pdf`."""
-    words = _PLAIN_WORD.findall(text[:_SAMPLE])
-    return bool(words) and all(word.isupper() or is_syllable(word.lower()) for word in words)
 
 
 def _guess(data: bytes) -> str:

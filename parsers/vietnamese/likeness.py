@@ -61,6 +61,12 @@ def likeness(text: str) -> Likeness:
     return Likeness(sum(kind > 0 for kind in kinds), kinds.count(2), kinds.count(0) + len(words) - len(kinds))
 
 
+def is_among_syllables(text: str) -> bool:
+    """Whether the words without marks can be Vietnamese, so that one odd word may be read anew: `Danh saùch.pdf`."""
+    words = [word for word in text[:_LOOKED_AT].split() if word.isascii() and word.isalpha()]
+    return bool(words) and all(word.isupper() or is_syllable(word.lower()) for word in words)
+
+
 @lru_cache(maxsize=4096)
 def _kind(word: str) -> int:
     """2 for a common syllable, 1 for a possible one, 0 for none."""
