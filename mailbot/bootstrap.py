@@ -19,7 +19,7 @@ from mailbot.domain.document import AgencyCard
 from mailbot.domain.errors import ConfigurationError
 from mailbot.inforce import Cards, InForce
 from mailbot.signer.client import Signer
-from mailbot.storage import agencies, trust
+from mailbot.storage import agencies, pastlists, trust
 from mailbot.storage.blobs import Blobs
 from mailbot.storage.database import Database
 from mailbot.storage.trust import Source, Standing
@@ -169,11 +169,12 @@ def whole_trust(settings: Settings, db: Database) -> TrustFiles:
     """The same with what an administrator added and what was fetched; raises ConfigurationError, TemporaryError."""
     files = trust_files(settings)
     with db.reading() as session:
-        added, fetched = trust.trusted(session), trust.contents(session)
+        added, fetched, past = trust.trusted(session), trust.contents(session), pastlists.contents(session)
 
     def of(standing: Standing) -> tuple[str, ...]:
         return tuple(one.der.hex() for one in added if one.standing is standing)
 
+    current = {*files.crls, *files.mirrored, *(content.hex() for _, content in fetched)}
     return replace(
         files,
         roots=files.roots + of(Standing.OFFICIAL),
@@ -181,6 +182,7 @@ def whole_trust(settings: Settings, db: Database) -> TrustFiles:
         intermediates=files.intermediates + of(Standing.INTERMEDIATE),
         crls=files.crls + tuple(content.hex() for kind, content in fetched if kind is Source.CRL),
         ocsps=files.ocsps + tuple(content.hex() for kind, content in fetched if kind is Source.OCSP),
+        older=tuple(content.hex() for content in past if content.hex() not in current),
     )
 
 

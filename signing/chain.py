@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from asn1crypto.ocsp import OCSPResponse
@@ -29,6 +30,7 @@ from pyhanko_certvalidator.policy_decl import (
 from signing.holders import Strong, check_authorities, check_policies, check_purposes, check_use, helpful
 from signing.judgement import Refuted
 from signing.revocation import shortcuts
+from signing.revocation.expired import Life, forgetful, forgetful_answers
 from signing.speed import run
 from signing.trust import Provenance, TrustStore
 
@@ -132,7 +134,21 @@ def _checked(
     if answers:
         check_lists(certificate, others, context(trust, moment, (), provenance))
     check_authorities(path, trust, moment)
+    lives = [Life.of(one, moment) for one in path.iter_certs(include_root=False)]
+    lost, mute = forgetful(lives, trust.crls), forgetful_answers(lives, answers)
+    if lost or mute:
+        fewer = replace(trust, crls=tuple(one for one in trust.crls if id(one) not in lost))
+        said = tuple(one for one in answers if id(one) not in mute)
+        _check_again(certificate, others, context(fewer, moment, said, provenance))
     return path
+
+
+def _check_again(certificate: Certificate, others: Iterable[Certificate], timely: ValidationContext) -> None:
+    """Without what came too late to tell of a certificate on the path. Raises Refuted."""
+    try:
+        _find(certificate, others, timely)
+    except Refuted as refuted:
+        raise Refuted("revocation_forgotten", expired_on=f"{certificate.not_valid_after:%d/%m/%Y}") from refuted
 
 
 def check_lists(certificate: Certificate, others: Iterable[Certificate], without_answers: ValidationContext) -> None:

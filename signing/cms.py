@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import islice
@@ -37,6 +37,7 @@ from signing.holders import check_authorities, check_stamper, helpful
 from signing.judgement import Refuted
 from signing.model import TimeSource
 from signing.remembered import Question, answered
+from signing.revocation.past import Bring, Brought, with_past
 from signing.speed import run
 from signing.trust import TrustStore
 
@@ -224,11 +225,29 @@ def check_claim(claimed: datetime | None, proved: ProvedTime) -> tuple[str, ...]
 
 
 def check_signer(
-    signed: cms.SignedData, certs: SignedDataCerts, trust: TrustStore, moment: datetime, usage: KeyUsageConstraints
+    signed: cms.SignedData,
+    certs: SignedDataCerts,
+    trust: TrustStore,
+    moment: datetime,
+    usage: KeyUsageConstraints,
+    bring: Bring = Brought,
 ) -> tuple[str, ...]:
-    """The signer was trusted at `moment`; returns the SHA-256 of what says so. Raises Refuted."""
+    """The signer was trusted at `moment`; returns the SHA-256 of what says so. Raises Refuted.
+
+    `bring` finds what the document itself has of the past; it is asked when today's lists came too late.
+    """
     check_algorithms(signed, certs.signer_cert)
-    return answered(Question(certs.signer_cert, tuple(certs.other_certs), trust, moment, usage), _rests_on)
+    question = Question(certs.signer_cert, tuple(certs.other_certs), trust, moment, usage)
+    try:
+        return answered(question, _rests_on)
+    except Refuted as refuted:
+        if refuted.finding.reason != "revocation_forgotten":
+            raise
+        above = helpful(question.others, trust)
+        past = with_past(trust, bring(), certs.signer_cert, above, moment)
+        if past is None:
+            raise
+    return _rests_on(replace(question, trust=past))
 
 
 def _rests_on(question: Question) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from signing.holders import check_stamper
 from signing.hybrid import last_hybrid
 from signing.judgement import VALID, Refuted
 from signing.model import Coverage, SignerRole, TimeSource
+from signing.revocation.past import Brought, in_document
 from signing.trust import TrustStore
 
 USAGE = PdfSignatureStatus.default_usage_constraints()
@@ -152,15 +153,19 @@ class PdfExamination:
     def _trusted(self, one: Examined) -> Examined:
         source, moment = _source(one), one.time.at if one.time else self.at
         certs = cms.embedded_certificates(source)
-        return one.resting_on(cms.check_signer(source.signed_data, certs, self.trust, moment, USAGE))
+        return one.resting_on(cms.check_signer(source.signed_data, certs, self.trust, moment, USAGE, self._brought))
 
     def _stamped_by(self, one: Examined) -> Examined:
         source = _source(one)
         certs = cms.embedded_certificates(source)
-        one = one.resting_on(cms.check_signer(source.signed_data, certs, self.trust, self.at, STAMP_USAGE))
+        told = cms.check_signer(source.signed_data, certs, self.trust, self.at, STAMP_USAGE, self._brought)
+        one = one.resting_on(told)
         time = cms.stamp_time(source.signed_data, self.at)
         check_stamper(certs.signer_cert, time.at)
         return replace(one, time=time)
+
+    def _brought(self) -> Brought:
+        return in_document(self.reader)
 
     def _claimed(self, one: Examined) -> Examined:
         proved = one.time or cms.ProvedTime(self.at, TimeSource.RECEIPT)

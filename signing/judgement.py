@@ -25,6 +25,7 @@ MEANING: Final[Mapping[str, tuple[Indication, str | None]]] = {
     "unknown_authority": (UNSURE, "NO_CERTIFICATE_CHAIN_FOUND"),
     "valid_not_official": (UNSURE, "CHAIN_CONSTRAINTS_FAILURE"),
     "revocation_unknown": (UNSURE, "TRY_LATER"),
+    "revocation_forgotten": (UNSURE, "TRY_LATER"),
     "certificate_expired": (UNSURE, "OUT_OF_BOUNDS_NO_POE"),
     "certificate_not_yet_valid": (UNSURE, "OUT_OF_BOUNDS_NO_POE"),
     "wrong_key_usage": (UNSURE, "CHAIN_CONSTRAINTS_FAILURE"),

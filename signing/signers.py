@@ -18,6 +18,7 @@ from signing.evidence.consulted import consulted
 from signing.examined import Examined, attempt, described
 from signing.judgement import Refuted
 from signing.model import Coverage
+from signing.revocation.past import in_signature
 from signing.trust import TrustStore
 
 Question = Callable[[Certificate], None]
@@ -79,6 +80,7 @@ def one_by_one(signed: asn1_cms.SignedData, most: int) -> list[asn1_cms.SignedDa
     if len(infos) > most:
         raise Refuted("too_many_signatures", most=str(most))
     kept = {key: signed[key] for key in ("version", "digest_algorithms", "certificates")}
+    kept |= {"crls": signed["crls"]} if len(signed["crls"]) else {}
     bare = {"content_type": signed["encap_content_info"]["content_type"].native}
     return [
         asn1_cms.SignedData({**kept, "encap_content_info": bare, "signer_infos": [info]})  # type: ignore[no-untyped-call]  # asn1crypto
@@ -114,7 +116,9 @@ def _judge(
         return one
 
     def trusted(one: Examined) -> Examined:
-        return one.resting_on(cms.check_signer(signed, certs, court.trust, time.at, court.usage))
+        return one.resting_on(
+            cms.check_signer(signed, certs, court.trust, time.at, court.usage, lambda: in_signature(signed))
+        )
 
     for step in (intact, trusted):
         one = attempt(step, one)

@@ -59,6 +59,8 @@ class TrustStore:
     ocsps: tuple[OCSPResponse, ...] = ()
     answers: Mapping[int, tuple[OCSPResponse, ...]] = field(default_factory=dict)
     """The same by the serial numbers they speak about."""
+    older: tuple[CertificateList, ...] = ()
+    """Lists that were replaced by newer ones: of those that have expired since, only these can tell."""
 
     @property
     def fingerprint(self) -> str:
@@ -98,6 +100,7 @@ def trust_store(
     *,
     public_roots: Sequence[bytes] = (),
     ocsps: Sequence[bytes] = (),
+    older: Sequence[bytes] = (),
 ) -> TrustStore:
     """Build a store from certificates, lists and answers in PEM or DER; a PEM file may hold several.
 
@@ -110,13 +113,15 @@ def trust_store(
     below = _unique(_read_all(read_certificates, intermediates))
     lists = tuple(_authentic(_unique(_read_all(read_lists, crls)), (*official, *public, *below)))
     said = _unique(_read_all(read_answers, ocsps))
+    past = tuple(_authentic(_unique(_read_all(read_lists, older)), (*official, *public, *below)))
     return TrustStore(
         roots=(*(Root(one) for one in official), *(Root(one, Provenance.PUBLIC) for one in public)),
         intermediates=below,
         crls=lists,
-        version=_version(official, public, below, lists, said),
+        version=_version(official, public, below, lists, said, *((past,) if past else ())),
         ocsps=said,
         answers=_by_serial(said),
+        older=past,
     )
 
 
@@ -128,6 +133,7 @@ def forgiving_trust_store(
     public_roots: Sequence[bytes] = (),
     ocsps: Sequence[bytes] = (),
     mirrored: Sequence[bytes] = (),
+    older: Sequence[bytes] = (),
 ) -> TrustStore:
     """The same, where a file nobody can read is as if it were not there: what it would prove stays unproven.
 
@@ -139,6 +145,7 @@ def forgiving_trust_store(
         _legible(read_lists, (*crls, *mirrored)),
         public_roots=_legible(read_certificates, public_roots),
         ocsps=_legible(read_answers, (*ocsps, *mirrored)),
+        older=_legible(read_lists, older),
     )
 
 

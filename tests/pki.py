@@ -91,10 +91,10 @@ class Pki:
     def key(self, party: Party) -> SigningKey:
         return self.authority.signing_key(party)
 
-    def trust(self, *, at: datetime = NOW) -> TrustStore:
-        """Root, sub CA and both lists as published `at`."""
+    def trust(self, *, at: datetime = NOW, older: datetime | None = None) -> TrustStore:
+        """Root, sub CA and both lists as published `at`; with those of an earlier time kept."""
         own = self.authority
-        return trust_store([own.root.pem], [own.sub.pem], own.crls(at))
+        return trust_store([own.root.pem], [own.sub.pem], own.crls(at), older=own.crls(older) if older else ())
 
     def trust_without_lists(self) -> TrustStore:
         return trust_store([self.authority.root.pem], [self.authority.sub.pem])

@@ -27,6 +27,8 @@ class TrustFiles:
     ocsps: tuple[str, ...] = ()
     mirrored: tuple[str, ...] = ()
     """Lists and answers of the mirror folder, told apart by what they are."""
+    older: tuple[str, ...] = ()
+    """Lists kept after newer ones came."""
     dkim: tuple[DomainKey, ...] = ()
     """Keys of mail servers; no verdict on a document rests on them."""
 
@@ -34,7 +36,8 @@ class TrustFiles:
     def version(self) -> TrustVersion:
         """The same files give the same verdicts."""
         authorities = (self.roots, self.public_roots, self.intermediates)
-        return TrustVersion(_digest(authorities), _digest((*authorities, self.crls, self.ocsps, self.mirrored)))
+        said = (self.crls, self.ocsps, self.mirrored, self.older)
+        return TrustVersion(_digest(authorities), _digest((*authorities, *said)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ def store_of(files: TrustFiles) -> TrustStore:
         public_roots=_bytes(files.public_roots),
         ocsps=_bytes(files.ocsps),
         mirrored=_bytes(files.mirrored),
+        older=_bytes(files.older),
     )
 
 

@@ -40,7 +40,10 @@ class TrustKeeper:
         if not self._is_settled:
             self._is_settled = True
             return False
-        from mailbot.workflow.trust.watch import look  # with the readers of certificates: not before the first mail
+        from mailbot.workflow.trust.past import (
+            keep_lists,
+        )  # with the readers of certificates: only after the first mail
+        from mailbot.workflow.trust.watch import look
 
         if refresh_trust(self.app):
             self.app.wake.nudge("reverify")
@@ -48,6 +51,7 @@ class TrustKeeper:
             is_due = nodes.due(session, "trust-look", self.app.clock(), _LOOK)
         version = self.app.children.trust_version
         if is_due or version != self._looked_at:
+            keep_lists(self.app)
             look(self.app)
             self._looked_at = version
         return False

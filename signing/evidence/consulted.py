@@ -97,12 +97,14 @@ def _index(trust: TrustStore) -> Index:
     named = [*_certificates(trust), *((words_of(crl.issuer), _piece(crl, ItemKind.CRL)) for crl in trust.crls)]
     answers: dict[int, tuple[str, ...]] = {}
     said = [(_piece(answer, ItemKind.OCSP), serials(answer)) for answer in trust.ocsps]
+    current = {id(listed) for listed in trust.crls}
+    older = [listed for listed in trust.older if id(listed) not in current]
     for piece, numbers in said:
         for number in numbers:
             answers[number] = (*answers.get(number, ()), piece.item.sha256)
     return Index(
         trust.version,
-        (*(piece for _, piece in named), *(piece for piece, _ in said)),
+        (*(piece for _, piece in named), *(piece for piece, _ in said), *(_piece(one, ItemKind.CRL) for one in older)),
         tuple(_authorities(named)),
         answers,
     )

@@ -63,6 +63,7 @@ def joined(one: TrustStore, other: TrustStore) -> TrustStore:
         [encode(crl) for store in both for crl in store.crls],
         public_roots=[encode(root) for store in both for root in store.anchors(public)],
         ocsps=[encode(answer) for store in both for answer in store.ocsps],
+        older=[encode(crl) for store in both for crl in store.older],
     )
 
 

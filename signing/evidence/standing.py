@@ -15,6 +15,7 @@ from cryptography import x509
 from signing.asn1 import encode
 from signing.evidence.detailed import RevocationDetails, Standing
 from signing.revocation.answers import is_about, singles
+from signing.revocation.expired import remembers
 from signing.trust import TrustStore
 
 MOST_LISTS: Final = 4
@@ -50,7 +51,7 @@ def _listed(certificate: Certificate, crl: CertificateList) -> RevocationDetails
         this_update=body["this_update"].native,
         next_update=body["next_update"].native,
         sha256=hashlib.sha256(der).hexdigest(),
-        standing=Standing.REVOKED if entry else Standing.GOOD,
+        standing=Standing.REVOKED if entry else Standing.GOOD if remembers(crl, certificate) else Standing.UNKNOWN,
         revoked_at=entry.revocation_date_utc if entry else None,
         why=_why(entry) if entry else "",
     )

@@ -19,7 +19,8 @@ FILE = b"PK\x03\x04 a file of any kind \x00\xff" * 50
 
 
 def judged(signature: bytes, content: bytes = FILE) -> SignatureReport:
-    return verify_detached(content, read_signature(signature, "van-ban.docx.p7s"), pki().trust(), NOW)
+    trust = pki().trust(older=NOW - timedelta(days=10))
+    return verify_detached(content, read_signature(signature, "van-ban.docx.p7s"), trust, NOW)
 
 
 @pytest.mark.parametrize("form", [bytes, pem, base64.b64encode, base64.encodebytes], ids=["der", "pem", "b64", "lines"])

@@ -28,11 +28,6 @@ CASES: dict[str, tuple[Callable[[], bytes], Verdict, str]] = {
         Verdict.VALID,
         "signature_valid",
     ),
-    "expired, stamped before": (
-        lambda: pki.signed(party=pki.pki().expired, at=LONG_AGO, stamped=True),
-        Verdict.VALID,
-        "signature_valid",
-    ),
     "revoked, stamped before": (
         lambda: pki.signed(party=pki.pki().revoked, at=LONG_AGO, stamped=True),
         Verdict.VALID,

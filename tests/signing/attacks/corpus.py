@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from tests.signing.attacks.credentials import CREDENTIALS
 from tests.signing.attacks.entry import Entry
+from tests.signing.attacks.forgotten import FORGOTTEN, FORGOTTEN_MAILS, REMEMBERED, REMEMBERED_MAILS
 from tests.signing.attacks.honest import HONEST
 from tests.signing.attacks.mails import HONEST_MAILS, HOSTILE_MAILS
 from tests.signing.attacks.revisions import REVISIONS
 from tests.signing.attacks.structures import HARMLESS, STRUCTURES
 
-PDFS: dict[str, Entry] = {**HONEST, **REVISIONS, **STRUCTURES, **HARMLESS, **CREDENTIALS}
-MAILS: dict[str, Entry] = {**HONEST_MAILS, **HOSTILE_MAILS}
+PDFS: dict[str, Entry] = {**HONEST, **REMEMBERED, **REVISIONS, **STRUCTURES, **HARMLESS, **CREDENTIALS, **FORGOTTEN}
+MAILS: dict[str, Entry] = {**HONEST_MAILS, **REMEMBERED_MAILS, **HOSTILE_MAILS, **FORGOTTEN_MAILS}
 FILES: dict[str, Entry] = {**PDFS, **MAILS}
-HONEST_FILES = frozenset({**HONEST, **HONEST_MAILS, **HARMLESS})
+HONEST_FILES = frozenset({**HONEST, **REMEMBERED, **HONEST_MAILS, **REMEMBERED_MAILS, **HARMLESS})

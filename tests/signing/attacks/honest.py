@@ -181,7 +181,10 @@ HONEST: dict[str, Entry] = {
     ),
     "timestamp": Entry(partial(signed, stamped=True)),
     "timestamps on both": Entry(stamped_both),
-    "expired, stamped before": Entry(lambda: signed(party=pki.pki().expired, at=LONG_AGO, stamped=True)),
+    "expired, stamped before": Entry(
+        lambda: signed(party=pki.pki().expired, at=LONG_AGO, stamped=True),
+        trust=lambda: pki.pki().trust(older=NOW - timedelta(days=15)),
+    ),
     "expired an hour before receipt, stamped before": Entry(lambda: signed(party=people.expiring(), stamped=True)),
     "revoked, stamped before": Entry(lambda: signed(party=pki.pki().revoked, at=LONG_AGO, stamped=True)),
     "revoked, document timestamp before": Entry(

@@ -106,7 +106,8 @@ HONEST_MAILS: dict[str, Entry] = {
             official(begins=LONG_AGO - timedelta(days=9), ends=NOW - timedelta(days=9)),
             stamper=pki.pki().authority.timestamper(LONG_AGO),
             at=LONG_AGO,
-        )
+        ),
+        trust=lambda: pki.pki().trust(older=NOW - timedelta(days=15)),
     ),
     "mail: revoked, stamped before": Entry(
         lambda: stamped(people.revoked_leader(), stamper=pki.pki().authority.timestamper(LONG_AGO), at=LONG_AGO)

@@ -20,6 +20,8 @@ SENTENCES: Final = {
     "sender_differs_from_signer": "Địa chỉ người gửi không có trong chứng thư số đã dùng để ký thư.",
     "unknown_authority": "Chứng thư số của {signer} không do cơ quan chứng thực được tin cậy cấp.",
     "revocation_unknown": "Chưa xác minh được chứng thư số của {signer} còn hiệu lực hay đã bị thu hồi.",
+    "revocation_forgotten": "Chứng thư số của {signer} đã hết hạn ngày {expired_on}; danh sách thu hồi hiện có được "
+    "lập sau ngày đó nên không cho biết chứng thư số có bị thu hồi trước khi hết hạn hay không.",
     "certificate_expired": "Chứng thư số của {signer} đã hết hạn và không có dấu thời gian chứng minh văn bản được ký "
     "khi còn hạn.",
     "certificate_not_yet_valid": "Chứng thư số của {signer} chưa có hiệu lực vào thời điểm nhận văn bản.",

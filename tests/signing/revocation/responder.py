@@ -32,8 +32,13 @@ class Said:
 @cache
 def asked_seal() -> Party:
     """A seal whose certificate names a responder."""
+    return pki().variant(more=(named_responder(),))
+
+
+def named_responder() -> x509.AuthorityInformationAccess:
+    """As a certificate names it (RFC 5280, 4.2.2.1)."""
     place = x509.AccessDescription(AuthorityInformationAccessOID.OCSP, x509.UniformResourceIdentifier(ADDRESS))
-    return pki().variant(more=(x509.AuthorityInformationAccess([place]),))
+    return x509.AuthorityInformationAccess([place])
 
 
 @cache
