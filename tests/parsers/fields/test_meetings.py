@@ -47,10 +47,35 @@ def test_invitation_names_day_hour_place_and_chair() -> None:
         ("8h00 thứ Hai, ngày 15/3/2026", None, time(8)),
         ("25h00 ngày 15/3/2026", date(2026, 3, 15), None),
         ("8h00 ngày 31/02/2026", None, time(8)),
+        ("07h30 - 11h30 ngày 15 tháng 3 năm 2026", date(2026, 3, 15), time(7, 30)),
+        ("02 ngày, từ ngày 12 đến ngày 13/3/2026, bắt đầu lúc 8h00", date(2026, 3, 12), time(8)),
     ],
 )
 def test_day_and_hour_are_right_or_missing(when: str, day: date | None, hour: time | None) -> None:
     assert invited(when) == Meeting(day, hour)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thời gian, địa điểm: 14h00 ngày 15/3/2026, tại Phòng A",
+        "Thời gian: 14h00 ngày 15/3/2026\nTại: Phòng A",
+        "Kính mời đồng chí đến dự họp vào lúc 14 giờ 00 phút, ngày 15/3/2026 tại Phòng A.",
+    ],
+)
+def test_time_and_place_are_read_wherever_they_are_told(text: str) -> None:
+    meeting = meeting_in(DocumentKind.INVITATION, None, text, ISSUED)
+    assert meeting == Meeting(date(2026, 3, 15), time(14), "Phòng A")
+
+
+def test_what_is_told_later_is_nothing() -> None:
+    text = "Thời gian: sẽ thông báo sau.\nĐịa điểm: sẽ thông báo sau."
+    assert meeting_in(DocumentKind.INVITATION, None, text, ISSUED) is None
+
+
+def test_two_meetings_in_sentences_are_none() -> None:
+    text = "Họp lúc 8h00 ngày 15/3/2026 tại Phòng A. Họp lúc 9h00 ngày 16/3/2026 tại Phòng B."
+    assert meeting_in(DocumentKind.INVITATION, None, text, ISSUED) is None
 
 
 def test_two_places_that_differ_give_none() -> None:
