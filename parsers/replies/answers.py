@@ -30,6 +30,11 @@ _END = re.compile(
     r"^(?:de nghi\s+|xin\s+)?(?:ket thuc|dong|chot|dung|tong hop)(?:\s+(?:viec|dot))?"
     r"(?:\s+(?:lay\s+)?y kien)?(?:\s+(?:nay|tai day|di|va tong hop|thoi))*$"
 )
+_REOPENING = r"(?:cho\s+)?(?:phep\s+)?mo lai(?:\s+(?:van ban|viec))?(?:\s+nay)?"
+_OPEN_AGAIN = re.compile(
+    rf"^{_ME}(?:(?:dong y|nhat tri|chap thuan|duoc|ok|oke|okay|thong nhat)(?:\s*,?\s*{_REOPENING})?|{_REOPENING})"
+    rf"(?:\s+(?:voi|nhu|theo)\s+(?:de nghi|de xuat))?{_POLITE}$"
+)
 _STOP = re.compile(r"^(?:xin |de nghi )?(?:dung|ngung|thoi|khong)(?: nhan| gui)? thu tong hop(?: nua)?$|^unsubscribe$")
 _AGAIN = re.compile(r"^(?:xin |de nghi )?(?:nhan|gui)(?: lai)? thu tong hop$")
 _ASKING = r"(?:dang xu ly\s*[,.;]\s*)?(?:em\s+|toi\s+)?(?:kinh\s+)?(?:xin|de nghi|kinh de nghi|mong)"
@@ -37,7 +42,9 @@ _WHOM = r"(?:\s+(?:lanh dao|dong chi|anh|chi|cho|duoc|sep))*"
 _GIVE = r"(?:\s+(?:giao|phan cong|bo sung|cu|moi|them|co))*"
 _HELP = re.compile(
     rf"^{_ASKING}{_WHOM}{_GIVE}\s+(?P<who>.+?)\s+(?:cung\s+|tham gia\s+)?(?:phoi hop|ho tro|dong xu ly)"
-    r"(?:\s+(?:xu ly|thuc hien|tham muu|giai quyet|cung))*$"
+    r"(?:\s+(?:xu ly|thuc hien|tham muu|giai quyet|cung))*"
+    r"(?:\s+(?:de\s+)?(?:cung cap|ra soat|tong hop|kiem tra|xac minh|tham dinh|bao cao|chuan bi|trien khai|hoan thien)"
+    r"\b[^.;\n]*)?$"
     rf"|^{_ASKING}\s+(?:phoi hop|ho tro)\s*(?:cua|voi|tu|:)\s*(?P<of>.+)$"
 )
 
@@ -59,6 +66,11 @@ def _declined_with_reason(words: str) -> bool:
 def ends_round(text: str) -> bool:
     """Whether the whole answer ends an opinion round."""
     return _END.match(_whole(text)) is not None
+
+
+def opens_again(text: str) -> bool:
+    """Whether the whole answer agrees that a finished document is opened again."""
+    return _OPEN_AGAIN.match(_whole(text)) is not None
 
 
 def about_digests(text: str) -> Verb | None:

@@ -37,6 +37,11 @@ _REPORTS = frozenset({Verb.EXTEND, Verb.IN_PROGRESS})
 _STRONG_GIVING = re.compile(r"^(giao|chuyen|kinh chuyen|phan cong|cu\b|ban giao|chi dinh)")
 _ANSWER = re.compile(r"^\(?(?:so|chon|chon so|phuong an|muc|cau)?\s*(\d{1,2})\s*[.)!]*\s*(?:nhe|nha|a|em)?\s*\.?$")
 _DIGEST = re.compile(r"(?:^|[;\n])[ \t]*\d{1,3}[ \t]+[^\W\d]")
+_LATER = re.compile(
+    r"(?<!truoc )(?<!trong )(?<!den )\b(?:(?:tuan|thang|quy|nam) (?:sau|toi)|mai|mot) ?,?"
+    r" (?:(?:toi|anh|chi|moi|se|hay) )*(?:giao|phan cong|chuyen)\b"
+)
+"""A day on which work is to be given, not to be done by."""
 _LONGER = re.compile(
     r"\bthem\s+(?:\w+\s+){0,2}(?:ngay|tuan|thang)\b"
     r"|\b(?:gia han|lui(?:\s+han)?|keo dai)\s+(?:\w+\s+){0,2}\d+\s+(?:ngay|tuan)\b"
@@ -139,6 +144,8 @@ def _is_signature(clause: Clause) -> bool:
 def _doubts(text: str, reading: _Reading) -> tuple[Question, ...]:
     if _DIGEST.search(text):
         return (Question("several_orders", text),)
+    if _LATER.search(fold(text)):
+        return (Question("not_an_order", text),)
     doubtful = (
         Question(_DOUBTS[item.tag], _words(clause))
         for clause in reading.clauses

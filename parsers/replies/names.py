@@ -26,6 +26,7 @@ HEADINGS: dict[Words, tuple[str, ...]] = {
     ("bộ", "phận"): ("bp",),
     ("phòng",): ("p",),
     ("sở",): ("s",),
+    ("ban", "chỉ", "huy"): ("bch",),
     ("ban",): (),
     ("tổ",): (),
     ("thanh", "tra"): (),
@@ -47,6 +48,8 @@ POSITIONS: dict[Words, tuple[str, ...]] = {
 
 _LEVELS = frozenset({"xa", "phuong", "huyen", "quan", "tinh"})
 
+_CLEAR = 3
+"""Initials without a heading that are a name (`VHXH`); `KT.` and `TM.` stand above a signature."""
 FULL, MADE, BARE = 0, 1, 2
 """How a form was come by: as the list has it; made from it; so short that only its place makes it a name."""
 
@@ -154,7 +157,11 @@ def _council_length(tokens: Sequence[Token], index: int) -> int:
 
 def _longer_unit(tokens: Sequence[Token], index: int, named: Named) -> int:
     """An unknown word behind a written-out unit belongs to a longer name (`phòng kinh tế hạ tầng`)."""
-    if index >= len(tokens) or tokens[index - 1].text.isupper() or named.parties[0].kind != "unit":
+    if index >= len(tokens) or named.parties[0].kind != "unit":
+        return 0
+    if fold(tokens[index].text) in _LEVELS and fold(words_of(named.parties[0].name)[-1]) in _LEVELS:
+        return 1
+    if tokens[index - 1].text.isupper():
         return 0
     return int(tokens[index].text.isalpha() and tag_at(tokens, index) is None and not title_length(tokens, index))
 
@@ -224,8 +231,10 @@ def _unit_forms(name: str) -> Iterator[tuple[Words, int]]:
         return
     rest = words[len(heading) :]
     heads = [heading, *((short,) for short in HEADINGS[heading])]
-    if heading == ("văn", "phòng"):
+    if heading == ("văn", "phòng") or (len(rest) == 1 and fold(rest[0]) in _LEVELS):
         yield from ((head, MADE) for head in heads)
+    if len(rest) > 1 and fold(rest[-1]) in _LEVELS:
+        yield from _unit_forms(" ".join((*heading, *rest[:-1])))
     if not rest:
         return
     for head in heads:
@@ -234,6 +243,8 @@ def _unit_forms(name: str) -> Iterator[tuple[Words, int]]:
         yield from (((*head, *part), MADE) for part in _first_parts(name, len(heading)))
     yield ("".join(word[0] for word in heading) + _initials(rest),), MADE
     yield rest, BARE
+    if len(_initials(rest)) >= _CLEAR:
+        yield (_initials(rest),), BARE
     yield from ((part, BARE) for part in _first_parts(name, len(heading)))
 
 

@@ -61,7 +61,8 @@ _PHRASES: dict[Tag, str] = {
     """,
     Tag.SUBMIT: """
         kính báo cáo | kính trình | trình | kính gửi | gửi | gửi cho | gửi đến | gửi tới | mời | báo cáo |
-        trình lên
+        trình lên |
+        b c
     """,
     Tag.LEAD: """
         chủ trì | đầu mối | làm đầu mối | là đầu mối | chịu trách nhiệm chính | xử lý chính | chủ trì xử lý |
@@ -81,7 +82,9 @@ _PHRASES: dict[Tag, str] = {
         bổ sung | sửa | kiểm kê | đối chiếu | thu thập | viết | đưa | họp | đi | nộp | thẩm tra | xác nhận |
         giải đáp | tiếp dân | coi | trực | bảo đảm | đảm bảo | quản lý | chấn chỉnh | nêu | căn cứ | tập trung |
         nhận | lấy | trao đổi | rà | hoàn chỉnh | thanh toán | bàn giao | khẩn trương tham mưu | đề ra |
-        tham khảo ý kiến | khảo sát | đề ra giải pháp | có ý kiến | ký | phát hành | ban hành
+        tham khảo ý kiến | khảo sát | đề ra giải pháp | có ý kiến | ký | phát hành | ban hành |
+        ktra | xl | gq | k tra |
+        cho kiểm tra | cho rà soát | cho xác minh | cho khảo sát
     """,
     Tag.CO: """
         phối hợp | đồng xử lý | cùng phối hợp | cùng tham gia | tham gia | hỗ trợ | phối hợp thực hiện |
@@ -91,7 +94,9 @@ _PHRASES: dict[Tag, str] = {
     Tag.INFORM: """
         để biết | biết | để nắm | nắm | để theo dõi | để nắm thông tin | để b c | nắm thông tin | để nắm bắt |
         nhận để biết | theo dõi để biết | được biết | để tham khảo | tham khảo | để nắm tình hình |
-        biết và theo dõi | fyi | để biết thôi | biết thôi | để nắm thôi
+        biết và theo dõi | fyi | để biết thôi | biết thôi | để nắm thôi |
+        để biết , không phải làm gì | để biết thôi , không phải làm gì | để biết , không cần làm gì |
+        để biết thôi , không cần làm gì | để biết , không phải xử lý | để biết , không cần xử lý
     """,
     Tag.INFORM_TO: """
         đồng gửi | đồng kính gửi | cc | thông báo cho | thông báo | báo cho | thông tin cho | thông tin đến |
@@ -121,7 +126,8 @@ _PHRASES: dict[Tag, str] = {
         công văn này | công văn | việc | này | nội dung này | sang | qua | lại | tiếp tục | tiếp | cụ thể |
         tích cực | chủ động | nghiêm túc | kịp thời | nhanh | thì | tôi | em | toàn bộ | nhiệm vụ |
         nhiệm vụ này | được | kính đề nghị | vụ này | vụ việc này | cũng | mình | vui lòng | giùm |
-        giúp tôi | giúp mình | giúp anh cho | giúp chị cho | tui | nghen | nhen | bên | khẩn cấp | hỏa tốc | sẽ
+        giúp tôi | giúp mình | giúp anh cho | giúp chị cho | tui | nghen | nhen | bên | khẩn cấp | hỏa tốc | sẽ |
+        ơi | cái này | cái | dạ | vâng | dạ vâng
     """,
     Tag.AGREE: """
         đồng ý | nhất trí | duyệt | thống nhất | chấp thuận | đồng ý với | nhất trí với | nhất trí như | ok |
@@ -142,12 +148,15 @@ _PHRASES: dict[Tag, str] = {
         hủy chỉ đạo vừa rồi | hủy lệnh vừa rồi | thu hồi chỉ đạo | rút lại | rút lại ý kiến | rút lại chỉ đạo |
         thu hồi ý kiến | undo |
         hủy ý kiến vừa rồi | hủy ý kiến vừa gửi | hủy chỉ đạo vừa gửi | rút lại chỉ đạo vừa gửi |
-        rút lại ý kiến vừa gửi | rút lại chỉ đạo vừa rồi | rút lại ý kiến vừa rồi | cancel
+        rút lại ý kiến vừa gửi | rút lại chỉ đạo vừa rồi | rút lại ý kiến vừa rồi | cancel |
+        hủy bỏ chỉ đạo vừa rồi | hủy bỏ chỉ đạo vừa gửi | hủy bỏ ý kiến vừa rồi | hủy bỏ ý kiến vừa gửi |
+        hủy phân công vừa rồi | hủy bỏ phân công vừa rồi | hủy bỏ lệnh vừa rồi
     """,
     Tag.EXTEND: """
         gia hạn | xin gia hạn | đề nghị gia hạn | cho gia hạn | xin lùi | lùi hạn | xin lùi hạn |
         xin lùi thời hạn | xin kéo dài | xin thêm | kéo dài thời hạn | xin được gia hạn | lùi thời hạn |
-        cho lùi hạn | xin phép gia hạn | xin hoãn
+        cho lùi hạn | xin phép gia hạn | xin hoãn |
+        lãnh đạo cho gia hạn | lãnh đạo gia hạn | lãnh đạo cho lùi hạn | đề nghị cho gia hạn | đề nghị lãnh đạo cho gia hạn
     """,
     Tag.IN_PROGRESS: """
         đang xử lý | đang thực hiện | đang làm | đang triển khai | đang nghiên cứu | đang tham mưu |
@@ -199,7 +208,10 @@ _PHRASES: dict[Tag, str] = {
         xem có | lần trước | hôm qua | trước đây | vừa giao | mới giao | xin chuyển | kiến nghị giao |
         nắm tình hình |
         rồi | lắm | chậm quá | quá chậm | chậm | kém | tốt lắm | rất tốt | vừa qua | thời gian qua | vẫn |
-        kiến nghị chuyển | xin phép | đề xuất phân công | đề nghị phân công | maybe | should
+        kiến nghị chuyển | xin phép | đề xuất phân công | đề nghị phân công | maybe | should |
+        giá mà | giá như | phải chi | ước gì | đáng lẽ | đáng ra | đúng ra | thì đã | suýt | tưởng | nghe nói | nghe bảo |
+        lỡ | kẻo | nhỡ | việc giao | việc chuyển | việc phân công | cân nhắc | suy nghĩ | nghĩ thêm | tính thêm |
+        để tôi xem | để tôi tính | để anh xem | để chị xem | phân vân
     """,
     Tag.BUT: """
         nhưng | tuy nhiên | song | trừ | ngoại trừ | mà không | một phần | một nửa | còn thiếu | chỉ còn |
@@ -210,6 +222,8 @@ _PHRASES: dict[Tag, str] = {
         muộn nhất | từ nay | vào | tuần | tháng | thứ | không chậm | không chậm trễ |
         không để chậm trễ | không để quá hạn | không để chậm |
         không được chậm | không được chậm trễ | không được trễ | không được quá hạn |
+        không được để trễ hạn | không được để quá hạn | không được để chậm | không để trễ hạn | đừng để chậm |
+        đừng để trễ | đừng để trễ hạn | đừng để quá hạn | không được để chậm trễ | không để trễ |
         không quá | không muộn hơn | không trễ | không trễ hạn | không có ý kiến gì | không có ý kiến |
         không có ý kiến gì thêm | không có ý kiến khác | không có ý kiến gì khác | nếu có | lưu ý | chú ý |
         không để xảy ra | đồng chí | liên quan | các đơn vị | các phòng | các phòng ban |

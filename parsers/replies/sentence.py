@@ -82,11 +82,20 @@ def _named(tokens: Sequence[Token], index: int, names: Names, previous: Tag) -> 
         return None
     if phrase and phrase[1] == named.length and phrase[0] is Tag.UNDO:
         return Item(Tag.MAYBE, ""), named.length
+    if named.bare and _is_day_here(tokens, index, named, previous):
+        return Item(Tag.MAYBE, ""), named.length
     if named.bare and not _is_name_here(tokens, index, named, previous):
         return None
     if named.bare and phrase and phrase[1] == named.length and phrase[0] is not Tag.INFORM:
         return None
     return Item(Tag.PARTY if named.parties else Tag.UNKNOWN, "", parties=named.parties), named.length
+
+
+def _is_day_here(tokens: Sequence[Token], index: int, named: Named, previous: Tag) -> bool:
+    """`Mai làm nhé`: tomorrow, or somebody called Mai; at the start of a sentence the capital tells nothing."""
+    following = tag_at(tokens, index + 1) if index + 1 < len(tokens) else None
+    clear = following is not None and following[0] in {Tag.LEAD, Tag.CO}
+    return tokens[index].text.lower() == "mai" and named.length == 1 and previous is Tag.BREAK and not clear
 
 
 def _is_name_here(tokens: Sequence[Token], index: int, named: Named, previous: Tag) -> bool:

@@ -112,3 +112,17 @@ def test_bare_number_is_a_choice(text: str, number: int) -> None:
 @pytest.mark.parametrize("text", ["", "hai", "2 giao Lan", "25/11", "123", "2 và 3", "trước 2"])
 def test_anything_more_than_a_number_is_no_choice(text: str) -> None:
     assert parse_choice(text) is None
+
+
+@pytest.mark.parametrize("words", ["Mai làm nhé", "Mai xem", "Mai tôi giao", "Mai giao Nam"])
+def test_mai_at_the_start_may_be_tomorrow(words: str) -> None:
+    mai = Party("person", "mai", "Hoàng Thị Mai", "Chuyên viên", "Phòng Nội vụ")
+    assert parse_directive(words, (*PEOPLE, mai), TODAY, is_weekday)[0] is None
+
+
+@pytest.mark.parametrize("words", ["Giao Mai làm", "Em Mai làm nhé", "Mai chủ trì"])
+def test_mai_is_a_person_where_only_a_name_can_stand(words: str) -> None:
+    mai = Party("person", "mai", "Hoàng Thị Mai", "Chuyên viên", "Phòng Nội vụ")
+    order, _ = parse_directive(words, (*PEOPLE, mai), TODAY, is_weekday)
+    assert order is not None
+    assert order.lead == (mai,)
