@@ -156,7 +156,8 @@ _PHRASES: dict[Tag, str] = {
         gia hạn | xin gia hạn | đề nghị gia hạn | cho gia hạn | xin lùi | lùi hạn | xin lùi hạn |
         xin lùi thời hạn | xin kéo dài | xin thêm | kéo dài thời hạn | xin được gia hạn | lùi thời hạn |
         cho lùi hạn | xin phép gia hạn | xin hoãn |
-        lãnh đạo cho gia hạn | lãnh đạo gia hạn | lãnh đạo cho lùi hạn | đề nghị cho gia hạn | đề nghị lãnh đạo cho gia hạn
+        lãnh đạo cho gia hạn | lãnh đạo gia hạn | lãnh đạo cho lùi hạn | đề nghị cho gia hạn |
+        đề nghị lãnh đạo cho gia hạn
     """,
     Tag.IN_PROGRESS: """
         đang xử lý | đang thực hiện | đang làm | đang triển khai | đang nghiên cứu | đang tham mưu |
@@ -209,8 +210,8 @@ _PHRASES: dict[Tag, str] = {
         nắm tình hình |
         rồi | lắm | chậm quá | quá chậm | chậm | kém | tốt lắm | rất tốt | vừa qua | thời gian qua | vẫn |
         kiến nghị chuyển | xin phép | đề xuất phân công | đề nghị phân công | maybe | should |
-        giá mà | giá như | phải chi | ước gì | đáng lẽ | đáng ra | đúng ra | thì đã | suýt | tưởng | nghe nói | nghe bảo |
-        lỡ | kẻo | nhỡ | việc giao | việc chuyển | việc phân công | cân nhắc | suy nghĩ | nghĩ thêm | tính thêm |
+        giá mà | giá như | phải chi | ước gì | đáng lẽ | đáng ra | đúng ra | thì đã | suýt | nghe nói |
+        nghe bảo | tôi tưởng | tưởng là | cứ tưởng | tưởng giao | lỡ | kẻo | nhỡ | việc giao | việc chuyển | việc phân công | cân nhắc | suy nghĩ | nghĩ thêm | tính thêm |
         để tôi xem | để tôi tính | để anh xem | để chị xem | phân vân
     """,
     Tag.BUT: """
