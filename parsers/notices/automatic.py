@@ -14,8 +14,8 @@ _VACATION = re.compile(
     r"|tu dong (?:tra loi|phan hoi)|(?:ngoai van phong|ooo|oof|away|vang mat)\s*(?:[:\-–\]]|$)"
     r"|(?:toi dang|toi|dang) di vang\b"
     r"|(?:vang mat|di vang) khoi (?:co quan|van phong)|khong co mat tai (?:co quan|van phong)"
-    r"|automatic(?:ally)? (?:reply|response|replied)(?! \w)|auto[- ]?(?:reply|response|responder|answer)\b"
-    r"|out[- ]of[- ](?:the[- ])?office|vacation (?:reply|notice|message)"
+    r"|automatic(?:ally)? (?:reply|response|replied)(?! \w)|(?:yahoo! )?auto[- ]?(?:reply|response|responder|answer)\b"
+    r"|out[- ]of[- ](?:the[- ])?office(?! (?:procedure|polic|training|rule|hours|work))|vacation (?:reply|notice|message)"
     r"|away from (?:the |my )?(?:office|mail|desk)"
     r"|abwesen|automatische antwort|reponse automatique|respuesta automatica|automatisch antwoord|autosvar)"
 )
@@ -65,6 +65,8 @@ _RECEIVED = re.compile(
     r"(?:da (?:nhan duoc|tiep nhan)|have received|received|se phan hoi|se tra loi|will (?:respond|reply|get back))"
     r".{0,80}(?:som|trong vong|as soon|shortly|within|tra loi|phan hoi|reply)"
 )
+_THANKS_SOMEBODY = re.compile(r"cam on (?:anh|chi|em|dong chi|d/c|chu|bac)\b(?![/(]| (?:va|hoac)\b)")
+"""A machine does not know whom it answers: it thanks `anh/chị`, `Quý cơ quan`."""
 _ASKS = re.compile(
     r"\b(?:kinh trinh|kinh de nghi|phe duyet|chu tri|phoi hop|tham muu|uy quyen|dong y|nhat tri"
     r"|de nghi (?!khong|dung|lien he|quy|goi|gui lai)|giao (?!dich|tiep|thong|duc|luu|ban)"
@@ -116,6 +118,7 @@ _ANY_BOUNCE_SUBJECT = re.compile(
     r"|failed mail|mail (?:failure|failed|error|delivery)|failure (?:notice|delivery)|processing error|non-delivery"
     r"|user unknown|(?:has not (?:yet )?been|not be) delivered|message delayed"
     r"|(?:khong|chua|khong the) (?:gui|chuyen|phan phoi)(?: duoc)?:|trang thai gui thu"
+    r"|hop thu (?:cua )?nguoi nhan (?:da )?(?:day|khong ton tai)"
 )
 _POSTMASTER = re.compile(
     r"<?(?:mailer-daemon|postmaster|mail-daemon|mdaemon|microsoftexchange[0-9a-f]{32})@", re.IGNORECASE
@@ -162,7 +165,8 @@ def _is_answering_machine(head: str) -> bool:
         return False
     if _SAYS_AWAY.search(head) and (_WILL_ANSWER.search(head) or _THANKS.search(head)):
         return True
-    return _THANKS.search(head) is not None and _RECEIVED.search(head) is not None
+    thanks = _THANKS.search(head) and not _THANKS_SOMEBODY.search(head)
+    return bool(thanks) and _RECEIVED.search(head) is not None
 
 
 def report_type(headers: Headers) -> str:

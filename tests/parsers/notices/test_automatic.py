@@ -57,6 +57,7 @@ def test_programs_without_headers_give_themselves_away(body: str) -> None:
         "Cảm ơn Quý cơ quan đã gửi thư mời. Chúng tôi đã tiếp nhận và cử đồng chí Lan tham dự.",
         "Tôi đang ở nước ngoài nhưng đồng ý với đề xuất. Lan làm đầu mối, tôi sẽ trả lời chi tiết sau.",
         "Đã nhận được văn bản. Cảm ơn Sở.",
+        "Cảm ơn anh đã gửi thư. Tôi đã nhận được và sẽ trả lời bằng văn bản.",
     ],
 )
 def test_people_who_are_away_or_speak_of_machines_are_people(body: str) -> None:
@@ -71,6 +72,9 @@ def test_people_who_are_away_or_speak_of_machines_are_people(body: str) -> None:
         ("Réponse automatique : CV", "vacation"),
         ("Abwesenheitsnotiz: CV", "vacation"),
         ("Vắng mặt: CV 12", "vacation"),
+        ("Yahoo! Auto Response", "vacation"),
+        ("Out of Office Re: CV 12", "vacation"),
+        ("Out of office procedures", None),
         ("Vắng mặt tại cuộc họp ngày 20/11", None),
         ("Thông báo vắng mặt của Chủ tịch tại buổi tiếp dân", None),
         ("Ngoài văn phòng làm việc của Hội đồng nhân dân", None),
@@ -191,6 +195,7 @@ def test_person_who_complains_of_mail_that_does_not_arrive_is_a_person() -> None
     ("subject", "body"),
     [
         ("Không gửi được: CV 12", "Gửi thư đến người nhận lan@xa.gov.vn không thành công: không tìm thấy địa chỉ."),
+        ("Hộp thư người nhận đã đầy", "Thư gửi đến lan@xa.gov.vn không phân phối được: hộp thư đã đầy."),
         ("Thông báo trạng thái gửi thư", "Thư của bạn chưa được gửi đến lan@xa.gov.vn vì không tìm thấy địa chỉ."),
     ],
 )
