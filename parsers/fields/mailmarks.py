@@ -42,25 +42,7 @@ _TOPIC = re.compile(
 )
 _KINDS = re.compile(r"\b(?:cong van|van ban|tai lieu|ke hoach|bao cao|thong bao|quyet dinh|cong dien)\b")
 _NEUTRAL = frozenset(
-    (
-        "mat",
-        "cv",
-        "vb",
-        "kh",
-        "bc",
-        "tb",
-        "qd",
-        "tt",
-        "ct",
-        "cd",
-        "so",
-        "ngay",
-        "ubnd",
-        "hdnd",
-        "file",
-        "scan",
-        "signed",
-    )
+    "mat cv vb kh bc tb qd tt ct cd so ngay ubnd hdnd file scan signed".split()  # noqa: SIM905 - a table to read
 )
 """Words a file name may have around "mat" and still mean the mark: "CV_MAT_12.pdf", not "mat bang.pdf"."""
 
