@@ -8,7 +8,7 @@ from parsers.edxml import is_status, read_status
 from parsers.errors import ParseError
 from parsers.fields.letterhead import read_letterhead
 from parsers.files.attachments import has_signature, unpack_parts
-from parsers.files.documents import Candidate, choose_documents
+from parsers.files.documents import WORD_FILES, Candidate, choose_documents
 from parsers.files.unpacked import NOTHING_OPENED, Unpacked
 from parsers.mime import headers as read
 from parsers.mime.guard import MailLimits
@@ -16,7 +16,7 @@ from parsers.mime.headers import Headers
 from parsers.mime.secondopinion import second_opinion, senders_agree
 from parsers.mime.sniff import EDXML, PDF
 from parsers.mime.structure import read_structure
-from parsers.model import Attachment, DeliveryReport, ParsedMail, StatusReport
+from parsers.model import Attachment, DeliveryReport, DocumentFields, ParsedMail, StatusReport
 from parsers.notices.automatic import automatic_code
 from parsers.notices.reports import delivery_report, disposition_report, text_bounce
 from parsers.pages.htmltext import clean_html, crude_text, html_to_text, is_too_deep
@@ -133,29 +133,30 @@ def _arrived(found: Unpacked, automatic: str | None) -> list[Attachment]:
 
 def _candidates(attachments: Sequence[Attachment], looked_into: int, opened: Mapping[str, bytes]) -> list[Candidate]:
     pdfs = [item.sha256 for item in attachments if item.type == PDF]
-    asked = set(pdfs[:looked_into]) if len(set(pdfs)) > 1 else set()
-    return [
-        Candidate(
-            sha256=item.sha256,
-            type=item.type,
-            signed=has_signature(item),
-            has_letterhead=_has_letterhead(opened.get(item.sha256, item.content)) if item.sha256 in asked else None,
-            size=item.size,
-            name=item.name,
-            path=item.path,
-        )
-        for item in attachments
-        if item.content
-    ]
+    several = len(set(pdfs)) > 1 or (pdfs and any(item.type in WORD_FILES for item in attachments))
+    asked = set(pdfs[:looked_into]) if several else set()
+    heads = {item.sha256: _head(opened.get(item.sha256, item.content)) for item in attachments if item.sha256 in asked}
+    return [_candidate(item, heads.get(item.sha256)) for item in attachments if item.content]
 
 
-def _has_letterhead(pdf: bytes) -> bool | None:
-    """Whether a number or symbol stands on the first pages; None when there is no text to look at."""
+def _candidate(item: Attachment, head: DocumentFields | None) -> Candidate:
+    whole = head is not None and head.number and head.symbol and head.issued_on
+    return Candidate(
+        sha256=item.sha256,
+        type=item.type,
+        signed=has_signature(item),
+        has_letterhead=None if head is None else head.number is not None or head.symbol is not None,
+        size=item.size,
+        name=item.name,
+        path=item.path,
+        notation=f"{head.number}/{head.symbol} {head.issued_on}" if head is not None and whole else "",
+    )
+
+
+def _head(pdf: bytes) -> DocumentFields | None:
+    """What the first pages say; None when there is no text to look at."""
     try:
         text = "\n".join(pdf_text(pdf, 2).pages)
     except ParseError:
         return None
-    if not text.strip():
-        return None
-    fields = read_letterhead(text)
-    return fields.number is not None or fields.symbol is not None
+    return read_letterhead(text) if text.strip() else None

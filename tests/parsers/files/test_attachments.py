@@ -299,6 +299,10 @@ def _candidate(sha: str, **deviations: object) -> Candidate:
     return Candidate(**{**usual, **deviations})  # type: ignore[arg-type] # keywords of a builder
 
 
+def _twin(sha: str, **deviations: object) -> Candidate:
+    return _candidate(sha, **{"has_letterhead": True, "notation": "12/SYT 2026-03-05", **deviations})
+
+
 @pytest.mark.parametrize(
     ("candidates", "main", "documents"),
     [
@@ -316,6 +320,18 @@ def _candidate(sha: str, **deviations: object) -> Candidate:
         ([_candidate("a"), _candidate("a", path="z.zip/a")], "a", ("a",)),
         ([_candidate("a", type=DOCX), _candidate("b")], "b", ("b",)),
         ([_candidate("a", type=DOCX, name="Phụ lục.docx"), _candidate("b", type=DOCX)], "b", ("b",)),
+        ([_candidate("a", name="Phụ lục.pdf"), _candidate("b", type=DOCX)], "b", ("b",)),
+        ([_candidate("a", name="Phụ lục.pdf", signed=True), _candidate("b", type=DOCX)], "a", ("a",)),
+        ([_candidate("a", has_letterhead=False), _candidate("b", type=DOCX, name="CV 12.docx")], "b", ("b",)),
+        ([_candidate("a", has_letterhead=False), _candidate("b", type=DOCX, name="Biểu 1.docx")], "a", ("a",)),
+        ([_candidate("a", has_letterhead=False), _candidate("b")], "b", ("b",)),
+        ([_candidate("a", name="De cuong.pdf"), _candidate("b", name="12_SYT-VP.pdf")], "b", ("b",)),
+        ([_candidate("a", name="Biểu tổng hợp.pdf"), _candidate("b", name="scan0001.pdf")], "b", ("b",)),
+        ([_candidate("a", name="scan0001.pdf"), _candidate("b", name="Tờ trình.pdf")], "b", ("b",)),
+        ([_candidate("a", name="PL.pdf"), _candidate("b", name="CV 12 kèm theo phụ lục.pdf")], "b", ("b",)),
+        ([_candidate("a", name="Danh sách kèm theo CV 12.pdf"), _candidate("b")], "b", ("b",)),
+        ([_twin("a"), _twin("b", signed=True)], "b", ("b",)),
+        ([_twin("a"), _twin("b", signed=True, notation="12/SYT 2026-03-06")], "b", ("a", "b")),
     ],
 )
 def test_main_documents_are_chosen(candidates: list[Candidate], main: str | None, documents: tuple[str, ...]) -> None:
@@ -448,6 +464,9 @@ def test_origin_of_a_forwarded_mail_is_told(attached: bool) -> None:
         ([_candidate("a"), _candidate("b", signed=True)], "main_signed"),
         ([_candidate("a", name="Phụ lục.pdf"), _candidate("b")], "main_no_annex"),
         ([_candidate("a"), _candidate("b")], "main_first_of_equals"),
+        ([_candidate("a"), _candidate("b", name="CV 12.pdf")], "main_by_name"),
+        ([_candidate("a", has_letterhead=False), _candidate("b")], "main_others_without_number"),
+        ([_candidate("a", name="Phụ lục.pdf"), _candidate("b", type=DOCX)], "main_word_with_annexes"),
         ([_candidate("a", type=DOCX)], "main_word_file"),
     ],
 )
