@@ -23,6 +23,7 @@ from tests.services.machine import (
     stop_process,
     wait_until,
 )
+from tests.services.migrated import migrate
 
 _SETTINGS = {
     "listen_addresses": LOOPBACK,
@@ -42,6 +43,7 @@ class PostgresServer:
         self._here = here
         self._process: subprocess.Popen[bytes] | None = None
         self._numbers = itertools.count(1)
+        self._migrated = ""
         (self.port,) = free_ports(1)
         # PostgreSQL refuses to run as root; Debian brings a user of its own.
         self._user = "postgres" if is_root() else None
@@ -98,6 +100,13 @@ class PostgresServer:
         with psycopg.connect(self.dsn("postgres"), autocommit=True) as connection:
             connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{model}"')
         return self.url(name)
+
+    def migrated_database(self) -> str:
+        """The URL of a new database with the tables of this version."""
+        if not self._migrated:
+            self._migrated = self.new_database()
+            migrate(self._migrated)
+        return self.new_database(like=self._migrated)
 
     def drop_database(self, url: str) -> None:
         """Also when somebody is still connected."""

@@ -21,7 +21,7 @@ def town(request: pytest.FixtureRequest, tmp_path: Path, dovecot: DovecotServer,
             yield made
         return
     server: PostgresServer = request.getfixturevalue("postgres")
-    url = server.new_database()
+    url = server.migrated_database()
     with running_town(tmp_path, dovecot, smtp_sink, url) as made:
         yield made
     server.drop_database(url)

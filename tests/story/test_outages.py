@@ -253,7 +253,7 @@ def test_imap_connection_drops_in_the_middle_of_a_message(
 def test_postgresql_restarts(tmp_path: Path, dovecot: DovecotServer, smtp_sink: SmtpSink) -> None:
     with ExitStack() as stack:
         server = stack.enter_context(PostgresServer.running())
-        town = stack.enter_context(running_town(tmp_path, dovecot, smtp_sink, server.new_database()))
+        town = stack.enter_context(running_town(tmp_path, dovecot, smtp_sink, server.migrated_database()))
         wait_registered(town, deliver(town))
         server.kill()
         wait_trouble(town, "database_busy")

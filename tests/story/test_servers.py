@@ -40,7 +40,7 @@ KINDS = [
 def town(request: pytest.FixtureRequest, tmp_path: Path, dovecot: DovecotServer, smtp_sink: SmtpSink) -> Iterator[Town]:
     """What differs here is the mail; the database is another for one kind of server."""
     server = request.getfixturevalue("server") if "server" in request.fixturenames else None
-    url = request.getfixturevalue("postgres").new_database() if server and server.name in ON_POSTGRESQL else ""
+    url = request.getfixturevalue("postgres").migrated_database() if server and server.name in ON_POSTGRESQL else ""
     with running_town(tmp_path, dovecot, smtp_sink, url) as made:
         yield made
     if url:

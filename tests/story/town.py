@@ -11,7 +11,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
-from mailbot.bootstrap import App, open_app, prepare
+from mailbot.bootstrap import App, open_app
 from mailbot.config import Settings, settings_from
 from mailbot.daemon.service import Service
 from mailbot.demo.documents import DocumentSpec, draw
@@ -25,6 +25,7 @@ from tests.parsers.dkimmails import rsa_signer
 from tests.pki import Pki, pki
 from tests.services.dovecot import PASSWORD, DovecotServer
 from tests.services.machine import wait_until
+from tests.services.migrated import prepare
 from tests.services.smtpsink import Received, SmtpSink
 
 AGENCY = "tan-phu"

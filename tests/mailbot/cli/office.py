@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from mailbot.bootstrap import open_app, prepare
+from mailbot.bootstrap import open_app
 from mailbot.config import load_settings
 from mailbot.domain.people import Person, Role
 from mailbot.storage import people
 from tests.pki import pki
 from tests.services.dovecot import PASSWORD
+from tests.services.migrated import prepare
 
 HEAD, CLERK = "chutich@xa.example", "vanthu.lan@xa.example"
 ADDRESS = "vanban@tan-phu.example"

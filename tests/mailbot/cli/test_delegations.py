@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from mailbot.bootstrap import prepare
 from mailbot.cli import main
 from mailbot.config import load_settings
 from mailbot.domain.calendar import VIETNAM
 from tests.mailbot.cli.office import Office
+from tests.services.migrated import prepare
 
 HEAD, DEPUTY, OFFICER = "chutich@xa.example", "pho@xa.example", "nam@xa.example"
 PEOPLE = """

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from mailbot.bootstrap import open_app, prepare
+from mailbot.bootstrap import open_app
 from mailbot.cli import main
 from mailbot.cli.inbox import OPERATOR
 from mailbot.config import load_settings
@@ -17,6 +17,7 @@ from mailbot.workflow.accounts import Browser, accept_invitation, find_session, 
 from signing.cards import Card, cards
 from tests.mailbot.cli.office import Office
 from tests.pki import NOW, pki
+from tests.services.migrated import prepare
 
 ADDRESS = "chutich@xa.example"
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from mailbot.bootstrap import prepare
 from mailbot.cli import main
 from mailbot.config import load_settings
 from tests.mailbot.cli.office import Office
+from tests.services.migrated import prepare
 
 ASK = ("add", "--number", "45/UBND-VP", "--issued", "10/01/2026", "--why", "Gửi nhầm")
 

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from mailbot.bootstrap import only_process, prepare
+from mailbot.bootstrap import only_process
 from mailbot.cli import main
 from mailbot.config import load_settings
 from tests.mailbot.cli.office import Office
+from tests.services.migrated import prepare
 
 
 def refused(config: Path, command: str = "run") -> str:

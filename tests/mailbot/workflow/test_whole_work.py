@@ -36,7 +36,7 @@ pytestmark = pytest.mark.postgres
 @pytest.fixture
 def desk(tmp_path: Path, shared_children: Children, postgres: PostgresServer) -> Iterator[Desk]:
     """The commune at work on PostgreSQL."""
-    url = postgres.new_database()
+    url = postgres.migrated_database()
     made = open_desk(tmp_path, shared_children, database=url)
     yield made
     made.app.db.close()
