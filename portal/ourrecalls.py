@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -12,13 +10,13 @@ from mailbot.domain.recalls import RecallState, Receiver, SentDocument
 from mailbot.storage import recalls
 from mailbot.workflow.recalls.ask import Wish, ask_back, note_answer
 from portal.access import CLERKS, OFFICE, access, app_of, visitor
+from portal.addressed import Addressed, addressed
 from portal.language import sentence
 from portal.registerline import day
 
 blueprint = Blueprint("ourrecalls", __name__, url_prefix="/thu-hoi-van-ban-di")
 
 _LONGEST = 2000
-_ADDRESS = re.compile(r"[^\s<>,;()]{1,64}@[A-Za-z0-9.-]{3,250}")
 _ANSWERS = {"agreed": RecallState.AGREED, "refused": RecallState.REFUSED}
 
 
@@ -72,17 +70,14 @@ def _wish() -> Wish:
     issued = day(request.form.get("issued_on", ""))
     if issued is None:
         raise DomainError("recall_incomplete")
-    lines = (" ".join(line.split()) for line in request.form.get("receivers", "")[: _LONGEST * 5].splitlines())
-    receivers = tuple(_receiver(line) for line in dict.fromkeys(lines) if line)
+    receivers = tuple(_receiver(one) for one in addressed(request.form.get("receivers", "")[: _LONGEST * 5]))
     return Wish(SentDocument(_words("notation")[:100], issued, _words("abstract")), receivers, _words("why"))
 
 
-def _receiver(line: str) -> Receiver:
-    found = _ADDRESS.search(line)
-    if found is None:
-        raise DomainError("recall_address", line=line[:100])
-    name = line.replace(found[0], "").strip(" ,;:<>()–-")
-    return Receiver(name or found[0], found[0])
+def _receiver(line: Addressed) -> Receiver:
+    if not line.address:
+        raise DomainError("recall_address", line=line.name[:100])
+    return Receiver(line.name, line.address)
 
 
 def _words(name: str) -> str:

@@ -17,6 +17,8 @@ class OpinionLine:
     words: str
     answered_at: datetime | None
     answer_document_id: int | None
+    unit_id: int | None = None
+    """The unit that was asked; its head answers, or whoever is in charge of it."""
 
 
 @dataclass(frozen=True, slots=True)

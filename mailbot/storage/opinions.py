@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from mailbot.domain.document import DocumentLine
 from mailbot.domain.errors import NotFound
 from mailbot.domain.opinions import OpinionLine, RoundLine
+from mailbot.storage import documents
 from mailbot.storage.base import Base
+from mailbot.storage.documents import DocumentRow
 
 NEWEST = 100
 """Rounds on one list; a document's own are on its page."""
@@ -45,7 +49,7 @@ class OpinionRow(Base):
     name: Mapped[str] = mapped_column(Text)
     """Of the unit, person or agency, as it was known then."""
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    """Who answers; None for another agency."""
+    """Who answers; None for another agency, and for a unit nobody answers for."""
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     address: Mapped[str | None]
     """Where another agency was asked; None when it has no known address."""
@@ -126,11 +130,18 @@ def waiting_for(session: Session, agency_id: str, person_id: int) -> tuple[tuple
     return tuple((row[0], row[1]) for row in rows)
 
 
+def documents_of(session: Session, agency_id: str, ids: Collection[int]) -> dict[int, DocumentLine]:
+    """The documents rounds are about, or are answered with, by id, asked for at once."""
+    query = select(DocumentRow).where(DocumentRow.agency_id == agency_id, DocumentRow.id.in_(ids))
+    return {row.id: documents.line(row) for row in session.scalars(query.options(*documents.SLIM))}
+
+
 def line(session: Session, row: RoundRow) -> RoundLine:
     """A round as shown."""
     asked = session.scalars(select(OpinionRow).where(OpinionRow.round_id == row.id).order_by(OpinionRow.id))
     opinions = tuple(
-        OpinionLine(o.id, o.name, o.person_id, o.address, o.words, o.answered_at, o.answer_document_id) for o in asked
+        OpinionLine(o.id, o.name, o.person_id, o.address, o.words, o.answered_at, o.answer_document_id, o.unit_id)
+        for o in asked
     )
     return RoundLine(
         row.id, row.document_id, row.person_id, row.words, row.due_on, row.opened_at, row.closed_at, opinions

@@ -122,6 +122,11 @@ def unit_head(session: Session, agency_id: str, unit_id: int) -> Person | None:
     return _person(row) if row else None
 
 
+def answering_for(session: Session, agency_id: str, unit_id: int) -> Person | None:
+    """Who speaks for a unit: its head, without one the leader in charge of it; None when it has neither."""
+    return unit_head(session, agency_id, unit_id) or leader_in_charge(session, agency_id, unit_id)
+
+
 def leader_in_charge(session: Session, agency_id: str, unit_id: int) -> Person | None:
     """The active leader in charge of a unit's field, where one was named (CB 6.4)."""
     unit = session.get(UnitRow, unit_id)

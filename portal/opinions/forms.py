@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from flask import request
@@ -12,13 +11,12 @@ from mailbot.storage import people
 from mailbot.workflow.opinions.open import Wish
 from parsers.model import Party
 from portal.access import app_of, visitor
+from portal.addressed import addressed
 from portal.registerline import day
 
 LONGEST = 3000
 """Characters of a question or an opinion."""
 MOST_ASKED = 60
-_ADDRESS = re.compile(r"[^\s<>,;()]{1,64}@[A-Za-z0-9.-]{3,250}")
-_LONGEST_LINE = 200
 
 
 def parties() -> tuple[Party, ...]:
@@ -51,11 +49,4 @@ def _ticked(known: Sequence[Party], keys: Sequence[str]) -> tuple[Party, ...]:
 
 def _others(form: Mapping[str, str]) -> tuple[Party, ...]:
     """Other agencies, one per line, with or without a mail address."""
-    lines = (" ".join(line.split())[:_LONGEST_LINE] for line in form.get("others", "").splitlines())
-    return tuple(_agency(line) for line in dict.fromkeys(lines) if line)
-
-
-def _agency(line: str) -> Party:
-    found = _ADDRESS.search(line)
-    name = line.replace(found[0], "").strip(" ,;<>()–-") if found else line
-    return Party("agency", "", name or line, email=found[0] if found else "")
+    return tuple(Party("agency", "", one.name, email=one.address) for one in addressed(form.get("others", "")))

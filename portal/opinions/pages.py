@@ -34,7 +34,7 @@ def listing() -> ResponseReturnValue:
     who = visitor()
     with app_of().db.reading() as session:
         found = [one for one in opinions.recent(session, who.agency_id) if _concerns(one)]
-        lines = {one.document_id: documents.page(session, who.agency_id, one.document_id).line for one in found}
+        lines = opinions.documents_of(session, who.agency_id, {one.document_id for one in found})
         names = people.names(session, who.agency_id)
     return render_template("opinions/list.html", rounds=found, lines=lines, names=names)
 
@@ -66,11 +66,11 @@ def table(round_id: int) -> ResponseReturnValue:
     line, page = _round(round_id)
     with app_of().db.reading() as session:
         names = people.names(session, visitor().agency_id)
-        answered = [one.answer_document_id for one in line.opinions if one.answer_document_id]
-        links = {id_: documents.page(session, visitor().agency_id, id_).line for id_ in answered}
+        answered = {one.answer_document_id for one in line.opinions if one.answer_document_id}
+        links = opinions.documents_of(session, visitor().agency_id, answered)
     return render_template(
         "opinions/round.html", round=line, line=page.line, names=names, links=links, may_lead=_may_lead(line),
-        may_note=visitor().person.role in CLERKS, mine=[one.id for one in line.waiting if _is_mine(one.person_id)],
+        notable=_notable(line), mine=[one.id for one in line.waiting if _is_mine(one.person_id)],
     )  # fmt: skip
 
 
@@ -93,13 +93,13 @@ def answer(round_id: int, opinion_id: int) -> ResponseReturnValue:
 @blueprint.post("/<int:round_id>/ghi/<int:opinion_id>")
 @access(*CLERKS)
 def note(round_id: int, opinion_id: int) -> ResponseReturnValue:
-    """A clerk enters what another agency answered, with the arrival number of its document."""
+    """A clerk enters what another agency, or a unit without a head, answered, with the number of its document."""
     line, _page = _round(round_id)
     try:
-        if opinion_id not in {one.id for one in line.opinions if one.person_id is None}:
+        if opinion_id not in _notable(line):
             raise DomainError("round_not_found", id=str(opinion_id))
         note_outside(app_of(), visitor().agency_id, opinion_id, _given(), visitor().actor)
-        flash(_("Đã ghi ý kiến của cơ quan được hỏi."), "good")
+        flash(_("Đã ghi ý kiến của nơi được hỏi."), "good")
     except DomainError as error:
         flash(sentence(error.code, error.values), "bad")
     return redirect(url_for(".table", round_id=round_id))
@@ -182,6 +182,15 @@ def _lead(round_id: int) -> None:
 def _may_lead(line: RoundLine) -> bool:
     """Who began it, the head, and the clerks who work for both."""
     return _is_mine(line.person_id) or visitor().person.role in CLERKS | {Role.HEAD}
+
+
+def _notable(line: RoundLine) -> frozenset[int]:
+    """What a clerk may enter: opinions of other agencies, and of units that have no head now."""
+    if visitor().person.role not in CLERKS:
+        return frozenset()
+    with app_of().db.reading() as session:
+        headless = {unit.id for unit in people.units(session, visitor().agency_id) if unit.head_id is None}
+    return frozenset(one.id for one in line.opinions if one.person_id is None or one.unit_id in headless)
 
 
 def _concerns(line: RoundLine) -> bool:

@@ -95,6 +95,19 @@ def test_nobody_answers_for_another_person(office: Office, line: DocumentLine) -
     assert say(office.seated(Role.OFFICER), found, 2, "Sở trả lời", what="ghi").status_code == 403
 
 
+def test_the_office_enters_what_a_unit_without_a_head_answered(office: Office, line: DocumentLine) -> None:
+    found, clerk = begin(office, line), office.seated(Role.CLERK)
+    place = f"/ghi/{found.opinions[0].id}"
+    assert place not in clerk.get(f"/lay-y-kien/{found.id}").text
+    say(clerk, found, 0, "Thay trưởng phòng", what="ghi")
+    assert the_round(office, line).opinions[0].words == ""
+    with office.app.db.transaction() as session:
+        session.query(PersonRow).filter_by(agency_id=AGENCY, role="unit_head").one().heads_unit = False
+    assert place in clerk.get(f"/lay-y-kien/{found.id}").text
+    say(clerk, found, 0, "Phòng thống nhất.", what="ghi")
+    assert the_round(office, line).opinions[0].words == "Phòng thống nhất."
+
+
 def test_the_clerk_enters_the_other_agencys_answer_with_its_document(office: Office, line: DocumentLine) -> None:
     found, clerk = begin(office, line), office.seated(Role.CLERK)
     reply = office.documents_of(office.receive(a_letter(a_signed_document())))[0]

@@ -14,7 +14,7 @@ from mailbot.domain.reminding import Stage, is_quiet, stage_of
 from mailbot.letters.compose import LetterKind
 from mailbot.storage import documents, opinions, outbox, people
 from mailbot.storage.documents import DocumentRow
-from mailbot.storage.opinions import RoundRow
+from mailbot.storage.opinions import OpinionRow, RoundRow
 from mailbot.workflow.opinions.open import ask_person
 from mailbot.workflow.opinions.sum_up import tell_state
 
@@ -46,15 +46,26 @@ def _chase(session: Session, app: App, agency_id: str, round_: RoundLine, stage:
         tell_state(session, app, row, stage.name, now)
 
 
+def _answering_now(session: Session, opinion: OpinionRow) -> Person | None:
+    if opinion.unit_id is not None:
+        head = people.unit_head(session, opinion.agency_id, opinion.unit_id)
+        if head is not None:
+            return head
+    if opinion.person_id is not None:
+        return people.get(session, opinion.agency_id, opinion.person_id)
+    return people.answering_for(session, opinion.agency_id, opinion.unit_id) if opinion.unit_id is not None else None
+
+
 def ask_again(
     session: Session, app: App, document: DocumentRow, asked: tuple[RoundRow, OpinionLine], asker: Person,
     now: datetime, stage: str,
 ) -> bool:  # fmt: skip
-    """Remind somebody of this agency; False for another agency, which the clerk reminds."""
+    """Remind whoever answers today, be it a head the unit has got since; False where only the clerk can."""
     row, silent = asked
-    if silent.person_id is None:
-        return False
-    person = people.get(session, row.agency_id, silent.person_id)
     opinion = opinions.opinion(session, row.agency_id, silent.id)
+    person = _answering_now(session, opinion)
+    if person is None or (silent.person_id is None and person.id == asker.id):
+        return False
+    opinion.person_id = person.id
     ask_person(session, app, document, (row, opinion), person, asker, now, stage)
     return True

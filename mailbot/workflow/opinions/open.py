@@ -84,8 +84,10 @@ def _due(app: App, document: DocumentRow, now: datetime) -> date | None:
 def _ask(
     session: Session, app: App, document: DocumentRow, row: RoundRow, asker: Person, party: Party, now: datetime
 ) -> None:
-    """A unit answers through its head; another agency is asked by a document, which the clerk sends."""
-    person = _answering(session, document.agency_id, party)
+    """A unit answers through its head, without one through the leader in charge; of another agency, or a unit nobody
+    answers for, the clerk enters the answer."""
+    found = _answering(session, document.agency_id, party)
+    person = None if found is not None and found.id == asker.id and party.kind == "unit" else found
     asked = OpinionRow(
         agency_id=document.agency_id, round_id=row.id, name=party.name, person_id=person.id if person else None,
         unit_id=int(party.key) if party.kind == "unit" else None,
@@ -96,7 +98,7 @@ def _ask(
     if person is not None:
         ask_person(session, app, document, (row, asked), person, asker, now)
         return
-    code = "opinion_outside" if party.kind == "agency" else "unit_without_head"
+    code = "opinion_outside" if party.kind == "agency" else "opinion_without_head"
     values = {"agency": party.name, "unit": party.name, "number": str(document.arrival_number)}
     answer.alert_clerks(session, app, document.agency_id, Reason(code, values), asked.id, now, subject="opinion")
 
@@ -104,7 +106,7 @@ def _ask(
 def _answering(session: Session, agency_id: str, party: Party) -> Person | None:
     if party.kind == "person":
         return people.get(session, agency_id, int(party.key))
-    return people.unit_head(session, agency_id, int(party.key)) if party.kind == "unit" else None
+    return people.answering_for(session, agency_id, int(party.key)) if party.kind == "unit" else None
 
 
 def ask_person(

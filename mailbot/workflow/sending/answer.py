@@ -48,6 +48,8 @@ _THREADED = tuple(
     )
 )  # fmt: skip
 """Letters to our own people that make one thread per document."""
+_PAGES = {"document": "/van-ban/{}", "opinion": "/lay-y-kien/", "recall": "/thu-hoi-van-ban-di/"}
+"""Where the office sees what an alert is about; elsewhere it begins at the start page."""
 _CURABLE = frozenset({"unsigned", "personal_signature_only", "no_document_attached"})
 
 
@@ -157,6 +159,7 @@ def alert(
 ) -> None:  # fmt: skip
     """Something waits for people of these roles; `subject` says what the id counts."""
     agency = app.agencies[agency_id]
+    page = portal_url(app, _PAGES.get(subject, "/").format(message_id))
     for clerk in (person for role in roles for person in people.with_role(session, agency_id, role)):
         key = f"{LetterKind.CLERK_ALERT.value}:{reason.code}:{subject}:{message_id}:{clerk.id}"
         envelope = Envelope(
@@ -167,7 +170,7 @@ def alert(
         outbox.add(
             session,
             agency_id,
-            compose(LetterKind.CLERK_ALERT, envelope, ClerkAlert(agency, reason, None, portal_url(app, "/"))),
+            compose(LetterKind.CLERK_ALERT, envelope, ClerkAlert(agency, reason, None, page)),
             now,
         )
 

@@ -12,7 +12,7 @@ from mailbot.config import Correspondent
 from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.errors import Conflict, NotAuthorised
 from mailbot.domain.opinions import RoundLine
-from mailbot.domain.people import Actor
+from mailbot.domain.people import Actor, Person, Role
 from mailbot.domain.states import State
 from mailbot.storage import opinions, people
 from mailbot.workflow.opinions.answer import Given, close_round, give_opinion, note_outside
@@ -107,6 +107,30 @@ def test_other_agencies_are_left_to_the_clerk_and_their_answer_is_entered(desk: 
     with pytest.raises(Conflict):
         note_outside(desk.app, AGENCY, outside.id, Given("Lần nữa"), clerk)
     assert the_round(desk).opinions[0].words == "Thống nhất, công văn 12/STC."
+
+
+def test_a_unit_without_a_head_is_answered_for_by_the_clerk_until_it_has_one(desk: Desk) -> None:
+    asked(desk, "Xin ý kiến Phòng Nội vụ, Phòng Kinh tế trước 27/11.")
+    headless = the_round(desk).opinions[0]
+    assert (headless.name, headless.person_id) == ("Phòng Nội vụ", None)
+    alert = desk.letter("clerk-alert", CLERK)
+    assert "chưa có người phụ trách" in alert.text
+    assert "/lay-y-kien/" in alert.text
+    with desk.app.db.transaction() as session:
+        unit_id = headless.unit_id
+        new = Person(0, "Đỗ Minh Châu", "Trưởng phòng", Role.UNIT_HEAD, "chau@xa.example", unit_id)
+        people.put_person(session, AGENCY, new, heads_unit=True)
+    assert "chau@xa.example" in [one.recipient for one in chased(desk, at(date(2026, 11, 25)))]
+    desk.reply(desk.letter("opinion-request", "chau@xa.example"), "chau@xa.example", "Thống nhất.")
+    assert the_round(desk).opinions[0].words == "Thống nhất."
+
+
+def test_the_leader_in_charge_speaks_for_a_unit_without_a_head(desk: Desk) -> None:
+    with desk.app.db.transaction() as session:
+        (unit_id,) = (unit.id for unit in people.units(session, AGENCY) if unit.name == "Phòng Nội vụ")
+        people.put_in_charge(session, AGENCY, unit_id, desk.person(DEPUTY).id)
+    asked(desk, "Xin ý kiến Phòng Nội vụ.")
+    assert [one.recipient for one in desk.letters("opinion-request")] == [DEPUTY]
 
 
 def test_another_agency_is_no_party_to_any_other_order(desk: Desk) -> None:
