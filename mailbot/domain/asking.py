@@ -14,6 +14,8 @@ class Asked(StrEnum):
     """What somebody thinks of a draft or matter (CB 10.7): every word of the answer counts."""
     ROUND = "round"
     """Whether an opinion round is to be ended."""
+    REOPEN = "reopen"
+    """Whether a finished document is to be opened again (CB 13.2); the id is that of the part that asks."""
     DIGEST = "digest"
     """Several documents, answered by number (HH 11.1)."""
 

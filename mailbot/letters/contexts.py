@@ -130,6 +130,8 @@ class WorkOrder:
     """Whose place the reader takes under a delegation."""
     news: str = ""
     """Why the letter comes again, one sentence."""
+    ready: tuple[str, ...] = ()
+    """Sentences by which the reader can give the work on; none for an officer."""
 
 
 @dataclass(frozen=True, slots=True)

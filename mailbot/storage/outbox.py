@@ -159,6 +159,17 @@ def first_subject(session: Session, agency_id: str, document_id: int, to: str, k
     return found.subject if found is not None else ""
 
 
+def last_content(session: Session, agency_id: str, document_id: int, kind: str) -> bytes | None:
+    """The bytes of the last letter of this kind about a document that has a file with it; None when there is none."""
+    query = (
+        select(LetterRow.content)
+        .where(LetterRow.agency_id == agency_id, LetterRow.document_id == document_id, LetterRow.kind == kind)
+        .order_by(LetterRow.id.desc())
+        .limit(1)
+    )
+    return session.scalar(query)
+
+
 def told(session: Session, agency_id: str, key: str) -> bool:
     """Whether a letter tells of this event already."""
     return bool(_TOLD.run(session, {"agency": agency_id, "event": key}).rows)

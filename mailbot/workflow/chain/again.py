@@ -15,7 +15,9 @@ from mailbot.letters.contexts import WorkOrder
 from mailbot.storage import documents, people
 from mailbot.storage.directives import AssignmentRow, DirectiveRow
 from mailbot.workflow.delegation.standin import giver_of, standing
+from mailbot.workflow.orders.enclosed import file_of
 from mailbot.workflow.orders.order import fresh_token, write
+from mailbot.workflow.orders.route import ready_orders
 from mailbot.workflow.sending import answer
 from parsers.model import ParsedDirective
 
@@ -30,6 +32,7 @@ def order_again(
     line = documents.line(document)
     meant = standing(session, holder, line, now)
     token = fresh_token(session, app, document, meant.person, part.id, now, delegation_id=meant.delegation_id)
+    file = file_of(session, document)
     order = WorkOrder(
         agency=app.agencies[document.agency_id],
         document=line,
@@ -42,9 +45,12 @@ def order_again(
         due_on=part.due_on,
         portal_url=answer.portal_url(app, f"/cua-toi/{document.id}"),
         giver=giver_of(session, part.agency_id, directive.delegation_id),
+        attached=file is not None,
         holder=meant.giver,
         news=news,
+        ready=ready_orders(session, part.agency_id, meant.person),
     )
     about = f"assignment:{part.id}:{meant.person.id}:version:{document.version}"
-    write(session, app, document, LetterKind.WORK_ORDER, meant.person, order, about, now, token)
+    files = (file,) if file else ()
+    write(session, app, document, LetterKind.WORK_ORDER, meant.person, order, about, now, token, files)
     return meant.person

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from mailbot.domain.asking import Asked
 from mailbot.domain.directive import AssignmentState
 from mailbot.domain.people import Person
 from mailbot.letters.compose import LetterKind
 from mailbot.letters.contexts import Returned
-from mailbot.storage import documents, people
+from mailbot.storage import documents, people, questions
 from mailbot.storage.directives import AssignmentRow, DirectiveRow
 from mailbot.storage.handovers import answering
+from mailbot.storage.questions import Question
 from mailbot.workflow.delegation.standin import giver_of, in_name_of, standing
 from mailbot.workflow.orders.assign import given_on, withdraw
 from mailbot.workflow.orders.order import ACTIVE, Work, fresh_token, report, tell, write
 from mailbot.workflow.orders.route import suggestions
 from mailbot.workflow.sending import answer
 
-REOPEN_WORDS = ("Mở lại văn bản.",)
+REOPEN_WORDS = ("Đồng ý mở lại văn bản.",)
 
 
 def give_back(work: Work) -> None:
@@ -36,6 +38,8 @@ def ask_giver(work: Work, part: AssignmentRow, kind: LetterKind) -> None:
     meant = standing(session, giver, documents.line(document), work.now)
     own = _held_again(work, giver) if kind is LetterKind.RETURNED else None
     token = fresh_token(session, work.app, document, meant.person, own, work.now, delegation_id=meant.delegation_id)
+    if kind is LetterKind.REOPEN_ASKED:
+        questions.put(session, token.message_id, Question(Asked.REOPEN, part.id))
     ready = suggestions(session, document.agency_id, meant.person) if kind is LetterKind.RETURNED else REOPEN_WORDS
     letter = Returned(
         agency=work.app.agencies[document.agency_id],

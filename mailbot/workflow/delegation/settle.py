@@ -16,6 +16,7 @@ from mailbot.storage.directives import AssignmentRow, TokenRow
 from mailbot.storage.documents import DocumentRow
 from mailbot.workflow.chain.again import order_again
 from mailbot.workflow.delegation.standin import standing
+from mailbot.workflow.orders.enclosed import file_of
 from mailbot.workflow.orders.order import ACTIVE
 from mailbot.workflow.orders.route import lay_before
 
@@ -70,11 +71,11 @@ def _unfinished(session: Session, row: DelegationRow) -> list[AssignmentRow]:
 
 
 def _lay_again(session: Session, app: App, document: DocumentRow, giver: Person, now: datetime) -> int:
-    """Before the giver, or whoever stands in for them by now; without the file, which the portal has."""
+    """Before the giver, or whoever stands in for them by now, with the file as it went out first."""
     meant = standing(session, giver, documents.line(document), now)
     document.version += 1
     history.append(
         session, document.agency_id, now, MACHINE, "laid_again", ("document", document.id), to_person=meant.person.name,
     )  # fmt: skip
-    lay_before(session, app, document, meant, None, now)
+    lay_before(session, app, document, meant, file_of(session, document), now)
     return document.id

@@ -9,14 +9,16 @@ from sqlalchemy import select, update
 from mailbot.domain.directive import AssignmentState, Part
 from mailbot.domain.people import MAY_DIRECT, Person
 from mailbot.domain.states import Event
-from mailbot.letters.compose import LetterKind
+from mailbot.letters.compose import File, LetterKind
 from mailbot.letters.contexts import WorkOrder
 from mailbot.storage import documents, people
 from mailbot.storage.directives import AssignmentRow, DirectiveRow
 from mailbot.storage.outbox import LetterRow, LetterState
 from mailbot.workflow.delegation.copies import tell_giver
 from mailbot.workflow.delegation.standin import in_name_of, standing
+from mailbot.workflow.orders.enclosed import file_of
 from mailbot.workflow.orders.order import ACTIVE, UNDO_WITHIN, Work, echo, fresh_token, record, tell, write
+from mailbot.workflow.orders.route import ready_orders
 from mailbot.workflow.sending import answer
 from mailbot.workflow.transition import transition
 from parsers.model import Party
@@ -31,13 +33,13 @@ def assign(work: Work) -> None:
     transition(work.session, work.document, Event.DIRECT, order.actor, work.now, None, **event_detail)
     _pass_on(work)
     parsed = order.directive
+    if parsed.due_on is not None:
+        work.document.due_on = parsed.due_on  # before the letters: a reader's first one names their thread
     for part, parties in (
         (Part.LEAD, parsed.lead), (Part.CO_HANDLER, parsed.co_handlers), (Part.INFORM, parsed.inform),
     ):  # fmt: skip
         for party in parties:
             give(work, directive, part, party)
-    if parsed.due_on is not None:
-        work.document.due_on = parsed.due_on
     if parsed.lead:
         answer.assigned(work.session, work.app, work.document, work.now)
     echo(work, directive, undo_until=work.now + UNDO_WITHIN)
@@ -59,12 +61,12 @@ def give(work: Work, directive: DirectiveRow, part: Part, party: Party) -> None:
     work.session.add(assignment)
     work.session.flush()
     if person is None:
-        reason = Reason("unit_without_head", {"unit": party.name})
+        reason = Reason("unit_without_head", {"unit": party.name, "number": str(work.document.arrival_number)})
         answer.alert_clerks(
             work.session, work.app, work.order.agency_id, reason, assignment.id, work.now, subject="assignment"
         )
         return
-    order_work(work, assignment, part, person)
+    order_work(work, assignment, part, person, file_of(work.session, work.document))
     _copy_those_above(work, assignment, person, part)
 
 
@@ -159,16 +161,29 @@ def _copy_those_above(work: Work, assignment: AssignmentRow, person: Person, par
     if person.unit_id is None or part is Part.INFORM or person.role in MAY_DIRECT:
         return
     agency_id = work.order.agency_id
-    above = (
-        people.unit_head(work.session, agency_id, person.unit_id),
-        people.leader_in_charge(work.session, agency_id, person.unit_id),
-    )
-    knowing = (person.id, work.order.person.id, work.order.principal.id)
+    head = people.unit_head(work.session, agency_id, person.unit_id)
+    if head is not None and head.id in (work.order.person.id, work.order.principal.id):
+        return  # the head of the unit gives work to their own people: nobody was passed over
+    above = (head, people.leader_in_charge(work.session, agency_id, person.unit_id))
+    knowing = {work.order.person.id, work.order.principal.id, *_named(work), *_told(work, assignment)}
     for one in {found.id: found for found in above if found is not None and found.id not in knowing}.values():
-        order_work(work, assignment, Part.INFORM, one)
+        order_work(work, assignment, Part.INFORM, one, None)
 
 
-def order_work(work: Work, assignment: AssignmentRow, part: Part, person: Person) -> None:
+def _told(work: Work, assignment: AssignmentRow) -> set[int]:
+    """Who has a copy of this order already: it may give work to several people of one unit."""
+    parts = select(AssignmentRow.id).where(AssignmentRow.directive_id == assignment.directive_id)
+    words = select(LetterRow.key).where(
+        LetterRow.agency_id == work.order.agency_id,
+        LetterRow.document_id == work.document.id,
+        LetterRow.kind == LetterKind.WORK_ORDER.value,
+    )
+    ours = {str(one) for one in work.session.scalars(parts)}
+    keys = (key.split(":") for key in work.session.scalars(words))
+    return {int(reader) for _, _, part, reader, *_ in keys if part in ours}
+
+
+def order_work(work: Work, assignment: AssignmentRow, part: Part, person: Person, file: File | None) -> None:
     """The letter to who holds a part, or to who stands in for them; only work that is asked for can be answered."""
     parsed, document = work.order.directive, work.document
     meant, token = standing(work.session, person, documents.line(document), work.now), None
@@ -187,11 +202,16 @@ def order_work(work: Work, assignment: AssignmentRow, part: Part, person: Person
         co_names=tuple(p.name for p in parsed.co_handlers),
         due_on=assignment.due_on,
         portal_url=answer.portal_url(work.app, f"/cua-toi/{document.id}"),
+        attached=file is not None,
         giver=work.order.giver,
         holder=meant.giver,
+        ready=ready_orders(work.session, document.agency_id, meant.person) if part is not Part.INFORM else (),
     )
     about = f"assignment:{assignment.id}:{meant.person.id}"
-    write(work.session, work.app, document, LetterKind.WORK_ORDER, meant.person, context, about, work.now, token)
+    write(
+        work.session, work.app, document, LetterKind.WORK_ORDER, meant.person, context, about, work.now, token,
+        (file,) if file else (),
+    )  # fmt: skip
     if meant.giver is not None and part is not Part.INFORM:
         tell_giver(work.session, work.app, document, meant.giver, meant.person, work.now)
 
@@ -205,8 +225,13 @@ def _supersede(work: Work) -> None:
             DirectiveRow.undone_at.is_(None),
         )
     ).all()
-    parsed = work.order.directive
-    handlers = (_handler(work, party) for party in (*parsed.lead, *parsed.co_handlers, *parsed.inform))
-    still_named = {person.id for person in handlers if person is not None}
+    still_named = _named(work)
     for directive in earlier:
         withdraw(work, directive, still_named)
+
+
+def _named(work: Work) -> set[int]:
+    """The persons the order gives something to, in whatever part."""
+    parsed = work.order.directive
+    handlers = (_handler(work, party) for party in (*parsed.lead, *parsed.co_handlers, *parsed.inform))
+    return {person.id for person in handlers if person is not None}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,7 +12,7 @@ from mailbot.bootstrap import App
 from mailbot.domain.codec import dumps
 from mailbot.domain.directive import AssignmentState, Via
 from mailbot.domain.people import MAY_DIRECT, Actor, Person
-from mailbot.letters.compose import Envelope, LetterKind, compose
+from mailbot.letters.compose import Envelope, File, LetterKind, compose
 from mailbot.letters.contexts import Context, Echo, WorkEcho
 from mailbot.storage import documents, history, outbox, results
 from mailbot.storage.directives import AssignmentRow, DirectiveRow, TokenRow
@@ -31,6 +32,9 @@ ACTED_ON = frozenset(
     )
 )  # fmt: skip
 """Whoever holds the part has done something about it: it cannot be taken back silently any more (CB 7.1)."""
+
+_ANSWERED = (*ACTIVE, AssignmentState.DONE.value)
+"""States whose echo asks for something more, or may have to be put right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +156,9 @@ def echo(work: Work, directive: DirectiveRow, undo_until: datetime | None) -> No
 
 
 def tell(work: Work, person: Person, state: AssignmentState) -> None:
-    """The state was noted; who goes on working can go on reporting in answer."""
+    """The state was noted; who goes on working can go on reporting in answer, who finished can say it was a mistake."""
     token = None
-    if person.id == work.order.person.id and state.value in ACTIVE:
+    if person.id == work.order.person.id and state.value in _ANSWERED:
         token = fresh_token(
             work.session, work.app, work.document, person, work.order.token.assignment_id, work.now,
             delegation_id=work.order.token.delegation_id,
@@ -192,7 +196,7 @@ def fresh_token(
 
 def write(
     session: Session, app: App, document: DocumentRow, kind: LetterKind, person: Person, context: Context, about: str,
-    now: datetime, token: tokens.Token | None,
+    now: datetime, token: tokens.Token | None, files: Sequence[File] = (),
 ) -> None:  # fmt: skip
     key = f"{kind.value}:{about}"
     envelope: Envelope = answer.envelope_to(
@@ -200,4 +204,4 @@ def write(
         message_id=token.message_id if token else None, reply_to=token.reply_to if token else None,
         thread=answer.thread_subject(session, document, person),
     )  # fmt: skip
-    outbox.add(session, document.agency_id, compose(kind, envelope, context), now)
+    outbox.add(session, document.agency_id, compose(kind, envelope, context, files), now)

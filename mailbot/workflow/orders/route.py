@@ -12,7 +12,7 @@ from mailbot.children.pool import ChildFailed
 from mailbot.children.requests import FileRequest
 from mailbot.domain.document import DocumentLine
 from mailbot.domain.folding import fold
-from mailbot.domain.people import MACHINE, Person, Role
+from mailbot.domain.people import MACHINE, MAY_DIRECT, Person, Role
 from mailbot.domain.states import Event, State
 from mailbot.failpoints import failpoint
 from mailbot.letters.compose import File, LetterKind, compose
@@ -181,14 +181,20 @@ def verdict_words(report: SignatureReport) -> str:
 
 
 def suggestions(session: Session, agency_id: str, leader: Person) -> tuple[str, ...]:
-    """Ready answers as buttons, in words the reply parser understands; a head of unit gives to the own people."""
+    """Ready answers as buttons, in words the reply parser understands."""
+    return (*ready_orders(session, agency_id, leader), *_ENDINGS)
+
+
+def ready_orders(session: Session, agency_id: str, leader: Person) -> tuple[str, ...]:
+    """Ready sentences that give work on; a head of unit gives to the own people, an officer to nobody."""
+    if leader.role not in MAY_DIRECT:
+        return ()
     if leader.role is Role.UNIT_HEAD and leader.unit_id is not None:
         own = [p for p in people.persons(session, agency_id) if p.unit_id == leader.unit_id and p.id != leader.id]
-        return (*(f"Giao đồng chí {p.name} chủ trì thực hiện." for p in own[:4]), *_ENDINGS)
+        return tuple(f"Giao đồng chí {p.name} chủ trì thực hiện." for p in own[:4])
     units = people.units(session, agency_id)
     deputies = [p for p in people.with_role(session, agency_id, Role.LEADER) if p.id != leader.id]
     return (
         *(f"Giao {unit.name} chủ trì tham mưu." for unit in units[:4]),
         *(f"Chuyển đồng chí {person.name} chỉ đạo." for person in deputies[:2]),
-        *_ENDINGS,
     )

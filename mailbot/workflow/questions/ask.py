@@ -22,17 +22,20 @@ ANSWERS: Mapping[Asked, frozenset[Verb]] = {
     Asked.REQUEST: frozenset({Verb.GRANT, Verb.DECLINE}),
     Asked.OPINION: frozenset({Verb.OPINE}),
     Asked.ROUND: frozenset({Verb.END_ROUND}),
+    Asked.REOPEN: frozenset({Verb.REOPEN}),
     Asked.DIGEST: frozenset({Verb.PAUSE_DIGEST, Verb.RESUME_DIGEST}),
 }
 """What each question can be answered with. The items of a digest have tokens of their own."""
+_MAY_ORDER = (Asked.REQUEST, Asked.REOPEN)
+"""Who is asked these may order something else instead."""
 
 
 def asking(
     session: Session, app: App, document: DocumentRow, person: Person, question: Question, now: datetime
 ) -> tokens.Token:
-    """A token for the letter; who decides on a request may order something else instead."""
+    """A token for the letter and the verbs its answer may use."""
     verbs = set(ANSWERS[question.asked])
-    if question.asked is Asked.REQUEST and person.role in MAY_DIRECT:
+    if question.asked in _MAY_ORDER and person.role in MAY_DIRECT:
         verbs |= LEADER_VERBS
     address = app.agencies[document.agency_id].address
     token = tokens.issue(session, app, document.agency_id, address, (document.id, person.id, None), verbs, now)

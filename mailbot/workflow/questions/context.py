@@ -18,7 +18,7 @@ from mailbot.storage.questions import Question
 from mailbot.workflow.directory.book import directory_of
 from mailbot.workflow.questions.ask import asked_by
 from parsers.model import ParsedDirective, ParsedReply, Party, Verb
-from parsers.replies.answers import about_digests, ends_round, help_asked, permission
+from parsers.replies.answers import about_digests, ends_round, help_asked, opens_again, permission
 from parsers.replies.directive import parse_directive
 
 UNSURE = frozenset({"doubtful_quote", "empty_reply", "too_long"})
@@ -89,6 +89,13 @@ def _of_round(session: Session, token: TokenRow, reply: ParsedReply, question: Q
     return _meaning(reply, ParsedDirective(Verb.END_ROUND, note=reply.text))
 
 
+def _of_reopening(session: Session, token: TokenRow, reply: ParsedReply, question: Question) -> ParsedReply:
+    """ "Đồng ý" opens the document; anything else is read as it stands."""
+    if not opens_again(reply.text):
+        return reply
+    return _meaning(reply, ParsedDirective(Verb.REOPEN, note=reply.text))
+
+
 def _of_digest(session: Session, token: TokenRow, reply: ParsedReply, question: Question) -> ParsedReply:
     """Its items are understood one by one (mailbot/workflow/digest/items.py); this is about the digests themselves."""
     wish = about_digests(reply.text)
@@ -116,5 +123,6 @@ _SENSE: Mapping[Asked, Callable[[Session, TokenRow, ParsedReply, Question], Pars
     Asked.REQUEST: _of_request,
     Asked.OPINION: _of_opinion,
     Asked.ROUND: _of_round,
+    Asked.REOPEN: _of_reopening,
     Asked.DIGEST: _of_digest,
 }

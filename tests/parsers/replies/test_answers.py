@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from parsers.model import Party, Verb
-from parsers.replies.answers import ends_round, help_asked, permission
+from parsers.replies.answers import ends_round, help_asked, opens_again, permission
 
 PEOPLE = (
     Party("person", "5", "Võ Hoài Nam", "Chuyên viên", "Phòng Kinh tế"),
@@ -87,8 +87,23 @@ def test_a_round_is_not_ended_by_other_words(words: str) -> None:
         ("Xin Phòng Y tế phối hợp", []),
         ("Xin Phòng Nội vụ phối hợp trước 25/11", []),
         ("Xin ý kiến Phòng Nội vụ", []),
+        ("Đề nghị Phòng Nội vụ phối hợp cung cấp số liệu hộ nghèo.", ["Phòng Nội vụ"]),
+        ("Xin anh Nam phối hợp để tổng hợp báo cáo", ["Võ Hoài Nam"]),
+        ("Đề nghị Phòng Nội vụ phối hợp cung cấp số liệu. Giao anh Nam.", []),
     ],
 )
 def test_whose_help_is_asked_for(words: str, names: list[str]) -> None:
     found = help_asked(words, PEOPLE, date(2026, 11, 23), lambda day: day.weekday() < 5)
     assert [party.name for party in found] == names
+
+
+@pytest.mark.parametrize(
+    ("words", "agreed"),
+    [
+        ("Đồng ý.", True), ("Đồng ý mở lại văn bản.", True), ("Ok, cho mở lại nhé", True), ("Cho phép mở lại", True),
+        ("Đồng ý theo đề nghị", True), ("Không đồng ý", False), ("Đồng ý gia hạn", False), ("Mở lại hay không?", False),
+        ("Đồng ý, giao anh Nam", False),
+    ],
+)  # fmt: skip
+def test_a_yes_to_opening_a_document_again(words: str, agreed: bool) -> None:
+    assert opens_again(words) is agreed

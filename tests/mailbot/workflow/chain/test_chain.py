@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from mailbot.domain.directive import AssignmentState, Part
 from mailbot.domain.errors import DomainError, IllegalTransition
-from mailbot.domain.people import Actor
+from mailbot.domain.people import Actor, Person, Role
 from mailbot.domain.states import State
 from mailbot.storage import people
 from mailbot.storage.outbox import LetterRow, LetterState
@@ -74,6 +74,29 @@ def test_a_head_of_unit_is_offered_the_own_people(desk: Desk) -> None:
     assert "Lê Thị Lan" not in offered.partition("ví dụ")[2]
 
 
+def test_an_order_brings_the_document_and_is_named_by_its_own_deadline(desk: Desk) -> None:
+    laid = desk.submitted()
+    desk.reply(laid, HEAD, f"{TO_UNIT[:-1]} trong 2 ngày làm việc, đồng chí Lê Thị Lan để biết.")
+    due_on = desk.document().due_on
+    assert due_on is not None
+    (file,) = laid.mime.iter_attachments()
+    for reader in (UNIT_HEAD, DEPUTY):
+        order = desk.letter("work-order", reader)
+        assert order.subject.endswith(f"hạn {due_on:%d/%m}")
+        assert [one.get_content() for one in order.mime.iter_attachments()] == [file.get_content()]
+        assert "Văn bản được gửi kèm thư này." in order.text
+
+
+def test_a_document_too_large_for_the_leaders_letter_is_a_link_in_all_others(desk: Desk) -> None:
+    limits = desk.app.settings.limits.model_copy(update={"attached_bytes": 100})
+    desk.app.settings = desk.app.settings.model_copy(update={"limits": limits})
+    desk.reply(desk.submitted(), HEAD, TO_UNIT)
+    order = desk.letter("work-order", UNIT_HEAD)
+    assert not list(order.mime.iter_attachments())
+    assert "gửi kèm" not in order.text
+    assert "/cua-toi/1" in order.text
+
+
 def test_misrouted_work_climbs_one_step_and_is_given_anew(desk: Desk) -> None:
     desk.reply(down_to_the_officer(desk), OFFICER, NOT_OURS)
     returned = desk.letter("returned", UNIT_HEAD)
@@ -124,6 +147,28 @@ def test_the_leader_in_charge_reads_what_went_straight_to_a_specialist(desk: Des
     orders = desk.letters("work-order")
     assert [letter.recipient for letter in orders] == [OFFICER, UNIT_HEAD, DEPUTY]
     assert [letter.mime["Reply-To"] is None for letter in orders] == [False, True, True]
+
+
+def test_those_above_get_one_copy_of_an_order_to_two_of_their_people(desk: Desk) -> None:
+    with desk.app.db.transaction() as session:
+        unit_id = desk.person(OFFICER).unit_id
+        assert unit_id is not None
+        people.put_in_charge(session, AGENCY, unit_id, desk.person(DEPUTY).id)
+        other = Person(0, "Bùi Thị Hạnh", "Chuyên viên", Role.OFFICER, "hanh@xa.example", unit_id)
+        people.put_person(session, AGENCY, other, heads_unit=False)
+    desk.reply(desk.submitted(), HEAD, f"{TO_OFFICER[:-1]}, đồng chí Bùi Thị Hạnh phối hợp.")
+    readers = [letter.recipient for letter in desk.letters("work-order")]
+    assert sorted(readers) == sorted([OFFICER, "hanh@xa.example", UNIT_HEAD, DEPUTY])
+
+
+def test_nobody_is_passed_over_when_a_head_gives_work_to_the_own_people(desk: Desk) -> None:
+    with desk.app.db.transaction() as session:
+        unit_id = desk.person(OFFICER).unit_id
+        assert unit_id is not None
+        people.put_in_charge(session, AGENCY, unit_id, desk.person(DEPUTY).id)
+    desk.reply(desk.submitted(), HEAD, TO_UNIT)
+    desk.reply(desk.letter("work-order", UNIT_HEAD), UNIT_HEAD, TO_OFFICER)
+    assert [letter.recipient for letter in desk.letters("work-order")] == [UNIT_HEAD, OFFICER]
 
 
 def test_the_leader_in_charge_is_not_told_of_his_own_order(desk: Desk) -> None:
@@ -224,14 +269,22 @@ def test_a_leader_opens_again_what_was_closed_by_mistake(desk: Desk) -> None:
 
 
 def test_an_officer_asks_who_gave_the_work_to_open_it_again(desk: Desk) -> None:
-    order = finished(desk)
-    assert desk.reply(order, OFFICER, "Báo hoàn thành nhầm, xin mở lại.").outcome == "directive"
+    finished(desk)
+    echo = desk.letter("work-echo", OFFICER)
+    assert "Báo hoàn thành nhầm, xin mở lại." in echo.text
+    assert desk.reply(echo, OFFICER, "Báo hoàn thành nhầm, xin mở lại.").outcome == "directive"
     assert desk.document().state is State.DONE
     assert desk.letters("clerk-alert", CLERK)
     asked = desk.letter("reopen-asked", HEAD)
-    assert "Mở lại văn bản." in asked.text
-    desk.reply(asked, HEAD, "Mở lại văn bản.")
+    assert "Đồng ý mở lại văn bản." in asked.text
+    assert desk.reply(asked, HEAD, "Đồng ý em.").outcome == "directive"
     assert desk.document().state is State.ASSIGNED
+
+
+def test_who_was_asked_to_open_a_document_again_is_understood_by_the_question_alone(desk: Desk) -> None:
+    desk.reply(finished(desk), OFFICER, "Báo hoàn thành nhầm, xin mở lại.")
+    desk.reply(desk.letter("reopen-asked", HEAD), HEAD, "Không đồng ý.")
+    assert desk.document().state is State.DONE
 
 
 def test_other_orders_about_a_finished_document_stay_without_effect(desk: Desk) -> None:
