@@ -8,6 +8,7 @@ from datetime import date
 
 from parsers.model import Party, Verb
 from parsers.replies.directive import parse_directive
+from parsers.replies.namecards import without_card
 from parsers.replies.reldates import WorkingDay
 from parsers.vietnamese.fold import fold, tidy
 
@@ -83,7 +84,7 @@ def about_digests(text: str) -> Verb | None:
 
 def help_asked(text: str, people: Sequence[Party], today: date, is_working_day: WorkingDay) -> tuple[Party, ...]:
     """Whom somebody who works on a document asks to have beside them; empty when the sentence is anything else."""
-    whole = tidy(text).strip().strip(".!… ")
+    whole = without_card(tidy(text).strip()).strip(".!… ")
     match = _HELP.match(fold(whole))
     if match is None:
         return ()
@@ -96,4 +97,4 @@ def help_asked(text: str, people: Sequence[Party], today: date, is_working_day: 
 
 
 def _whole(text: str) -> str:
-    return fold(tidy(text).strip().strip(".!… "))
+    return fold(without_card(tidy(text).strip()).strip(".!… "))

@@ -11,6 +11,7 @@ from datetime import date
 from parsers.model import ParsedDirective, Party, Question, Verb
 from parsers.replies.corrections import correction
 from parsers.replies.directive import LONGEST, parse_directive
+from parsers.replies.namecards import without_card
 from parsers.replies.reldates import WorkingDay, find_dues
 from parsers.vietnamese.fold import fold, tidy
 
@@ -81,7 +82,7 @@ def parse_digest(
     Each item's words are read by `parse_directive`, so nothing can be ordered here that could not be ordered alone.
     A doubt about the numbers makes the rest ("còn lại") doubtful too; a doubt about the whole leaves every item alone.
     """
-    text = tidy(text).strip()
+    text = without_card(tidy(text).strip())
     parts = list(_parts(text))
     doubt = _whole_doubt(text, parts, count)
     if doubt is not None:

@@ -211,7 +211,8 @@ _PHRASES: dict[Tag, str] = {
         rồi | lắm | chậm quá | quá chậm | chậm | kém | tốt lắm | rất tốt | vừa qua | thời gian qua | vẫn |
         kiến nghị chuyển | xin phép | đề xuất phân công | đề nghị phân công | maybe | should |
         giá mà | giá như | phải chi | ước gì | đáng lẽ | đáng ra | đúng ra | thì đã | suýt | nghe nói |
-        nghe bảo | tôi tưởng | tưởng là | cứ tưởng | tưởng giao | lỡ | kẻo | nhỡ | việc giao | việc chuyển | việc phân công | cân nhắc | suy nghĩ | nghĩ thêm | tính thêm |
+        nghe bảo | tôi tưởng | tưởng là | cứ tưởng | tưởng giao | lỡ | kẻo |
+        nhỡ | việc giao | việc chuyển | việc phân công | cân nhắc | suy nghĩ | nghĩ thêm | tính thêm |
         để tôi xem | để tôi tính | để anh xem | để chị xem | phân vân
     """,
     Tag.BUT: """

@@ -87,7 +87,7 @@ def _cut_text(text: str) -> CutReply:
     words = _join((_block(fresh), _block(answered)))
     elided = _join((_block(sign_off), _block([line for line in below if line not in answered or not line.strip()])))
     sure = PLAIN if start is None else SURE
-    if late:
+    if answered or any(wrapped for _, wrapped in late):
         sure = MIXED
     elif looks_quoted(words) or _RULED.search(words) or hides_orders([*sign_off, *late_sign_off]):
         sure = DOUBTFUL

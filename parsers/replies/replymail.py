@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from parsers.model import ParsedMail, ParsedReply, Party, Question
 from parsers.replies.alternatives import readings
 from parsers.replies.corrections import correction
 from parsers.replies.directive import parse_choice, parse_directive
+from parsers.replies.namecards import without_card
 from parsers.replies.reldates import WorkingDay
 from parsers.replies.reply import CutReply, cut_reply
 
@@ -33,10 +35,12 @@ def read_reply(mail: ParsedMail, people: Sequence[Party], today: date, is_workin
 
 def read_words(cut: CutReply, people: Sequence[Party], today: date, is_working_day: WorkingDay) -> ParsedReply:
     """What fresh words order, or what must be asked back with the readings one may choose from."""
-    corrected = correction(cut.text, people, today, is_working_day)
+    words = without_card(cut.text)
+    corrected = correction(words, people, today, is_working_day)
     if corrected is not None:
-        return ParsedReply(cut.text, cut.elided, cut.confidence, None, corrected)
-    directive, questions = parse_directive(cut.text, people, today, is_working_day)
-    offered = readings(cut.text, questions, people, today, is_working_day)
-    choice = parse_choice(cut.text)
+        return ParsedReply(cut.text, cut.elided, cut.confidence, None, replace(corrected, note=cut.text))
+    directive, questions = parse_directive(words, people, today, is_working_day)
+    directive = replace(directive, note=cut.text) if directive else None
+    offered = readings(words, questions, people, today, is_working_day)
+    choice = parse_choice(words)
     return ParsedReply(cut.text, cut.elided, cut.confidence, None, directive, questions, offered, choice)

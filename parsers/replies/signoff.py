@@ -45,7 +45,10 @@ _DISCLAIMER = re.compile(
 _ADDED = re.compile(r"^\W{0,3}virus-free\. |^[\w.-]{1,60} mailing list( -- \S+@\S+)?\s*$")
 """Lines that scanners and mailing lists add."""
 _SENTENCE = re.compile(r"^\W{0,3}\w+(?: \S+){3,}[.!?]$")
-_ORDERS = re.compile(r"\b(giao|chuyen|xu ly|chu tri|phoi hop|dong y|tra lai|huy|truoc ngay|chi dao)\b")
+_ORDERS = re.compile(
+    r"\b(giao(?! thong)|chuyen(?! (vien|trach|mon))|xu ly|chu tri|phoi hop|dong y|tra lai|truoc ngay|chi dao)\b"
+    r"|(^|[,.;:] *|\b(xin|de nghi) )huy\b"
+)
 _MOST_LINES = 8
 _CARD = 5
 _LONGEST = 90

@@ -52,3 +52,10 @@ def test_end_of_a_wrapped_quoted_line_is_quoted() -> None:
 def test_words_between_pointing_signs_are_no_quote() -> None:
     words = "Visit us.\n>>> http://example.com <<<\nSee you."
     assert cut_reply(words).text == words
+
+
+def test_signature_below_a_quote_is_no_late_answer() -> None:
+    cut = cut_reply(
+        "Đồng ý.\n\nVào 09:14, Văn thư <v@x.vn> đã viết:\n> Kính gửi\n\n-- \nGửi từ thiết bị Android bằng K-9 Mail."
+    )
+    assert (cut.text, cut.confidence >= SURE_ENOUGH) == ("Đồng ý.", True)
