@@ -15,7 +15,6 @@ from pyhanko.sign.diff_analysis import (
     DiffPolicy,
     DiffResult,
     DocInfoRule,
-    DSSCompareRule,
     FieldComparisonContext,
     FieldMDPRule,
     FormUpdate,
@@ -46,6 +45,7 @@ from signing.fields import (
     is_stamp,
 )
 from signing.pages import pages_changed, pages_showing
+from signing.proofs import ValidationData
 
 UNREADABLE: Final = (*MALFORMED, PdfError, zlib.error)
 SHOWN: Final = frozenset({"visible_signature_added", "fields_filled"})
@@ -78,7 +78,7 @@ def _policy(*more: FieldMDPRule) -> StandardDiffPolicy:
                     DocInfoRule(),
                     XrefStreamRule(),
                     ObjectStreamRule(),
-                    DSSCompareRule(),
+                    ValidationData(),
                     MetadataUpdateRule(),  # type: ignore[no-untyped-call]  # pyHanko
                 )
             ),
@@ -213,4 +213,5 @@ def _proofs(resolver: HistoricalResolver) -> dict[str, tuple[PdfObject, PdfObjec
     if "/DSS" not in resolver.root:
         return {}
     store = resolver.root["/DSS"]
-    return {str(kind): (store.raw_get(kind), store[kind]) for kind in store}
+    parts = (store, store["/VRI"]) if "/VRI" in store else (store,)
+    return {str(key): (part.raw_get(key), part[key]) for part in parts for key in part}

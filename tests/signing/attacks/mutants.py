@@ -10,10 +10,23 @@ from functools import cache
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 
-from signing import chain, cms, examine, fields, holders, mime, pdf, signers, smime, verify
+from signing import chain, cms, examine, fields, holders, mime, pdf, proofs, signers, smime, verify
 from signing import changes as changed
 
-MODULES: tuple[ModuleType, ...] = (changed, cms, chain, examine, fields, holders, mime, pdf, signers, smime, verify)
+MODULES: tuple[ModuleType, ...] = (
+    changed,
+    cms,
+    chain,
+    examine,
+    fields,
+    holders,
+    mime,
+    pdf,
+    proofs,
+    signers,
+    smime,
+    verify,
+)
 ALARMS = ("Refuted", "SuspiciousModification")
 
 

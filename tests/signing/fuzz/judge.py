@@ -16,7 +16,8 @@ from tests.signing.attacks.pen import holes
 SEEDS = (
     "written by hand", "number filled in between", "archive timestamp", "cross-reference stream",
     "P2, number filled, seal after", "certified copy, visible", "timestamp", "validation data", "mail: signed",
-    "mail: opaque", "mail: two signers", "mail: forwarded",
+    "mail: opaque", "mail: two signers", "mail: forwarded", "validation data: entry written anew",
+    "ended: list from its life inside", "ended: answer from its life inside",
 )  # fmt: skip
 MOST_SECONDS = 5.0
 
