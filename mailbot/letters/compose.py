@@ -143,7 +143,7 @@ def compose(kind: LetterKind, envelope: Envelope, context: Context, attachments:
     """The letter, ready for the outbox; raises DomainError `bad_address` for an address or Message-ID of no use."""
     values = {field.name: getattr(context, field.name) for field in fields(context)}
     answer_to = envelope.reply_to or envelope.from_address
-    subject = _in_thread(render.subject(kind, **values), envelope.thread_subject)
+    subject = _in_thread(kind, render.subject(kind, **values), envelope.thread_subject)
     values |= {"subject": subject, "recipient_name": envelope.recipient_name, "reply_to": answer_to}
     values["left"] = partial(words_left, calendar=envelope.calendar, at=envelope.date)
     alternatives = (
@@ -167,10 +167,13 @@ def compose(kind: LetterKind, envelope: Envelope, context: Context, attachments:
     )
 
 
-def _in_thread(subject: str, thread: str) -> str:
-    """Mail programmes tear a thread apart where its subject changes, and a new deadline would change it."""
+def _in_thread(kind: LetterKind, subject: str, thread: str) -> str:
+    """Mail programmes tear a thread apart where its subject changes, and a new deadline would change it.
+
+    What begins a reader's thread on our own account answers nothing: no `Re:`.
+    """
     if not thread:
-        return subject
+        return subject.removeprefix(AGAIN) if kind in STARTED_BY_US else subject
     return f"{AGAIN}{thread}" if subject.startswith(AGAIN) else thread
 
 

@@ -146,5 +146,5 @@ def _advice(reason: Reason) -> str:
 
 def _mailto(words: str, mailbox: str, title: str) -> str:
     """RFC 6068: everything but the address itself is percent-encoded, line ends as CRLF."""
-    body = "\r\n".join(clean_lines(words))
-    return f"mailto:{quote(mailbox, safe='@+')}?subject={quote(clean(title), safe='')}&body={quote(body, safe='')}"
+    body, subject = "\r\n".join(clean_lines(words)), f"Re: {clean(title).removeprefix('Re: ')}"
+    return f"mailto:{quote(mailbox, safe='@+')}?subject={quote(subject, safe='')}&body={quote(body, safe='')}"

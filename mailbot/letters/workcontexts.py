@@ -168,6 +168,7 @@ class OpinionRequest:
     due_on: date | None
     again: bool
     portal_url: str
+    attached: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from mailbot.storage.documents import DocumentRow
 from mailbot.storage.opinions import OpinionRow, RoundRow
 from mailbot.storage.questions import Question
 from mailbot.workflow.opinions.sum_up import tell_state
+from mailbot.workflow.orders.enclosed import file_of
 from mailbot.workflow.orders.order import Work, echo, record, write
 from mailbot.workflow.questions.ask import asking
 from mailbot.workflow.sending import answer
@@ -113,8 +114,9 @@ def ask_person(
     session: Session, app: App, document: DocumentRow, asked: tuple[RoundRow, OpinionRow], person: Person,
     asker: Person, now: datetime, stage: str = "",
 ) -> None:  # fmt: skip
-    """The question, or with a `stage` its reminder; every word of the answer counts."""
+    """The question with the document, or with a `stage` its reminder without; every word of the answer counts."""
     row, opinion = asked
+    file = None if stage else file_of(session, document)
     context = OpinionRequest(
         agency=app.agencies[document.agency_id],
         document=documents.line(document),
@@ -125,10 +127,12 @@ def ask_person(
         due_on=row.due_on,
         again=bool(stage),
         portal_url=answer.portal_url(app, f"/van-ban/{document.id}"),
+        attached=file is not None,
     )
     about = f"opinion:{opinion.id}:{stage}" if stage else f"opinion:{opinion.id}"
     token = asking(session, app, document, person, Question(Asked.OPINION, opinion.id), now)
-    write(session, app, document, LetterKind.OPINION_REQUEST, person, context, about, now, token)
+    files = (file,) if file else ()
+    write(session, app, document, LetterKind.OPINION_REQUEST, person, context, about, now, token, files)
 
 
 def _confirm(work: Work, round_id: int) -> None:

@@ -57,7 +57,9 @@ def words_of(docx: bytes) -> str:
 def test_a_round_asks_everybody_and_ends_with_a_summary_when_all_have_answered(desk: Desk) -> None:
     asked(desk)
     assert desk.document().state is State.ASSIGNED
-    assert [one.recipient for one in desk.letters("opinion-request")] == [UNIT_HEAD, DEPUTY]
+    questions = desk.letters("opinion-request")
+    assert [one.recipient for one in questions] == [UNIT_HEAD, DEPUTY]
+    assert all(one.subject.startswith("[Đến 1]") and list(one.mime.iter_attachments()) for one in questions)
     assert "27/11/2026" in desk.letter("opinion-request", UNIT_HEAD).text
     assert "Xin ý kiến: Phòng Kinh tế; Lê Thị Lan" in desk.letter("echo", HEAD).text
     desk.reply(desk.letter("opinion-request", UNIT_HEAD), UNIT_HEAD, "Giao đồng chí Nam thì hợp hơn; khoản 2 cần rõ.")
