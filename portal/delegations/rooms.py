@@ -19,6 +19,7 @@ from portal.access import OFFICE, READERS, access, app_of, fresh_factor, visitor
 from portal.delegations.month import asked_month, bars, last_day
 from portal.language import sentence
 from portal.numbers import plain_number
+from portal.registerline import day
 
 blueprint = Blueprint("delegations", __name__, url_prefix="/uy-quyen")
 
@@ -120,8 +121,8 @@ def _wish() -> Wish:
 
 
 def _day(words: str) -> date:
-    """As `<input type=date>` sends it; raises DomainError."""
-    try:
-        return date.fromisoformat(words)
-    except ValueError:
-        raise DomainError("delegation_period") from None
+    """A day that must be given; raises DomainError."""
+    given = day(words)
+    if given is None:
+        raise DomainError("delegation_period")
+    return given

@@ -9,9 +9,11 @@ from datetime import date
 from werkzeug.datastructures import MultiDict
 
 from mailbot.domain.bookview import BookView, Due, Origin
+from mailbot.domain.errors import DomainError
 from mailbot.domain.states import State
 from parsers.model import DocumentKind, Urgency
 from portal.numbers import plain_number
+from portal.registerline import day
 
 ALL_YEARS = "tat-ca"
 STATES = {
@@ -86,8 +88,8 @@ def _year(word: str, this_year: int) -> int | None:
 
 def _day(word: str) -> date | None:
     try:
-        return date.fromisoformat(word)
-    except ValueError:
+        return day(word)
+    except DomainError:
         return None
 
 

@@ -17,6 +17,7 @@ from portal.access import OFFICE, access, app_of, visitor
 from portal.language import sentence
 from portal.largeforms import takes_up_to
 from portal.numbers import plain_number
+from portal.registerline import day
 from portal.rulebooks.who import VIEWERS
 
 blueprint = Blueprint("trial", __name__, url_prefix="/quy-tac/thu")
@@ -33,9 +34,9 @@ _EARLIEST = date(2000, 1, 1)
 def pane() -> ResponseReturnValue:
     """A file to drop, and the mails of a day to choose from: yesterday's unless another is asked for."""
     yesterday = app_of().clock().astimezone(VIETNAM).date() - timedelta(days=1)
-    day = _day(request.args.get("ngay", ""), yesterday)
-    messages = messages_of(app_of(), visitor().agency_id, day) if visitor().person.role in OFFICE else ()
-    return render_template("rulebooks/trial.html", day=day, messages=messages, may_read=visitor().person.role in OFFICE)
+    wanted, may_read = _day(request.args.get("ngay", ""), yesterday), visitor().person.role in OFFICE
+    messages = messages_of(app_of(), visitor().agency_id, wanted) if may_read else ()
+    return render_template("rulebooks/trial.html", day=wanted, messages=messages, may_read=may_read)
 
 
 @blueprint.post("/")
@@ -88,10 +89,4 @@ def _shown(tried: Tried, name: str, draft: str = "") -> str:
 
 
 def _day(words: str, otherwise: date) -> date:
-    if not words:
-        return otherwise
-    try:
-        day = date.fromisoformat(words)
-    except ValueError as error:
-        raise DomainError("date_unreadable_form", words=words[:40]) from error
-    return min(max(day, _EARLIEST), otherwise + timedelta(days=1))
+    return min(max(day(words) or otherwise, _EARLIEST), otherwise + timedelta(days=1))

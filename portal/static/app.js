@@ -74,6 +74,23 @@ document.addEventListener("change", (event) => {
   if (target) target.value = event.target.value;
 });
 
+// A day is typed as dd/MM/yyyy, or chosen in the browser's calendar; a chosen file is named in the page's own words.
+document.addEventListener("click", (event) => {
+  const box = event.target.closest("[data-picks]")?.parentElement;
+  if (!box) return;
+  event.preventDefault();
+  const [words, picker] = box.querySelectorAll("input");
+  picker.value = words.value.split("/").reverse().map((part) => part.padStart(2, "0")).join("-");
+  picker.onchange = () => (words.value = picker.value.split("-").reverse().join("/"));
+  picker.showPicker();
+});
+document.addEventListener("change", (event) => {
+  const told = event.target.parentElement?.querySelector(".chosen-file");
+  if (!told) return;
+  const names = [...event.target.files].map((one) => one.name).join(", ");
+  told.textContent = names || told.dataset.wordsNone;
+});
+
 // The seconds left to take something back: then the button goes, the words stay where they are.
 for (const bar of document.querySelectorAll("form[data-seconds]")) {
   const until = performance.now() + 1000 * Number(bar.dataset.seconds);

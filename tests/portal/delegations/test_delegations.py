@@ -75,7 +75,8 @@ def test_who_has_no_power_lends_none(office: Office, role: Role) -> None:
     [
         ({"basis": " "}, "Phải ghi căn cứ"),
         ({"until_on": "2020-01-01"}, "Thời gian ủy quyền không đúng"),
-        ({"until_on": "31/12"}, "Thời gian ủy quyền không đúng"),
+        ({"until_on": ""}, "Thời gian ủy quyền không đúng"),
+        ({"until_on": "31/12"}, "Không hiểu ngày “31/12”"),
         ({"scope": "field", "scope_field": " "}, "Phải ghi lĩnh vực"),
         ({"scope": "everything"}, "Biểu mẫu không đúng"),
         ({"taker": "x"}, "Biểu mẫu không đúng"),
@@ -87,7 +88,7 @@ def test_what_is_wrong_is_said_and_the_form_keeps_its_words(
     answer = head.post("/uy-quyen", **form(office, **changes))
     assert answer.status_code == 400
     assert words in answer.text
-    assert f'value="{today(office).isoformat()}"' in answer.text
+    assert f'value="{today(office):%d/%m/%Y}"' in answer.text
     assert known(office) == ()
 
 
