@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 import waitress
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from mailbot.domain.people import Role
 from mailbot.domain.states import State
@@ -22,6 +22,7 @@ QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--no-first-run",
 )  # fmt: skip
+expect.set_options(timeout=30_000)  # as patient as everything else of Playwright
 
 
 @contextlib.contextmanager

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
+import itertools
 import os
+import random
 import shutil
 import socket
 import subprocess
@@ -16,6 +17,10 @@ from pathlib import Path
 import pytest
 
 LOOPBACK = "127.0.0.1"
+PATIENCE = 60.0
+"""Seconds to wait for what is sure to come; more than a quiet machine needs: four tests run at once on two cores."""
+_QUIET_PORTS = range(10_000, 32_000)
+"""Below those Linux gives to anybody who asks for any port: there a connection could take ours before the server."""
 
 
 def require_binary(name: str, *directories: Path) -> Path:
@@ -32,12 +37,19 @@ def require_binary(name: str, *directories: Path) -> Path:
 
 def free_ports(count: int) -> tuple[int, ...]:
     """Ports nobody listens on; all distinct."""
-    with contextlib.ExitStack() as stack:
-        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for each in sockets:
-            each.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            each.bind((LOOPBACK, 0))
-        return tuple(each.getsockname()[1] for each in sockets)
+    chance = random.SystemRandom()
+    free = (port for port in chance.sample(_QUIET_PORTS, len(_QUIET_PORTS)) if _is_free(port))
+    return tuple(itertools.islice(free, count))
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((LOOPBACK, port))
+        except OSError:
+            return False
+        return True
 
 
 @contextmanager
@@ -53,7 +65,7 @@ def short_directory(name: str) -> Iterator[Path]:
 
 
 def wait_until(
-    happened: Callable[[], bool], *, seconds: float = 10.0, what: str | Callable[[], str] = "condition"
+    happened: Callable[[], bool], *, seconds: float = PATIENCE, what: str | Callable[[], str] = "condition"
 ) -> None:
     """Poll until `happened`; fails the test after `seconds`, saying `what` was waited for (asked then, if asked)."""
     deadline = time.monotonic() + seconds

@@ -70,7 +70,7 @@ class PostgresServer:
             self._process = subprocess.Popen(
                 [*command, *options], stdout=log, stderr=log, cwd="/", user=self._user, group=self._user
             )
-        wait_until(self._accepts, seconds=20, what=f"PostgreSQL\n{self.log()}")
+        wait_until(self._accepts, what=f"PostgreSQL\n{self.log()}")
 
     def stop(self) -> None:
         """Fast shutdown: sessions are cut, what was committed is on disk."""

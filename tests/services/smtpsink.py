@@ -14,7 +14,7 @@ from enum import Enum
 import pytest
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-from tests.services.machine import LOOPBACK, wait_until
+from tests.services.machine import LOOPBACK, PATIENCE, wait_until
 
 OK = "250 2.0.0 Ok: queued"
 
@@ -108,7 +108,7 @@ class SmtpSink:
         """Everything so far, in order; for one recipient when given."""
         return tuple(mail for mail in self._received if recipient in (None, mail.recipient))
 
-    def wait_for(self, count: int, recipient: str | None = None, *, seconds: float = 10.0) -> tuple[Received, ...]:
+    def wait_for(self, count: int, recipient: str | None = None, *, seconds: float = PATIENCE) -> tuple[Received, ...]:
         """Once `count` messages are here; fails the test otherwise."""
         wait_until(lambda: len(self.received(recipient)) >= count, seconds=seconds, what=f"{count} letters")
         return self.received(recipient)

@@ -40,7 +40,7 @@ def town(commune: Town) -> Iterator[Town]:
     yield commune
     registered, letters = len(numbered(commune)), len(commune.sink.received(SENDER))
     commune.deliver(a_letter(a_signed_document()))
-    wait_until(lambda: len(numbered(commune)) > registered, seconds=40, what="the next good mail in the book")
+    wait_until(lambda: len(numbered(commune)) > registered, what="the next good mail in the book")
     commune.letters(SENDER, letters + 1)
     assert list(faults(commune.app)) == []
     assert {reason.code for reason in health(commune.app).problems} == set()
@@ -58,7 +58,7 @@ def settled(town: Town, content: bytes) -> MessageLine:
     def new() -> list[MessageLine]:
         return [message for message in town.messages() if message.id not in before]
 
-    wait_until(lambda: bool(new()) and new()[0].outcome is not None, seconds=60, what="an outcome")
+    wait_until(lambda: bool(new()) and new()[0].outcome is not None, what="an outcome")
     (message,) = new()
     assert message.reason in reasons()
     assert raw_message(town.app, AGENCY, message.id) == content

@@ -45,7 +45,7 @@ class FirstRun:
             return inbox.listed(session, AGENCY)[::-1]
 
     def wait_foreseen(self, count: int) -> None:
-        wait_until(lambda: sum(m.decision is not None for m in self.messages()) >= count, seconds=30, what="foresight")
+        wait_until(lambda: sum(m.decision is not None for m in self.messages()) >= count, what="foresight")
 
     def run(self, *words: str) -> str:
         ran = CliRunner().invoke(main, [*words[:2], "--config", str(self.config), *words[2:]])
@@ -88,9 +88,9 @@ def test_after_go_the_foreseen_happens_and_old_mail_stays_alone_unless_asked(fir
     first_run.wait_foreseen(2)
 
     first_run.run("go", "--yes")
-    letters = first_run.sink.wait_for(2, SENDER, seconds=30)
+    letters = first_run.sink.wait_for(2, SENDER)
     first_run.dovecot.deliver(first_run.user, a_letter(a_signed_document(), subject="hôm nay"), sender=SENDER)
-    first_run.sink.wait_for(3, SENDER, seconds=30)
+    first_run.sink.wait_for(3, SENDER)
 
     assert [m.outcome for m in first_run.messages()] == ["held", "registered", "registered"]
     assert all("tháng trước" not in subject_of(letter) for letter in letters)
@@ -98,6 +98,6 @@ def test_after_go_the_foreseen_happens_and_old_mail_stays_alone_unless_asked(fir
     assert not first_run.seen(2)
 
     first_run.run("inbox", "take", "--mailbox", "vanban", "2")
-    first_run.sink.wait_for(4, SENDER, seconds=30)
+    first_run.sink.wait_for(4, SENDER)
     assert [m.subject for m in first_run.messages()][-1] == "tháng trước"
     assert list(faults(first_run.app)) == []

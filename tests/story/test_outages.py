@@ -27,7 +27,7 @@ from tests.services.postgres import PostgresServer
 from tests.services.smtpsink import AfterDot, Received, Script, SmtpSink
 from tests.story.town import AGENCY, SENDER, Town, a_letter, a_signed_document, running_town
 
-PATIENCE = 40.0
+PATIENCE = 90.0
 """Seconds; the longest pause after an outage as short as these is a few of them."""
 
 

@@ -28,7 +28,7 @@ def test_lists_that_come_late_register_what_waited(tmp_path: Path, dovecot: Dove
             (held,) = town.documents()
             assert (held.state, held.hold_reason, held.verdict) == ("held", "revocation_unknown", "unproven")
             published.set()
-            wait_until(lambda: town.documents()[0].arrival_number == 1, seconds=30, what="registration")
+            wait_until(lambda: town.documents()[0].arrival_number == 1, what="registration")
             assert [b">%d<" % code in edxml_of(one) for code, one in zip((1, 3), town.letters(SENDER, 2), strict=True)]
             assert town.letters(HEAD)
         finally:

@@ -34,8 +34,8 @@ def test_receipt_of_the_running_service_is_signed(tmp_path: Path, dovecot: Dovec
     town.start()
     try:
         town.deliver(a_letter(a_signed_document()))
-        (receipt,) = smtp_sink.wait_for(1, SENDER, seconds=60)
-        (assignment,) = smtp_sink.wait_for(1, HEAD, seconds=60)
+        (receipt,) = smtp_sink.wait_for(1, SENDER)
+        (assignment,) = smtp_sink.wait_for(1, HEAD)
     finally:
         town.stop()
         town.app.close()

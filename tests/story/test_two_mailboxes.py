@@ -52,13 +52,13 @@ smtp = {{ host = "127.0.0.1", port = {sink.port}, security = "plain", insecure =
 
 def works_on(app: App, dovecot: DovecotServer, user: str, sink: SmtpSink) -> None:
     dovecot.deliver(user, a_letter(a_signed_document()), sender=SENDER)
-    sink.wait_for(1, SENDER, seconds=30)
+    sink.wait_for(1, SENDER)
     with app.db.reading() as session:
         assert [m.outcome for m in inbox.listed(session, AGENCY)] == ["registered"]
 
 
 def wait_told(app: App, code: str) -> str:
-    wait_until(lambda: code in {r.code for r in health(app).problems}, seconds=30, what=f"{code} on the status page")
+    wait_until(lambda: code in {r.code for r in health(app).problems}, what=f"{code} on the status page")
     (reason,) = [reason for reason in health(app).problems if reason.code == code]
     return sentence(reason.code, reason.values)
 

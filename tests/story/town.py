@@ -24,7 +24,7 @@ from signing.sign import sign
 from tests.parsers.dkimmails import rsa_signer
 from tests.pki import Pki, pki
 from tests.services.dovecot import PASSWORD, DovecotServer
-from tests.services.machine import wait_until
+from tests.services.machine import PATIENCE, wait_until
 from tests.services.migrated import prepare
 from tests.services.smtpsink import Received, SmtpSink
 
@@ -160,7 +160,7 @@ class Town:
         with self.app.db.reading() as session:
             return inbox.listed(session, AGENCY, limit=10_000)[::-1]
 
-    def wait_decided(self, count: int, seconds: float = 30) -> None:
+    def wait_decided(self, count: int, seconds: float = PATIENCE) -> None:
         """Until so many messages have their outcome."""
         wait_until(
             lambda: sum(m.outcome is not None for m in self.messages()) >= count,
@@ -174,7 +174,7 @@ class Town:
             rows = session.query(documents.DocumentRow).order_by(documents.DocumentRow.id).all()
             return tuple(documents.line(row) for row in rows)
 
-    def letters(self, recipient: str, count: int = 1, seconds: float = 20) -> tuple[Received, ...]:
+    def letters(self, recipient: str, count: int = 1, seconds: float = PATIENCE) -> tuple[Received, ...]:
         """Letters that reached somebody, waiting for so many."""
         return self.sink.wait_for(count, recipient, seconds=seconds)
 

@@ -123,7 +123,7 @@ def test_closing_leaves_no_process_behind(start: Start) -> None:
     pids = [process.pid for process in processes]
     assert len(pids) == 2
     children.close()
-    wait_until(lambda: not any(_runs(pid) for pid in pids), seconds=5, what="children to end")
+    wait_until(lambda: not any(_runs(pid) for pid in pids), what="children to end")
 
 
 def _runs(pid: int | None) -> bool:

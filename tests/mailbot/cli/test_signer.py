@@ -67,7 +67,7 @@ def answers(signer: Signer) -> bool:
 def test_letters_are_signed_over_the_socket_by_several_at_once(office: Office) -> None:
     with running(office.write()):
         first = client(office)
-        wait_until(lambda: answers(first), seconds=30, what="signer")
+        wait_until(lambda: answers(first), what="signer")
         assert (office.here / "signer.sock").stat().st_mode & 0o007 == 0
         signed: list[bytes] = []
 
@@ -86,13 +86,13 @@ def test_letters_are_signed_over_the_socket_by_several_at_once(office: Office) -
 def test_signer_that_went_away_is_told_and_found_again(office: Office) -> None:
     config, signer = office.write(), client(office)
     with running(config):
-        wait_until(lambda: answers(signer), seconds=30, what="signer")
+        wait_until(lambda: answers(signer), what="signer")
     with pytest.raises(SignerFailed, match="signer_died"):
         signer.entity(AGENCY, LETTER, TODAY)
     with pytest.raises(SignerFailed, match="signer_unreachable"):
         signer.entity(AGENCY, LETTER, TODAY)
     with running(config):
-        wait_until(lambda: answers(signer), seconds=30, what="signer")
+        wait_until(lambda: answers(signer), what="signer")
 
 
 def test_socket_of_systemd_is_taken_over(office: Office) -> None:
@@ -102,13 +102,13 @@ def test_socket_of_systemd_is_taken_over(office: Office) -> None:
         number = listener.fileno()
         with running(office.write(), sys.executable, "-c", AS_SYSTEMD, str(number), descriptors=(number,)):
             signer = client(office)
-            wait_until(lambda: answers(signer), seconds=30, what="signer")
+            wait_until(lambda: answers(signer), what="signer")
 
 
 def test_check_asks_the_signer_and_opens_no_key(office: Office) -> None:
     config = office.furnish()
     with running(config):
-        wait_until(lambda: answers(client(office)), seconds=30, what="signer")
+        wait_until(lambda: answers(client(office)), what="signer")
         for name in ("seal.p12", "seal.password"):
             (office.here / name).unlink()  # opened already: nobody else needs it
         ran = CliRunner().invoke(main, ["check", "--config", str(config), "--json"])
