@@ -50,8 +50,8 @@ from signing.proofs import ValidationData
 UNREADABLE: Final = (*MALFORMED, PdfError, zlib.error)
 SHOWN: Final = frozenset({"visible_signature_added", "fields_filled"})
 
-FORM_KEYS: Final = frozenset({"/Fields", "/DR", "/DA"})
-"""What may differ in the form as a whole: its fields, and what signing programs add to show theirs."""
+FORM_KEYS: Final = frozenset({"/Fields", "/DR", "/DA", "/NeedAppearances"})
+"""What may differ in the form as a whole: its fields, and what programs add for themselves (`forbid_other_looks`)."""
 
 
 class Touched(FieldMDPRule):

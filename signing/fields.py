@@ -71,10 +71,11 @@ def forbid_cover(old: HistoricalResolver, new: HistoricalResolver) -> None:
 def forbid_other_looks(old: HistoricalResolver, new: HistoricalResolver) -> None:
     """Signing programs add fonts and a default look (/DA) for themselves; those that were there stay what they were.
 
+    So does what readers draw anew by themselves (/NeedAppearances; not to mention it means no: ISO 32000-1, 12.7.2).
     Raises SuspiciousModification.
     """
     before, after = _looks_of_form(old), _looks_of_form(new)
-    if any(after.get(name) != look for name, look in before.items()):
+    if any(after.get(name) != look for name, look in before.items()) or _is_rebuilt(old) != _is_rebuilt(new):
         raise SuspiciousModification("a font or the default look of the form was replaced")
 
 
@@ -106,6 +107,13 @@ def _looks_of_form(resolver: HistoricalResolver) -> dict[tuple[str, str], PdfObj
         group = kinds[kind]
         looks |= {(str(kind), str(name)): group.raw_get(name) for name in group if isinstance(group, DictionaryObject)}
     return looks
+
+
+def _is_rebuilt(resolver: HistoricalResolver) -> bool:
+    """Whether readers draw the fields of this revision anew from their values."""
+    if "/AcroForm" not in resolver.root or "/NeedAppearances" not in resolver.root["/AcroForm"]:
+        return False
+    return bool(resolver.root["/AcroForm"]["/NeedAppearances"])
 
 
 def _area(widget: DictionaryObject) -> float:

@@ -16,9 +16,12 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
+from signing import strings
 from signing.cms import MALFORMED
 from signing.hybrid import hides_structure_alone
 from signing.judgement import Refuted
+
+strings.apply()
 
 BLANK = b"\0\t\n\f\r "
 END_WITHIN = 1024

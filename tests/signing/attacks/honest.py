@@ -9,7 +9,7 @@ from functools import cache, partial
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID
-from pyhanko.pdf_utils.generic import DictionaryObject, pdf_name, pdf_string
+from pyhanko.pdf_utils.generic import BooleanObject, DictionaryObject, pdf_name, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import PdfFileWriter, copy_into_new_writer
@@ -125,6 +125,17 @@ def with_default_look(writer: IncrementalPdfFileWriter) -> None:
     writer.update_container(form)
 
 
+def as_pypdf(pdf: bytes) -> bytes:
+    """Filled in, and said that the picture counts, as it does anyway."""
+
+    def change(writer: IncrementalPdfFileWriter) -> None:
+        form = writer.root["/AcroForm"]
+        form[pdf_name("/NeedAppearances")] = BooleanObject(value=False)
+        writer.update_container(form)
+
+    return incremented(pki.filled(pdf), change)
+
+
 def stamped_with_picture() -> bytes:
     """As PDFBox makes a document timestamp: nothing to be seen, but an appearance."""
     writer = IncrementalPdfFileWriter(io.BytesIO(seal()))
@@ -220,6 +231,10 @@ HONEST: dict[str, Entry] = {
     ),
     "archive timestamp": Entry(lta),
     "archive timestamp twice": Entry(lambda: pki.with_document_timestamp(lta(), pki.pki().authority, name="Again")),
+    "number filled in by pypdf in between": Entry(
+        lambda: signed_by_both(FORM(), between=as_pypdf), notes=frozenset({"fields_filled"})
+    ),
+    "needless escapes": Entry(lambda: both(rawpdf.document({5: rawpdf.BASE[5][:-2] + rb"/Note (\w(\777)\)) >>"}))),
     "number filled in between": Entry(
         lambda: signed_by_both(FORM(), between=pki.filled), notes=frozenset({"fields_filled"})
     ),

@@ -31,7 +31,7 @@ ENOUGH = 12
 ANY_USE = KeyUsageConstraints(key_usage=set())
 SOFT = replace(chain.REVOCATION, revocation_checking_policy=RevocationCheckingPolicy.from_legacy("soft-fail"))
 TABLES: Mapping[str, tuple[object, str, object]] = {
-    "between: appearances to be rebuilt": (changes, "FILLING", DEFAULT_DIFF_POLICY),
+    "between: quadding": (changes, "FILLING", DEFAULT_DIFF_POLICY),
     "after: field filled, another signer on top": (changes, "SIGNING", changes.FILLING),
     "sneaky signature over the page": (fields, "LARGEST_STAMP", float("inf")),
     "claims next week": (cms, "CLOCK_GRACE", cms.CLOCK_GRACE * 10_000),
