@@ -120,7 +120,7 @@ def _echo(work: Work, parts: Sequence[AssignmentRow]) -> None:
     line = documents.line(work.document)
     told = Undone(
         work.app.agencies[work.document.agency_id], line, order.person, order.reply.text, names,
-        waiting=line.state is State.SUBMITTED,
+        waiting=line.state is State.SUBMITTED or not _left_over(work),
     )  # fmt: skip
     write(work.session, work.app, work.document, LetterKind.UNDONE, order.person, told, order.about, work.now, again)
 

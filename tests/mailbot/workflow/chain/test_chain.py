@@ -217,6 +217,7 @@ def test_who_recalls_what_he_passed_on_holds_it_again(desk: Desk) -> None:
     desk.reply(desk.letter("echo", UNIT_HEAD), UNIT_HEAD, "Thu hồi.")
     assert parts(desk) == [[(Part.LEAD, AssignmentState.OPEN)], [(Part.LEAD, AssignmentState.WITHDRAWN)]]
     assert desk.document().state is State.ASSIGNED
+    assert "đang chờ ý kiến mới" in desk.letter("undone", UNIT_HEAD).text
 
 
 def test_there_is_nothing_to_recall_before_an_order(desk: Desk) -> None:
