@@ -36,7 +36,9 @@ def read_letterhead(text: str, source: str = "text") -> DocumentFields:
     text = clean(text)
     zones = split(text)
     annex = _issued_with(text, zones)
-    number = zones.number or (annex[0] if annex and not (zones.blank or zones.numbers) else None)
+    # On a scan the number of the letterhead was rather lost than never printed: an annex is not its witness.
+    told = annex and source != "ocr" and not (zones.blank or zones.numbers)
+    number = zones.number or (annex[0] if annex and told else None)
     whole = number if number and not number.incomplete else None
     issued_on, place, date_flags = _date(zones, annex)
     signature = _signature(zones)

@@ -43,6 +43,15 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """One word a recogniser saw, where (pixels of the straight picture), and how sure it was (0 to 100)."""
+
+    text: str
+    box: Box
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
 class Recognised:
     """One page: lines as the recogniser ordered them, and its confidence in each word."""
 
@@ -51,24 +60,60 @@ class Recognised:
     confidence: Mapping[Word, float]
 
 
+def part(picture: Picture, box: Box) -> bytes:
+    """A PGM of one part of a picture."""
+    start = len(picture.content) - picture.width * picture.height
+    rows = (start + y * picture.width for y in range(box.top, box.bottom))
+    points = b"".join(picture.content[row + box.left : row + box.right] for row in rows)
+    return b"P5\n%d %d\n255\n" % (box.right - box.left, box.bottom - box.top) + points
+
+
 def upper_part(picture: Picture, share: float) -> bytes:
     """A PGM of the upper `share` (0 to 1) of a picture; what is seen there has the same coordinates."""
-    rows = max(1, round(share * picture.height))
-    start = len(picture.content) - picture.width * picture.height
-    return b"P5\n%d %d\n255\n" % (picture.width, rows) + picture.content[start : start + rows * picture.width]
+    return part(picture, Box(0, 0, picture.width, max(1, round(share * picture.height))))
 
 
 def recognised(table: str, picture: Picture, number: int) -> Recognised:
     """Read Tesseract's TSV of a picture of page `number` (from 0); rows it cannot have written are left out."""
-    rows = [row for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE) if _is_word(row)]
-    grey = Grey(picture.content, picture.width, picture.height)
-    lines = [list(line) for _, line in groupby(rows, key=lambda r: (r["block_num"], r["par_num"], r["line_num"]))]
-    words = {_word(row, picture): sure for line in lines for row, sure in _confidences(line, grey)}
+    rows = _rows(table)
+    words = {_word(row, picture): sure for line in _by_line(rows) for row, sure in _confidences(line, picture)}
     return Recognised("\n".join(_lines(rows)), PageWords(number, tuple(words)), words)
 
 
-def _confidences(line: Sequence[Row], grey: Grey) -> Iterator[tuple[Row, float]]:
+def seen_lines(table: str, picture: Picture, within: Box) -> Iterator[tuple[Seen, ...]]:
+    """The lines of Tesseract's TSV of the part `within` a picture, in pixels of the whole picture."""
+    for line in _by_line([_moved(row, within) for row in _rows(table)]):
+        yield tuple(Seen(row["text"], _box(row), sure) for row, sure in _confidences(line, picture))
+
+
+def on_paper(box: Box, picture: Picture) -> tuple[float, float, float, float]:
+    """x0, x1, y0, y1 in points on the paper as it lies, tilted, from pixels of the picture that was turned level."""
+    x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+    turn = math.radians(picture.angle)
+    dx, dy = x - picture.width / 2, y - picture.height / 2
+    # The middle goes back to where it is on the tilted paper.
+    x = picture.width / 2 + math.cos(turn) * dx - math.sin(turn) * dy
+    y = picture.height / 2 + math.sin(turn) * dx + math.cos(turn) * dy
+    half, tall = (box.right - box.left) / 2, (box.bottom - box.top) / 2
+    x0, x1, y0, y1 = (value / picture.scale for value in (x - half, x + half, y - tall, y + tall))
+    return x0, x1, y0, y1
+
+
+def _rows(table: str) -> list[Row]:
+    return [row for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE) if _is_word(row)]
+
+
+def _by_line(rows: Sequence[Row]) -> list[list[Row]]:
+    return [list(line) for _, line in groupby(rows, key=lambda r: (r["block_num"], r["par_num"], r["line_num"]))]
+
+
+def _moved(row: Row, within: Box) -> Row:
+    return {**row, "left": str(int(row["left"]) + within.left), "top": str(int(row["top"]) + within.top)}
+
+
+def _confidences(line: Sequence[Row], picture: Picture) -> Iterator[tuple[Row, float]]:
     """Every word of a line with the recogniser's confidence; none where a number may go on in ink nobody read."""
+    grey = Grey(picture.content, picture.width, picture.height)
     boxes = [_box(row) for row in line]
     befores = [0, *(box.right for box in boxes)]
     behinds = [*(box.left for box in boxes[1:]), grey.width]
@@ -89,12 +134,17 @@ def without_doubt(fields: DocumentFields, pages: Sequence[Recognised]) -> Docume
     """
     places = places_of(fields, [page.words for page in pages])
     doubtful = [name for name in _HELD if name in places and _least_sure(places[name], pages) < SURE]
-    if _SMEARED.search(unicodedata.normalize("NFD", fields.symbol or "")):
+    if is_smeared(fields.symbol or ""):
         doubtful = list(dict.fromkeys(("notation", *doubtful)))
     emptied = {field: None for name in doubtful for field in _HELD[name]}
     flags = (*fields.flags, "ocr_doubtful") if doubtful else fields.flags
     kept = {name: value for name, value in fields.confidence.items() if name not in emptied}
     return replace(fields, places=places, flags=flags, confidence=kept, **emptied)  # type: ignore[arg-type]
+
+
+def is_smeared(symbol: str) -> bool:
+    """No abbreviation can be so: letters were taken for others."""
+    return bool(_SMEARED.search(unicodedata.normalize("NFD", symbol)))
 
 
 def _least_sure(place: Place, pages: Sequence[Recognised]) -> float:
@@ -121,13 +171,4 @@ def _lines(rows: Sequence[Row]) -> Iterator[str]:
 
 
 def _word(row: Row, picture: Picture) -> Word:
-    left, top = float(row["left"]), float(row["top"])
-    x, y = left + float(row["width"]) / 2, top + float(row["height"]) / 2
-    turn = math.radians(picture.angle)
-    dx, dy = x - picture.width / 2, y - picture.height / 2
-    # The middle of the word goes back to where it is on the tilted paper.
-    x = picture.width / 2 + math.cos(turn) * dx - math.sin(turn) * dy
-    y = picture.height / 2 + math.sin(turn) * dx + math.cos(turn) * dy
-    half, tall = float(row["width"]) / 2, float(row["height"]) / 2
-    box = (value / picture.scale for value in (x - half, x + half, y - tall, y + tall))
-    return Word(row["text"], *box)
+    return Word(row["text"], *on_paper(_box(row), picture))
