@@ -22,6 +22,8 @@ _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 NavigationLine = tuple[str, str, int | None]
 _ABREAST = 5
 """Sections that fit side by side; above that what is seldom needed goes behind one word."""
+_SECTION_KEYS = "1234567890-"
+"""A key for each section in turn, as they lie on the keyboard."""
 _ASIDE = (
     "delegations.listing", "opinions.listing", "ourrecalls.listing", "rulebooks.index", "staff.listing",
     "status.status",
@@ -96,6 +98,7 @@ def _around() -> dict[str, object]:
         "nav": lines if len(lines) <= _ABREAST else [one for one in lines if one[0] not in _ASIDE],
         "nav_more": [] if len(lines) <= _ABREAST else [one for one in lines if one[0] in _ASIDE],
         "section": _section(lines),
+        "section_keys": _SECTION_KEYS,
         "demo": demo,
         "demo_url": url_for("demo.inboxes") if demo and "demo.inboxes" in current_app.view_functions else None,
         "languages": LANGUAGES,

@@ -42,7 +42,18 @@ for (const section of document.querySelectorAll("nav [aria-keyshortcuts]")) {
   keys[section.getAttribute("aria-keyshortcuts")] = () => section.click();
 }
 
+// Keys of one letter can be switched off where they stand in the way of another tool (WCAG 2.1.4); `?` stays a button.
+const KEYS_OFF = "mailbot-keys-off";
+const keysSwitch = document.querySelector("[data-keys-on]");
+if (keysSwitch) {
+  keysSwitch.checked = localStorage.getItem(KEYS_OFF) === null;
+  keysSwitch.addEventListener("change", () =>
+    keysSwitch.checked ? localStorage.removeItem(KEYS_OFF) : localStorage.setItem(KEYS_OFF, "yes"),
+  );
+}
+
 document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" && keysSwitch && !keysSwitch.checked) return;
   if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   if (event.key === "Escape" && typing(event.target)) event.target.blur();
   const onControl = event.key === "Enter" && event.target.closest("a, button, summary, input, select, textarea");
