@@ -30,6 +30,7 @@ _CLOSED = {
     "office_locked": "attachment_office_locked",
     "unsupported_archive": "attachment_closed",
     "archive_damaged": "attachment_damaged",
+    "archive_two_readings": "attachment_damaged",
     "message_in_pieces": "attachment_in_pieces",
     "file_elsewhere": "attachment_elsewhere",
 }

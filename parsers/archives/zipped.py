@@ -30,7 +30,7 @@ UNREADABLE = (
     struct.error,
 )
 """What the standard library is known to raise on damaged archives."""
-_ENTRY = b"PK\x01\x02"
+_LOCAL, _ENTRY = b"PK\x03\x04", b"PK\x01\x02"
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
 _AES_METHOD, _AES_FIELD, _NAME_FIELD = 99, 0x9901, 0x7075
@@ -59,11 +59,12 @@ class Archive:
     def members(self, budget: int) -> Iterator[Member]:
         """Files in order; stops when more than `budget` bytes have come out."""
         for info in self._infos:
+            if budget <= 0:
+                self.limits_hit.append("archive_too_large")
+                return
             member = self._member(info, budget)
             budget -= len(member.content)
             yield member
-            if budget <= 0:
-                return
 
     def _open(self, content: bytes) -> None:
         if content.count(_ENTRY) > self._limits.archive_files * 20:
@@ -76,6 +77,9 @@ class Archive:
             self.note = "archive_damaged"
             return
         infos = self._zip.infolist()
+        if content.startswith(_LOCAL) and all(info.header_offset for info in infos) and infos:
+            self.note = "archive_two_readings"
+            return
         self.office = office_type([info.filename for info in infos], content)
         wanted = [info for info in infos if _is_file(info)]
         if len(wanted) > self._limits.archive_files and not self.office:

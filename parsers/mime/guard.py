@@ -109,10 +109,12 @@ def _cut_header(line: bytes, limits: MailLimits, hit: list[str]) -> bytes:
 
 
 def _keep_needed(lines: list[bytes], budget: int) -> list[bytes]:
-    needed = [index for index, line in enumerate(lines) if _header_name(line) in _NEEDED]
-    others = [index for index, line in enumerate(lines) if _header_name(line) not in _NEEDED]
+    names = [_header_name(line) for line in lines]
+    first = {name: index for index, name in reversed(list(enumerate(names))) if name in _NEEDED}
+    again = [index for index, name in enumerate(names) if name in _NEEDED and index != first[name]]
+    others = [index for index, name in enumerate(names) if name not in _NEEDED]
     kept: set[int] = set()
-    for index in needed + others:
+    for index in [*first.values(), *again, *others]:
         budget -= len(lines[index]) + 2
         if budget < 0:
             break

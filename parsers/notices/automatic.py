@@ -15,7 +15,8 @@ _VACATION = re.compile(
     r"|(?:toi dang|toi|dang) di vang\b"
     r"|(?:vang mat|di vang) khoi (?:co quan|van phong)|khong co mat tai (?:co quan|van phong)"
     r"|automatic(?:ally)? (?:reply|response|replied)(?! \w)|(?:yahoo! )?auto[- ]?(?:reply|response|responder|answer)\b"
-    r"|out[- ]of[- ](?:the[- ])?office(?! (?:procedure|polic|training|rule|hours|work))|vacation (?:reply|notice|message)"
+    r"|out[- ]of[- ](?:the[- ])?office(?! (?:procedure|polic|training|rule|hours|work))"
+    r"|vacation (?:reply|notice|message)"
     r"|away from (?:the |my )?(?:office|mail|desk)"
     r"|abwesen|automatische antwort|reponse automatique|respuesta automatica|automatisch antwoord|autosvar)"
 )
