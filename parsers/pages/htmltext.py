@@ -67,7 +67,7 @@ _ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
 }
-_STYLES = HIDING_PROPERTIES | {"border-left", "border-top", "margin-left"}
+_STYLES = HIDING_PROPERTIES | {"border-left", "border-top", "margin-left", "text-decoration", "text-decoration-line"}
 _BLOCKS = _TAGS & frozenset(
     (
         *("blockquote", "body", "caption", "center", "dd", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6"),

@@ -20,11 +20,12 @@ _TURNED = re.compile("[\u202b\u202d\u202e\u2067\x1b]")
 _BLANK_LETTERS = str.maketrans(dict.fromkeys("\u2800\u3164\u115f\u1160\uffa0", " "))
 """Letters without ink."""
 _BROAD = re.compile(rf"(?<=\S)[^\S\n]{{{_WIDE},}}+\S")
-_UNSEEN_TAGS = re.compile(r"<(?:details|dialog|audio|video|canvas|datalist|noframes|noembed|marquee)\b")
+_UNSEEN_TAGS = re.compile(r"<(?:details|dialog|audio|video|canvas|datalist|noframes|noembed|marquee|bdo)\b")
 _BREAK = re.compile(r"<(?:br|p|div|tr|li)\b[^<>]{0,500}>")
 _ANY_TAG = re.compile(r"<[^<>]{0,2000}>")
 _NO_WIDTH = re.compile(r"<t[dh]\b[^<>]{0,500}\b(?:width|height)\s*=\s*[\"']?0\b")
 _PALE_PAGE = re.compile(r"<body\b[^<>]{0,500}\btext\s*=\s*[\"']?([^\s\"'>]{1,40})")
+_DARK_PAGE = re.compile(r"<body\b[^<>]{0,500}\b(?:bgcolor\s*=|background(?:-color)?\s*:)\s*[\"']?([^\s\"';>]{1,40})")
 _TALL = re.compile(r"\b(?:height|margin|margin-top|padding|padding-top|top)\s*[:=]\s*[\"']?\s*(\d{4,6})")
 _STYLE = re.compile(r"\bstyle\s*=\s*(?:\"([^\"]{0,5000})\"|'([^']{0,5000})')")
 _SHEET = re.compile(r"<style\b[^<>]{0,1000}>(.*?)(?:</style|\Z)", re.DOTALL)
@@ -37,6 +38,7 @@ _STAGE = re.compile(
     r"|(?:-webkit-text-fill-)?color\s*:[^;]*\b(?:hwb|oklch|oklab|lab|lch|color|color-mix|var|light-dark)\("
     r"|transform\s*:[^;]*(?:rotate[xy]|matrix|perspective|skew)|text-indent\s*:\s*[5-9]\d+%|text-indent\s*:\s*1\d\d+%"
     r"|background(?:-image)?\s*:[^;]*gradient\(|(?:-webkit-)?mask(?:-image)?\s*:(?!\s*none)|mix-blend-mode\s*:(?!\s*normal)"
+    r"|unicode-bidi\s*:[^;]*override"
     r"|(?:font-size|opacity|line-height|max-height)\s*:\s*(?:calc|min|max|clamp)\()"
 )
 _BEHIND = re.compile(r"(?<![\w-])z-index\s*:\s*-")
@@ -65,7 +67,11 @@ def staged_page(html: str) -> bool:
     if any(sign.search(page) for sign in (_TURNED, _UNSEEN_TAGS, _NO_WIDTH)) or _is_torn(_flat(page)):
         return True
     if any(float(height) >= _SCREENS for height in _TALL.findall(page)) or any(
-        hides(f"color:{ink}") for ink in _PALE_PAGE.findall(page)
+        hides(said)
+        for said in (
+            *(f"color:{ink}" for ink in _PALE_PAGE.findall(page)),
+            *(f"background:{paper}" for paper in _DARK_PAGE.findall(page)),
+        )
     ):
         return True
     return any(_is_stage(one or other) for one, other in _STYLE.findall(page)) or any(

@@ -42,6 +42,10 @@ _LATER = re.compile(
     r" (?:(?:toi|anh|chi|moi|se|hay) )*(?:giao|phan cong|chuyen)\b"
 )
 """A day on which work is to be given, not to be done by."""
+_CITED = re.compile(
+    r"\b(?:viet|noi|bao|ghi|nhan|dan|chi dao|y kien|phat bieu|yeu cau)\s*(?:la|rang)?\s*[:,]?\s*[\"“«](?=[^\"”»]{3})"
+)
+"""What somebody else said; their words are left out, so what stands around must not become an order."""
 _LONGER = re.compile(
     r"\bthem\s+(?:\w+\s+){0,2}(?:ngay|tuan|thang)\b"
     r"|\b(?:gia han|lui(?:\s+han)?|keo dai)\s+(?:\w+\s+){0,2}\d+\s+(?:ngay|tuan)\b"
@@ -144,7 +148,8 @@ def _is_signature(clause: Clause) -> bool:
 def _doubts(text: str, reading: _Reading) -> tuple[Question, ...]:
     if _DIGEST.search(text):
         return (Question("several_orders", text),)
-    if _LATER.search(fold(text)):
+    folded = fold(text)
+    if _LATER.search(folded) or _CITED.search(folded):
         return (Question("not_an_order", text),)
     doubtful = (
         Question(_DOUBTS[item.tag], _words(clause))

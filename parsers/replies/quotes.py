@@ -11,7 +11,7 @@ from parsers.vietnamese.fold import fold
 _KIND_OF = {fold(label): kind for kind, labels in LABELS.items() for label in labels}
 _LABEL = re.compile(r"^[>\s*|]*([^\W\d_](?:[^\W\d_]|[ -]){0,16}?)\s*\*?\s*[:：]\s*\*?")
 _BARE_LABEL = re.compile(r"^\s*([^\W\d_](?:[^\W\d_]|[ -]){0,16})\s*$")
-_MARKER = re.compile(r"tra loi phia tren dong nay|reply above this line")
+_MARKER = re.compile(r"tra loi phia tren dong nay|reply above this line|^begin:v(?:calendar|card)\s*$")
 _DATED = re.compile(r"\d{1,2}[:h]\d{2}|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|thg \d|thang|\b(19|20)\d\d\b")
 _DAY = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\b(19|20)\d\d(?!\d)")
 _BRACKETED = re.compile(r"<\s?[^\s<>@]+@[^\s<>@]+\s?>")

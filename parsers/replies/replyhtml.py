@@ -53,6 +53,7 @@ _REST_IDS = re.compile(
 )
 _BESIDE_LINE = re.compile(r"border-left(-width)?:[^;]*\b[1-9]\d*(\.\d+)?(px|pt)", re.IGNORECASE)
 """A line down the left side: a quote in every programme that draws one."""
+_STRUCK = frozenset(["s", "strike", "del"])
 _OUTLOOK_LINE = re.compile(r"border-top:\s*solid\s+#(E1E1E1|B5C4DF)", re.IGNORECASE)
 _DEEPEST = 400
 
@@ -64,7 +65,7 @@ class HtmlParts:
     fresh: str
     quoted: str
     doubtful: bool
-    """Words follow a quote, or the page is nested too deeply to be sure."""
+    """Words follow a quote or are struck through, or the page is nested too deeply to be sure."""
 
 
 def split_html(html: str) -> HtmlParts:
@@ -73,7 +74,7 @@ def split_html(html: str) -> HtmlParts:
     reader.feed(html)
     reader.close()
     fresh, quoted = _lines(reader.fresh), _lines(reader.quoted)
-    doubtful = reader.late or reader.too_deep
+    doubtful = reader.late or reader.struck or reader.too_deep
     if quoted and not doubtful:
         fresh, quoted = _without_attribution(fresh, quoted)
     return HtmlParts(fresh, quoted, doubtful)
@@ -94,6 +95,7 @@ class _Reader(HTMLParser):
         self.fresh: list[str] = []
         self.quoted: list[str] = []
         self.late = False
+        self.struck = False
         self.too_deep = False
         self._open: list[tuple[str, str]] = []
         self._rest_is_quoted = False
@@ -127,6 +129,9 @@ class _Reader(HTMLParser):
             self.quoted.append(text)
             self._seen = self._seen or bool(text.strip() and not self._is("signature"))
             return
+        if "struck" in states:
+            self.struck = self.struck or bool(text.strip())
+            return
         self.late = self.late or bool(text.strip() and self._seen)
         self.fresh.append(text)
 
@@ -159,6 +164,8 @@ def _opens_rest(tag: str, values: dict[str, str]) -> bool:
 def _state(tag: str, values: dict[str, str]) -> str:
     if tag in _SILENT or is_hidden(values):
         return "hidden"
+    if tag in _STRUCK or "line-through" in values.get("style", ""):
+        return "struck"
     names = " ".join(values.get(name, "") for name in ("class", "id", "name", "data-marker")).split()
     named = any(_CONTAINER.search(name) and not _NO_CONTAINER.search(name) for name in names)
     beside = tag == "div" and _BESIDE_LINE.search(values.get("style", ""))

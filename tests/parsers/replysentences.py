@@ -237,7 +237,7 @@ ASKED: list[tuple[str, str]] = [
     ("Xử lý gấp", "nothing_understood"),
     ("Vào sổ ngay và trình ký trong ngày.", "nothing_understood"),
     ("Hủy hợp đồng thuê đất", "nothing_understood"),
-    ('Tôi nói "giao Phòng Kinh tế" là đùa', "nothing_understood"),
+    ('Tôi nói "giao Phòng Kinh tế" là đùa', "not_an_order"),
     ("", "nothing_understood"),
     ("Cảm ơn", "nothing_understood"),
 ]

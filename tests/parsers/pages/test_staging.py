@@ -56,6 +56,23 @@ def test_a_gap_of_a_few_screens_is(page: str) -> None:
     assert staged_page(page)
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        f'<bdo dir="rtl">{WORDS}</bdo>',
+        f'<p style="direction:rtl;unicode-bidi:bidi-override">{WORDS}</p>',
+        f'<body style="background:#123456">{WORDS}</body>',
+        f'<body bgcolor="black">{WORDS}</body>',
+    ],
+)
+def test_letters_turned_round_and_dark_pages_are_noticed(page: str) -> None:
+    assert staged_page(page)
+
+
+def test_pale_page_is_no_stage() -> None:
+    assert not staged_page(f'<body bgcolor="#FFFFFF" style="background-color: #f5f5f5; margin: 0">{WORDS}</body>')
+
+
 def test_a_mail_says_so() -> None:
     assert "out_of_sight" in parse_mail(a_mail(headers={}, body=f"a{chr(10) * 60}b")).defects
     assert "out_of_sight" not in parse_mail(a_mail(headers={}, body="a\r\n\r\nb")).defects

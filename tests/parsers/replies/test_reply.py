@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from parsers.mail import parse_mail
+from parsers.pages.htmltext import clean_html
 from parsers.replies.reply import cut_reply
 from parsers.replies.replymail import SURE_ENOUGH, read_reply
 from tests.builders_mail import a_mail
@@ -271,3 +272,20 @@ def test_order_below_a_quote_is_asked_back() -> None:
     read = read_reply(parse_mail(reply(f"> {OLD}\r\n\r\n{WORDS}\r\n")), PEOPLE, TODAY, is_weekday)
     assert read.directive is None
     assert [question.code for question in read.questions] == ["doubtful_quote"]
+
+
+@pytest.mark.parametrize("struck", ["<s>{}</s>", "<del>{}</del>", '<i style="text-decoration: line-through">{}</i>'])
+def test_struck_words_are_not_said_and_make_doubtful(struck: str) -> None:
+    page = f"<p>Giao Văn phòng xử lý</p><p>{struck.format('Giao Phòng Kinh tế')}</p>"
+    cut = cut_reply("", clean_html(page))
+    assert cut.text == "Giao Văn phòng xử lý"
+    assert cut.confidence < SURE_ENOUGH
+
+
+def test_struck_words_of_a_quote_tell_nothing() -> None:
+    cut = cut_reply("", clean_html('<p>Đồng ý</p><div class="gmail_quote"><s>cũ</s> mới</div>'))
+    assert (cut.text, cut.confidence >= SURE_ENOUGH) == ("Đồng ý", True)
+
+
+def test_calendar_written_out_is_nobodys_order() -> None:
+    assert not cut_reply("BEGIN:VCALENDAR\nSUMMARY:Giao Phòng Kinh tế xử lý\nEND:VCALENDAR").text
