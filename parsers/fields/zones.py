@@ -28,7 +28,7 @@ _FREEDOM = re.compile(r"l[ậa]p(\W{0,6})T[ựu]\s+do(\W{0,6})H[ạa]nh", re.I)
 _BODY = re.compile(r"^[ ]*(?:K[ÍI]NH\s+G[ỬU]I|Căn cứ|CĂN CỨ)\b", re.M | re.I)
 _DRAFT = re.compile(r"^[ (\[]*DỰ THẢO(?:\s+LẦN\s+\w+|[ ]*\d*)[ )\].]*$", re.M)
 _STAMP_IN = re.compile(
-    r"^[ ]*(?:CÔNG VĂN ĐẾN|ĐẾN)\s*\n\s*(?:Số|Ngày)\s*:?.*$(?:\n\s*(?:Ngày|Chuyển|Giờ)\s*:?.*$)*", re.M
+    r"^[ ]*(?:CÔNG VĂN ĐẾN|ĐẾN)\s*\n\s*(?:Số|Ngày)\s*:?.*$(?:\n\s*(?:Ngày|Chuyển|Giờ)\s*:?.*?(?=[ ]Số[ :]|$))*", re.M
 )
 _ABOUT = re.compile(r"(?:^|(?<=[ ]{2}))[ ]*(?:V/[vV]|[Vv]/v|Về việc|VỀ VIỆC)\b\s*[:.]?", re.M)
 _HEADER_LINES, _LOOSE_LINES, _STAMP_LINES, _UNDER_TITLE = 45, 8, 12, 4
@@ -76,7 +76,7 @@ class _Struck:
 
 def split(text: str) -> Zones:
     """Zones of a cleaned text (see `pagetext.clean`)."""
-    text = _STAMP_IN.sub("", text)
+    text = _without_stamp(text)
     lines = text.split("\n")
     limit = _first_body_line(lines)
     floor = _floor(lines[:limit])
@@ -106,6 +106,19 @@ def split(text: str) -> Zones:
         draft=_DRAFT.search(header) is not None,
         motto=_MOTTO.search(header) is not None,
     )
+
+
+def _without_stamp(text: str) -> str:
+    """Without the stamp ĐẾN of whoever received it, nor its name above (Decree 30/2020, Appendix IV).
+
+    A letterhead names two agencies at most: the third, right above ĐẾN, is the receiver's.
+    """
+    stamp = _STAMP_IN.search(text)
+    if stamp is None:
+        return text
+    above = text[: stamp.start()].rstrip("\n").split("\n")
+    third = len(above) > 2 and all(issuers.starts_agency(squeeze(line)) for line in above[-3:])
+    return "\n".join([*(above[:-1] if third else above), text[stamp.end() :]])
 
 
 def _first_body_line(lines: list[str]) -> int:

@@ -29,7 +29,7 @@ _MARKDOWN = re.compile(r"^\s*#{1,6}\s+|\*{1,3}|(?<!\w)_{2}(?=\w)|(?<=\w)_{2}(?!\
 _NOISE = re.compile(r"/?\[\s*(?:signature|chữ ký|đã ký|con dấu|seal)\s*\]|\(\s*đã ký\s*\)|^\s*đã ký\s*$", re.I | re.M)
 _SIGNATURE_NOTE = re.compile(
     r"^\s*(?:Ký bởi|Được ký bởi|Người ký|Ký số bởi|Signed by|Signature Not Verified|Thời gian ký|Ngày ký"
-    r"|Email\s*:.*\bCơ quan\b|Signing time)\b.*$",
+    r"|Email\s*:.*\bCơ quan\b|Signing time)\b.*$(?:\n\s*(?:Cơ quan|Chức (?:danh|vụ)|Email|Thời gian ký)\s*:.*$)*",
     re.I | re.M,
 )
 _RULE = re.compile(r"[-_=~*|.·•]{4,}|^\s*\|\s*$|^\s*[-_=~*]{2,}\s*$", re.M)

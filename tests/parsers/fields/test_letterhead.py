@@ -252,3 +252,23 @@ def test_old_encoding_that_cannot_be_read_is_flagged() -> None:
 )
 def test_any_text_is_survived(text: str) -> None:
     assert read_letterhead(text).notation is None
+
+
+def test_the_stamp_of_the_receiver_is_no_part_of_the_letterhead() -> None:
+    stamp = "VĂN PHÒNG ĐẢNG ỦY\nĐẾN\nSố: 4471\nNgày: 19/11/2026 Số: 88/PKT-XD\nChuyển: ........\n"
+    head = f"UBND PHƯỜNG HẢI CHÂU\nPHÒNG KINH TẾ\n{stamp}CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+    fields = read_letterhead(head + "Hải Châu, ngày 17 tháng 11 năm 2026\nKính gửi: Đội Quản lý trật tự xây dựng\n")
+    assert (fields.notation, fields.issuer, fields.parent_issuer) == (
+        "88/PKT-XD",
+        "PHÒNG KINH TẾ",
+        "UBND PHƯỜNG HẢI CHÂU",
+    )
+
+
+def test_on_a_scan_an_annex_is_no_witness_for_a_lost_number() -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nQUYẾT ĐỊNH\nBan hành Quy chế\n\n"
+        "Căn cứ Luật;\nQUY CHẾ\n(Ban hành kèm theo Quyết định số 109/QĐ-UBND ngày 27/10/2026)\n"
+    )
+    assert read_letterhead(text).number == "109"
+    assert read_letterhead(text, source="ocr").number is None
