@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from parsers.pages.hidden import is_hidden
-from parsers.replies.openers import DATED, WROTE
+from parsers.replies.openers import CITING, DATED, WROTE
 from parsers.vietnamese.fold import fold
 
 _VOID = frozenset(
@@ -84,7 +84,7 @@ def _without_attribution(fresh: str, quoted: str) -> tuple[str, str]:
     """A line that says when somebody wrote, left outside of the quote's container, belongs to the quote."""
     above, _, last = fresh.rpartition("\n")
     named = WROTE.search(fold(quoted.partition("\n")[0]))
-    if named or not DATED.search(fold(last)):
+    if named or not (DATED.search(fold(last)) or CITING.match(fold(last))):
         return fresh, quoted
     return above.rstrip(), f"{last}\n{quoted}"
 

@@ -59,3 +59,8 @@ def test_signature_below_a_quote_is_no_late_answer() -> None:
         "Đồng ý.\n\nVào 09:14, Văn thư <v@x.vn> đã viết:\n> Kính gửi\n\n-- \nGửi từ thiết bị Android bằng K-9 Mail."
     )
     assert (cut.text, cut.confidence >= SURE_ENOUGH) == ("Đồng ý.", True)
+
+
+def test_attribution_without_a_time_outside_of_the_quote_belongs_to_it() -> None:
+    cut = cut_reply("", "<p>Đồng ý.</p><p>Trích HT &lt;v@x.vn&gt;:</p><blockquote type='cite'>Kính gửi</blockquote>")
+    assert (cut.text, cut.confidence >= SURE_ENOUGH) == ("Đồng ý.", True)
