@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib.metadata import version
+from itertools import chain
 
 from flask import Blueprint, Response, jsonify, render_template
 from flask.typing import ResponseReturnValue
 
+from mailbot.cli.check import advice as what_to_do
 from mailbot.domain.people import Role
 from mailbot.letters.words import reasons
 from mailbot.storage import trust
+from mailbot.workflow.checking.check import check_agency
+from mailbot.workflow.checking.findings import Finding, Grade
 from mailbot.workflow.checking.health import Health, health, metrics
-from mailbot.workflow.checking.machine import machine
+from mailbot.workflow.checking.machine import check_machine, machine
 from portal.access import OFFICE, access, app_of, public, visitor
 from portal.charts.page import VIEWERS
 from portal.language import sentence
@@ -19,6 +24,8 @@ from rules.engine import Reason
 
 blueprint = Blueprint("status", __name__)
 
+_IN_FIGURES = frozenset({"backup_never", "clock_jumped"})
+"""Said on the page already: beside the last backup, and as the trouble of a worker."""
 MAY_CHECK = frozenset({Role.ADMINISTRATOR, Role.OFFICE})
 """Those who may log in at every server to see whether it answers."""
 
@@ -30,6 +37,9 @@ def status() -> ResponseReturnValue:
     found = health(app_of(), visitor().agency_id)
     problems = [(reason, advice(found, reason.code)) for reason in found.problems]
     notices = [(reason, advice(found, reason.code)) for reason in found.notices]
+    for finding in _standing():
+        shown = problems if finding.grade is Grade.WRONG else notices
+        shown.append((finding.reason, what_to_do(finding) or ""))
     with app_of().db.reading() as session:
         return render_template(
             "status.html",
@@ -41,6 +51,15 @@ def status() -> ResponseReturnValue:
             may_check=visitor().person.role in MAY_CHECK,
             may_see_charts=visitor().person.role in VIEWERS,
         )
+
+
+def _standing() -> Iterator[Finding]:
+    """What `mailbot check` would say of this agency and the machine, as far as no server need be asked."""
+    app = app_of()
+    own = (one for one in app.settings.agencies if one.id == visitor().agency_id)
+    for finding in chain(*(check_agency(app, agency) for agency in own), check_machine(app)):
+        if finding.grade is not Grade.FINE and finding.reason.code not in _IN_FIGURES:
+            yield finding
 
 
 def advice(found: Health, code: str) -> str:

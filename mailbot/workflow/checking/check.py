@@ -23,6 +23,7 @@ from mailbot.transport.smtp import Mailer, SmtpSettings
 from mailbot.workflow.checking.checkportal import check_portal
 from mailbot.workflow.checking.findings import Finding, Part, fine, looked, notice, wrong
 from mailbot.workflow.checking.machine import check_machine
+from mailbot.workflow.checking.running import check_running
 from mailbot.workflow.evidence.calendar import check_evidence
 from mailbot.workflow.senders.check import check_senders
 
@@ -36,15 +37,21 @@ def check_place(settings: Settings) -> Iterator[Finding]:
     yield looked(Part.DATABASE, lambda: _database(settings))
 
 
+def check_agency(app: App, agency: AgencySettings) -> Iterator[Finding]:
+    """Calendar, people and routing: quick enough for every visit of the status page."""
+    yield looked(Part.CALENDAR, partial(_calendar, app, agency))
+    yield from _people(app, agency)
+    yield from _routes(app, agency)
+
+
 def check_office(app: App) -> Iterator[Finding]:
-    """Calendar, people, routing and stored files of every agency."""
+    """Every agency, stored files, the machine, the service."""
     for agency in app.settings.agencies:
-        yield looked(Part.CALENDAR, partial(_calendar, app, agency))
-        yield from _people(app, agency)
-        yield from _routes(app, agency)
+        yield from check_agency(app, agency)
     yield looked(Part.BLOBS, lambda: _blobs(app))
     yield looked(Part.EVIDENCE, lambda: check_evidence(app))
     yield from check_machine(app)
+    yield from check_running(app)
     yield from check_senders(app)
     yield check_portal(app.settings.portal)
     yield from _live(app)

@@ -31,6 +31,7 @@ class Part(StrEnum):
     MAIL = "mail"
     BACKUP = "backup"
     CLOCK = "clock"
+    RUNNING = "running"
     VERSIONS = "versions"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -18,7 +18,7 @@ from mailbot.letters.words import sentence
 from mailbot.storage import agencies, documents, inbox, outbox, trust
 from mailbot.storage.agencies import MailboxLine
 from mailbot.storage.documents import DocumentRow
-from mailbot.storage.nodes import WorkerRow
+from mailbot.storage.nodes import NodeRow, WorkerRow
 from mailbot.storage.outbox import LetterRow, LetterState
 from mailbot.storage.trust import Standing
 from mailbot.workflow.checking.findings import Grade
@@ -27,6 +27,8 @@ from rules.engine import Reason
 
 BEHIND = timedelta(minutes=10)
 """A mailbox not looked at for longer is a problem."""
+SILENT = timedelta(minutes=15)
+"""A worker of a running process that did not even rest for longer hangs; the longest wait for news is five minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,12 @@ def _look(app: App, session: Session, agency_id: str | None) -> Health:
     )
     trusted = _trust(app, session)
     return Health(
-        problems=(*_problems(app, boxes, letters, free, workers), *trusted[Grade.WRONG], *_unsent(session, agency_id)),
+        problems=(
+            *_problems(app, boxes, letters, free, workers),
+            *_silent(app, session, workers),
+            *trusted[Grade.WRONG],
+            *_unsent(session, agency_id),
+        ),
         notices=(*trusted[Grade.NOTICE], *endings(session, app, agency_id, app.clock())),
         mailboxes=boxes,
         waiting={box.id: inbox.oldest_waiting(session, box.id) for box in boxes},
@@ -148,6 +155,15 @@ def _problems(
         if w.error and w.name not in told
     ]
     return found
+
+
+def _silent(app: App, session: Session, workers: tuple[Worker, ...]) -> Iterator[Reason]:
+    """Workers that reported since the last process began, and then no more."""
+    began = session.scalar(select(func.max(NodeRow.started_at)))
+    for worker in workers:
+        if began is not None and began <= worker.beat_at < app.clock() - SILENT:
+            since = worker.beat_at.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y")
+            yield Reason("worker_silent", {"worker": worker.name, "since": since})
 
 
 def _trust(app: App, session: Session) -> Mapping[Grade, tuple[Reason, ...]]:
