@@ -117,6 +117,11 @@ def use(row: TokenRow, verb: Verb) -> None:
     row.used_verbs = " ".join(sorted({*row.used_verbs.split(), verb.value}))
 
 
+def spare(row: TokenRow, verb: Verb) -> None:
+    """Nothing was carried out: the verb can be used again."""
+    row.used_verbs = " ".join(one for one in row.used_verbs.split() if one != verb.value)
+
+
 def _mac(secret: bytes, nonce: bytes, row: TokenRow) -> bytes:
     lent = () if row.delegation_id is None else (f"delegation {row.delegation_id}",)
     bound = "|".join(

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from mailbot.domain.asking import Asked, RequestKind, RequestState
-from mailbot.domain.directive import Part
+from mailbot.domain.directive import AssignmentState, Part
 from mailbot.domain.errors import DomainError
 from mailbot.letters.compose import LetterKind
 from mailbot.letters.contexts import NotAccepted
@@ -17,11 +17,15 @@ from mailbot.storage.directives import AssignmentRow, DirectiveRow
 from mailbot.storage.questions import Question
 from mailbot.storage.requests import RequestLine, RequestRow
 from mailbot.storage.work import ACTIVE
+from mailbot.workflow.orders import tokens
 from mailbot.workflow.orders.assign import give
 from mailbot.workflow.orders.order import Work, echo, record, write
 from mailbot.workflow.questions.ask import asked_by, asking
 from mailbot.workflow.requests.ask import note
 from rules.engine import Reason
+
+_HELD = (*ACTIVE, AssignmentState.PASSED_ON.value)
+"""Who passed work on still answers for its deadline, and asks for more when those below do."""
 
 
 def grant(work: Work) -> None:
@@ -59,14 +63,16 @@ def _undecided(work: Work) -> tuple[RequestRow, Reason | None]:
         raise DomainError("request_not_found", id="")
     row = requests.get(work.session, work.order.agency_id, question.about_id)
     assignment = work.session.get_one(AssignmentRow, row.assignment_id)
-    over = row.state != RequestState.WAITING.value or assignment.state not in ACTIVE
+    over = row.state != RequestState.WAITING.value or assignment.state not in _HELD
     return row, Reason("request_decided") if over else None
 
 
 def _refuse(work: Work, row: RequestRow, problem: Reason) -> None:
-    """Say why; the same letter may be answered again with another day. Raises DomainError to who waits on a page."""
+    """Say why; both letters may be answered again, with another day or later. Raises DomainError to who waits on a
+    page."""
     if work.order.mail is None:
         raise DomainError(problem.code, **problem.values)
+    tokens.spare(work.order.token, work.order.directive.verb)
     row.granted_until = None
     refused = NotAccepted(work.app.agencies[row.agency_id], work.order.person, problem, documents.line(work.document))
     again = asking(work.session, work.app, work.document, work.order.person, Question(Asked.REQUEST, row.id), work.now)

@@ -33,6 +33,12 @@ def asked(desk: Desk, words: str = "Xin gia hạn đến 30/11.") -> Letter:
     return desk.letter("work-request")
 
 
+def answered(desk: Desk, letter: Letter, person: str) -> Letter:
+    """They say yes; returns why nothing came of it."""
+    desk.reply(letter, person, "Đồng ý.")
+    return desk.letter("not-accepted", person)
+
+
 def the_requests(desk: Desk) -> tuple[RequestLine, ...]:
     with desk.app.db.reading() as session:
         return requests.of_document(session, AGENCY, desk.document().id)
@@ -97,6 +103,19 @@ def test_who_passed_work_on_lends_no_more_time_than_they_have(busy: Desk) -> Non
     assert "25/11/2026" in refused.text
     busy.reply(refused, UNIT_HEAD, "Đồng ý gia hạn đến 25/11.")
     assert the_requests(busy)[-1].granted_until == date(2026, 11, 25)
+
+
+def test_a_wish_for_more_time_climbs_and_comes_down_again(busy: Desk) -> None:
+    busy.reply(busy.letter("echo", HEAD), HEAD, "Giao Phòng Kinh tế chủ trì, hạn 25/11.")
+    order = [one for one in busy.letters("work-order", UNIT_HEAD) if one.mime["Reply-To"]][-1]
+    busy.reply(order, UNIT_HEAD, "Giao đồng chí Võ Hoài Nam chủ trì.")
+    below = asked(busy, "Xin gia hạn đến 27/11.")
+    assert "gia hạn với người đã giao việc" in answered(busy, below, UNIT_HEAD).text
+    assert busy.reply(order, UNIT_HEAD, "Xin gia hạn đến 27/11.").reason == "proved_order"
+    busy.reply(busy.letter("work-request", HEAD), HEAD, "Đồng ý.")
+    busy.reply(below, UNIT_HEAD, "Đồng ý.")
+    assert [line.state for line in the_requests(busy)] == [RequestState.GRANTED] * 2
+    assert busy.directives()[2].assignments[0].due_on == busy.document().due_on == date(2026, 11, 27)
 
 
 def test_help_is_added_when_it_is_granted(busy: Desk) -> None:
