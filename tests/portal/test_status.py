@@ -80,10 +80,15 @@ def test_page_and_command_say_the_same(
     assert sentence(advice) in page
 
 
-def test_the_faults_of_a_neighbour_are_not_shown(office: Office) -> None:
+@pytest.mark.parametrize("path", ["/trang-thai", "/trang-thai/kiem-tra"])
+def test_the_faults_of_a_neighbour_are_not_shown(office: Office, path: str) -> None:
     no_leader(office)
 
-    assert "chưa có thủ trưởng" not in office.seated(Role.OFFICE, NEIGHBOUR).get("/trang-thai").text
+    page = office.seated(Role.OFFICE, NEIGHBOUR).get(path).text
+
+    assert "chưa có thủ trưởng" not in page
+    assert "vanban@tan-hung.example" in page
+    assert "vanban@tan-phu.example" not in page
 
 
 @pytest.mark.parametrize(("minutes", "told"), [(14, False), (16, True)])

@@ -23,7 +23,7 @@ from mailbot.transport.smtp import Mailer, SmtpSettings
 from mailbot.workflow.checking.checkportal import check_portal
 from mailbot.workflow.checking.findings import Finding, Part, fine, looked, notice, wrong
 from mailbot.workflow.checking.machine import check_machine
-from mailbot.workflow.checking.running import check_running
+from mailbot.workflow.checking.running import check_running, only_agency
 from mailbot.workflow.evidence.calendar import check_evidence
 from mailbot.workflow.senders.check import check_senders
 
@@ -133,7 +133,7 @@ def _blobs(app: App) -> Finding:
 
 def _live(app: App) -> Iterator[Finding]:
     with app.db.reading() as session:
-        boxes = agencies.mailboxes(session)
+        boxes = agencies.mailboxes(session, only_agency(app))
     for box in boxes:
         if box.live:
             yield fine(Part.LIVE, "live_fine", address=box.address)

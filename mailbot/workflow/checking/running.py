@@ -22,9 +22,17 @@ def check_running(app: App) -> Iterator[Finding]:
     if not runs:
         yield notice(Part.RUNNING, "service_stopped")
     told = _OF_LETTERS | _OF_THE_SERVICE if runs else _OF_LETTERS
-    for problem in health(app).problems:  # disk, servers, trust store and clock have lines of their own
+    for problem in health(
+        app, only_agency(app)
+    ).problems:  # disk, servers, trust store and clock have lines of their own
         if problem.code in told and problem.values.get("worker") != "clock":
             yield wrong(Part.RUNNING, problem.code, **problem.values)
+
+
+def only_agency(app: App) -> str | None:
+    """The agency where there is but one to look at; None for all."""
+    known = app.settings.agencies
+    return known[0].id if len(known) == 1 else None
 
 
 def is_running(app: App) -> bool:
