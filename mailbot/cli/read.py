@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from mailbot.children.apart import WorkFailed, apart
 from mailbot.domain.errors import MailbotError
 from mailbot.letters.words import sentence
 from mailbot.ocr import read_scan
@@ -54,7 +55,16 @@ def command(reader: str | None, form: str | None, files: tuple[str, ...]) -> Non
     read = read_or_recognise if reader == "ocr" else read_document
     show = _as_json if form == "json" else _as_text
     for file in files:
-        click.echo(show(_answer(file, read)))
+        click.echo(show(_answered_apart(file, read)))
+
+
+def _answered_apart(file: str, read: Reader) -> Json:
+    """Some PDFs end the process that opens them: it is not this one."""
+    try:
+        answer: Json = json.loads(apart(lambda: json.dumps(_answer(file, read))))
+    except WorkFailed as error:
+        answer = {"file": file, "error": {"code": error.code, "message": sentence(error.code, error.values)}}
+    return answer
 
 
 def _answer(file: str, read: Reader) -> Json:

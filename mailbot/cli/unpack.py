@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
 
+from mailbot.children.apart import WorkFailed, apart
 from mailbot.letters.words import sentence
 from parsers.errors import ParseError
-from parsers.mail import parse_mail
+from parsers.mail import DEFAULT_LIMITS, parse_mail
+from parsers.mime.guard import MailLimits
 from parsers.mime.secondopinion import received_chain
 from parsers.model import ParsedMail
 
 Fields = dict[str, object]
+_UNREAD = replace(DEFAULT_LIMITS, letterheads=0)
 _REASONS: dict[type[OSError], str] = {
     FileNotFoundError: "file_missing",
     IsADirectoryError: "file_is_folder",
@@ -29,13 +34,30 @@ def command(files: tuple[str, ...], as_json: bool) -> None:
     """Bóc tách thư điện tử: người gửi, tiêu đề, tệp đính kèm, văn bản chính, những điểm bất thường."""
     show = _json if as_json else _words
     for file in files:
-        click.echo(show(_fields(file)))
+        click.echo(show(_fields_apart(file)))
 
 
-def _fields(file: str) -> Fields:
+def _fields_apart(file: str) -> Fields:
+    """Some PDFs end the process that opens them: it is not this one, and the mail is read again without opening any."""
+    failed = WorkFailed("file_kills_reader")
+    for limits in (DEFAULT_LIMITS, _UNREAD):
+        try:
+            fields: Fields = json.loads(apart(partial(_dumped, file, limits)))
+        except WorkFailed as error:
+            failed = error
+            continue
+        return fields
+    return _failure(file, failed.code, failed.values)
+
+
+def _dumped(file: str, limits: MailLimits) -> str:
+    return json.dumps(_fields(file, limits))
+
+
+def _fields(file: str, limits: MailLimits) -> Fields:
     started = time.perf_counter()
     try:
-        mail = parse_mail(Path(file).read_bytes())
+        mail = parse_mail(Path(file).read_bytes(), limits=limits)
     except OSError as error:
         return _failure(file, _REASONS.get(type(error), "file_unreadable"), {"detail": error.strerror or ""})
     except ParseError as error:
