@@ -87,6 +87,7 @@ class Examined:
             key=self.key,
             provable_until=time.until or self.valid_until,
             kind=SignatureKind.DOCUMENT_TIMESTAMP if self.is_timestamp else SignatureKind.SIGNATURE,
+            values=self.finding.values,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -89,6 +90,13 @@ class FileSignature:
     provable_until: datetime | None = None
     """End of the certificate, or of the authority whose timestamp proves the time; algorithms set aside."""
     kind: SignatureKind = SignatureKind.SIGNATURE
+    values: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """Values for the sentence of `reason`, but for the signer; empty in records of earlier versions."""
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """Everything the sentence of `reason` may name."""
+        return {"signer": self.signer, **self.values}
 
 
 @dataclass(frozen=True, slots=True)

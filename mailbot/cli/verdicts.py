@@ -96,7 +96,7 @@ def _signature(one: FileSignature) -> Row:
         "changes_after": list(one.changes_after),
         "pages_after": list(one.pages_after),
         "reason": one.reason,
-        "reason_vi": sentence(one.reason, {"signer": one.signer}),
+        "reason_vi": sentence(one.reason, one.words),
         "notes": list(one.notes),
         "certificate_sha256": one.certificate_sha256,
         "email": one.email,

@@ -31,7 +31,7 @@ SENTENCES: Final = {
     "weak_algorithm": "Chữ ký số của {signer} dùng thuật toán hoặc khóa không còn an toàn.",
     "claimed_in_future": "Thời gian ký ghi trong chữ ký số ({claimed}) muộn hơn thời điểm nhận văn bản.",
     "signer_certificate_missing": "Chữ ký số không kèm chứng thư số của người ký.",
-    "mail_irregular": "Thư ký số có cấu trúc không theo chuẩn nên không xác định được phần đã ký.",
+    "mail_irregular": "Thư ký số có cấu trúc không theo chuẩn nên không xác định được người gửi hoặc phần đã ký.",
     "encrypted_mail": "Nội dung được mã hóa S/MIME, hệ thống không giải mã.",
     "partly_signed": "Chỉ một phần của thư được ký số; các phần khác không được bảo đảm.",
     "unsupported_signature": "Chữ ký số thuộc loại chưa được hỗ trợ kiểm tra.",

@@ -29,6 +29,7 @@ def test_verdict_code_and_sentence(name: str) -> None:
     told = {code for one in report.signatures for code in (*one.notes, *one.changes_after)}
     assert (report.verdict, report.reason) == (entry.verdict, entry.reason)
     assert sentence(report.reason, report.values) == _sentence(report)
+    assert not any("…" in sentence(one.reason, one.words) for one in report.signatures)
     assert entry.notes <= told
     assert report.active_content == entry.active
 
