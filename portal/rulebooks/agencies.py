@@ -14,7 +14,8 @@ from mailbot.domain.errors import Conflict, DomainError
 from mailbot.domain.folding import fold
 from mailbot.storage import directory
 from mailbot.workflow.directory.book import directory_of, put_in_force, read_file
-from portal.access import access, app_of, fresh_factor, visitor
+from mailbot.workflow.directory.effect import directory_effect
+from portal.access import OFFICE, access, app_of, fresh_factor, visitor
 from portal.language import sentence
 from portal.largeforms import takes_up_to
 from portal.registerline import whole
@@ -134,6 +135,9 @@ def _preview(book: Book, draft: Book, fields: Mapping[str, str]) -> str:
         differences=differences(book, draft),
         fields={name: value for name, value in fields.items() if name not in ("csrf_token", "why")},
         count=len(draft.entries),
+        effect=directory_effect(app_of(), visitor().agency_id, draft),
+        may_read=visitor().person.role in OFFICE,
+        names={},
     )
 
 

@@ -111,6 +111,11 @@ def catalogue() -> Catalogue:
     return read_catalogue(files("mailbot.data").joinpath("agencies-vn.toml").read_text(encoding="utf-8"), built_in())
 
 
+def drafted(app: App, agency_id: str, book: Book) -> Directory:
+    """The address book as it would stand with this draft in force."""
+    return _made(book, app.agency(agency_id).correspondents)
+
+
 def _made(book: Book, correspondents: tuple[Correspondent, ...]) -> Directory:
     known = {entry.key for entry in book.entries}
     configured = (_entry(one) for one in correspondents if one.name not in known)

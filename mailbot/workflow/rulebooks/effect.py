@@ -74,7 +74,7 @@ def part_of_effect(app: App, agency_id: str, draft: Rulebook, after: int) -> Eff
     with app.db.reading() as session:
         lines = recent.since(session, agency_id, app.clock() - MONTH, after, BATCH)
         now, then = judges(draft, tables, _head(session, agency_id))
-    changes = tuple(_changes(lines, now, then))
+    changes = tuple(changes_of(lines, now, then))
     last = lines[-1].id if len(lines) == BATCH else 0
     return Effect(len(lines), len(changes), changes[:SHOWN], last)
 
@@ -111,7 +111,8 @@ def _exclusions(draft: Exclusions, tables: Tables, head: str) -> tuple[Judge, Ju
     return _kept_out(tables.exclusions), _kept_out(excluding(draft))
 
 
-def _changes(lines: Iterable[Recent], now: Judge, then: Judge) -> Iterable[Change]:
+def changes_of(lines: Iterable[Recent], now: Judge, then: Judge) -> Iterable[Change]:
+    """Documents two judges judge differently."""
     for line in lines:
         before, after = now(line), then(line)
         if before != after:

@@ -6,9 +6,12 @@ import re
 from html import unescape
 from io import BytesIO
 
+import pytest
+
 from mailbot.domain.people import Role
 from mailbot.storage import directory, history
 from tests.builders_portal import AGENCY, Office, Visit
+from tests.story.town import SENDER, a_document, a_letter
 
 HERE = "/quy-tac/co-quan"
 HEALTH = {
@@ -167,3 +170,22 @@ def test_a_clerk_reads_the_directory_only(office: Office) -> None:
 
     assert browser.get(f"{HERE}/").status_code == 200
     assert preview(browser, "put", old_key="", **HEALTH).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "changed"),
+    [
+        ("Ủy ban nhân dân tỉnh Sóc Trăng", SENDER, 1),
+        ("Ủy ban nhân dân tỉnh Sóc Trăng", "vanthu@khac.example", 1),
+        ("Sở Y tế", "vanthu@syt.example", 0),
+    ],
+)
+def test_the_look_says_how_many_documents_would_be_known_otherwise(
+    office: Office, name: str, address: str, changed: int
+) -> None:
+    office.hold(a_letter(a_document()))
+
+    page = preview(office.seated(Role.OFFICE), "put", old_key="", name=name, addresses=address).text
+
+    assert f"<b>{changed}</b> trong <b>1</b> văn bản sẽ khác" in page
+    assert page.count("danh bạ không biết") == changed
