@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -19,7 +20,7 @@ from mailbot.workflow.orders.enclosed import file_of
 from mailbot.workflow.orders.order import fresh_token, write
 from mailbot.workflow.orders.route import ready_orders
 from mailbot.workflow.sending import answer
-from parsers.model import ParsedDirective
+from parsers.model import ParsedDirective, Party
 
 
 def order_again(
@@ -40,8 +41,8 @@ def order_again(
         part=Part(part.part),
         leader=people.get(session, part.agency_id, directive.person_id),
         words=directive.words,
-        lead_names=tuple(party.name for party in parsed.lead),
-        co_names=tuple(party.name for party in parsed.co_handlers),
+        lead_names=_names(parsed.lead, part, Part.LEAD, holder),
+        co_names=_names(parsed.co_handlers, part, Part.CO_HANDLER, holder),
         due_on=part.due_on,
         portal_url=answer.portal_url(app, f"/cua-toi/{document.id}"),
         giver=giver_of(session, part.agency_id, directive.delegation_id),
@@ -54,3 +55,12 @@ def order_again(
     files = (file,) if file else ()
     write(session, app, document, LetterKind.WORK_ORDER, meant.person, order, about, now, token, files)
     return meant.person
+
+
+def _names(parties: Sequence[Party], part: AssignmentRow, kind: Part, holder: Person) -> tuple[str, ...]:
+    """As the order named them, with the person its part was moved to."""
+    names = tuple(party.name for party in parties)
+    held = {("person", str(part.person_id)), ("unit", str(part.unit_id))}
+    if part.part != kind.value or any((party.kind, party.key) in held for party in parties):
+        return names
+    return (*names, holder.name) if len(names) > 1 else (holder.name,)

@@ -14,7 +14,8 @@ from mailbot.domain.people import MAY_DIRECT, Actor
 from mailbot.domain.states import Event, State
 from mailbot.letters.compose import LetterKind
 from mailbot.letters.contexts import WorkEcho
-from mailbot.storage import agencies, documents, history, people
+from mailbot.letters.words import sentence
+from mailbot.storage import agencies, documents, history, people, requests
 from mailbot.storage.directives import AssignmentRow
 from mailbot.workflow.chain.again import order_again
 from mailbot.workflow.delegation.standin import standing
@@ -85,6 +86,7 @@ def _move(session: Session, app: App, agency_id: str, move: Move, actor: Actor) 
     if not taker.active or taker.id == old.person_id:
         raise DomainError("part_taker_unfit", person=taker.name)
     old.state = AssignmentState.WITHDRAWN.value
+    requests.end(session, old.id)
     new = AssignmentRow(
         agency_id=agency_id, document_id=old.document_id, directive_id=old.directive_id, person_id=taker.id,
         unit_id=taker.unit_id or old.unit_id, part=old.part, due_on=old.due_on,
@@ -96,7 +98,7 @@ def _move(session: Session, app: App, agency_id: str, move: Move, actor: Actor) 
         session, agency_id, now, actor, "reassigned", ("document", old.document_id), to_person=taker.name,
         words=move.why.strip(),
     )  # fmt: skip
-    order_again(session, app, new, taker, now)
+    order_again(session, app, new, taker, now, sentence("work_moved", {"why": move.why.strip()}))
     _tell_former(session, app, old, move.why.strip(), now)
     return new.id
 

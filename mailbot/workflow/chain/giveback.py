@@ -9,7 +9,7 @@ from mailbot.domain.directive import AssignmentState
 from mailbot.domain.people import Person
 from mailbot.letters.compose import LetterKind
 from mailbot.letters.contexts import Returned
-from mailbot.storage import documents, people, questions
+from mailbot.storage import documents, people, questions, requests
 from mailbot.storage.directives import AssignmentRow, DirectiveRow
 from mailbot.storage.handovers import answering
 from mailbot.storage.questions import Question
@@ -25,6 +25,7 @@ REOPEN_WORDS = ("Đồng ý mở lại văn bản.",)
 def give_back(work: Work) -> None:
     """The part is returned with what was passed on of it; who gave it holds their own part again."""
     part = report(work, AssignmentState.RETURNED)
+    requests.end(work.session, part.id)
     for directive in given_on(work, part):
         withdraw(work, directive)
     tell(work, work.order.person, AssignmentState.RETURNED)

@@ -11,7 +11,7 @@ from mailbot.domain.people import MAY_DIRECT, Person
 from mailbot.domain.states import Event
 from mailbot.letters.compose import File, LetterKind
 from mailbot.letters.contexts import WorkOrder
-from mailbot.storage import documents, people
+from mailbot.storage import documents, people, requests
 from mailbot.storage.directives import AssignmentRow, DirectiveRow
 from mailbot.storage.outbox import LetterRow, LetterState
 from mailbot.workflow.delegation.copies import tell_giver
@@ -89,6 +89,7 @@ def _withdraw_below(work: Work, directive: DirectiveRow, still_named: Set[int]) 
     ).all()
     for part in passed_on:
         part.state = AssignmentState.WITHDRAWN.value
+        requests.end(work.session, part.id)
         for below in given_on(work, part):
             withdraw(work, below, still_named)
 
@@ -109,6 +110,7 @@ def given_on(work: Work, part: AssignmentRow) -> list[DirectiveRow]:
 def withdraw_part(work: Work, part: AssignmentRow, still_named: Set[int] = frozenset()) -> None:
     """End one part: letters that have not left are held back, whoever was written to is told."""
     part.state = AssignmentState.WITHDRAWN.value
+    requests.end(work.session, part.id)
     letters = (
         LetterRow.agency_id == work.order.agency_id,
         LetterRow.key.startswith(f"{LetterKind.WORK_ORDER.value}:assignment:{part.id}:"),

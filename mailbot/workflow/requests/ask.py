@@ -7,7 +7,7 @@ from mailbot.domain.directive import Part
 from mailbot.domain.people import Person
 from mailbot.letters.compose import LetterKind
 from mailbot.letters.workcontexts import RequestEcho, WorkRequest
-from mailbot.storage import documents, history, people, requests
+from mailbot.storage import delegations, documents, history, people, requests
 from mailbot.storage.directives import AssignmentRow, DirectiveRow
 from mailbot.storage.handovers import answering
 from mailbot.storage.questions import Question
@@ -32,8 +32,7 @@ def _ask(work: Work, kind: RequestKind) -> None:
     assignment = work.session.get_one(AssignmentRow, order.token.assignment_id)
     assignment.progress = order.reply.text
     given = work.session.get_one(DirectiveRow, assignment.directive_id)
-    holder = answering(work.session, order.agency_id, given.person_id, given.given_at)
-    decider = people.get(work.session, order.agency_id, holder)
+    decider = _decider(work, given)
     row = RequestRow(
         agency_id=order.agency_id, document_id=work.document.id, assignment_id=assignment.id, kind=kind.value,
         person_id=order.person.id, decider_id=decider.id, until=order.directive.due_on, words=order.reply.text,
@@ -47,6 +46,16 @@ def _ask(work: Work, kind: RequestKind) -> None:
     )  # fmt: skip
     _lay_before(work, row, assignment, decider)
     note(work, row, RequestState.WAITING, decider)
+
+
+def _decider(work: Work, given: DirectiveRow) -> Person:
+    """Who gave the work; what a stand-in gave is decided by who lent the power as soon as that is over."""
+    meant = given.person_id
+    if given.delegation_id is not None:
+        lent = delegations.get(work.session, given.agency_id, given.delegation_id)
+        meant = meant if lent.in_force(work.now) else lent.giver_id
+    holder = answering(work.session, given.agency_id, meant, given.given_at)
+    return people.get(work.session, given.agency_id, holder)
 
 
 def _lay_before(work: Work, row: RequestRow, assignment: AssignmentRow, decider: Person) -> None:

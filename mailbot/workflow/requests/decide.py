@@ -17,6 +17,7 @@ from mailbot.storage.directives import AssignmentRow, DirectiveRow
 from mailbot.storage.questions import Question
 from mailbot.storage.requests import RequestLine, RequestRow
 from mailbot.storage.work import ACTIVE
+from mailbot.workflow.delegation.standin import giver_of
 from mailbot.workflow.orders import tokens
 from mailbot.workflow.orders.assign import give
 from mailbot.workflow.orders.order import Work, echo, record, write
@@ -110,12 +111,13 @@ def _beyond_own(work: Work, row: RequestRow) -> Reason | None:
 
 
 def _own_deadline(work: Work, assignment: AssignmentRow) -> date | None:
-    """Until when the decider must be ready, by whoever gave it to them."""
+    """Until when the decider, or who lent them the power, must be ready by whoever gave it to them."""
     given = work.session.get_one(DirectiveRow, assignment.directive_id)
+    lender = giver_of(work.session, given.agency_id, given.delegation_id)
     return work.session.scalar(
         select(func.max(AssignmentRow.due_on)).where(
             AssignmentRow.document_id == assignment.document_id,
-            AssignmentRow.person_id == given.person_id,
+            AssignmentRow.person_id == (lender.id if lender else given.person_id),
             AssignmentRow.id < assignment.id,
         )
     )

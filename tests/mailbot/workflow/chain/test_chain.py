@@ -339,6 +339,9 @@ def test_an_open_part_moves_into_other_hands(desk: Desk) -> None:
     reassign(desk.app, AGENCY, move, Actor("Nguyễn Thị Hoa", desk.person(CLERK).id))
     assert parts(desk) == [[(Part.LEAD, AssignmentState.WITHDRAWN), (Part.LEAD, AssignmentState.OPEN)]]
     assert desk.reply(old, OFFICER, "Hoàn thành.").reason == "token_superseded"
-    assert desk.reply(desk.letter("work-order", UNIT_HEAD), UNIT_HEAD, "Hoàn thành.").outcome == "directive"
+    moved = desk.letter("work-order", UNIT_HEAD)
+    assert "Lý do: Đồng chí Nam nghỉ thai sản" in moved.text
+    assert "Chủ trì: Phạm Văn Dũng" in moved.text
+    assert desk.reply(moved, UNIT_HEAD, "Hoàn thành.").outcome == "directive"
     with pytest.raises(DomainError):
         reassign(desk.app, AGENCY, move, CLERK_ACTOR)

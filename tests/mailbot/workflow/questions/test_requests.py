@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from mailbot.domain.asking import Asked, RequestState
 from mailbot.domain.calendar import VIETNAM
+from mailbot.domain.delegation import Proof, Scope, Wish
 from mailbot.domain.directive import Part
 from mailbot.domain.errors import DomainError, NotAuthorised
+from mailbot.domain.people import Actor
 from mailbot.storage import requests
 from mailbot.storage.questions import Question
 from mailbot.storage.requests import RequestLine
+from mailbot.workflow.delegation.make import delegate
 from mailbot.workflow.questions.typed import answer_typed
 from tests.mailbot.workflow.desk import Desk, Letter
-from tests.story.town import AGENCY, HEAD, OFFICER, UNIT_HEAD
+from tests.story.town import AGENCY, DEPUTY, HEAD, OFFICER, UNIT_HEAD, a_letter, a_signed_document
 
 
 @pytest.fixture
@@ -116,6 +119,24 @@ def test_a_wish_for_more_time_climbs_and_comes_down_again(busy: Desk) -> None:
     busy.reply(below, UNIT_HEAD, "Đồng ý.")
     assert [line.state for line in the_requests(busy)] == [RequestState.GRANTED] * 2
     assert busy.directives()[2].assignments[0].due_on == busy.document().due_on == date(2026, 11, 27)
+
+
+def test_a_wish_ends_with_the_work_it_is_about(busy: Desk) -> None:
+    asked(busy)
+    busy.reply(busy.letter("request-echo", OFFICER), OFFICER, "Không đúng chức năng, nhiệm vụ.")
+    assert the_requests(busy)[0].state is RequestState.OVERTAKEN
+
+
+def test_what_a_stand_in_gave_is_decided_by_the_lender_once_that_is_over(desk: Desk) -> None:
+    head, deputy, today = desk.person(HEAD), desk.person(DEPUTY), desk.clock().astimezone(VIETNAM).date()
+    wish = Wish(head.id, deputy.id, today, today, Scope(), "Giấy ủy quyền số 1/GUQ")
+    delegate(desk.app, AGENCY, wish, Actor(head.name, head.id), Proof.CONSOLE)
+    desk.receive(a_letter(a_signed_document()))
+    desk.reply(desk.letter("assignment", DEPUTY), DEPUTY, "Giao đồng chí Võ Hoài Nam chủ trì.")
+    desk.clock.advance(days=1)
+    until = today + timedelta(days=30)
+    asked(desk, f"Xin gia hạn đến {until:%d/%m/%Y}.")
+    assert desk.letter("work-request").recipient == HEAD
 
 
 def test_help_is_added_when_it_is_granted(busy: Desk) -> None:
