@@ -36,7 +36,8 @@ _ASKING = (
     r"|phúc đáp|cung cấp|xin ý kiến|lấy ý kiến|cho ý kiến|đôn đốc|hướng dẫn|bổ sung|chuyển"
 )
 _NOTHING = (
-    r"giấy mời|(?:cuộc )?họp|hội nghị|số liệu|thông tin|tài liệu|văn bản|dự thảo|hồ sơ|nội dung|công việc|công tác"
+    r"giấy mời|(?:cuộc )?họp|hội nghị|số liệu|thông tin|tài liệu|văn bản|công văn|dự thảo|hồ sơ|nội dung"
+    r"|nhiệm vụ|kiến nghị|công việc|công tác"
     r"|ý kiến|một số (?:nội dung|công việc)|các (?:nội dung|văn bản)|liên quan|kết quả|chỉ đạo"
     r"|tháng \d{1,2}|quý (?:\d|[IV]{1,3})"
 )

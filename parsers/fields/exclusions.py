@@ -17,15 +17,15 @@ from parsers.pages.pagetext import clean, squeeze, words_of
 _GRIEVANCE = r"KHIẾU NẠI|TỐ CÁO|TỐ GIÁC|KÊU CỨU|KÊU OAN|CẦU CỨU|KHIẾU TỐ"
 _PETITION = re.compile(
     rf"(?:THƯ|ĐƠN|GIẤY|BẢN)\s+(?:XIN\s+)?(?:(?:TRÌNH BÀY|ĐỀ NGHỊ)(?: VÀ)?\s+)?(?:{_GRIEVANCE})\b.*"
-    r"|(?:THƯ|ĐƠN)\s+(?:XIN\s+)?(?:KIẾN NGHỊ|PHẢN ÁNH|TRÌNH BÁO|TRÌNH BÀY|TRANH CHẤP|KHỞI KIỆN"
+    r"|(?:THƯ|ĐƠN)\s+(?:XIN\s+)?(?:CỨU XÉT|KIẾN NGHỊ|PHẢN ÁNH|TRÌNH BÁO|TRÌNH BÀY|TRANH CHẤP|KHỞI KIỆN"
     r"|(?:ĐỀ NGHỊ|YÊU CẦU) (?:GIẢI QUYẾT|XEM XÉT|CAN THIỆP|CỨU XÉT))\b.*",
     re.I,
 )
 _PLAIN_PETITION = re.compile(
-    r"(?:don|thu) (?:xin )?(?:khieu nai|to cao|to giac|keu cuu|keu oan|kien nghi|phan anh)\b.*"
+    r"(?:don|thu) (?:xin )?(?:khieu nai|to cao|to giac|keu cuu|keu oan|cuu xet|kien nghi|phan anh)\b.*"
 )
 """Typed without marks, as on a telephone."""
-_BARE_PETITION = re.compile(rf"(?:{_GRIEVANCE}|KIẾN NGHỊ|PHẢN ÁNH)\b.*")
+_BARE_PETITION = re.compile(rf"(?:(?:{_GRIEVANCE}|KIẾN NGHỊ|PHẢN ÁNH)\b.*|ĐƠN (?:XIN )?ĐỀ NGHỊ)")
 _FIRST_PERSON = re.compile(r"^[-\s]*(?:Tôi|Chúng tôi|Em|Cháu) (?:tên là|tên|là|gồm|ký tên|đứng đơn)\b", re.M)
 _SPACED = re.compile(r"(?:\w ){5,}\w")
 _GRIEVING = re.compile(

@@ -28,7 +28,7 @@ ABOUT_SECRETS = (
 PETITIONS = (
     *("ĐƠN TRÌNH BÀY", "ĐƠN XIN TRÌNH BÀY VÀ KÊU CỨU", "ĐƠN KHIẾU NẠI (LẦN 2)", "ĐƠN TỐ CÁO:", "GIẤY KHIẾU NẠI"),
     *("BẢN TỐ CÁO", "THƯ TỐ CÁO", "KIẾN NGHỊ KHẨN CẤP", "ĐƠN YÊU CẦU GIẢI QUYẾT TRANH CHẤP ĐẤT ĐAI"),
-    *("Đ Ơ N  K H I Ế U  N Ạ I", "DON KHIEU NAI"),
+    *("Đ Ơ N  K H I Ế U  N Ạ I", "DON KHIEU NAI", "ĐƠN XIN CỨU XÉT"),
 )
 PETITION_SUBJECTS = (
     *(
@@ -161,3 +161,9 @@ def test_only_certain_strangers_count_as_elsewhere(
 
 def test_without_own_names_nothing_is_elsewhere() -> None:
     assert not addressed_elsewhere(DocumentFields(addressee=("Sở Y tế",)), ())
+
+
+def test_a_plain_request_is_a_petition_only_where_a_citizen_speaks() -> None:
+    text = "ĐƠN ĐỀ NGHỊ\n(V/v ngập úng)\nKính gửi: UBND xã Tân Phú\n"
+    assert looks_like_complaint(DocumentFields(), text + "Tôi tên là: Lê Văn Thử", "Đơn đề nghị")
+    assert not looks_like_complaint(DocumentFields(), text + "Công ty chúng tôi trân trọng.", "Đơn đề nghị")

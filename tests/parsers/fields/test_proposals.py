@@ -16,6 +16,8 @@ VAGUE = (
         "V/v báo cáo theo yêu cầu",
         "V/v một số nội dung liên quan",
         "V/v báo cáo tháng 10",
+        "Về việc trả lời công văn",
+        "V/v đôn đốc thực hiện nhiệm vụ",
     ),
 )
 CLEAR = (
