@@ -21,7 +21,5 @@ def town(request: pytest.FixtureRequest, tmp_path: Path, dovecot: DovecotServer,
             yield made
         return
     server: PostgresServer = request.getfixturevalue("postgres")
-    url = server.migrated_database()
-    with running_town(tmp_path, dovecot, smtp_sink, url) as made:
+    with running_town(tmp_path, dovecot, smtp_sink, server.migrated_database()) as made:
         yield made
-    server.drop_database(url)
