@@ -144,6 +144,7 @@ def _sqlite(url: str) -> Engine:
         hide_parameters=True,
         connect_args={"timeout": _BUSY_MS / 1000, "check_same_thread": False},
         pool_size=10,
+        pool_use_lifo=True,  # what a connection has read of the file stays true until another one writes
     )
 
     @event.listens_for(engine, "connect")
