@@ -20,10 +20,9 @@ _SPACES = frozenset({"Zs", "Zl", "Zp"})
 
 def clean(value: str, limit: int = 4000) -> str:
     """One line: NFC, no control, bidi or line-separating characters, spaces folded, at most `limit` characters."""
-    if value.isascii() and value.isprintable():
-        line = " ".join(value.split())
-    else:
-        line = " ".join(unicodedata.normalize("NFC", value).translate(_VISIBLE).split())
+    composed = unicodedata.normalize("NFC", value)
+    # What is printable (PEP 3138) holds none of the characters that are dropped, and no space but the plain one.
+    line = " ".join((composed if composed.isprintable() else composed.translate(_VISIBLE)).split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
