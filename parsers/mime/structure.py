@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import binascii
+import contextlib
 import copy
 import re
 from collections.abc import Sequence
@@ -34,6 +35,7 @@ _DEFECTS: tuple[tuple[type[errors.MessageDefect], str], ...] = (
 )
 _ANY_BOUNDARY = re.compile(rb"^--([^\s-][^\r\n]{0,69}?)[ \t]*\r?$", re.MULTILINE)
 _ALPHABET = bytes(range(48, 58)) + bytes(range(65, 91)) + bytes(range(97, 123)) + b"+/= \t\r\n\x0b\x0c"
+_BLANKS = b" \t\r\n\x0b\x0c"
 _PADDED = re.compile(rb"[^=]+=*")
 _PADDED_BREAK = re.compile(rb"=[ \t]{1,76}(?=\r?\n)")
 """A soft line break with blanks a gateway put behind it (RFC 2045, 6.7, rule 3: they are to be deleted)."""
@@ -153,7 +155,9 @@ def decode_part(part: Message, encoding: str, defects: list[str]) -> bytes:
 
 def decode_base64(raw: bytes, defects: list[str]) -> bytes:
     """Every base64 run in `raw`, garbage left out (and told), several padded runs joined."""
-    compact = _without_footer(raw).translate(None, b" \t\r\n\x0b\x0c")
+    with contextlib.suppress(binascii.Error):
+        return binascii.a2b_base64(raw.translate(None, _BLANKS), strict_mode=True)  # as nearly every mail has it
+    compact = _without_footer(raw).translate(None, _BLANKS)
     if compact.translate(None, _ALPHABET):
         defects.append("bad_base64")
     padding = compact.find(b"=")
