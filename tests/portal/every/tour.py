@@ -81,6 +81,7 @@ def _scenes(office: Office) -> Iterator[Stop]:
     today = office.clock().astimezone(VIETNAM).date().isoformat()
     yield Stop("error.missing", Role.CLERK, "/khong-co")
     yield Stop("rulebooks.draft", Role.OFFICE, "/quy-tac/phan-luong", _draft)
+    yield Stop("agencies.draft", Role.OFFICE, "/quy-tac/co-quan/sua", _directory_draft)
     yield Stop("rulebooks.faults", Role.OFFICE, "/quy-tac/phan-luong", _faults)
     for table in ("phan-luong", "loai-tru", "lich-lam-viec", "loi-trong-thu", "thoi-han"):
         yield Stop(f"rulebooks.{table}.edit", Role.OFFICE, f"/quy-tac/{table}")
@@ -136,6 +137,13 @@ def _rules(office: Office) -> None:
 
 def _draft(page: Page) -> None:
     page.locator("tbody tr").nth(1).locator("select[name=to]").select_option("nguoi0@tan-phu.example")
+    page.get_by_role("button", name="Xem trước thay đổi").click()
+    page.get_by_role("button", name="Áp dụng từ bây giờ").wait_for()
+
+
+def _directory_draft(page: Page) -> None:
+    page.locator("input[name=name]").fill("Ủy ban nhân dân tỉnh Sóc Trăng")
+    page.locator("textarea[name=addresses]").fill("vanthu@khac.example")
     page.get_by_role("button", name="Xem trước thay đổi").click()
     page.get_by_role("button", name="Áp dụng từ bây giờ").wait_for()
 
