@@ -11,6 +11,7 @@ import sys
 import threading
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from mailbot.bootstrap import App, only_process, open_app
 from mailbot.config import Settings
@@ -19,9 +20,11 @@ from mailbot.daemon.presence import Presence
 from mailbot.daemon.workers import jobs
 from mailbot.domain.errors import FsyncFailed, TemporaryError
 from mailbot.failpoints import arm_from_environment
-from mailbot.transport.lmtp import LmtpServer, LmtpSettings
 from mailbot.transport.wakeup import Wakeup
 from mailbot.workflow.arrival.store import store_pushed
+
+if TYPE_CHECKING:
+    from mailbot.transport.lmtp import LmtpServer
 
 log = logging.getLogger("mailbot")
 
@@ -109,6 +112,8 @@ def _start_portal(config: Path) -> subprocess.Popen[bytes]:
 
 
 def _lmtp(app: App) -> LmtpServer:
+    from mailbot.transport.lmtp import LmtpServer, LmtpSettings  # few take mail by push; all start faster without
+
     settings = app.settings.lmtp
     if settings is None:
         raise ValueError("no [lmtp] section")
