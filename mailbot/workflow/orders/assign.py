@@ -95,8 +95,8 @@ def _withdraw_below(work: Work, directive: DirectiveRow, still_named: Set[int]) 
 
 
 def given_on(work: Work, part: AssignmentRow) -> list[DirectiveRow]:
-    """The directives by which the holder of this part gave it on to others."""
-    if part.person_id is None:
+    """The directives by which the holder of this part, and of no other that was passed on, gave it to others."""
+    if part.person_id is None or _passed_on_beside(work, part):
         return []
     later = select(DirectiveRow).where(
         DirectiveRow.document_id == part.document_id,
@@ -105,6 +105,17 @@ def given_on(work: Work, part: AssignmentRow) -> list[DirectiveRow]:
         DirectiveRow.undone_at.is_(None),
     )
     return list(work.session.scalars(later))
+
+
+def _passed_on_beside(work: Work, part: AssignmentRow) -> bool:
+    """Whether the holder passed on another part too: what they ordered goes on for whoever gave them that."""
+    beside = select(AssignmentRow.id).where(
+        AssignmentRow.document_id == part.document_id,
+        AssignmentRow.person_id == part.person_id,
+        AssignmentRow.id != part.id,
+        AssignmentRow.state == AssignmentState.PASSED_ON.value,
+    )
+    return work.session.scalar(beside.limit(1)) is not None
 
 
 def withdraw_part(work: Work, part: AssignmentRow, still_named: Set[int] = frozenset()) -> None:

@@ -131,6 +131,16 @@ def test_a_new_order_from_above_takes_the_whole_branch_back(desk: Desk) -> None:
     assert desk.reply(order, OFFICER, "Hoàn thành.").reason == "token_superseded"
 
 
+def test_an_order_given_for_two_stays_when_one_of_them_takes_the_work_back(desk: Desk) -> None:
+    desk.reply(desk.submitted(), HEAD, "Giao đồng chí Phạm Văn Dũng chủ trì, đồng chí Lê Thị Lan phối hợp.")
+    desk.reply(desk.letter("work-order", DEPUTY), DEPUTY, "Giao Phòng Kinh tế chủ trì.")
+    desk.reply(desk.letter("work-order", UNIT_HEAD), UNIT_HEAD, TO_OFFICER)
+    desk.reply(desk.letter("echo", DEPUTY), DEPUTY, "Giao Văn phòng chủ trì.")
+    withdrawn, passed = (Part.LEAD, AssignmentState.WITHDRAWN), (Part.LEAD, AssignmentState.PASSED_ON)
+    first, second, below, _again = parts(desk)
+    assert (first[0], second, below) == (passed, [withdrawn], [(Part.LEAD, AssignmentState.OPEN)])
+
+
 def test_who_helps_does_not_end_what_nobody_led(desk: Desk) -> None:
     desk.reply(desk.submitted(), HEAD, "Giao đồng chí Phạm Văn Dũng chủ trì, đồng chí Võ Hoài Nam phối hợp.")
     desk.reply(desk.letter("work-order", UNIT_HEAD), UNIT_HEAD, NOT_OURS)
