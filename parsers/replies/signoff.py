@@ -15,15 +15,15 @@ _RULE = re.compile(r"^\s*[_=*~]{5,}\s*$")
 _SENT = (
     r"(da |duoc )?(gui|soan|viet) (tu|bang|qua|boi)|(sent|written|composed|secured|encrypted|scanned)"
     r" (from|with|via|using|by)|(tai|nhan|lay|get|download)( xuong)?\b|(von|mit) (meinem|meiner|dem)?|gesendet"
-    r"|envoye|enviado|enviada|inviato|verstuurd|verzonden|wyslan|odeslan|skickat|sendt|lahetetty|отправлено|发自|發自|から送信"
+    r"|envoye|enviado|enviada|inviato|verstuurd|verzonden|wys[lł]an|odeslan|skickat|sendt|lahetetty|отправлено|发自|發自|から送信"
 )
 """How programmes begin the line that praises them."""
 _DEVICE = re.compile(
     rf"^\W*({_SENT})[^.]*"
-    r"(iphone|ipad|\bios\b|samsung|galaxy|android|dien thoai|smartphone|thiet bi|outlook|yahoo|\be?mail\b|gmail|windows"
+    r"(iphon|ipad|\bios\b|samsung|galaxy|android|dien thoai|smartphone|thiet bi|outlook|yahoo|\be?mail\b|gmail|windows"
     r"|zalo|xiaomi|redmi|oppo|\bvivo\b|huawei|blackberry|nokia|di dong|zimbra|macbook|proton|phone|mobil|k-9"
     r"|thunderbird|tablet|typeapp|superhuman)"
-    rf"|^\W*[^\s.]{{2,12}}から送信\W*$"
+    rf"|^\W*[^\s.]{{2,12}}から送信\W*$|^\W*[^\s.]{{4,20}}(?:dan|den) gonderildi\W*$"
     r"|^\W*(tai|get) \w{3,20} (cho|for) (android|ios)\b\W*$"
     r"|^\W*sent (via|with|using) [\w ]{2,30} ?[<(]https?://\S+\W*$"
     r"|^\W*sent (from|with|via|using) (?:[\w-]+ ?){1,6}\W*$"
@@ -42,7 +42,9 @@ _DISCLAIMER = re.compile(
     r"|thong tin (trong|chua trong|cua) (thu|email|e-mail)"
     r"|tuyen bo mien tru|please consider the environment|hay nghi den moi truong)"
 )
-_ADDED = re.compile(r"^\W{0,3}virus-free\. |^[\w.-]{1,60} mailing list( -- \S+@\S+)?\s*$")
+_ADDED = re.compile(
+    r"^\W{0,3}(?:reply to this email directly|virus-free\. )|^[\w.-]{1,60} mailing list( -- \S+@\S+)?\s*$"
+)
 """Lines that scanners and mailing lists add."""
 _SENTENCE = re.compile(r"^\W{0,3}\w+(?: \S+){3,}[.!?]$")
 _ORDERS = re.compile(
@@ -79,8 +81,13 @@ def _starts_sign_off(lines: Sequence[str], index: int) -> bool:
         return False
     rest = lines[index + 1 : index + _FAR]
     if not _RULE.match(line):
-        return _is_short(rest) and not (line.strip() in _RULES and any(map(_SENTENCE.match, rest)))
+        return _is_short(rest) and not (line.strip() in _RULES and any(map(_is_said, rest)))
     return not any(part.strip() for part in rest) or _is_card(rest)
+
+
+def _is_said(line: str) -> bool:
+    """A whole sentence that no machine added."""
+    return _SENTENCE.match(line) is not None and _ADDED.match(fold(line)) is None
 
 
 def _is_card(lines: Sequence[str]) -> bool:

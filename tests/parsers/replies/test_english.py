@@ -15,6 +15,9 @@ TAILS = {
     "french form": "====\n\nMessage du : 12/12/2016\nDe : tom@example.com\nA : j@example.fr\nSujet : x\n\nWhich one?",
     "german closing": "Mit freundlichen Grüßen\n\nJoe Miller\nACME GmbH",
     "mailing list": "_______________________________________________\nusers mailing list\nusers@lists.example.org",
+    "polish telephone": "Wysłane z iPhone'a",
+    "turkish telephone": "iPhone'umdan gönderildi",
+    "github": "—\nReply to this email directly, view it on GitHub, or unsubscribe.",
     "scanner": "Virus-free. www.example.com",
 }
 
