@@ -336,7 +336,7 @@ FULL_LETTERS: dict[LetterKind, Context] = {
         AGENCY, FULL, HEAD, OFFICER, "Không đúng chức năng, nhiệm vụ của bộ phận.", SUGGESTIONS, PORTAL, giver=DEPUTY
     ),
     LetterKind.REOPEN_ASKED: Returned(
-        AGENCY, FULL, HEAD, OFFICER, "Tôi báo hoàn thành nhầm, xin mở lại.", ("Mở lại văn bản.",), PORTAL
+        AGENCY, FULL, HEAD, OFFICER, "Tôi báo hoàn thành nhầm, xin mở lại.", ("Đồng ý mở lại văn bản.",), PORTAL
     ),
     LetterKind.DELEGATION: DelegationNotice(AGENCY, HEAD, HEAD, DEPUTY, LENT, PORTAL),
     LetterKind.DELEGATED_COPY: DelegatedCopy(AGENCY, FULL, HEAD, DEPUTY, PORTAL),
