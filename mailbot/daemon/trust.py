@@ -40,9 +40,8 @@ class TrustKeeper:
         if not self._is_settled:
             self._is_settled = True
             return False
-        from mailbot.workflow.trust.past import (
-            keep_lists,
-        )  # with the readers of certificates: only after the first mail
+        # With the readers of certificates, which the first mail need not wait for.
+        from mailbot.workflow.trust.past import keep_lists
         from mailbot.workflow.trust.watch import look
 
         if refresh_trust(self.app):

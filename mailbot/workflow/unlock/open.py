@@ -33,9 +33,9 @@ from mailbot.workflow.unlock.copies import locked_paths, opened
 from rules.engine import Decision, Outcome
 
 LONGEST = 200
+"""Characters of a password."""
 PASSWORD = Brake("archive", free=10, cap=100, kept=timedelta(days=1))
 """Wrong passwords of one mail."""
-"""Characters of a password."""
 
 
 @dataclass(frozen=True, slots=True)
