@@ -1,7 +1,9 @@
 // Keyboard, dialogs and page highlights. Every page works without this file; it only makes hands faster.
 "use strict";
 
-const typing = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
+// A box that is ticked takes no letters: the table of keys leaves the focus on one for a moment after it was closed.
+const WRITTEN = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
+const typing = (target) => target.closest(WRITTEN) !== null;
 
 function rows() {
   return [...document.querySelectorAll("[data-row]")];

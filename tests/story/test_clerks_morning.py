@@ -64,6 +64,7 @@ def go_to(page: Page, digit: str, heading: str) -> None:
     page.keyboard.press("?")
     page.locator("dl.keys dt", has_text=digit).first.wait_for()
     page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)  # an open one takes every key
     page.keyboard.press(digit)
     page.get_by_role("heading", name=heading).first.wait_for()
     page.wait_for_load_state("networkidle")

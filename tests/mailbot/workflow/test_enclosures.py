@@ -267,12 +267,12 @@ def test_document_in_a_forwarded_signed_mail_is_registered(desk: Desk) -> None:
 
 
 def test_document_added_to_a_forwarded_signed_mail_is_held(desk: Desk) -> None:
-    inner = signed_mail((a_document(), "du-thao.pdf"))
+    inner = signed_mail((a_document(), "giay-moi.pdf"))
     added = part(a_signed_document(), "cong-van.pdf")
     desk.receive(with_headers(mixed(text(), forwarded(inner), added, boundary="=_o"), sender="vanthu@soctrang.example"))
-    draft, sealed = (document.id for document in desk.documents())
+    covered, sealed = (document.id for document in desk.documents())
     assert "document_outside_signed_part" in stored_codes(desk, sealed)
-    assert stored_codes(desk, draft) == ["unsigned"]
+    assert stored_codes(desk, covered) == ["unsigned"]
 
 
 def test_signed_part_inside_another_structure_than_two_parts_is_held(desk: Desk) -> None:
