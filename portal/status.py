@@ -39,7 +39,8 @@ def status() -> ResponseReturnValue:
     notices = [(reason, advice(found, reason.code)) for reason in found.notices]
     for finding in _standing():
         shown = problems if finding.grade is Grade.WRONG else notices
-        shown.append((finding.reason, what_to_do(finding) or ""))
+        todo = what_to_do(finding)
+        shown.append((finding.reason, sentence(todo) if todo else ""))
     with app_of().db.reading() as session:
         return render_template(
             "status.html",

@@ -115,16 +115,16 @@ def _smtp(box: MailboxSettings) -> Finding:
 
 
 def advice(finding: Finding) -> str | None:
-    """What to do: the fault's own advice, else that of its part."""
+    """The code of what to do: the fault's own advice, else that of its part; None where nothing is to be done."""
     if finding.grade is Grade.FINE:
         return None
     own = f"advice_{finding.reason.code}"
-    return sentence(own if own in reasons() else f"advice_{finding.part.value}")
+    return own if own in reasons() else f"advice_{finding.part.value}"
 
 
 def json_of(finding: Finding) -> str:
     """One line of JSON."""
-    reason = finding.reason
+    reason, todo = finding.reason, advice(finding)
     row = {
         "check": finding.part.value,
         "about": finding.about or None,
@@ -132,7 +132,7 @@ def json_of(finding: Finding) -> str:
         "grade": finding.grade.value,
         "code": reason.code,
         "message": sentence(reason.code, reason.values),
-        "advice": advice(finding),
+        "advice": sentence(todo) if todo else None,
     }
     return json.dumps(row, ensure_ascii=False)
 
@@ -142,4 +142,4 @@ def text_of(finding: Finding) -> str:
     reason, todo = finding.reason, advice(finding)
     about = f"{finding.about}: " if finding.about and finding.grade is Grade.WRONG else ""
     line = f"{MARKS[finding.grade]} {about}{sentence(reason.code, reason.values)}"
-    return f"{line}\n  → {todo}" if todo else line
+    return f"{line}\n  → {sentence(todo)}" if todo else line

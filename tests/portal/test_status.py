@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from sqlalchemy import update
@@ -103,3 +104,14 @@ def test_a_service_stopped_on_purpose_is_no_fault(office: Office) -> None:
 
     assert found["service_stopped"] is Grade.NOTICE
     assert "mailbox_behind" not in found
+
+
+def test_what_to_do_is_said_in_the_language_of_the_page(office: Office) -> None:
+    no_leader(office)
+    visit = office.seated(Role.OFFICE)
+    visit.client.set_cookie("mailbot_language", "en")
+
+    for path in ("/trang-thai", "/trang-thai/kiem-tra"):
+        page = unescape(visit.get(path).text)
+        assert sentence("advice_people", language="en") in page
+        assert sentence("advice_people") not in page
