@@ -56,7 +56,8 @@ def stream(count: int, signed: int) -> tuple[Sent, ...]:
 
 def _mail(number: int, fresh: tuple[int, bytes] | None, copied: tuple[int, bytes] | None) -> Sent:
     kind = Kind.SIGNED if fresh else Kind.COPY if copied else Kind.UNSIGNED
-    document, pdf = fresh or copied or (-1, a_pdf(text=f"PHIEU {number}"))
+    # Words enough for a text layer: a scan would be recognised, which takes longer than a daemon lives here.
+    document, pdf = fresh or copied or (-1, a_pdf(text=f"Phieu ra soat danh sach ho ngheo, ho can ngheo so {number}"))
     domain = f"so{number}.example"
     message = EmailMessage(policy=SMTP)
     message["From"], message["To"] = f"vanthu@{domain}", "vanban@tan-phu.example"
