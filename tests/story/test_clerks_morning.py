@@ -61,6 +61,7 @@ def ready(page: Page, sign: Locator) -> None:
 
 def go_to(page: Page, digit: str, heading: str) -> None:
     """A section by the digit the table of keys (?) names."""
+    page.wait_for_load_state("domcontentloaded")  # words are seen before keys work
     page.keyboard.press("?")
     page.locator("dl.keys dt", has_text=digit).first.wait_for()
     page.keyboard.press("Escape")
