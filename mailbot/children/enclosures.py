@@ -19,7 +19,7 @@ from signing.evidence.replay import policy_used
 from signing.model import Indication, SignatureReport, Verdict
 from signing.smime import JudgedMail, judge_mail, may_be_signed
 from signing.trust import TrustStore
-from signing.verify import POLICIES, verify
+from signing.verify import DEFAULT, POLICIES, Policy, verify
 
 _PDF = "application/pdf"
 _TYPES = ("application/pkcs7-signature", "application/pkcs7-mime")
@@ -43,11 +43,13 @@ class Enclosures:
     """Names of signature files that belong to no file here."""
     trust: TrustStore
     at: datetime
+    policy: Policy = DEFAULT
 
     def judge(self, file: Attachment) -> SignatureReport:
         """The signatures inside a file and beside it; the worst counts."""
-        inside = verify(file.content, self.trust, self.at) if file.type == _PDF else NOT_PDF
-        others = [verify_detached(file.content, one, self.trust, self.at) for one in self._speaking_of(file)]
+        inside = verify(file.content, self.trust, self.at, self.policy) if file.type == _PDF else NOT_PDF
+        beside = self._speaking_of(file)
+        others = [verify_detached(file.content, one, self.trust, self.at, self.policy) for one in beside]
         return combined([inside, *others])
 
     def annexes(self, documents: Sequence[str]) -> tuple[UnderstoodAnnex, ...]:

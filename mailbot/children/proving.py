@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from mailbot.children.enclosures import Enclosures, enclosures, judged_mail
@@ -12,7 +13,7 @@ from parsers.mail import DEFAULT_LIMITS, parse_mail
 from parsers.model import Attachment, ParsedMail
 from signing.evidence.consulted import index_of
 from signing.evidence.model import Part
-from signing.evidence.replay import EvidenceMissing, trust_of
+from signing.evidence.replay import EvidenceMissing, policy_of, trust_of
 from signing.model import SignatureReport
 from signing.smime import judge_mail
 from signing.trust import TrustStore
@@ -26,15 +27,15 @@ def pieces_of(request: PiecesRequest, trust: TrustStore) -> Pieces:
 
 
 def judge_again(request: ReplayRequest, content: bytes) -> SignatureReport:
-    """The verdict on one file of the mail `content`, or on its own signature, from its evidence alone.
+    """The verdict on one file of the mail `content`, or on its own signature, from its evidence and limits alone.
 
     Raises ParseError `evidence_missing` or `evidence_unreadable`, `attachment_not_found`.
     """
-    store = kept_trust(request)
+    store, policy = kept_trust(request), policy_of(request.evidence.policy)
     if request.evidence.part is Part.MAIL:
-        return judge_mail(content, store, request.evidence.received_at).report
+        return judge_mail(content, store, request.evidence.received_at, policy).report
     mail = parse_mail(content, limits=DEFAULT_LIMITS, opened=request.opened.contents())
-    files = files_in(content, mail, store, request.evidence.received_at)
+    files = replace(files_in(content, mail, store, request.evidence.received_at), policy=policy)
     return files.judge(file_of(mail.attachments, request.sha256))
 
 

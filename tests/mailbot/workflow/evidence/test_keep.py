@@ -19,7 +19,7 @@ from mailbot.storage import evidence
 from mailbot.storage.evidence import EvidenceRecord, EvidenceRow
 from mailbot.workflow.arrival.intake import understand_bytes
 from mailbot.workflow.arrival.reconcile import faults
-from mailbot.workflow.evidence.again import judge_again
+from mailbot.workflow.evidence.again import evidence_of, judge_again, replay_request
 from mailbot.workflow.evidence.keep import keep_pieces
 from mailbot.workflow.unlock.open import unlock
 from signing.evidence.lasting import provable_until
@@ -240,3 +240,23 @@ def test_a_record_from_before_annexes_had_evidence_is_still_read(desk: Desk) -> 
         session.execute(update(EvidenceRow).values(content=content, digest=digest))
     replay = judge_again(desk.app, AGENCY, 1)
     assert (replay.agrees, replay.beside) == (True, ())
+
+
+@pytest.mark.parametrize("beside", [False, True], ids=["inside the file", "beside the file"])
+def test_a_verdict_is_reached_again_under_the_limits_of_its_own_time(
+    desk: Desk, stranger: Children, *, beside: bool
+) -> None:
+    plain = a_document()
+    signature = envelopes.part(envelopes.signature_of(plain, at=desk.clock() - timedelta(hours=1)), "cv.pdf.p7s")
+    entity = envelopes.mixed(envelopes.part(plain, "cv.pdf"), signature)
+    desk.receive(envelopes.with_headers(entity) if beside else a_letter(a_signed_document()))
+    found = evidence_of(desk.app, AGENCY, 1)
+    assert found.evidence.policy is not None
+    narrow = replace(found.evidence, policy=replace(found.evidence.policy, max_bytes=100))
+    content = desk.app.blobs.get(found.mail)
+    reasons = [
+        stranger.judge_again(content, replay_request(desk.app, replace(found, evidence=one))).reason
+        for one in (found.evidence, narrow)
+    ]
+    assert reasons[0] != "too_large"
+    assert reasons[1] == "too_large"
