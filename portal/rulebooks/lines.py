@@ -37,7 +37,8 @@ def lines(book: Rulebook, names: Mapping[str, str]) -> Iterator[str]:
 def _routes(book: Routes, names: Mapping[str, str]) -> Iterator[str]:
     for row in book.rows:
         conditions = [row.issuer, row.kind, row.urgency, ", ".join(row.words)]
-        yield f"{' · '.join(filter(None, conditions)) or gettext('mọi văn bản')} → {names.get(row.to.lower(), row.to)}"
+        which = " · ".join(filter(None, conditions)) or gettext("mọi văn bản")
+        yield f"{which} → {names.get(row.to.lower(), row.to)}"
 
 
 @lines.register

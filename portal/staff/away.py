@@ -21,7 +21,10 @@ def init_app(app: Flask) -> None:
 def away(person_id: int) -> str:
     """` (vắng đến 25/11/2026)`, or nothing for who is there."""
     absence = _today().get(person_id)
-    return f" ({_('vắng đến %(day)s', day=f'{absence.until_on:%d/%m/%Y}')})" if absence else ""
+    if absence is None:
+        return ""
+    until = _("vắng đến %(day)s", day=f"{absence.until_on:%d/%m/%Y}")
+    return f" ({until})"
 
 
 def _today() -> dict[int, Absence]:
