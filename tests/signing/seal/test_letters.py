@@ -66,7 +66,8 @@ def test_chain_travels_with_the_letter() -> None:
 def test_xmlsec_reads_our_status_message(tmp_path: Path) -> None:
     (tmp_path / "status.xml").write_bytes(sign_status(STATUS, a_key(), SIGNED_AT))
     (tmp_path / "leader").write_bytes(pki().leader.pem)
-    command = "xmlsec1 --verify --pubkey-cert-pem leader --id-attr:Id SignedProperties status.xml"
+    lax = "--lax-key-search " if "--lax-key-search" in xmlsec_options() else ""
+    command = f"xmlsec1 --verify {lax}--pubkey-cert-pem leader --id-attr:Id SignedProperties status.xml"
     done = subprocess.run(command.split(), cwd=tmp_path, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
     assert b"2/2" in done.stderr + done.stdout
@@ -130,3 +131,8 @@ def test_key_of_another_kind_is_refused() -> None:
     with pytest.raises(BadCertificate) as raised:
         sign_entity(LETTER, SigningKey(pki().seal.der, der), SIGNED_AT)
     assert raised.value.code == "key_not_rsa"
+
+
+def xmlsec_options() -> str:
+    """Since 1.3 a key that the message does not name is used only when asked for."""
+    return subprocess.run(["xmlsec1", "--help-verify"], capture_output=True, check=False, text=True).stdout
