@@ -121,11 +121,6 @@ def fold(text: str) -> str:
     return " ".join(re.sub(r"[^\w]+", " ", letters).split())
 
 
-def same_name(one: str, other: str) -> bool:
-    """True when two names are the same but for accents, case, punctuation and spacing."""
-    return bool(fold(one)) and fold(one) == fold(other)
-
-
 def _reads_as_agency(name: str) -> bool:
     folded = fold(name)
     first = folded.split(" ", 1)[0]

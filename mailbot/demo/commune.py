@@ -8,7 +8,6 @@ from mailbot.domain.people import Role
 
 AGENCY_ID = "tanphu"
 AGENCY_NAME = "Ủy ban nhân dân xã Tân Phú"
-AGENCY_PARENT = "Tỉnh Vĩnh Giang"
 PROVINCE = "vinhgiang.example"
 SEAL_TEXT = ("ỦY BAN NHÂN DÂN XÃ TÂN PHÚ", "TỈNH VĨNH GIANG")
 """Words along the upper and the lower arc of the commune's own seal."""

@@ -13,8 +13,6 @@ class News(StrEnum):
     BEGUN = "begun"
     """Work somebody gave has been begun, or its state was reported."""
     FINISHED = "finished"
-    HELPER_ADDED = "helper_added"
-    """Somebody else was asked to help with one's work."""
     OPINION_CAME = "opinion_came"
     RECALLED = "recalled"
     """The sender took a document back."""

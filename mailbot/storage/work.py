@@ -36,11 +36,6 @@ def held_by(session: Session, agency_id: str, person_id: int) -> tuple[OpenWork,
     return _open(session, agency_id, AssignmentRow.person_id == person_id)
 
 
-def all_open(session: Session, agency_id: str) -> tuple[OpenWork, ...]:
-    """Everything anybody works on."""
-    return _open(session, agency_id, AssignmentRow.id > 0)
-
-
 def _open(session: Session, agency_id: str, which: ColumnElement[bool]) -> tuple[OpenWork, ...]:
     rows = session.execute(
         select(AssignmentRow, DocumentRow, DirectiveRow)

@@ -50,22 +50,8 @@ class Effect:
     last_id: int
     """Go on after this document; 0 when nothing was left."""
 
-    def joined(self, more: Effect) -> Effect:
-        """Both together."""
-        changes = (self.changes + more.changes)[:SHOWN]
-        return Effect(self.seen + more.seen, self.changed + more.changed, changes, more.last_id)
 
-
-NOTHING = Effect(0, 0, (), 0)
 Judge = Callable[[Recent], Said]
-
-
-def whole_effect(app: App, agency_id: str, draft: Rulebook) -> Effect:
-    """Over all documents of the last month."""
-    effect = part_of_effect(app, agency_id, draft, 0)
-    while effect.last_id:
-        effect = effect.joined(part_of_effect(app, agency_id, draft, effect.last_id))
-    return effect
 
 
 def part_of_effect(app: App, agency_id: str, draft: Rulebook, after: int) -> Effect:

@@ -50,12 +50,6 @@ class _Opened:
     """The files it opened, without it, by SHA-256 as they came."""
 
 
-def locked_files(app: App, agency_id: str, message_id: int) -> tuple[str, ...]:
-    """Files of a message that still want a password; raises NotFound, ChildFailed."""
-    line = _message(app, agency_id, message_id)
-    return locked_paths(_read(app, line, opened(app, agency_id, line.digest)).mail)
-
-
 def unlock(app: App, agency_id: str, message_id: int, password: str, actor: Actor) -> int:
     """Open what a password opens; how many files.
 

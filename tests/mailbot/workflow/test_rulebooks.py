@@ -71,4 +71,4 @@ def test_a_calendar_keeps_the_names_of_its_days(desk: Desk) -> None:
 
 
 def test_nothing_to_look_at_has_no_effect(desk: Desk) -> None:
-    assert effect.whole_effect(desk.app, agency_of(desk.app), SHORT) == effect.NOTHING
+    assert effect.part_of_effect(desk.app, agency_of(desk.app), SHORT, 0) == effect.Effect(0, 0, (), 0)

@@ -6,17 +6,14 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from mailbot.domain.asking import Asked, RequestState
+from mailbot.domain.asking import RequestState
 from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.delegation import Proof, Scope, Wish
 from mailbot.domain.directive import Part
-from mailbot.domain.errors import DomainError, NotAuthorised
 from mailbot.domain.people import Actor
 from mailbot.storage import requests
-from mailbot.storage.questions import Question
 from mailbot.storage.requests import RequestLine
 from mailbot.workflow.delegation.make import delegate
-from mailbot.workflow.questions.typed import answer_typed
 from tests.mailbot.workflow.desk import Desk, Letter
 from tests.story.town import AGENCY, DEPUTY, HEAD, OFFICER, UNIT_HEAD, a_letter, a_signed_document
 
@@ -166,20 +163,6 @@ def test_an_officer_reports_progress_again_in_answer_to_what_was_noted(busy: Des
     )
     words = [entry.detail["words"] for entry in busy.journal() if entry.action == "work_in_progress"]
     assert words == ["Đang xử lý, đã họp với các thôn.", "Đang xử lý, đã gửi phiếu cho các thôn."]
-
-
-def test_a_request_is_decided_on_a_page_by_who_was_asked(busy: Desk) -> None:
-    asked(busy)
-    question = Question(Asked.REQUEST, the_requests(busy)[0].id)
-    with pytest.raises(NotAuthorised):
-        answer_typed(busy.app, AGENCY, busy.person(OFFICER).id, question, "Đồng ý")
-    head = busy.person(HEAD).id
-    assert answer_typed(busy.app, AGENCY, head, question, "Đồng ý gia hạn thêm vài hôm").questions
-    assert due(busy) == date(2026, 11, 25)
-    answer_typed(busy.app, AGENCY, head, question, "Đồng ý gia hạn đến 27/11")
-    assert due(busy) == date(2026, 11, 27)
-    with pytest.raises(DomainError, match="request_decided"):
-        answer_typed(busy.app, AGENCY, head, question, "Không đồng ý")
 
 
 def test_taking_back_an_order_leaves_what_was_granted_meanwhile(busy: Desk) -> None:
