@@ -61,6 +61,24 @@ def test_ordinary_objects_are_told(text: str, links: list[tuple[int, int]]) -> N
     assert links_of(f"7 0 obj\n{text}\nendobj\n8".encode(), 0, OWN) == links
 
 
+DIGITS, WIDTHS = "AB" * 40, "500 0 " * 20
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        (f"<</Contents <{DIGITS}>/A 5 0 R>>", [(5, 0)]),
+        (f"<</Widths [{WIDTHS}]/A 5 0 R/B[{WIDTHS} 6 0 R]>>", [(5, 0), (6, 0)]),
+        (f"<</A[<{DIGITS}>[{WIDTHS}]]>>", []),
+        (f"<<{'12' * 30}>>", None),
+        (f"<</A[{WIDTHS}] 0 R>>", None),
+        (f"<</A <{DIGITS}/>>>", None),
+    ],
+)
+def test_long_stretches_hide_nothing_and_make_nothing(text: str, links: list[tuple[int, int]] | None) -> None:
+    assert links_of(f"7 0 obj\n{text}\nendobj\n8".encode(), 0, OWN) == links
+
+
 def read(data: bytes) -> set[tuple[int, int]]:
     """By the library, which must have nothing against it."""
     reader = PdfFileReader(io.BytesIO(PLAIN))
