@@ -39,7 +39,7 @@ def parse_mail(
     found = unpack_parts(structure, limits, opened)
     defects = [*structure.defects, *_whole_defects(content, headers), *found.defects]
     if found.attachments and not structure.limits_hit and len(content) <= _COMPARED_SIZE:
-        defects += filter(None, [second_opinion(structure.message, found.leaves, found.named)])
+        defects += filter(None, [second_opinion(structure.message, found.leaves, found.named, found.decoded_texts)])
     hit = [*structure.limits_hit, *found.limits_hit]
     return _mail(headers, found, defects, hit, limits)
 

@@ -39,10 +39,12 @@ from parsers.mime.structure import (
     encoding_of,
     has_bad_head,
     part_defects,
+    raw_payload,
     read_structure,
     repeats_a_form,
     rescued,
     unquoted,
+    well_formed_base64,
 )
 from parsers.mime.textfiles import files_in_text
 from parsers.model import Attachment
@@ -128,11 +130,15 @@ def _read_leaf(found: Unpacked, part: Message, headers: Headers, prefix: str, de
             _descend(found, again, prefix, depth)
             return
         declared = "text/plain" if declared.startswith("multipart/") else declared
-    content = decode_part(part, encoding_of(headers), found.defects)
+    encoding = encoding_of(headers)
+    plain = well_formed_base64(raw_payload(part)) if encoding == "base64" else None
+    content = decode_part(part, encoding, found.defects) if plain is None else plain
     if not found.affords(len(content)):
         return
     digest = hashlib.sha256(content).hexdigest()
     found.leaves.add(digest)
+    if plain is not None:
+        found.decoded_texts[str(part.get_payload())] = digest
     if declared in _ORIGINAL_HEADERS:
         found.originals.append(Headers(read_structure(content, found.limits).message))
         return

@@ -26,6 +26,8 @@ class Unpacked:
         self.inner: list[InnerMail] = []
         self.leaves: set[str] = set()
         """SHA-256 of every decoded leaf, bodies too."""
+        self.decoded_texts: dict[str, str] = {}
+        """Base64 without a fault, as it stands in the mail, and the SHA-256 of what it says."""
         self.named: set[str] = set()
         """SHA-256 of every named leaf of the mail itself: what any other reader must find too."""
         self.defects: list[str] = []

@@ -6,7 +6,7 @@ import binascii
 import copy
 import hashlib
 import logging
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from email.message import Message
 
@@ -20,6 +20,7 @@ from parsers.mime.headers import mailbox_of
 _FAILURES = (ValueError, LookupError, TypeError, AttributeError, RecursionError, MailParserError)
 """Seen or documented for hostile mails; a failed second opinion is only a note."""
 
+NONE_DECODED: Mapping[str, str] = {}
 _TRACE_LINES, _TRACE_LENGTH = 50, 1_000
 
 # It warns about every nameless part; what matters here is the comparison, not its log.
@@ -35,15 +36,18 @@ def senders_agree(from_: Sequence[str], mailbox: str) -> bool:
     return [mailbox_of(address) for address in theirs] == [mailbox]
 
 
-def second_opinion(message: Message, leaves: Set[str], named: Set[str]) -> str | None:
+def second_opinion(
+    message: Message, leaves: Set[str], named: Set[str], decoded: Mapping[str, str] = NONE_DECODED
+) -> str | None:
     """None when both agree, else `parsers_disagree` or `second_opinion_failed`.
 
     `leaves` and `named` are the SHA-256 of all leaves and of the named ones. A nameless inline PDF is
     something mail-parser cannot see (facts/mail.md 2.2), so only the named ones are expected of it.
+    `decoded` has the SHA-256 by well-formed base64: whoever finds the same text has found the same file.
     """
     try:
         parser = mailparser.MailParser(_without_trace(message))  # type: ignore[no-untyped-call] # it has no types
-        theirs = _hashes(parser)
+        theirs = _hashes(parser, decoded)
     except _FAILURES:
         return "second_opinion_failed"
     return None if theirs <= leaves and named <= theirs else "parsers_disagree"
@@ -86,9 +90,6 @@ def _without_trace(message: Message) -> Message:
     return bare
 
 
-def _hashes(parser: mailparser.MailParser) -> set[str]:
-    return {
-        hashlib.sha256(binascii.a2b_base64(item["payload"])).hexdigest()
-        for item in parser.attachments
-        if item["binary"]
-    }
+def _hashes(parser: mailparser.MailParser, decoded: Mapping[str, str]) -> set[str]:
+    found = [item["payload"] for item in parser.attachments if item["binary"]]
+    return {decoded.get(text) or hashlib.sha256(binascii.a2b_base64(text)).hexdigest() for text in found}
