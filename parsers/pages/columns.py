@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from statistics import median
+from typing import NamedTuple
 
 _MOTTO = re.compile(r"C[ỘO]NG\s+H\S{1,3}\s+X|[ĐD][ộo]c\s+l[ậa]p|ĐẢNG\s+C[ỘO]NG\s+S|ĐOÀN\s+TNCS", re.I)
 _BODY = re.compile(r"K[íi]nh\s+g[ửu]i|Căn cứ\b", re.I)
@@ -18,9 +19,8 @@ _PARAGRAPH = 1.9
 """Lines further apart than this many line heights have a blank line between them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """Points; y grows downwards."""
+class Word(NamedTuple):
+    """Points; y grows downwards. A tuple: a page has hundreds, and they are made in a quarter of the time."""
 
     text: str
     x0: float

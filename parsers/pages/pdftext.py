@@ -240,11 +240,12 @@ class _CharBox:
 
     def __init__(self, handle: object) -> None:
         self._handle = handle
-        self._values = tuple(ctypes.c_double() for _ in range(4))
-        self._refs = tuple(ctypes.byref(v) for v in self._values)
+        self._values = (ctypes.c_double * 4)()
+        size = ctypes.sizeof(ctypes.c_double)
+        each = (ctypes.c_double.from_buffer(self._values, place * size) for place in range(4))
+        self._refs = tuple(map(ctypes.byref, each))
 
-    def __call__(self, index: int) -> tuple[float, float, float, float]:
-        """(left, right, bottom, top) in points from the bottom left."""
+    def __call__(self, index: int) -> list[float]:
+        """[left, right, bottom, top] in points from the bottom left."""
         _get_box(self._handle, index, *self._refs)
-        left, right, bottom, top = self._values
-        return left.value, right.value, bottom.value, top.value
+        return self._values[:]

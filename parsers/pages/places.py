@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -39,7 +39,6 @@ class PageWords:
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    text: str
     word: Word
     order: int
     """Position among the tokens of the page; parts of one word follow each other."""
@@ -47,9 +46,11 @@ class _Token:
 
 def places_of(fields: DocumentFields, pages: Sequence[PageWords]) -> Mapping[str, Place]:
     """Field → the box around its printed words; fields whose words are not found have none."""
-    tokens = [(page.number, _tokens(page)) for page in pages]
+    printed = [(name, tuple(map(_normal, shapes))) for name, shapes in _printed(fields)]
+    wanted = {text for _, shapes in printed for shape in shapes for text in shape}
+    tokens = [(page.number, _tokens(page, wanted)) for page in pages]
     found: dict[str, Place] = {}
-    for name, shapes in _printed(fields):
+    for name, shapes in printed:
         ordered = tokens[::-1] if name in _AT_THE_END else tokens
         places = (_search(name, shape, number, page) for shape in shapes for number, page in ordered)
         hit = next((place for place in places if place), None)
@@ -78,13 +79,14 @@ def _days(value: date) -> tuple[str, ...]:
     return (f"ngày {d} tháng {m} năm {y}", f"{d} tháng {m} năm {y}", f"{d}/{m}/{y}", f"ngày {d}/{m}")
 
 
-def _tokens(page: PageWords) -> Mapping[str, list[_Token]]:
-    """Token → its occurrences from the top down."""
+def _tokens(page: PageWords, wanted: Set[str]) -> Mapping[str, list[_Token]]:
+    """Each wanted token → its occurrences from the top down."""
     found: dict[str, list[_Token]] = {}
     order = 0
     for word in sorted(page.words, key=lambda w: (round(w.middle), w.x0)):
         for text in _printed_word(word.text) if len(word.text) <= _REMEMBERED else _normal(word.text):
-            found.setdefault(text, []).append(_Token(text, word, order))
+            if text in wanted:
+                found.setdefault(text, []).append(_Token(word, order))
             order += 1
         order += 1
     return found
@@ -101,8 +103,7 @@ def _normal(text: str) -> tuple[str, ...]:
     return tuple(word.lstrip("0") or "0" if word.isdigit() else word for word in words)
 
 
-def _search(name: str, shape: str, number: int, page: Mapping[str, list[_Token]]) -> Place | None:
-    wanted = _normal(shape)
+def _search(name: str, wanted: tuple[str, ...], number: int, page: Mapping[str, list[_Token]]) -> Place | None:
     if not wanted:
         return None
     starts: Iterable[_Token] = page.get(wanted[0], ())

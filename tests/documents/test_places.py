@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -75,7 +74,7 @@ def test_day_is_found_however_it_is_printed(line: str) -> None:
 @pytest.mark.parametrize(("distance", "found"), [(7, True), (9, False)])
 def test_words_too_far_apart_are_not_one_value(distance: int, found: bool) -> None:
     first = Word("Hoa", 0, 20, 0, 10)
-    second = replace(first, text="Sen", x0=20 + 10 * distance, x1=140 + 10 * distance)
+    second = first._replace(text="Sen", x0=20 + 10 * distance, x1=140 + 10 * distance)
     assert ("place" in places_of(DocumentFields(place="Hoa Sen"), (PageWords(0, (first, second)),))) is found
 
 
