@@ -11,7 +11,14 @@ from parsers.vietnamese.fold import fold
 _KIND_OF = {fold(label): kind for kind, labels in LABELS.items() for label in labels}
 _LABEL = re.compile(r"^[>\s*|]*([^\W\d_](?:[^\W\d_]|[ -]){0,16}?)\s*\*?\s*[:：]\s*\*?")
 _BARE_LABEL = re.compile(r"^\s*([^\W\d_](?:[^\W\d_]|[ -]){0,16})\s*$")
-_MARKER = re.compile(r"tra loi phia tren dong nay|reply above this line|^begin:v(?:calendar|card)\s*$")
+_MARKER = re.compile(
+    r"tra loi (?:o )?(?:phia|ben) tren dong nay|(?:reply|response|answer|respond|write)[^.\n]{0,20} above this line"
+    r"|oberhalb dieser (?:zeile|linie)|au-dessus de cette ligne|(?:encima|arriba) de esta linea|acima desta linha"
+    r"|sopra questa riga|boven deze (?:regel|lijn)|(?:powyzej|nad) te[jaą] lini|выше этой (?:линии|черты|строки)"
+    r"|この(?:行|線)より上|(?:此|本)(?:行|线|線)(?:之|以)?上"
+    r"|^begin:v(?:calendar|card)\s*$"
+)
+"""What ticket programs and calendars write above the older words."""
 _DATED = re.compile(r"\d{1,2}[:h]\d{2}|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|thg \d|thang|\b(19|20)\d\d\b")
 _DAY = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\b(19|20)\d\d(?!\d)")
 _BRACKETED = re.compile(r"<\s?[^\s<>@]+@[^\s<>@]+\s?>")
@@ -184,7 +191,7 @@ def _quote_follows(folded: Sequence[str], index: int) -> bool:
 
 
 def _is_header_block(folded: Sequence[str], index: int) -> bool:
-    if _label_kind(folded[index]) is None:
+    if _label_kind(folded[index]) is None or _is_addressed_aloud(folded, index):
         return False
     if _is_stamped(folded[index : index + 2]):
         return True
@@ -197,6 +204,14 @@ def _is_header_block(folded: Sequence[str], index: int) -> bool:
             break
         kinds |= {kind} if kind else set()
     return "from" in kinds and len(kinds) >= 3
+
+
+def _is_addressed_aloud(folded: Sequence[str], index: int) -> bool:
+    """`To: everybody who asked` above a blank line and the block itself: a sentence, not a label of that block."""
+    line, *below = folded[index : index + 3]
+    if len(below) < 2 or below[0].strip() or _label_kind(line) in {"from", "date"}:
+        return False
+    return _label_kind(below[1]) == "from" and not _ADDRESS.search(line)
 
 
 def _is_stamped(lines: Sequence[str]) -> bool:

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.replies.damage import undamaged
+from parsers.replies.oldsigns import with_quote_signs
 from parsers.replies.quotes import find_quote, is_quoted, looks_quoted, opener_length
 from parsers.replies.replyhtml import HtmlParts, split_html
-from parsers.replies.signoff import hides_orders, sign_off_at
+from parsers.replies.signoff import hides_orders, postscript_at, sign_off_at
 from parsers.vietnamese.fold import tidy
 
 SURE = 0.95
@@ -77,7 +78,7 @@ def _reconcile(plain: CutReply, rich: CutReply) -> CutReply:
 
 
 def _cut_text(text: str) -> CutReply:
-    lines = _SHARED.sub(r"\1\n", _SPREAD.sub(r" <\1> ", text)).split("\n")
+    lines = with_quote_signs(_SHARED.sub(r"\1\n", _SPREAD.sub(r" <\1> ", text))).split("\n")
     start = find_quote(lines)
     top = lines if start is None else lines[:start]
     below = [] if start is None else lines[start:]
@@ -127,7 +128,12 @@ def _without_sign_off(lines: Sequence[str]) -> tuple[list[str], list[str]]:
     index = sign_off_at(lines)
     if index is None:
         return list(lines), []
-    return list(lines[:index]), list(lines[index:])
+    own, sign_off = list(lines[:index]), list(lines[index:])
+    after = postscript_at(lines, index)
+    if after is None:
+        return own, sign_off
+    added, rest = _without_sign_off(lines[after:])
+    return [*own, "", *added], [*lines[index:after], *rest]
 
 
 def _block(lines: Sequence[str]) -> str:

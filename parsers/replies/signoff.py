@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from parsers.vietnamese.fold import fold
 
@@ -15,17 +15,23 @@ _RULE = re.compile(r"^\s*[_=*~]{5,}\s*$")
 _SENT = (
     r"(da |duoc )?(gui|soan|viet) (tu|bang|qua|boi)|(sent|written|composed|secured|encrypted|scanned)"
     r" (from|with|via|using|by)|(tai|nhan|lay|get|download)( xuong)?\b|(von|mit) (meinem|meiner|dem)?|gesendet"
-    r"|envoye|enviado|enviada|inviato|verstuurd|verzonden|wys[lł]an|odeslan|skickat|sendt|lahetetty|отправлено|发自|發自|から送信"
+    r"|envoye|enviado|enviada|enviat|inviato|verstuurd|verzonden|wys[lł]an|odeslan|odoslan|poslan|poslat|skickat|sendt"
+    r"|lahetetty|saadetud|issiusta|nosutits|trimis|dikirim|dihantar|отправлено|надіслано|изпратено|послато"
+    r"|发自|發自|[从從]我的|から送信|ส่งจาก|σταλθηκε|נשלח|ارسل"
 )
 """How programmes begin the line that praises them."""
-_DEVICE = re.compile(
-    rf"^\W*({_SENT})[^.]*"
-    r"(iphon|ipad|\bios\b|samsung|galaxy|android|dien thoai|smartphone|thiet bi|outlook|yahoo|\be?mail\b|gmail|windows"
-    r"|zalo|xiaomi|redmi|oppo|\bvivo\b|huawei|blackberry|nokia|di dong|zimbra|macbook|proton|phone|mobil|k-9"
+_SENT_LAST = "|".join(map(fold, ("küldve", "보냄", "보낸 메일", "भेजा गया", "傳送", "发送", "gönderildi")))
+"""How they end it in languages whose verb comes last."""
+_PRODUCTS = (
+    r"(iphon|айфон|ipad|\bios\b|samsung|galaxy|android|dien thoai|smartphone|thiet bi|outlook|yahoo|\be?mail\b|gmail"
+    r"|windows|zalo|xiaomi|redmi|oppo|\bvivo\b|huawei|blackberry|nokia|di dong|zimbra|macbook|proton|phone|mobil|k-9"
     r"|thunderbird|tablet|typeapp|superhuman)"
+)
+_DEVICE = re.compile(
+    rf"^\W*({_SENT})[^.]*{_PRODUCTS}|^\W*[^.\n]{{0,20}}{_PRODUCTS}[^.\n]{{0,20}}({_SENT_LAST})\W*$"
     rf"|^\W*[^\s.]{{2,12}}から送信\W*$|^\W*[^\s.]{{4,20}}(?:dan|den) gonderildi\W*$"
     r"|^\W*(tai|get) \w{3,20} (cho|for) (android|ios)\b\W*$"
-    r"|^\W*sent (via|with|using) [\w ]{2,30} ?[<(]https?://\S+\W*$"
+    r"|^\W*sent (via|with|using|from) [\w ]{2,30} ?[<(\[] ?https?://\S+\W*$"
     r"|^\W*sent (from|with|via|using) (?:[\w-]+ ?){1,6}\W*$"
     r"|^\W*(gesendet von|envoye (a partir|depuis)|enviado desde|inviato da) [^.<]{2,60}(<\S+)?$"
 )
@@ -51,6 +57,8 @@ _ORDERS = re.compile(
     r"\b(giao(?! thong)|chuyen(?! (vien|trach|mon))|xu ly|chu tri|phoi hop|dong y|tra lai|truoc ngay|chi dao)\b"
     r"|(^|[,.;:] *|\b(xin|de nghi) )huy\b"
 )
+_POSTSCRIPT = re.compile(r"^\W{0,3}(?:(?:p\.? ?/?s\.?|t/?b|tai but|nb)\s?:|p\.?s[. ] ?\w)")
+_FENCE = re.compile(r"^\s{0,3}(?:```|~~~)")
 _MOST_LINES = 8
 _CARD = 5
 _LONGEST = 90
@@ -60,10 +68,25 @@ _FAR = 200
 
 def sign_off_at(lines: Sequence[str]) -> int | None:
     """Index of the first line below the words (signature, closing, device line, disclaimer), else None."""
-    for index in range(len(lines)):
+    for index in _outside_fences(lines):
         if _starts_sign_off(lines, index):
             return index
     return None
+
+
+def _outside_fences(lines: Sequence[str]) -> Iterator[int]:
+    """Lines that stand in no fenced program text: there `--` begins a remark."""
+    fences = [index for index, line in enumerate(lines) if _FENCE.match(line)]
+    fenced = {index for start, end in zip(fences[::2], fences[1::2], strict=False) for index in range(start, end)}
+    return (index for index in range(len(lines)) if index not in fenced)
+
+
+def postscript_at(lines: Sequence[str], index: int) -> int | None:
+    """Index of a postscript ("P/S:", "Tái bút:") in the sign-off that begins with a closing at `index`."""
+    if not _CLOSING.match(fold(lines[index])):
+        return None
+    own = itertools.takewhile(lambda at: _is_no_disclaimer(lines[at]), range(index + 1, len(lines)))
+    return next((at for at in own if _POSTSCRIPT.match(fold(lines[at]))), None)
 
 
 def hides_orders(lines: Sequence[str]) -> bool:

@@ -67,7 +67,7 @@ def _heads(clause: Clause) -> list[tuple[Item, Clause]]:
             part.append(item)
             continue
         meant = [one for one in part if one.tag not in {Tag.FILLER, Tag.DATE}]
-        addressed = len(meant) > 1 and meant[0].tag is Tag.SUBMIT and meant[1].tag in NAMES
+        addressed = len(meant) > 1 and meant[0].tag is Tag.SUBMIT and meant[1].tag in NAMES | {Tag.COLON}
         meant = meant[1:] if addressed else meant
         while meant and meant[0].tag in NAMES | {Tag.GREET, Tag.COLON}:
             meant = meant[1:]

@@ -141,6 +141,7 @@ SAID: list[tuple[str, Verb, Parties, Parties, date | None]] = [
     ("Hủy chỉ đạo trên", Verb.UNDO, (), (), None),
     ("Đã hoàn thành", Verb.DONE, (), (), None),
     ("Xong", Verb.DONE, (), (), None),
+    ("Báo cáo: đã xong, kết quả gửi kèm.", Verb.DONE, (), (), None),
     ("Xong rồi", Verb.DONE, (), (), None),
     ("Phòng Kinh tế đang xử lý", Verb.IN_PROGRESS, (), (), None),
     ("Phòng Kinh tế đã hoàn thành, gửi kèm báo cáo.", Verb.DONE, (), (), None),

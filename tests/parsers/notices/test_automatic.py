@@ -126,6 +126,11 @@ def test_headers_of_answering_programs_are_known(header: str, value: str) -> Non
     assert parse_mail(a_mail(headers={header: value})).automatic == "vacation"
 
 
+def test_wish_not_to_be_answered_alone_makes_no_machine() -> None:
+    """X-Auto-Response-Suppress speaks of answers to a mail, not of its writer (MS-OXCMAIL 2.1.3.2.20)."""
+    assert parse_mail(a_mail(headers={"X-Auto-Response-Suppress": "All"})).automatic is None
+
+
 def test_other_machine_report_is_automatic() -> None:
     mail = parse_mail(
         a_mail(

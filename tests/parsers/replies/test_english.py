@@ -17,6 +17,12 @@ TAILS = {
     "mailing list": "_______________________________________________\nusers mailing list\nusers@lists.example.org",
     "polish telephone": "Wysłane z iPhone'a",
     "turkish telephone": "iPhone'umdan gönderildi",
+    "hungarian telephone": "iPhone-ról küldve",
+    "korean telephone": "나의 iPhone에서 보냄",
+    "hindi telephone": "मेरे iPhone से भेजा गया",
+    "programme with its address": "Sent from Spark [https://sparkmailapp.com/source?from=signature]",
+    "german ticket": "## Bitte antworten Sie oberhalb dieser Zeile ##\n\nIhre Anfrage wurde aktualisiert.",
+    "bar": "| Which one?\n| Tell me soon.",
     "github": "—\nReply to this email directly, view it on GitHub, or unsubscribe.",
     "scanner": "Virus-free. www.example.com",
 }
@@ -67,3 +73,30 @@ def test_signature_below_a_quote_is_no_late_answer() -> None:
 def test_attribution_without_a_time_outside_of_the_quote_belongs_to_it() -> None:
     cut = cut_reply("", "<p>Đồng ý.</p><p>Trích HT &lt;v@x.vn&gt;:</p><blockquote type='cite'>Kính gửi</blockquote>")
     assert (cut.text, cut.confidence >= SURE_ENOUGH) == ("Đồng ý.", True)
+
+
+def test_sentence_that_begins_like_a_label_is_kept_above_a_header_block() -> None:
+    cut = cut_reply(
+        "To: everyone, it is Friday.\n\nFrom: Tom <t@x.org>\nSent: 5 March 2024 09:14\nTo: Joe\nSubject: x\n\nWhen?"
+    )
+    assert cut.text == "To: everyone, it is Friday."
+
+
+def test_dashes_in_fenced_program_text_end_nothing() -> None:
+    words = "Use this:\n\n```sql\n-- all users\nSELECT 1;\n--\nSELECT 2;\n```\n\nIt takes a second."
+    assert cut_reply(words).text == words
+
+
+def test_unclosed_fence_hides_no_signature() -> None:
+    assert cut_reply("Fine.\n```\nx\n-- \nJoe Miller").text == "Fine.\n```\nx"
+
+
+@pytest.mark.parametrize("mark", ["PS:", "P/S:", "P.S.", "Tái bút:", "TB:"])
+def test_postscript_below_a_closing_belongs_to_the_words(mark: str) -> None:
+    cut = cut_reply(f"It opens at nine.\n\nBest regards,\nTom\n\n{mark} bring cash.\n\nSent from my iPhone")
+    assert cut.text == f"It opens at nine.\n\n{mark} bring cash."
+    assert "Best regards,\nTom" in cut.elided
+
+
+def test_academic_title_in_a_card_is_no_postscript() -> None:
+    assert cut_reply("Đồng ý.\n\nTrân trọng,\nPGS.TS. Nguyễn Văn Nam\nTB Pháp chế").text == "Đồng ý."
