@@ -141,7 +141,8 @@ class Archive:
 
 
 def _is_file(info: zipfile.ZipInfo) -> bool:
-    if info.is_dir() or info.filename.startswith("__MACOSX/") or info.filename.endswith(".DS_Store"):
+    # `info.is_dir()` of Python 3.11 fails for a file without a name.
+    if info.filename.endswith(("/", ".DS_Store")) or info.filename.startswith("__MACOSX/"):
         return False
     return not stat.S_ISLNK(info.external_attr >> 16)
 

@@ -104,6 +104,11 @@ def test_hostile_zips_end_with_a_note_and_give_nothing(content: bytes) -> None:
     assert sum(len(member.content) for member in members) == 0
 
 
+def test_file_without_a_name_is_a_file() -> None:
+    _, members = _read(a_zip({"van-ban": b"%PDF-1.7", "thu-muc/": b""}).replace(b"van-ban", b"\0an-ban"))
+    assert [(member.path, member.content) for member in members] == [("unnamed", b"%PDF-1.7")]
+
+
 def test_zip_slip_stays_inside() -> None:
     slips = [
         "../../a",
