@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from mailbot.config import Settings, load_settings
 from mailbot.domain.errors import MailbotError
-from mailbot.letters.words import sentence
 
 if TYPE_CHECKING:
     from mailbot.bootstrap import App
+    from mailbot.config import Settings
     from mailbot.domain.people import Person
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -40,11 +39,15 @@ def plain_errors() -> Iterator[None]:
     try:
         yield
     except MailbotError as error:
+        from mailbot.letters.words import sentence  # only for those who failed
+
         raise click.ClickException(sentence(error.code, error.values)) from error
 
 
 def settings_of(config: Path) -> Settings:
     """The checked configuration."""
+    from mailbot.config import load_settings  # a tenth of a second, in which `run` begins to load the readers
+
     with plain_errors():
         return load_settings(config)
 
@@ -53,6 +56,7 @@ def settings_of(config: Path) -> Settings:
 def app_of(config: Path) -> Iterator[App]:
     """The system, opened for one command."""
     from mailbot.bootstrap import open_app  # half a second: only for those who need it
+    from mailbot.config import load_settings
 
     with plain_errors():
         app = open_app(load_settings(config))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-
-import docx
-from docx.opc.exceptions import OpcError
-from docx.oxml.xmlchemy import BaseOxmlElement
+from typing import TYPE_CHECKING
 
 from parsers.archives.zipped import UNREADABLE
 from parsers.errors import LimitExceeded, ParseError
 from parsers.pages.xmltree import Node, parse_xml
+
+if TYPE_CHECKING:
+    from docx.oxml.xmlchemy import BaseOxmlElement
 
 MAX_UNPACKED = 200 * 1024 * 1024
 MAX_ENTRIES = 5_000
@@ -26,6 +26,9 @@ def docx_text(data: bytes) -> str:
 
     Raises ParseError `broken_docx`, LimitExceeded `office_too_large`.
     """
+    import docx  # a twentieth of the start of every reader, and few documents are Word files
+    from docx.opc.exceptions import OpcError
+
     _guard(data, "broken_docx")
     try:
         document = docx.Document(io.BytesIO(data))
