@@ -1,4 +1,4 @@
-"""Quotes marked otherwise than with `>`: initials (FidoNet, Supercite), `[quote]` of forums, bars. One sign for all."""
+"""Signs of other programmes: quotes marked by initials, `[quote]` or bars get `> `; fenced text has no signs at all."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ _PROMPT = frozenset({"SQL", "PS", "PM"})
 """What a program writes before its own input."""
 _BAR = re.compile(r"^[ \t]{0,3}\| [^|\n]{1,400}$")
 _TAG = re.compile(r"\[(/?)quote(?:=[^\]\n]{0,200})?\]", re.IGNORECASE)
+_FENCE = re.compile(r"^\s{0,3}(?:```|~~~)")
 _MBOX = re.compile(r"^>+From ")
 """A sentence that a mail store changed, lest it begin a new mail (RFC 4155, appendix A)."""
 
@@ -24,6 +25,13 @@ def with_quote_signs(text: str) -> str:
     if "\n|" in text or text.startswith("|"):
         text = _marked_bars(text.split("\n"))
     return _marked_tags(text) if "quote" in text.casefold() and _TAG.search(text) else text
+
+
+def outside_fences(lines: Sequence[str]) -> Iterator[int]:
+    """Lines that stand in no fenced program text, where `--`, `>` and `from:` mean something else."""
+    fences = [index for index, line in enumerate(lines) if _FENCE.match(line)]
+    fenced = {index for start, end in zip(fences[::2], fences[1::2], strict=False) for index in range(start, end)}
+    return (index for index in range(len(lines)) if index not in fenced)
 
 
 def _unescaped(lines: Sequence[str]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from parsers.replies.oldsigns import outside_fences
 from parsers.replies.openers import DATED, DATED_SENDER, LABELS, OPENING, SEPARATOR, WROTE
 from parsers.vietnamese.fold import fold
 
@@ -33,7 +34,7 @@ _TIME = re.compile(r"\d{1,2}[:.h]\d{2}\b")
 _STAMP = re.compile(r"\d\d:\d\d:\d\d [+-]\d{4}\b")
 """A time as programmes write it (RFC 5322, 3.3), people never."""
 _OLD_GMAIL = re.compile(r"^\d{4}[/-]\d{1,2}[/-]\d{1,2} (?:\d{1,2}:\d{2} )?[^\n<>:]{1,80}<[^\s<>@]+@[^\s<>@]+>:?\s*$")
-_RULE = re.compile(r"^\s*(?:[_-]{8,}|={4,}|-{3,}\s?[^\n]{1,60}?-{3,})\s*$")
+_RULE = re.compile(r"^\s*(?:[_-]{8,}|={4,}|-{3,}\s?[^\n]{1,60}?-{3,}|={3,}\s?[^\n]{1,60}?={3,})\s*$")
 _TITLE = re.compile(r"^\s*-{3,}\s*[^\W\d_][^\n-]{1,60}-{3,}\s*$")
 _LABELLED = re.compile(r"^\s*[^\s:：][^:：\n]{0,24}[:：]\s*\S")
 _WRAP = 4
@@ -45,7 +46,7 @@ _ENOUGH = 4
 def find_quote(lines: Sequence[str]) -> int | None:
     """Index of the first line that is not fresh, None when no sure sign of a quote was found."""
     folded = [_ends(fold(line)) for line in lines]
-    for index in range(len(lines)):
+    for index in outside_fences(lines):
         if _begins(folded, index):
             return _with_rule_above(lines, index)
     return None
@@ -75,7 +76,8 @@ def looks_quoted(text: str) -> bool:
     lines = [_ends(fold(line)) for line in text.split("\n")]
     kinds = {kind for kind in map(_label_kind, lines) if kind}
     addressed = any(_label_kind(line) and _ADDRESS.search(line) for line in lines)
-    return len(kinds) >= 3 or addressed or _has_strange_block(lines) or any(WROTE.search(line) for line in lines)
+    said = any(WROTE.search(line) or is_quoted(line) for line in lines)
+    return len(kinds) >= 3 or addressed or said or _has_strange_block(lines)
 
 
 def _has_strange_block(lines: Sequence[str]) -> bool:

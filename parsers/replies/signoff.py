@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from parsers.replies.oldsigns import outside_fences
 from parsers.vietnamese.fold import fold
 
 _DELIMITER = re.compile(r"^(--|---|—|__)\s*$")
 _RULES = frozenset({"---", "—"})
 """Delimiters some people also draw between two parts of their words."""
-_RULE = re.compile(r"^\s*[_=*~]{5,}\s*$")
+_RULE = re.compile(r"^\s*[_=*~#]{5,}\s*$")
 _SENT = (
     r"(da |duoc )?(gui|soan|viet) (tu|bang|qua|boi)|(sent|written|composed|secured|encrypted|scanned)"
     r" (from|with|via|using|by)|(tai|nhan|lay|get|download)( xuong)?\b|(von|mit) (meinem|meiner|dem)?|gesendet"
@@ -49,7 +50,12 @@ _DISCLAIMER = re.compile(
     r"|tuyen bo mien tru|please consider the environment|hay nghi den moi truong)"
 )
 _ADDED = re.compile(
-    r"^\W{0,3}(?:reply to this email directly|virus-free\. )|^[\w.-]{1,60} mailing list( -- \S+@\S+)?\s*$"
+    r"^\W{0,3}(?:reply to this email directly|reply via web post|virus-free\. "
+    r"|to unsubscribe (?:from|,|send|click|visit)"
+    r"|you(?: are receiving| received| have received|'re receiving|'re getting) this (?:e-?mail |message )?because"
+    r"|this e-?mail (?:has been|was|is) (?:checked|scanned|sent (?:to|by))|diese e-mail wurde"
+    r"|(?:cet |l')?e-?mail a ete verifie|thu nay da duoc (?:quet|kiem tra) (?:virus|boi|bang))"
+    r"|^__\._,_\.___\s*$|^[\w.-]{1,60} mailing list( -- \S+@\S+)?\s*$"
 )
 """Lines that scanners and mailing lists add."""
 _SENTENCE = re.compile(r"^\W{0,3}\w+(?: \S+){3,}[.!?]$")
@@ -58,7 +64,6 @@ _ORDERS = re.compile(
     r"|(^|[,.;:] *|\b(xin|de nghi) )huy\b"
 )
 _POSTSCRIPT = re.compile(r"^\W{0,3}(?:(?:p\.? ?/?s\.?|t/?b|tai but|nb)\s?:|p\.?s[. ] ?\w)")
-_FENCE = re.compile(r"^\s{0,3}(?:```|~~~)")
 _MOST_LINES = 8
 _CARD = 5
 _LONGEST = 90
@@ -68,17 +73,10 @@ _FAR = 200
 
 def sign_off_at(lines: Sequence[str]) -> int | None:
     """Index of the first line below the words (signature, closing, device line, disclaimer), else None."""
-    for index in _outside_fences(lines):
+    for index in outside_fences(lines):
         if _starts_sign_off(lines, index):
             return index
     return None
-
-
-def _outside_fences(lines: Sequence[str]) -> Iterator[int]:
-    """Lines that stand in no fenced program text: there `--` begins a remark."""
-    fences = [index for index, line in enumerate(lines) if _FENCE.match(line)]
-    fenced = {index for start, end in zip(fences[::2], fences[1::2], strict=False) for index in range(start, end)}
-    return (index for index in range(len(lines)) if index not in fenced)
 
 
 def postscript_at(lines: Sequence[str], index: int) -> int | None:

@@ -24,6 +24,10 @@ TAILS = {
     "german ticket": "## Bitte antworten Sie oberhalb dieser Zeile ##\n\nIhre Anfrage wurde aktualisiert.",
     "bar": "| Which one?\n| Tell me soon.",
     "github": "—\nReply to this email directly, view it on GitHub, or unsubscribe.",
+    "github of old": "---\nYou are receiving this because you are subscribed to this thread.",
+    "listserv": "####################\n\nTo unsubscribe from the DEV-L list, click the following link:",
+    "checked": "---\nThis email has been checked for viruses by Avast antivirus software.\nwww.avast.com",
+    "zoho forward": "====== Forwarded message ======\nFrom: Tom <t@x.org>\nTo: joe@x.org\nSubject: x\n\nWhich one?",
     "scanner": "Virus-free. www.example.com",
 }
 
@@ -100,3 +104,14 @@ def test_postscript_below_a_closing_belongs_to_the_words(mark: str) -> None:
 
 def test_academic_title_in_a_card_is_no_postscript() -> None:
     assert cut_reply("Đồng ý.\n\nTrân trọng,\nPGS.TS. Nguyễn Văn Nam\nTB Pháp chế").text == "Đồng ý."
+
+
+def test_header_lines_in_fenced_program_text_are_words_but_not_sure() -> None:
+    words = "My config:\n\n```yaml\nfrom: me@example.org\nto: you@example.org\nsubject: test\n```\n\nIt fails."
+    cut = cut_reply(words)
+    assert (cut.text, cut.confidence < SURE_ENOUGH) == (words, True)
+
+
+def test_quote_between_two_lone_fences_is_never_taken_surely() -> None:
+    cut = cut_reply("Fine.\n```\n\nOn 5 March 2024, at 9:14, Tom <t@example.com> wrote:\n> Give it to Joe.\n```\nx")
+    assert cut.confidence < SURE_ENOUGH
