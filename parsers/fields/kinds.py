@@ -59,6 +59,7 @@ _NAMES = {kind.value.upper(): kind for kind in DocumentKind} | {
 }
 _LONGEST_FIRST = sorted(_NAMES, key=len, reverse=True)
 _ALONE = re.compile(rf"[ ]*({'|'.join(_LONGEST_FIRST)})[ ]*")
+_ABOVE_NUMBER = f"{DocumentKind.CONTRACT.value.upper()} "
 _LEADING = re.compile(rf"[ ]*({'|'.join(_LONGEST_FIRST)})[ ]+(\S.*)")
 
 
@@ -72,13 +73,16 @@ class Title:
 
 
 def find_title(lines: list[str], floor: int) -> Title | None:
-    """The title among `lines`; one with words behind it on its line counts only from line `floor` on."""
+    """The title among `lines`; one with words behind it on its line counts only from line `floor` on.
+
+    A contract names its matter in its title, and has its number below.
+    """
     for i, line in enumerate(lines):
         text = squeeze(line)
         alone = _ALONE.fullmatch(text if i < floor else text.upper())
         if alone:
             return Title(i, _NAMES[alone[1]], "")
-        leading = _LEADING.fullmatch(text) if i >= floor else None
+        leading = _LEADING.fullmatch(text) if i >= floor or text.startswith(_ABOVE_NUMBER) else None
         if leading and leading[2].startswith("CỦA "):
             return Title(i, _NAMES[leading[1]], "")
         if leading and is_upper(text):

@@ -12,7 +12,7 @@ from parsers.fields.deadlines import asked_by
 from parsers.fields.kinds import kind_by_symbol, without_kind
 from parsers.fields.marks import circulation_of, secrecy_of, urgency_of
 from parsers.fields.meetings import meeting_in
-from parsers.fields.numbers import Printed, numbers_in
+from parsers.fields.numbers import Printed, has_digits, numbers_in
 from parsers.fields.proposals import proposal
 from parsers.fields.recipients import addressee, recipients
 from parsers.fields.signatories import Signature, signatures
@@ -38,7 +38,7 @@ def read_letterhead(text: str, source: str = "text") -> DocumentFields:
     annex = _issued_with(text, zones)
     # On a scan the number of the letterhead was rather lost than never printed: an annex is not its witness.
     told = annex and source != "ocr" and not (zones.blank or zones.numbers)
-    number = zones.number or (annex[0] if annex and told else None)
+    number = _sure_of(zones, source) or (annex[0] if annex and told else None)
     whole = number if number and not number.incomplete else None
     issued_on, place, date_flags = _date(zones, annex)
     signature = _signature(zones)
@@ -74,6 +74,12 @@ def read_letterhead(text: str, source: str = "text") -> DocumentFields:
     fields = replace(fields, abstract_proposal=proposal(fields.abstract, zones.after, fields.meeting))
     flags = (*_flags(zones, annex, fields, text), *date_flags, *(["several_deadlines"] if len(due) > 1 else []))
     return replace(fields, flags=flags, confidence=_confidence(fields, zones, source))
+
+
+def _sure_of(zones: Zones, source: str) -> Printed | None:
+    """The number of the letterhead; one that a recogniser saw without its symbol may be half of one."""
+    number = zones.number
+    return None if source == "ocr" and number and not number.number.symbol else number
 
 
 def _issued_with(text: str, zones: Zones) -> tuple[Printed, date | None] | None:
@@ -157,7 +163,8 @@ def _flags(zones: Zones, annex: tuple[Printed, date | None] | None, fields: Docu
         "several_numbers": len(zones.numbers) > 1,
         "header_annex_conflict": bool(number and annex and _half_equal(number, annex[0])),
         "kind_symbol_conflict": bool(zones.title and printed and printed is not zones.title.kind),
-        "hyphens_lost": bool(number and number.incomplete),
+        "hyphens_lost": bool(number and number.incomplete and number.number.symbol),
+        "symbol_missing": not number.number.symbol if number else not zones.numbers and has_digits(zones.header),
         "notation_repaired": bool(number and number.repaired),
         "number_from_annex": bool(fields.notation and number is None),
         "vague_abstract": bool(fields.abstract and abstracts.is_vague(fields.abstract)),

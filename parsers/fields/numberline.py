@@ -14,7 +14,7 @@ from parsers.fields.kinds import kind_by_symbol
 from parsers.fields.numbers import Printed, header_numbers
 from parsers.model import DocumentFields, Place
 from parsers.pages.pagetext import clean
-from parsers.pages.recognised import SURE, Picture, Seen, is_smeared, on_paper, seen_lines
+from parsers.pages.recognised import SURE, Picture, Seen, is_misread, on_paper, seen_lines
 from parsers.pages.unreadink import Box
 
 _RIGHT, _TOP, _BOTTOM = 0.5, 0.03, 0.34
@@ -86,7 +86,7 @@ def with_number(
     if not plain:
         return fields
     places = {**fields.places, "notation": Place(0, *_corners(plain[-1], picture))}
-    agreed = _agreed(plain, inked) if inked else None
+    agreed = _agreed(plain, inked, fields.issuer or "") if inked else None
     if agreed is None:
         return replace(fields, places=places)
     return replace(
@@ -119,10 +119,11 @@ def _around(boxes: Iterable[Box]) -> Box:
     return Box(min(lefts), min(tops), max(rights), max(bottoms))
 
 
-def _agreed(plain: Sequence[Reading], inked: Reading) -> Printed | None:
+def _agreed(plain: Sequence[Reading], inked: Reading, issuer: str) -> Printed | None:
     alike = [one for one in plain if one.printed.notation == inked.printed.notation]
     sure = max([inked.sure, *(one.sure for one in alike)])
-    return inked.printed if alike and sure >= SURE and not is_smeared(inked.printed.number.symbol) else None
+    number = inked.printed.number
+    return inked.printed if alike and sure >= SURE and not is_misread(number.number, number.symbol, issuer) else None
 
 
 def _corners(reading: Reading, picture: Picture) -> tuple[float, float, float, float]:

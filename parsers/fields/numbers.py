@@ -14,17 +14,26 @@ _ABBREVIATION = rf"(?=[{UPPER}][a-z]?[{UPPER}0-9]|TTg\b)"
 SYMBOL = rf"[{UPPER}a-zđ](?:{_TOKEN})?(?:(?:[-/](?=\w)|[ ]?[-/][ ]?{_ABBREVIATION}){_TOKEN})*"
 _DIGITS = r"\d(?:[ ]?\d){0,6}(?:[a-zđ](?![\w]))?"
 NOTATION = rf"(?P<n>{_DIGITS})\s*(?:(?P<party>-)|/)\s*(?:(?P<y>(?:19|20)\d\d)\s*/\s*)?(?P<s>{SYMBOL})"
-_LABEL = r"(?:(?<!\w)(?<!Mã )(?:Số|SỐ|Sổ)|\b(?:Luật|Nghị quyết|Pháp lệnh) số)\s*[:.;]?\s*"
+_LABEL = r"(?:(?<!\w)(?<!Mã )(?:Số|SỐ|Sổ)(?: \(No\.?\))?|\b(?:Luật|Nghị quyết|Pháp lệnh) số)\s*[:.;]?\s*"
 _LABELLED = re.compile(_LABEL + NOTATION)
 _BLANK = re.compile(
-    _LABEL.replace(r"\s*[:.;]?\s*", r"[ ]*[:.;]\s*") + rf"[.…_\s-]*(?P<tail>/(?:\s*\d{{4}}\s*/)?\s*{SYMBOL})?"
+    _LABEL.replace(r"\s*[:.;]?\s*", r"[ ]*[:.;](?![ ]*\d)\s*") + rf"[.…_\s-]*(?P<tail>/(?:\s*\d{{4}}\s*/)?\s*{SYMBOL})?"
 )
+_ALONE = re.compile(
+    rf"(?:^|[ ]{{2}})[ ]*(?:Số|SỐ)[ ]*:[ ]*(?P<n>\d{{1,5}}[a-zđ]?)(?:[ ](?P<s>[{UPPER}][{UPPER}a-z]{{0,4}}/{SYMBOL}))?"
+    r"(?=[ ]*$|[ ]{2})",
+    re.M,
+)
+"""A number with no symbol behind it, or with one that nothing but a blank parts from it: "Số: 402 CV/TĐTN"."""
+_DIGITS_BEHIND = re.compile(r"(?<!\w)(?:Số|SỐ)[ ]*:[ ]*\d")
 _BLANK_BARE = re.compile(rf"(?<!\w)Số[ ]*[.…_ ]*/(?:\s*\d{{4}}\s*/)?\s*{SYMBOL}")
 _LOST = re.compile(
     r"(QĐ|NQ|CTr|CT|KH|BC|TB|TTr|NĐ|TT|QC|QyĐ|HD|GM|PA|ĐA|CĐ)(UBND|HĐND|CP|TTg|VPCP|VPUBND|VP|B[A-ZĐ]{2,6}"
     r"|S[A-ZĐ]{2,6}|P[A-ZĐ]{2,6})"
 )
 _LOST_DISPATCH = re.compile(r"(UBND|HĐND|VPCP|VPUBND)([A-ZĐ]{2,6}\d?)")
+_TYPE = re.compile(r"QĐ|NQ|CTr|KH|BC|TB|TTr|NĐ|TT|QC|QyĐ|HD|GM|PA|CĐ")
+_AGENCY_BEHIND = re.compile(rf"[ ][{UPPER}]{{2}}[{UPPER}\d]*[ ]*(?:$|\n|[ ]{{2}})")
 _SURE = re.compile(r"(QĐ|NQ|CTr|CT|KH|BC|TB|TTr|TTR|QC|HD|GM|PA|CĐ)(UBND|HĐND|TTg)\b")
 
 
@@ -38,7 +47,7 @@ class Printed:
     start: int
     end: int
     incomplete: bool = False
-    """The text layer has lost its hyphens, and where they stood in this symbol nobody knows."""
+    """The number is sure, the symbol not: none is printed, or hyphens are lost and where they stood nobody knows."""
 
     @property
     def repaired(self) -> bool:
@@ -50,6 +59,16 @@ def header_numbers(header: str, hyphens_lost: bool) -> tuple[Printed, ...]:
     """Notations behind `Số:`; `hyphens_lost` when the motto itself has none (a damaged text layer)."""
     found = (_printed(m, hyphens_lost) for m in _LABELLED.finditer(header))
     return tuple(p for p in found if p is not None)
+
+
+def lone_number(header: str) -> tuple[Printed, ...]:
+    """The number that stands without a symbol of the regulation's shape (some companies, unions and schools)."""
+    return tuple(_lone(found) for found in _ALONE.finditer(header))
+
+
+def has_digits(header: str) -> bool:
+    """Behind `Số:` stands a digit, whatever comes next."""
+    return _DIGITS_BEHIND.search(header) is not None
 
 
 def blank_number(header: str) -> tuple[int, int] | None:
@@ -73,8 +92,19 @@ def _printed(found: re.Match[str], hyphens_lost: bool) -> Printed | None:
     year = f"{found['y']}/" if found["y"] else ""
     notation = f"{number}{'-' if found['party'] else '/'}{year}{symbol}"
     raw = squeeze(found.string[found.start("n") : found.start("s")] + found["s"]).rstrip("-./_&+")
-    unknown = hyphens_lost and not re.search(r"[-/]", symbol)
+    unknown = not re.search(r"[-/]", symbol) and (hyphens_lost or _goes_on(symbol, found.string[found.end("s") :]))
     return Printed(DocumentNumber(number, symbol, raw), notation, found.start(), found.end("s"), unknown)
+
+
+def _goes_on(symbol: str, behind: str) -> bool:
+    """A bare type is no symbol (Decree 30/2020, Appendix III): the agency stands behind a hyphen that is lost."""
+    return bool(_TYPE.fullmatch(symbol) and _AGENCY_BEHIND.match(behind))
+
+
+def _lone(found: re.Match[str]) -> Printed:
+    symbol = found["s"] or ""
+    raw = squeeze(f"{found['n']} {symbol}")
+    return Printed(DocumentNumber(found["n"], symbol, raw), raw, found.start(), found.end(), incomplete=not symbol)
 
 
 def _with_hyphen(symbol: str, hyphens_lost: bool) -> str:

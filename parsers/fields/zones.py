@@ -9,7 +9,7 @@ from parsers.fields import issuers
 from parsers.fields.dates import PlaceDate, place_dates
 from parsers.fields.kinds import Title, find_title
 from parsers.fields.marks import without_marks
-from parsers.fields.numbers import Printed, blank_number, header_numbers
+from parsers.fields.numbers import Printed, blank_number, header_numbers, lone_number
 from parsers.pages.pagetext import squeeze
 
 _MOTTO = re.compile(
@@ -158,7 +158,7 @@ def _strike(header: str) -> _Struck:
     dates = place_dates(left)
     for found in reversed(dates):
         left = left[: found.start] + "   " + left[found.end :]
-    numbers = header_numbers(left, hyphens_lost)
+    numbers = header_numbers(left, hyphens_lost) or (() if hyphens_lost else lone_number(left))
     gap = None if numbers else blank_number(left)
     spans = [(n.start, n.end) for n in numbers] + ([gap] if gap else [])
     for start, end in reversed(spans):

@@ -32,7 +32,7 @@ _SIGNATURE_NOTE = re.compile(
     r"|Email\s*:.*\bCơ quan\b|Signing time)\b.*$(?:\n\s*(?:Cơ quan|Chức (?:danh|vụ)|Email|Thời gian ký)\s*:.*$)*",
     re.I | re.M,
 )
-_RULE = re.compile(r"[-_=~*|.·•]{4,}|^\s*\|\s*$|^\s*[-_=~*]{2,}\s*$", re.M)
+_RULE = re.compile(r"[-_=~*]+ ?[oO]0[oO](?: ?[-_=~*]+|$)|[-_=~*|.·•]{4,}|^\s*\|\s*$|^\s*[-_=~*]{2,}\s*$", re.M)
 _HYPHENED = re.compile(r"[^\s-]*-[^\s-]*")
 _GLUED = re.compile(r"\b(UBND|HĐND)(?=(?:XÃ|TỈNH|HUYỆN|THÀNH|PHƯỜNG|QUẬN|THỊ)\b)")
 

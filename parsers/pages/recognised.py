@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from parsers.model import DocumentFields, Place
 from parsers.pages.columns import Word
+from parsers.pages.pagetext import words_of
 from parsers.pages.places import PageWords, places_of
 from parsers.pages.unreadink import Box, Grey, ink_beside
 
@@ -22,8 +23,19 @@ SURE = 70.0
 _WORD_LEVEL = "5"
 _NUMBERED = re.compile(r"\d|[-/]")
 """Parts of numbers, symbols and days: only there a missing letter makes another document."""
-_SMEARED = re.compile("[\u0300\u0301\u0303\u0309\u0323]|ĐĐ")
-"""Abbreviations carry no tones (Decree 30/2020, Appendix III): "KHẾU" is KHTU under a seal, "ĐĐ" mostly one Đ."""
+_SMEARED = re.compile("[\u0300\u0301\u0303\u0309\u0323]|ĐĐ|[A-ZĐ]0(?!\\d)|\\d[A-ZĐ]|[FJWZ]|I")
+"""Abbreviations carry no tones (Decree 30/2020, Appendix III); hardly a Vietnamese word begins with F, I, J, W or Z.
+
+"KHẾU" is KHTU under a seal, "ĐĐ" mostly one Đ, "TIVA" TLVA.
+"""
+_ROMAN = re.compile(r"(?:I{2,3}|IV|VI{1,3}|IX|X[IV]+)(?![^\W\d])")
+"""At the end of a part: of a region, of a term. One I alone may be an L."""
+_GLUED_YEAR = re.compile(r"\d+(?:19|20)\d\d")
+"""Of "72/2025/QH15" whose first stroke was not seen."""
+_ALIKE = ("CG", "DĐ", "HNM", "IL1T", "O0QĐD", "B8R", "S5", "VYU")
+"""Letters a recogniser takes for each other."""
+_INITIALS = 3
+"""Letters an abbreviation must have to be compared."""
 Row: TypeAlias = Mapping[str, str]
 _HELD = {"notation": ("notation", "number", "symbol"), "issued_on": ("issued_on",), "secrecy": ("secrecy",)}
 """Place → the fields that stay empty when a word there is doubtful."""
@@ -134,7 +146,7 @@ def without_doubt(fields: DocumentFields, pages: Sequence[Recognised]) -> Docume
     """
     places = places_of(fields, [page.words for page in pages])
     doubtful = [name for name in _HELD if name in places and _least_sure(places[name], pages) < SURE]
-    if is_smeared(fields.symbol or ""):
+    if is_misread(fields.number or "", fields.symbol or "", fields.issuer or ""):
         doubtful = list(dict.fromkeys(("notation", *doubtful)))
     emptied = {field: None for name in doubtful for field in _HELD[name]}
     flags = (*fields.flags, "ocr_doubtful") if doubtful else fields.flags
@@ -142,9 +154,32 @@ def without_doubt(fields: DocumentFields, pages: Sequence[Recognised]) -> Docume
     return replace(fields, places=places, flags=flags, confidence=kept, **emptied)  # type: ignore[arg-type]
 
 
-def is_smeared(symbol: str) -> bool:
-    """No abbreviation can be so: letters were taken for others."""
-    return bool(_SMEARED.search(unicodedata.normalize("NFD", symbol)))
+def is_misread(number: str, symbol: str, issuer: str) -> bool:
+    """This number or symbol can hardly be, or is all but the initials of the `issuer` read beside it."""
+    if _SMEARED.search(unicodedata.normalize("NFD", _ROMAN.sub("", symbol))) or _GLUED_YEAR.fullmatch(number):
+        return True
+    initials = _initials(issuer)
+    parts = re.split(r"[-/.&]", symbol)
+    return not any(part in initials for part in parts) and any(
+        _half_read(part, own) for part in parts for own in initials
+    )
+
+
+def _initials(issuer: str) -> tuple[str, ...]:
+    """Of the words of a name, with and without "và": "SGDĐT" and "SGDVĐT"."""
+    words = [word for word in words_of(issuer) if word[0].isalpha()]
+    bare = (unicodedata.normalize("NFD", word)[0].upper() for word in words)
+    every = tuple(bare)
+    without = (letter for letter, word in zip(every, words, strict=True) if word != "và")
+    return "".join(every), "".join(without)
+
+
+def _half_read(part: str, own: str) -> bool:
+    """As long as the agency's own initials, and each letter that differs is easily taken for the other."""
+    differing = [{one, other} for one, other in zip(part, own, strict=False) if one != other]
+    if len(part) != len(own) or len(own) < _INITIALS or len(differing) != 1:
+        return False
+    return any(differing[0] <= set(alike) for alike in _ALIKE)
 
 
 def _least_sure(place: Place, pages: Sequence[Recognised]) -> float:

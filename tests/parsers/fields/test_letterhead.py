@@ -138,6 +138,40 @@ def test_blank_number_stays_blank_and_is_flagged(number: str) -> None:
     assert "blank_number" in fields.flags
 
 
+@pytest.mark.parametrize(
+    ("printed", "number", "symbol", "flagged"),
+    [
+        ("Số: 1207", "1207", None, True),
+        ("Số: 03", "03", None, True),
+        ("Số: 402 CV/TĐTN", "402", "CV/TĐTN", False),
+        ("Số: 1876 SCT QLTM", None, None, True),
+        ("Số (No.): 1520/ĐHBK-HTQT", "1520", "ĐHBK-HTQT", False),
+    ],
+)
+def test_number_without_a_symbol_is_not_called_blank(
+    printed: str, number: str | None, symbol: str | None, flagged: bool
+) -> None:
+    fields = read_letterhead(dispatch(number=printed))
+    assert (fields.number, fields.symbol) == (number, symbol)
+    assert ("symbol_missing" in fields.flags) is flagged
+    assert "blank_number" not in fields.flags
+
+
+def test_number_seen_without_its_symbol_on_a_scan_is_not_taken() -> None:
+    assert read_letterhead(dispatch(number="Số: 1207"), source="ocr").number is None
+
+
+def test_type_alone_before_a_lost_hyphen_is_no_symbol() -> None:
+    fields = read_letterhead(ruling(number="Số: 1685/NQ UBTVQH15"))
+    assert (fields.number, fields.symbol) == ("1685", None)
+
+
+def test_contract_named_above_its_number_is_a_contract() -> None:
+    title = "HỢP ĐỒNG CUNG CẤP DỊCH VỤ\nSố: 15/2026/HĐ-VNPT"
+    fields = read_letterhead(f"{MOTTO}\n-----o0o-----\n{title}\n\nHôm nay, ngày 20 tháng 3 năm 2026, chúng tôi gồm:")
+    assert (fields.kind, fields.notation) == (DocumentKind.CONTRACT, "15/2026/HĐ-VNPT")
+
+
 def test_number_of_a_cited_document_never_fills_a_blank_one() -> None:
     annex = "QUY CHẾ\n(Ban hành kèm theo Quyết định số 99/QĐ-UBND ngày 01/3/2024 của UBND tỉnh Hoa Sen)"
     fields = read_letterhead(ruling(number="Số:      /QĐ-UBND", annex=annex))

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from parsers.model import DocumentFields
-from parsers.pages.recognised import Picture, Recognised, recognised, without_doubt
+from parsers.pages.recognised import Picture, Recognised, is_misread, recognised, without_doubt
 
 HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
 STRAIGHT = Picture(b"", 2000, 3000, angle=0.0, scale=4.0)
@@ -56,8 +56,31 @@ def test_doubtful_number_stays_empty_and_keeps_its_place(sure: float, number: st
     assert fields.issued_on == date(2026, 3, 5)
 
 
-@pytest.mark.parametrize(("symbol", "kept"), [("QĐ-UBND", "QĐ-UBND"), ("CV/KHẾU", None), ("CĐĐ-UBND", None)])
-def test_a_symbol_with_a_tone_or_a_doubled_letter_is_a_smear(symbol: str, kept: str | None) -> None:
+@pytest.mark.parametrize(
+    ("symbol", "kept"),
+    [("QĐ-UBND", "QĐ-UBND"), ("CV/KHẾU", None), ("CĐĐ-UBND", None), ("TB-TIVA", None), ("QLTT-KVII", "QLTT-KVII")],
+)
+def test_a_symbol_with_letters_no_abbreviation_has_is_a_smear(symbol: str, kept: str | None) -> None:
     read = DocumentFields(f"12/{symbol}", "12", symbol, date(2026, 3, 5))
     fields = without_doubt(read, [page(word("Số:", 100), word(f"12/{symbol}", 200))])
     assert (fields.symbol, fields.issued_on) == (kept, date(2026, 3, 5))
+
+
+@pytest.mark.parametrize(
+    ("number", "symbol", "issuer", "misread"),
+    [
+        ("72025", "QH15", "QUỐC HỘI", True),
+        ("12345", "QH15", "QUỐC HỘI", False),
+        ("7", "SVT-NVD", "SỞ Y TẾ", True),
+        ("7", "SYT-NVD", "SỞ Y TẾ", False),
+        ("7", "SGDDT-VP", "SỞ GIÁO DỤC VÀ ĐÀO TẠO", True),
+        ("7", "SGDĐT-VP", "SỞ GIÁO DỤC VÀ ĐÀO TẠO", False),
+        ("7", "STC-QLNS", "SỞ Y TẾ", False),
+        ("7", "QĐ-5YT", "", True),
+        ("7", "C06-P2", "", False),
+    ],
+)
+def test_what_is_all_but_the_initials_of_its_issuer_is_misread(
+    number: str, symbol: str, issuer: str, misread: bool
+) -> None:
+    assert is_misread(number, symbol, issuer) is misread
