@@ -20,10 +20,12 @@ _WHAT = r"(?:\s+(?:lai\s+)?(?:viec|phan cong|viec (?:da )?giao|viec (?:da )?phan
 _RECALL = re.compile(rf"^{_POLITE}thu hoi(?: lai)?{_WHAT}(?:\s+(?:da giao\s+)?(?:cho|cua|doi voi)\s+(?P<who>.+))?$")
 _REOPEN = re.compile(
     rf"^(?:(?:da )?(?:bao )?(?:hoan thanh|ket thuc|dong) nham\s*[,.;:-]?\s*)?{_POLITE}(?:cho\s+)?mo lai"
-    r"(?:\s+(?:van ban|viec|xu ly|ho so))?(?:\s+(?:nay|de xu ly|de xu ly tiep))*$"
+    r"(?:\s+(?:van ban|vb|viec|xu ly|ho so))?(?:\s+(?:nay|de xu ly|de xu ly tiep|nhe|nha|a|giup em|giup anh|giup toi))*"
+    r"(?:\s*[,.;:(-]\s*(?:do\s+|vi\s+)?(?:em\s+|toi\s+)?(?:bam|dong|bao|an|ket thuc|bao xong) nham\)?)?$"
 )
 _DELEGATE = re.compile(
-    rf"^{_POLITE}uy quyen\s+(?:lai\s+)?(?:cho\s+)?(?P<who>.+?)(?:\s+(?:xu ly|chi dao)(?:\s+(?:toan bo|moi|tat ca))?"
+    rf"^{_POLITE}uy quyen\s+(?:lai\s+)?(?:cho\s+)?(?P<who>.+?)"
+    r"(?:\s+(?:xu ly|chi dao|giai quyet|dieu hanh)(?:\s+(?:toan bo|moi|tat ca))?"
     r"(?:\s+(?:cac )?van ban(?: den)?)?)?\s*,?\s*tu\s+(?:ngay\s+)?(?P<first>[\d/.-]+)\s+den\s+(?:het\s+)?(?:ngay\s+)?"
     r"(?P<last>[\d/.-]+)(?:\s*[,;(]?\s*(?:theo|can cu)\s+(?P<basis>.+?)\)?)?$"
 )

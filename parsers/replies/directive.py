@@ -10,6 +10,7 @@ from datetime import date
 
 from parsers.model import ParsedDirective, Party, Question, Verb
 from parsers.replies.excuses import without_excuse
+from parsers.replies.guard import doubt_in
 from parsers.replies.names import names_of
 from parsers.replies.phrases import Tag
 from parsers.replies.reldates import Due, WorkingDay, find_due, find_dues
@@ -57,6 +58,7 @@ class _Reading:
     clauses: tuple[Clause, ...]
     groups: tuple[tuple[Group, ...], ...]
     due: Due | None
+    dues: tuple[Due, ...]
 
     def having(self, role: Role) -> list[Group]:
         return [group for groups in self.groups for group in groups if group.role is role]
@@ -93,7 +95,10 @@ def parse_directive(
     questions = _doubts(text, reading) or _name_questions(reading) or _role_questions(reading)
     if questions:
         return None, questions
-    return _decide(text, reading)
+    order, questions = _decide(text, reading)
+    parts = tuple(zip(reading.clauses, reading.groups, strict=True))
+    doubt = doubt_in(text, order, parts, reading.dues, today) if order else None
+    return (None, (Question(doubt, text),)) if doubt else (order, questions)
 
 
 def _instead(
@@ -117,7 +122,7 @@ def _read(text: str, people: Sequence[Party], today: date, is_working_day: Worki
     for clause in clauses:
         known = any(group.role is Role.LEAD for earlier in groups for group in earlier)
         groups.append(tuple(groups_of(clause, lead_known=known)))
-    return _Reading(clauses, tuple(groups), find_due(text, today, is_working_day))
+    return _Reading(clauses, tuple(groups), find_due(text, today, is_working_day), dues)
 
 
 def _split(items: Sequence[Item]) -> list[Clause]:

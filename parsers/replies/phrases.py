@@ -84,7 +84,11 @@ _PHRASES: dict[Tag, str] = {
         nhận | lấy | trao đổi | rà | hoàn chỉnh | thanh toán | bàn giao | khẩn trương tham mưu | đề ra |
         tham khảo ý kiến | khảo sát | đề ra giải pháp | có ý kiến | ký | phát hành | ban hành |
         ktra | xl | gq | k tra |
-        cho kiểm tra | cho rà soát | cho xác minh | cho khảo sát
+        cho kiểm tra | cho rà soát | cho xác minh | cho khảo sát |
+        cân đối | đo đạc | sao chụp | phân tích | tính toán | vận động | xử phạt | lên phương án | lên kế hoạch |
+        lên lịch | giải ngân | cưỡng chế | tháo dỡ | quyết toán | mua sắm | sửa chữa | lắp đặt | hòa giải | đối thoại |
+        tiếp đón | đón tiếp | phân loại | cấp | chi trả | công khai | kê khai | thu hồi | photo | nghiệm thu | xử lí |
+        chọn | lựa chọn | giới thiệu | đi kiểm tra | xuống kiểm tra | trích lục | bảo vệ | bảo trì | vệ sinh
     """,
     Tag.CO: """
         phối hợp | đồng xử lý | cùng phối hợp | cùng tham gia | tham gia | hỗ trợ | phối hợp thực hiện |
@@ -127,7 +131,8 @@ _PHRASES: dict[Tag, str] = {
         tích cực | chủ động | nghiêm túc | kịp thời | nhanh | thì | tôi | em | toàn bộ | nhiệm vụ |
         nhiệm vụ này | được | kính đề nghị | vụ này | vụ việc này | cũng | mình | vui lòng | giùm |
         giúp tôi | giúp mình | giúp anh cho | giúp chị cho | tui | nghen | nhen | bên | khẩn cấp | hỏa tốc | sẽ |
-        ơi | cái này | cái | dạ | vâng | dạ vâng
+        ơi | cái này | cái | dạ | vâng | dạ vâng | gấp lắm | cảm ơn | cám ơn |
+        vừa rồi
     """,
     Tag.AGREE: """
         đồng ý | nhất trí | duyệt | thống nhất | chấp thuận | đồng ý với | nhất trí với | nhất trí như | ok |
@@ -150,12 +155,13 @@ _PHRASES: dict[Tag, str] = {
         hủy ý kiến vừa rồi | hủy ý kiến vừa gửi | hủy chỉ đạo vừa gửi | rút lại chỉ đạo vừa gửi |
         rút lại ý kiến vừa gửi | rút lại chỉ đạo vừa rồi | rút lại ý kiến vừa rồi | cancel |
         hủy bỏ chỉ đạo vừa rồi | hủy bỏ chỉ đạo vừa gửi | hủy bỏ ý kiến vừa rồi | hủy bỏ ý kiến vừa gửi |
-        hủy phân công vừa rồi | hủy bỏ phân công vừa rồi | hủy bỏ lệnh vừa rồi
+        hủy phân công vừa rồi | hủy giúp |
+        hủy lệnh trước | hủy bỏ phân công vừa rồi | hủy bỏ lệnh vừa rồi
     """,
     Tag.EXTEND: """
         gia hạn | xin gia hạn | đề nghị gia hạn | cho gia hạn | xin lùi | lùi hạn | xin lùi hạn |
         xin lùi thời hạn | xin kéo dài | xin thêm | kéo dài thời hạn | xin được gia hạn | lùi thời hạn |
-        cho lùi hạn | xin phép gia hạn | xin hoãn |
+        cho lùi hạn | cho lùi | cho lùi đến | cho lùi thời hạn | xin phép gia hạn | xin hoãn |
         lãnh đạo cho gia hạn | lãnh đạo gia hạn | lãnh đạo cho lùi hạn | đề nghị cho gia hạn |
         đề nghị lãnh đạo cho gia hạn
     """,
@@ -178,7 +184,8 @@ _PHRASES: dict[Tag, str] = {
     """,
     Tag.KEEP: """
         lưu | lưu hồ sơ | lưu văn thư | lưu vt | lưu vp | lưu trữ | lưu theo dõi | lưu lại | đã xem |
-        đã biết | đã đọc | đã nắm | đã biết rồi | đã xem rồi | lưu để theo dõi | lưu để biết | xếp lại | noted
+        đã biết | đã đọc | đọc rồi | xem rồi | đã nắm | đã biết rồi | đã xem rồi | lưu để theo dõi |
+        lưu để biết | xếp lại | noted
     """,
     Tag.GREET: """
         kính thưa | thưa | chào | kính chào | dear | hi | hello | báo cáo anh | báo cáo chị |
@@ -226,6 +233,7 @@ _PHRASES: dict[Tag, str] = {
         không được chậm | không được chậm trễ | không được trễ | không được quá hạn |
         không được để trễ hạn | không được để quá hạn | không được để chậm | không để trễ hạn | đừng để chậm |
         đừng để trễ | đừng để trễ hạn | đừng để quá hạn | không được để chậm trễ | không để trễ |
+        không cần gấp | không gấp | chưa gấp | không vội |
         không quá | không muộn hơn | không trễ | không trễ hạn | không có ý kiến gì | không có ý kiến |
         không có ý kiến gì thêm | không có ý kiến khác | không có ý kiến gì khác | nếu có | lưu ý | chú ý |
         không để xảy ra | đồng chí | liên quan | các đơn vị | các phòng | các phòng ban |

@@ -144,10 +144,12 @@ def _is_reference(text: str, folded: str, match: re.Match[str]) -> bool:
 
 
 def _is_reported(folded: str, match: re.Match[str], value: date | str, today: date) -> bool:
-    """`báo cáo ngày 27/11`: no report is dated after today, so this one is due then."""
+    """`báo cáo ngày 27/11`: no report is dated after today, so this one is due then; so is an hour of today."""
     if _REPORTING.search(folded[: match.start()][-60:]) is None:
         return False
-    return value == "date_impossible" if isinstance(value, str) else value > today
+    if isinstance(value, str):
+        return value == "date_impossible"
+    return value > today or (value == today and match.group()[0].isdigit())
 
 
 def _count(match: re.Match[str]) -> int:

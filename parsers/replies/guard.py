@@ -1,0 +1,156 @@
+"""The last look at an order before it counts: words that belong to no part of it may turn it round.
+
+The grammar says what was understood; this says what was not. A name, a date or a word that stands where an order has no
+place for it makes the whole answer one to ask back, so a sentence nobody thought of is refused, not half obeyed.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from parsers.model import ParsedDirective, Verb
+from parsers.replies.phrases import Tag
+from parsers.replies.reldates import Due
+from parsers.replies.roles import Group, Role
+from parsers.replies.sentence import Item
+from parsers.vietnamese.fold import fold
+
+Clause = tuple[Item, ...]
+
+_ACTING = frozenset({Role.LEAD, Role.CO, Role.MONITOR})
+_GIVEN_WORK = frozenset({Verb.ASSIGN, Verb.OPINION})
+_SAID_OF_NOW = frozenset({Verb.DONE, Verb.RETURN, Verb.UNDO})
+_NEUTRAL = frozenset({Tag.FILLER, Tag.DATE})
+_HOLDS_NAMES = frozenset(
+    {Tag.GIVE, Tag.SUBMIT, Tag.WORK, Tag.CO, Tag.REPORT, Tag.OBJECT, Tag.WITH, Tag.GREET, Tag.OPINION, Tag.KEEP}
+    | {Tag.LEAD, Tag.INFORM, Tag.INFORM_TO, Tag.MONITOR, Tag.RETURN, Tag.FINISH}
+)
+"""Behind one of these a name may stand inside the task: `soạn thư mời Sở Tài chính`."""
+_SUBJECT = re.compile(r"^(van|don|vu|chuyen|phan|khoan|mang|kien|phan anh|noi|viec|dot|truong|day|hai|ba|to|de)$")
+"""First word of what an order is about: `vấn đề đất đai giao Nam xử lý`."""
+_WORDED_QUESTION = re.compile(r"(?:^|\s)(?:à|ư|nhỉ|chứ|hử|hở|hả|nhể|chưa|vậy|hen|chớ)\s*(?=[.,;!…\n]|$)")
+_PLAIN_QUESTION = re.compile(r"\s(?:nhi|chu|ko|hok|khong|chua|vay|ha)\s*[.!…]*$")
+_EARLIER = re.compile(
+    r"\b(?:hoi (?:nay|sang|chieu|truoc|dau)|(?:ban|vua|luc) nay|nay gio|vua roi|moi (?:lan|khi)"
+    r"|xua nay|truoc gio|lau nay"
+    r"|(?:bua|hom|dot) (?:no|truoc|kia|qua|roi)|(?:sang|chieu|toi|dem|trua) qua"
+    r"|(?:tuan|thang|nam|ky|lan) (?:truoc|ngoai|roi|qua)"
+    r"|tu (?:hom|bua|tuan|thang|nam|dau|lau)\s+(?:qua|kia|no|truoc|ngoai|thang|nam|tuan))\b"
+)
+_SOMETIME = re.compile(
+    r"\b(?:(?:hom|luc|khi|dip|dot|ky|bua) (?:nao|can|khac|sau|ranh|tien)|lan sau|dan dan|tu tu|sau nay|ve sau|mai mot"
+    r"|sau (?:khi|ngay|hop|tet|le|dot|ky|thang|tuan|\d)|(?:ke |bat dau )?(?<!dau )tu (?:ngay|mung|thu|tuan|thang|\d)"
+    r"|den khi|am lich|luc nao|khi nao (?!xong))"
+)
+_LIMIT = re.compile(
+    r"\b(?:truoc(?! (?:day|mat|het|phap luat|do|nay|tien|khi|sau|toi|anh|chi|chu tich|ubnd|lanh dao|hoi dong|hdnd|dan))"
+    r"|cham nhat|muon nhat|tre nhat|han chot|deadline|dead ?line|han (?:la|den|cuoi)|thoi han"
+    r"|(?:cuoi|het|dau|giua|trong) (?:quy|ky|mua|nhiem ky|thang|tuan|nam)"
+    r"(?! (?:truoc|qua|ngoai|kiem|lam|san|hop|cong)))\b"
+)
+_LATER = re.compile(r"\b(?:thang|nam|quy|ky) (?:sau|toi)\b")
+_JUDGED = re.compile(
+    r"(?:au|do|toi|kem|tot|gioi|dung|chuan|on|muon|tre|cham|lau|mai|the|vay|hong|day(?! du)|dau(?! gia| thau| tu)"
+    r"|dai|kieu|nhu|som|hoai|suot|ca|qua|that|xau|bay|hay|duoc|thieu|nham|lech|gi|nao)\b"
+    r"|(?:cau tha|vong vo|linh tinh|lung tung|nua voi|qua loa|xuat sac|cham chap|lem nhem|hoi hot|bua bai)\b"
+)
+"""Behind a person's verb without a word of giving: said of work that was done."""
+_ASIDE = re.compile(
+    r"\b(?:rieng(?! le)|mien(?! phi| giam| nui| bac| trung| tay| dich)|thieu(?! nhi| nien| sot| hut)"
+    r"|ngoai(?! ra| troi| giao| ngu| dia| gio| nuoc| tinh| danh))\b|\b(?:gi|nao)\s*[.!…]*$"
+)
+"""Somebody set apart from the others, or a question without its sign (`giao Nam làm gì`)."""
+_UNDONE = re.compile(
+    r"\b(?:con (?!gi)|dang|gan|sap|moi|se|phan (?!cong|anh|mem|hoi)|buoc dau|mot so|hau het|tam|thieu|vuong|do dang)"
+    r"|\d\s*%|\bchi (?:xong|co|moi)\b"
+)
+
+
+def doubt_in(
+    text: str, order: ParsedDirective, parts: Sequence[tuple[Clause, Sequence[Group]]], dues: Sequence[Due], today: date
+) -> str | None:
+    """The code of what must be asked back (`asked_not_ordered`, `not_an_order`, `date_unclear`, `two_readings`)."""
+    folded = _blanked(fold(text), dues)
+    if _WORDED_QUESTION.search(text.lower()) or _PLAIN_QUESTION.search(folded):
+        return "asked_not_ordered"
+    if order.verb in _GIVEN_WORK:
+        return _doubt_in_work(folded, order, parts)
+    if order.verb in _SAID_OF_NOW and any(due.on is not None and due.on > today for due in dues):
+        return "two_readings"
+    return "two_readings" if order.verb is Verb.DONE and _UNDONE.search(folded) else None
+
+
+def _doubt_in_work(folded: str, order: ParsedDirective, parts: Sequence[tuple[Clause, Sequence[Group]]]) -> str | None:
+    if _ASIDE.search(folded):
+        return "two_readings"
+    if _EARLIER.search(folded) or any(_is_odd(clause, groups) for clause, groups in parts):
+        return "not_an_order"
+    if _SOMETIME.search(folded) or _LIMIT.search(folded):
+        return "date_unclear"
+    return "date_unclear" if order.due_on is None and _LATER.search(folded) else None
+
+
+def _blanked(folded: str, dues: Sequence[Due]) -> str:
+    """Dates that were read stay as one sign each, so `sau` and `từ` before them are still seen."""
+    for due in dues:
+        folded = folded[: due.start] + "9/" + " " * (due.end - due.start - 2) + folded[due.end :]
+    return folded
+
+
+def _is_odd(clause: Clause, groups: Sequence[Group]) -> bool:
+    acting = {item for group in groups if group.role in _ACTING for item in group.items}
+    mentioned = {item for group in groups if group.role is Role.MENTIONED for item in group.items}
+    given = {group.items[-1] for group in groups if group.role is Role.LEAD and group.given}
+    for part in _comma_parts(clause):
+        if _is_led_astray(part, acting) or _is_outside(part, mentioned):
+            return True
+        if any(_goes_astray(part[index + 1 :], item in given) for index, item in enumerate(part) if item in acting):
+            return True
+    return False
+
+
+def _comma_parts(clause: Clause) -> Iterator[Clause]:
+    part: list[Item] = []
+    for item in clause:
+        if item.tag is Tag.COMMA:
+            yield tuple(part)
+            part = []
+        else:
+            part.append(item)
+    yield tuple(part)
+
+
+def _is_led_astray(part: Clause, acting: set[Item]) -> bool:
+    """Words before the giving: `tội gì giao Nam`, `tỉnh giao phòng Kinh tế`."""
+    index = next((at for at, item in enumerate(part) if item.tag is Tag.GIVE or item in acting), None)
+    if index is None or not any(item in acting for item in part):
+        return False
+    words = [item for item in part[:index] if item.tag is Tag.WORD]
+    by_plan = any(item.tag is Tag.OBJECT and fold(item.text) == "theo" for item in part[:index])
+    return bool(words) and (by_plan or not _SUBJECT.match(fold(words[0].text)))
+
+
+def _is_outside(part: Clause, mentioned: set[Item]) -> bool:
+    """Somebody named beside the order, in no task: `riêng Nam nghỉ`."""
+    for index, item in enumerate(part):
+        if item in mentioned and any(other.tag is Tag.WORD for other in part[:index]):
+            return not any(other.tag in _HOLDS_NAMES for other in part[:index])
+    return False
+
+
+def _goes_astray(rest: Clause, given: bool) -> bool:
+    """Words behind who is to act that are no task: `giao Nam uổng`, `Nam làm ẩu`."""
+    if any(item.tag is Tag.FILLER and fold(item.text) == "thi" for item in rest):
+        return True
+    meant = [item for item in rest if item.tag not in _NEUTRAL]
+    if given and meant and meant[0].tag is Tag.DONE:
+        return True
+    if given:
+        return bool(meant) and meant[0].tag is Tag.WORD and not any(item.tag in _HOLDS_NAMES for item in meant[:2])
+    if not meant or meant[0].tag is not Tag.WORK:
+        return False
+    behind = itertools.takewhile(lambda item: item.tag is Tag.WORD, meant[1:])
+    return _JUDGED.match(fold(" ".join(item.text for item in behind))) is not None

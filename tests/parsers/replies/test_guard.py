@@ -1,0 +1,71 @@
+"""Words that belong to no part of an order make it one to ask back."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.model import Verb
+from parsers.replies.directive import parse_directive
+from tests.parsers.replypeople import KT, NAM, PEOPLE, TODAY, is_weekday
+
+
+def asked(text: str) -> bool:
+    order, questions = parse_directive(text, PEOPLE, TODAY, is_weekday)
+    return order is None and bool(questions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bà con bảo giao Nam xử lý", "tội gì giao Nam", "ngưng giao Nam", "Tỉnh giao phòng KT chủ trì",
+        "Quyết định 15 giao phòng KT chủ trì, phòng NV phối hợp", "Theo kế hoạch thì phòng KT chủ trì",
+        "giao Nam uổng", "giao Nam thì hỏng việc", "giao Nam làm gì", "giao Nam xong hối hận",
+        "Nam làm ẩu", "Nam xử lý cẩu thả", "Nam xử lý thì hỏng", "phòng KT trả lời vòng vo",
+        "giao phòng KT, riêng Nam nghỉ", "giao phòng KT, miễn Nam", "giao phòng KT thiếu Nam cũng được",
+    ],
+)  # fmt: skip
+def test_words_outside_the_order_are_asked_back(text: str) -> None:
+    assert asked(text)
+
+
+@pytest.mark.parametrize("text", ["Nam xử lý à", "Nam xử lý ư?", "Nam làm được chứ", "giao nam nhi"])
+def test_particle_of_doubt_at_the_end_is_a_question(text: str) -> None:
+    assert asked(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Giao Nam xử lý trước 17h", "Giao Nam trước Noel", "Giao Nam hạn chót mùng 10 âm lịch",
+        "Giao Nam xử lý sau ngày 25/11", "Giao Nam từ ngày 25/11", "giao Nam khi cần", "giao Nam hôm khác",
+        "giao Nam tháng sau", "Anh đi công tác từ 25 đến 28/11, chị Lan xử lý thay",
+    ],
+)  # fmt: skip
+def test_time_that_was_not_read_is_asked_back(text: str) -> None:
+    assert asked(text)
+
+
+@pytest.mark.parametrize("text", ["Hồi nãy giao Nam xử lý", "tuần trước giao Nam xử lý", "Nam xử lý từ hôm kia"])
+def test_what_was_done_earlier_is_no_order(text: str) -> None:
+    assert asked(text)
+
+
+@pytest.mark.parametrize("text", ["Hoàn thành trước 25/11", "Xong phần 1, còn phần 2 em đang làm", "Xong 80%"])
+def test_half_done_is_not_done(text: str) -> None:
+    assert asked(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Vấn đề đất đai giao Nam xử lý", "Giao Nam, không cần gấp", "Cam on e, giao Nam nhe", "Nam ơi làm gấp lắm nhé"],
+)
+def test_words_an_order_may_carry_stay_an_order(text: str) -> None:
+    order, _ = parse_directive(text, PEOPLE, TODAY, is_weekday)
+    assert order is not None
+    assert (order.verb, order.lead) == (Verb.ASSIGN, (NAM,))
+
+
+def test_period_of_a_report_is_no_limit_beside_one() -> None:
+    order, _ = parse_directive("Giao phòng KT báo cáo quý sau, trước 27/11", PEOPLE, TODAY, is_weekday)
+    assert order is not None
+    assert order.lead == (KT,)
