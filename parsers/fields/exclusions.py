@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from parsers.fields.mailmarks import marks, marks_of_name
 from parsers.model import DocumentFields, Secrecy
 from parsers.pages.pagetext import clean, squeeze, words_of
+from parsers.vietnamese.fold import fold, tidy
 
 _GRIEVANCE = r"KHIẾU NẠI|TỐ CÁO|TỐ GIÁC|KÊU CỨU|KÊU OAN|CẦU CỨU|KHIẾU TỐ"
 _PETITION = re.compile(
@@ -49,11 +50,26 @@ _FORM = re.compile(
     r"|CHỨNG|THẺ))\b.*"
 )
 """What citizens fill in for a procedure; only where no agency numbered it."""
-_HANDED_IN = re.compile(
-    r"(?:(?:xin )?nộp |gửi )?hồ sơ (?:xin |đề nghị |đăng ký )+(?:cấp|khai sinh|khai tử|kết hôn|kinh doanh|thường trú"
-    r"|tạm trú|giấy phép|biến động|chuyển nhượng|hộ kinh doanh|doanh nghiệp|chuyển mục đích|tách thửa)\b.*",
-    re.I,
+_PROCEDURE = (
+    r"cap(?: lai| doi| moi)?(?: giay (?:phep|chung nhan|xac nhan|khai sinh)| phep| so (?:do|hong)| chung chi"
+    r"| the (?:bao hiem|can cuoc|cuu chien binh)| (?:the )?can cuoc| ho chieu| ban sao| trich luc| phieu ly lich)"
+    r"|(?:dang ky )?(?:khai (?:sinh|tu)|ket hon(?! luu dong)|ho kinh doanh|bien dong dat|thuong tru|tam tru)"
+    r"|dang ky (?:kinh doanh|doanh nghiep|the chap|giam ho)|(?:huong|nhan) (?:tro cap|che do)"
+    r"|tach thua|hop thua|sang ten|(?:giay )?phep (?:xay dung|lai xe|kinh doanh)"
+    r"|chuyen muc dich|chuyen nhuong quyen|trich luc khai|xac nhan (?:tinh trang hon nhan|cu tru|doc than|nhan than)"
 )
+"""What citizens ask a one-stop counter for, written without marks."""
+_HANDED_IN = re.compile(
+    rf"(?:(?:xin|em|toi|cong dan|gia dinh) )*(?:(?:xin )?(?:nop|gui)(?: bo sung)? |bo sung )?ho so "
+    rf"(?:(?:xin|de nghi|thu tuc|lam thu tuc|dang ky) )*(?:{_PROCEDURE})\b.*"
+    rf"|(?:(?:toi|em|cong dan) )?(?:xin|dang ky|(?:xin )?lam thu tuc) (?:lam thu tuc )?(?:{_PROCEDURE})\b.*"
+    rf"|nop ho so (?:dich vu cong|mot cua)\b.*|nop (?:{_PROCEDURE})\b.*"
+)
+_OFFICE_WORK = re.compile(
+    r"\b(?:ke hoach|bao cao|huong dan|tham dinh|y kien|ket qua|thong ke|danh sach|tre han|tra loi|xac minh|cong an"
+    r"|nang luong|quy (?:[iv]+|\d)|tap huan|cong bo|kiem tra|thanh tra|chan chinh|ra soat|luu dong|tren dia ban|cac (?:don vi|xa|so)|cho cac)\b"
+)
+"""Whoever writes so speaks of procedures, as offices do."""
 # QĐ/TT on one-stop codes: agency code, yymmdd of receipt, four digits.
 _DOSSIER_CODE = re.compile(r"(?<![\w.])(?:(?:[A-Z]?\d{1,3})\.){1,4}[A-Z]?\d{1,3}-\d{6}-\d{4,6}(?!\d)")
 _TOP_LINES = 25
@@ -117,7 +133,7 @@ def looks_like_one_stop_dossier(fields: DocumentFields, text: str, subject: str)
         return False
     bare = _bare_subject(subject)
     form = fields.kind is None and any(_is_title(line, _FORM) for line in lines)
-    return form or bool(_HANDED_IN.fullmatch(bare) or _DOSSIER_CODE.search(bare))
+    return form or _hands_in(subject) or bool(_DOSSIER_CODE.search(bare))
 
 
 def addressed_elsewhere(fields: DocumentFields, own_names: tuple[str, ...]) -> bool:
@@ -132,6 +148,12 @@ def addressed_elsewhere(fields: DocumentFields, own_names: tuple[str, ...]) -> b
     if any(_may_be_us(name, own) for name in copied):
         return False
     return all(_is_certain(name) and not _may_be_us(name, own) for name in fields.addressee)
+
+
+def _hands_in(subject: str) -> bool:
+    """A citizen hands a dossier in; "V/v …" is how offices write about one."""
+    told = re.sub(r"^(?:(?:re|fwd?|tl|(?:xin )?kinh gui)\b\s*:?\s*)+", "", fold(squeeze(tidy(subject))))
+    return bool(_HANDED_IN.fullmatch(told)) and not _OFFICE_WORK.search(told)
 
 
 def _top(text: str) -> list[str]:

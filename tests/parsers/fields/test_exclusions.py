@@ -43,6 +43,18 @@ PETITION_SUBJECTS = (
     *((subject, False) for subject in ("Tập huấn Luật Tố cáo", "Khiếu nại đông người quý III", "Đơn giá xây dựng")),
 )
 
+HANDED_IN = (
+    *("Nộp hồ sơ cấp giấy phép xây dựng", "Hồ sơ cấp giấy chứng nhận quyền sử dụng đất của ông Nguyễn Văn A"),
+    *("Xin trích lục khai sinh", "Đăng ký kết hôn", "Bổ sung hồ sơ cấp phép xây dựng", "Nop ho so cap doi can cuoc"),
+    *("Em gửi hồ sơ xin cấp bản sao giấy khai sinh", "Fwd: Kính gửi: hồ sơ hưởng trợ cấp người cao tuổi"),
+)
+ABOUT_DOSSIERS = (
+    *("V/v cấp giấy phép xây dựng cho Công ty A", "Hướng dẫn nộp hồ sơ cấp giấy phép xây dựng trực tuyến"),
+    *("Gửi hồ sơ cấp giấy phép môi trường để lấy ý kiến thẩm định", "Đăng ký kết hôn lưu động: kế hoạch năm 2026"),
+    *("Xin cấp bổ sung kinh phí", "Đăng ký thi đua năm 2026", "Xin xác nhận số liệu báo cáo", "Nộp hồ sơ thi đua"),
+    *("Hồ sơ cấp giấy phép xây dựng trễ hạn quý I", "V/v đăng ký khai sinh cho trẻ em bị bỏ rơi"),
+)
+
 
 @pytest.mark.parametrize(
     ("subject", "name", "level"),
@@ -133,6 +145,17 @@ def test_official_document_about_petitions_is_none(about: str) -> None:
 )
 def test_one_stop_dossier_is_known_by_form_or_code(text: str, subject: str, expected: bool) -> None:
     assert looks_like_one_stop_dossier(PLAIN, text, subject) is expected
+
+
+@pytest.mark.parametrize("subject", HANDED_IN)
+def test_citizen_who_hands_a_dossier_in_is_known_by_the_subject_alone(subject: str) -> None:
+    assert looks_like_one_stop_dossier(PLAIN, "", subject)
+    assert not looks_like_one_stop_dossier(DocumentFields(notation="12/QĐ-UBND"), "", subject)
+
+
+@pytest.mark.parametrize("subject", ABOUT_DOSSIERS)
+def test_office_that_writes_about_dossiers_is_not_excluded(subject: str) -> None:
+    assert not looks_like_one_stop_dossier(PLAIN, "", subject)
 
 
 @pytest.mark.parametrize(
