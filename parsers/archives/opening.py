@@ -12,9 +12,6 @@ from parsers.archives.zipped import Archive
 from parsers.mime.guard import MailLimits
 from parsers.mime.sniff import EDXML, SEVEN_ZIP, TNEF, ZIP
 
-COMPRESSED = frozenset({ZIP, SEVEN_ZIP})
-"""Containers that may hold more than their size; how deep they may stand in each other is limited."""
-
 
 def open_container(content: bytes, kind: str, limits: MailLimits, passwords: Sequence[str]) -> Container | None:
     """The container, its directory read; None for a file that is none. Never raises: see its `note`."""

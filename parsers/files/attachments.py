@@ -10,7 +10,7 @@ from email.message import Message
 
 from parsers.archives.envelope import SIGNED_MAIL, signed_content
 from parsers.archives.member import Container
-from parsers.archives.opening import COMPRESSED, open_container
+from parsers.archives.opening import open_container
 from parsers.clean import clean_name, clean_text
 from parsers.files.unpacked import NOTHING_OPENED, Unpacked
 from parsers.mime.charset import decode, decode_raw, mend_html
@@ -20,6 +20,7 @@ from parsers.mime.headers import Headers
 from parsers.mime.params import file_name, main_value, parameters
 from parsers.mime.sniff import (
     CLOSED_ARCHIVES,
+    COMPRESSED,
     MESSAGE,
     PDF,
     UNKNOWN,

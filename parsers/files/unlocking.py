@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 
 from parsers.archives.member import Container
 from parsers.archives.officelock import decrypt_office
-from parsers.archives.opening import COMPRESSED, open_container
+from parsers.archives.opening import open_container
 from parsers.files.attachments import files_of
 from parsers.mime.guard import MailLimits
-from parsers.mime.sniff import PDF, is_locked
+from parsers.mime.sniff import COMPRESSED, PDF, is_locked
 from parsers.model import Attachment
 from parsers.pages.pdftext import without_password
 

@@ -20,6 +20,9 @@ UNKNOWN = "application/octet-stream"
 CLOSED_ARCHIVES = frozenset({RAR, "application/gzip", "application/x-bzip2", "application/x-xz", "application/x-tar"})
 """Containers this program does not open."""
 
+COMPRESSED = frozenset({ZIP, SEVEN_ZIP})
+"""Containers that may hold more than their size; how deep they may stand in each other is limited."""
+
 _RESOURCE_FORK = "application/applefile"
 """What a Mac keeps about a file beside it and sends under the same name (RFC 1740)."""
 _OLE_STORAGE = "application/x-ole-storage"

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from mailbot.bootstrap import App
 from mailbot.storage import openedcopies
 from mailbot.storage.documents import AnnexRow, DocumentRow
-from parsers.archives.opening import COMPRESSED
+from parsers.mime.sniff import COMPRESSED
 from parsers.model import Attachment
 
 

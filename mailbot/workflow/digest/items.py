@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
@@ -17,9 +18,11 @@ from mailbot.workflow.orders.proof import Proof, still_lent, still_there
 from mailbot.workflow.questions.ask import asked_by
 from mailbot.workflow.questions.context import UNSURE, in_context
 from parsers.model import ParsedReply
-from parsers.replies.numbered import ItemAnswer, parse_digest
 from rules.facts import ReplyFacts
 from rules.tiers import Tier
+
+if TYPE_CHECKING:
+    from parsers.replies.numbered import ItemAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ def spoken_of(session: Session, app: App, proof: Proof, now: datetime) -> tuple[
         return ()
     if reply.directive is not None or any(one.code in UNSURE for one in reply.questions):
         return ()  # about the digests themselves, or nobody knows whose words these are
+    from parsers.replies.numbered import parse_digest  # only here: the daemon starts faster
+
     lines = {item.number: item for item in digests.items(session, question.about_id)}
     today, calendar = now.astimezone(VIETNAM).date(), app.calendar(proof.token.agency_id)
     parties = people.parties(session, proof.token.agency_id)

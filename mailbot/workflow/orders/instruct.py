@@ -31,8 +31,6 @@ from mailbot.workflow.orders.tokens import Token
 from mailbot.workflow.questions.ask import asking
 from mailbot.workflow.questions.context import in_context
 from parsers.model import ParsedReply, Verb
-from parsers.replies.reply import CutReply
-from parsers.replies.replymail import read_words
 from rules.tiers import Tier, needed_tier
 
 _CERTAIN = 1.0
@@ -81,6 +79,9 @@ class _Unclear(Exception):
 
 def hear(app: App, agency_id: str, said: Said) -> ParsedReply:
     """What the words order, or what must be asked first; changes nothing."""
+    from parsers.replies.reply import CutReply  # the readers of replies, only here: the daemon starts faster
+    from parsers.replies.replymail import read_words
+
     with app.db.reading() as session:
         parties = people.parties(session, agency_id)
     today = app.clock().astimezone(VIETNAM).date()
