@@ -115,6 +115,19 @@ def test_only_the_tests_of_missing_services_are_left_out(run: ModuleType) -> Non
     assert run.marker_expression([dovecot, mbsync]) == "not soak and not dovecot"
 
 
+def test_a_browser_that_only_asks_for_its_snap_is_missing(
+    run: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ubuntu's chromium-browser."""
+    stub = tmp_path / "chromium-browser"
+    stub.write_text("#!/bin/sh\nexit 1\n")
+    stub.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}")
+    assert not run.has_chromium()
+    stub.write_text("#!/bin/sh\necho Chromium 156\n")
+    assert run.has_chromium()
+
+
 def test_every_left_out_marker_is_a_marker_of_the_project(run: ModuleType) -> None:
     project = (ROOT / "pyproject.toml").read_text()
     assert all(f'"{service.marker}: ' in project for service in run.SERVICES if service.marker)

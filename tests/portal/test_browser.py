@@ -14,7 +14,7 @@ from mailbot.domain.people import Role
 from mailbot.domain.states import State
 from portal.app import create_app
 from tests.builders_portal import PASSWORD, Office
-from tests.services.machine import LOOPBACK, require_binary
+from tests.services.machine import LOOPBACK, require_browser
 from tests.story.town import a_document, a_letter
 
 pytestmark = pytest.mark.browser
@@ -28,7 +28,7 @@ expect.set_options(timeout=30_000)  # as patient as everything else of Playwrigh
 @contextlib.contextmanager
 def chromium() -> Iterator[Browser]:
     """A browser; opened after the documents are made, for it keeps an event loop that signing cannot share."""
-    program = require_binary("chromium")
+    program = require_browser()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(program), args=QUIET)
         yield browser

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -27,8 +28,19 @@ def require_binary(name: str, *directories: Path) -> Path:
     """Where `name` is installed. In CI (`CI` set) a missing binary fails the test, elsewhere it skips it."""
     path = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin", *map(str, directories)])
     found = shutil.which(name, path=path)
-    if found is not None:
-        return Path(found)
+    return Path(found) if found is not None else _miss(name)
+
+
+def require_browser() -> Path:
+    """The first Chromium that answers: Ubuntu's package is a stub that only asks for the snap."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        found = shutil.which(name)
+        if found and subprocess.run([found, "--version"], capture_output=True, check=False).returncode == 0:
+            return Path(found)
+    return _miss("Chromium")
+
+
+def _miss(name: str) -> NoReturn:
     reason = f"{name} is not installed on this machine"
     if os.environ.get("CI"):
         pytest.fail(reason)
