@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import groupby
+from operator import itemgetter
 from urllib.parse import unquote, unquote_to_bytes
 
 from parsers.mime.charset import decode
@@ -55,12 +57,18 @@ def _unquote(value: str) -> str:
 
 
 def _join(parts: Mapping[int, tuple[str, bool]]) -> str:
-    """RFC 2231 pieces in order; bytes are joined before decoding, pieces are cut inside characters too."""
-    charset, data = "", b""
-    for number in sorted(parts):
-        value, encoded = parts[number]
-        if encoded and number == min(parts) and value.count("'") >= 2:
-            charset, _, value = value.replace('"', "").split("'", 2)
-        raw = value.encode("utf-8", "surrogateescape")
-        data += unquote_to_bytes(raw) if encoded else raw
-    return decode(data, charset or "utf-8")[0]
+    """RFC 2231 pieces in order, joined before anything is decoded: they are cut inside letters and escapes too."""
+    pieces = [parts[number] for number in sorted(parts)]
+    charset, value, encoded = "", *pieces[0]
+    if encoded and value.count("'") >= 2:
+        charset, _, value = value.replace('"', "").split("'", 2)
+    runs = groupby([(value, encoded), *pieces[1:]], key=itemgetter(1))
+    return decode(b"".join(_bytes("".join(text for text, _ in run), coded) for coded, run in runs), charset or "utf-8")[
+        0
+    ]
+
+
+def _bytes(text: str, encoded: bool) -> bytes:
+    """What one run of pieces of the same kind stands for."""
+    raw = text.encode("utf-8", "surrogateescape")
+    return unquote_to_bytes(raw) if encoded else raw

@@ -43,6 +43,8 @@ def _written(label: str, raw: bytes) -> Iterator[str]:
     yield f"filename*={label}''\"{whole}\""
     yield f"filename=x.pdf; filename*={label}''{whole}"
     yield f"filename*0*={label}''{first};\r\n filename*1*={second}"
+    cut = whole.find("%") + 2
+    yield f"filename*0*={label}''{whole[:cut]};\r\n filename*1*={whole[cut:]}"
     yield f"filename*1*={second};\r\n filename*0*={label}''{first}"
     for word in (_base64_word, _quoted_word):
         yield f'filename="{word(label, raw)}"'
