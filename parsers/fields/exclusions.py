@@ -67,7 +67,8 @@ _HANDED_IN = re.compile(
 )
 _OFFICE_WORK = re.compile(
     r"\b(?:ke hoach|bao cao|huong dan|tham dinh|y kien|ket qua|thong ke|danh sach|tre han|tra loi|xac minh|cong an"
-    r"|nang luong|quy (?:[iv]+|\d)|tap huan|cong bo|kiem tra|thanh tra|chan chinh|ra soat|luu dong|tren dia ban|cac (?:don vi|xa|so)|cho cac)\b"
+    r"|nang luong|quy (?:[iv]+|\d)|tap huan|cong bo|kiem tra|thanh tra|chan chinh|ra soat|luu dong|tren dia ban"
+    r"|cac (?:don vi|xa|so)|cho cac)\b"
 )
 """Whoever writes so speaks of procedures, as offices do."""
 # QĐ/TT on one-stop codes: agency code, yymmdd of receipt, four digits.
