@@ -27,6 +27,10 @@ _CIRCULATIONS = {words.upper().replace(" ", ""): words for words in _CIRCULATION
 }
 _LABEL = re.compile(r"^(?:ĐỘ|MỨC ĐỘ|DẤU)\s+(?:KHẨN|MẬT)\s*:\s*", re.I)
 _CELLS = re.compile(r"[ ]{2,}|(?<=MẬT)\s*[-–/]\s*(?=\w)|(?<=KHẨN)\s*[-–/]\s*(?=\w)|\n")
+_SIDE_BY_SIDE = re.compile(
+    r"(?<=MẬT)[ ](?=(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN)\b)|(?<=KHẨN|.TỐC)[ ](?=(?:TỐI |TUYỆT )?MẬT\b)"
+)
+"""Between two stamps in frames that touch."""
 _FRAME = "[](){}|<>.:*\"'“” "
 # A line broken inside "BÍ MẬT" is a title about secrets, not a stamp.
 _UNFINISHED = re.compile(r"(?:\bBÍ|\bBẢO|\bCƠ|\bCÁC|\bĐỘ|,|-)\s*$", re.I)
@@ -62,14 +66,14 @@ def without_marks(header: str) -> str:
     """`header` with the stamped cells taken out."""
     kept = []
     for line in header.split("\n"):
-        cells = re.split(r"([ ]{2,})", line)
+        cells = re.split(r"([ ]{2,})", _SIDE_BY_SIDE.sub("  ", line))
         kept.append("".join(c for c in cells if _squeezed(c) not in _URGENCY and _squeezed(c) not in _SECRECY))
     return "\n".join(kept)
 
 
 def _stamps(header: str) -> list[tuple[str, str]]:
     """Every cell in capitals, squeezed, with the cell before it."""
-    cells = [cell for cell in _CELLS.split(header) if cell.strip()]
+    cells = [cell for cell in _CELLS.split(_SIDE_BY_SIDE.sub("  ", header)) if cell.strip()]
     return [(_squeezed(cell), cells[i - 1] if i else "") for i, cell in enumerate(cells)]
 
 
