@@ -10,7 +10,7 @@ from datetime import date
 
 from parsers.model import ParsedDirective, Party, Question, Verb
 from parsers.replies.excuses import without_excuse
-from parsers.replies.guard import doubt_in
+from parsers.replies.guard import doubt_in, unread_name
 from parsers.replies.names import names_of
 from parsers.replies.phrases import Tag
 from parsers.replies.reldates import Due, WorkingDay, find_due, find_dues
@@ -97,8 +97,12 @@ def parse_directive(
         return None, questions
     order, questions = _decide(text, reading)
     parts = tuple(zip(reading.clauses, reading.groups, strict=True))
-    doubt = doubt_in(text, order, parts, reading.dues, today) if order else None
-    return (None, (Question(doubt, text),)) if doubt else (order, questions)
+    if order is None:
+        return None, questions
+    if doubt := doubt_in(text, order, parts, reading.dues, today):
+        return None, (Question(doubt, text),)
+    unread = unread_name(parts, people) if order.verb is Verb.ASSIGN else None
+    return (None, (Question("unknown_name", unread),)) if unread else (order, ())
 
 
 def _instead(

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from parsers.model import ParsedDirective, Verb
+from parsers.model import ParsedDirective, Party, Verb
 from parsers.replies.phrases import Tag
 from parsers.replies.reldates import Due
-from parsers.replies.roles import Group, Role
+from parsers.replies.roles import NAMES, Group, Role
 from parsers.replies.sentence import Item
 from parsers.vietnamese.fold import fold
 
@@ -59,14 +59,40 @@ _JUDGED = re.compile(
 )
 """Behind a person's verb without a word of giving: said of work that was done."""
 _ASIDE = re.compile(
-    r"\b(?:rieng(?! le)|mien(?! phi| giam| nui| bac| trung| tay| dich)|thieu(?! nhi| nien| sot| hut)"
-    r"|ngoai(?! ra| troi| giao| ngu| dia| gio| nuoc| tinh| danh))\b|\b(?:gi|nao)\s*[.!…]*$"
+    r"\b(?:rieng(?! le)|mien(?! phi| giam| nui| bac| trung| tay| dich)|giu nguyen|thieu(?! nhi| nien| sot| hut)"
+    r"|ngoai(?! ra| troi| giao| ngu| dia| gio| nuoc| tinh| danh))\b|[,;]\s*(?:bo|tru|khoi)\b(?! phieu| sot| qua)"
+    r"|\b(?:gi|nao)\s*[.!…]*$"
 )
 """Somebody set apart from the others, or a question without its sign (`giao Nam làm gì`)."""
+_RESERVED = re.compile(
+    r"\b(?:dieu kien|nguyen tac|rieng|sau|phan (?!cong|anh|mem)|cai gi|lam lai|xem lai|tinh lai|sua|xem giup|cung duoc"
+    r"|de (?:anh|chi|toi|em|chieu|sang|mai|tuan)|(?:chieu|mai|toi) (?:anh|chi|toi) (?:xem|tinh|ban)|giu nguyen)\b"
+    r"|\btu (?:thang|tuan|ngay|nam|quy|\d)"
+)
+"""An agreement that keeps something back."""
+_WHEN = re.compile(r"\b(?:can|duoc|ranh|kip|xong|ban|thieu|ma|tien) thi\b|^thi\b")
 _UNDONE = re.compile(
     r"\b(?:con (?!gi)|dang|gan|sap|moi|se|phan (?!cong|anh|mem|hoi)|buoc dau|mot so|hau het|tam|thieu|vuong|do dang)"
     r"|\d\s*%|\bchi (?:xong|co|moi)\b"
+    r"|\b(?:phai|co gang|co|can|nho|hay|de|mong) (?:lam )?(?:xong|hoan thanh)"
+    r"|\b(?:xong|hoan thanh|hoan tat)"
+    r" (?:viec|thi|som|dot|giai doan|buoc|di|ngay|nhanh|truoc|trong|roi (?:bao|gui|trinh))\b"
 )
+
+
+def unread_name(parts: Sequence[tuple[Clause, Sequence[Group]]], people: Sequence[Party]) -> str | None:
+    """The word that looks like a person's given name with a part to play, read as a mere word: `giao Nam, lan biết`."""
+    given = {party.name.split()[-1].lower() for party in people if party.kind == "person"}
+    for clause, _ in parts:
+        for part in _comma_parts(clause):
+            meant = [item for item in part if item.tag not in _NEUTRAL]
+            if len(meant) > 1 and meant[0].text.lower() in given | set(map(fold, given)) and _plays(meant):
+                return meant[0].text
+    return None
+
+
+def _plays(meant: Sequence[Item]) -> bool:
+    return meant[0].tag is Tag.WORD and meant[1].tag in {Tag.WORK, Tag.CO, Tag.INFORM, Tag.LEAD, Tag.MONITOR}
 
 
 def doubt_in(
@@ -78,19 +104,36 @@ def doubt_in(
         return "asked_not_ordered"
     if order.verb in _GIVEN_WORK:
         return _doubt_in_work(folded, order, parts)
+    if order.verb is Verb.AGREE and _RESERVED.search(folded):
+        return "conditional"
+    if order.verb is Verb.EXTEND and (len(_named(parts)) > 1 or _ASIDE.search(folded)):
+        return "two_readings"
     if order.verb in _SAID_OF_NOW and any(due.on is not None and due.on > today for due in dues):
         return "two_readings"
     return "two_readings" if order.verb is Verb.DONE and _UNDONE.search(folded) else None
 
 
 def _doubt_in_work(folded: str, order: ParsedDirective, parts: Sequence[tuple[Clause, Sequence[Group]]]) -> str | None:
-    if _ASIDE.search(folded):
+    if _WHEN.search(folded):
+        return "conditional"
+    if _ASIDE.search(folded) or _asks_first(parts):
         return "two_readings"
     if _EARLIER.search(folded) or any(_is_odd(clause, groups) for clause, groups in parts):
         return "not_an_order"
     if _SOMETIME.search(folded) or _LIMIT.search(folded):
         return "date_unclear"
     return "date_unclear" if order.due_on is None and _LATER.search(folded) else None
+
+
+def _named(parts: Sequence[tuple[Clause, Sequence[Group]]]) -> set[str]:
+    return {party.name for _, groups in parts for group in groups for item in group.items for party in item.parties}
+
+
+def _asks_first(parts: Sequence[tuple[Clause, Sequence[Group]]]) -> bool:
+    """`Lấy ý kiến phòng Kinh tế, giao phòng Nội vụ tổng hợp`: two orders, the asking said before anybody has work."""
+    roles = [group.role for _, groups in parts for group in groups]
+    first = next((index for index, role in enumerate(roles) if role in _ACTING), len(roles))
+    return first < len(roles) and Role.TARGET in roles[:first]
 
 
 def _blanked(folded: str, dues: Sequence[Due]) -> str:
@@ -146,6 +189,8 @@ def _goes_astray(rest: Clause, given: bool) -> bool:
     if any(item.tag is Tag.FILLER and fold(item.text) == "thi" for item in rest):
         return True
     meant = [item for item in rest if item.tag not in _NEUTRAL]
+    if meant and (meant[0].tag in NAMES or meant[-1].tag is Tag.GIVE):
+        return True
     if given and meant and meant[0].tag is Tag.DONE:
         return True
     if given:

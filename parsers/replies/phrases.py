@@ -274,13 +274,18 @@ def is_spelled(words: Sequence[str], tokens: Sequence[Token], start: int) -> boo
 
 
 def _fits(words: tuple[str, ...], tokens: Sequence[Token], start: int) -> bool:
-    """One syllable alone must carry its marks when the writer types marks at all: `Nam` is not `nắm`."""
+    """One syllable alone must carry its marks when the writer types marks at all: `Nam` is not `nắm`.
+
+    Nor is a capital letter inside a phrase a slip: `Để Nam` is not `để nắm`.
+    """
     written = tokens[start : start + len(words)]
     if len(written) < len(words):
         return False
     if not all(same_word(token.text, word) for token, word in zip(written, words, strict=True)):
         return False
-    return len(words) > 1 or is_spelled(words, tokens, start) or not any(has_marks(token.text) for token in tokens)
+    if is_spelled(words, tokens, start) or not any(has_marks(token.text) for token in tokens):
+        return True
+    return len(words) > 1 and not any(token.text.istitle() and len(token.text) > 1 for token in written[1:])
 
 
 def _lexicon() -> dict[str, list[tuple[tuple[str, ...], Tag]]]:

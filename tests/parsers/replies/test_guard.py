@@ -57,6 +57,29 @@ def test_half_done_is_not_done(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
+    ["Đồng ý với điều kiện bổ sung hồ sơ", "Đồng ý, riêng mục 2 xem lại", "duyệt sau", "ok để chiều anh tính"],
+)
+def test_agreement_that_keeps_something_back_is_no_agreement(text: str) -> None:
+    assert asked(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Giao Nam, cần thì Hoa phối hợp", "Chuyển Nam sang phòng NV", "Nam đi học về giao", "giao nam, lan biết",
+     "Lấy ý kiến phòng KT, giao phòng NV tổng hợp", "xong sớm nhé", "Xong việc nhớ báo anh"],
+)  # fmt: skip
+def test_second_meaning_is_not_stepped_over(text: str) -> None:
+    assert asked(text)
+
+
+def test_name_is_no_phrase_that_sounds_like_it() -> None:
+    order, _ = parse_directive("Để Nam làm", PEOPLE, TODAY, is_weekday)
+    assert order is not None
+    assert (order.verb, order.lead) == (Verb.ASSIGN, (NAM,))
+
+
+@pytest.mark.parametrize(
+    "text",
     ["Vấn đề đất đai giao Nam xử lý", "Giao Nam, không cần gấp", "Cam on e, giao Nam nhe", "Nam ơi làm gấp lắm nhé"],
 )
 def test_words_an_order_may_carry_stay_an_order(text: str) -> None:
