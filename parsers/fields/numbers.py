@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 
 from parsers.model import DocumentNumber
-from parsers.pages.pagetext import UPPER, squeeze
+from parsers.pages.pagetext import LOWER, UPPER, squeeze
 
 _TOKEN = rf"[{UPPER}a-zđ0-9&._+]+"
 # After a blank only something that looks like an abbreviation continues: "TTr- UBND", not "UBND - Hà Nội".
 _ABBREVIATION = rf"(?=[{UPPER}][a-z]?[{UPPER}0-9]|TTg\b)"
 SYMBOL = rf"[{UPPER}a-zđ](?:{_TOKEN})?(?:(?:[-/](?=\w)|[ ]?[-/][ ]?{_ABBREVIATION}){_TOKEN})*"
-_DIGITS = r"\d(?:[ ]?\d){0,6}(?:[a-zđ](?![\w]))?"
+_DIGITS = r"\d(?:[ ]?\d){0,6}(?:[a-hkmnp-zđ](?![\w]))?"
+"""With "36a", but never "34l" or "5o": those are 341 and 50 in a damaged layer."""
 NOTATION = rf"(?P<n>{_DIGITS})\s*(?:(?P<party>-)|/)\s*(?:(?P<y>(?:19|20)\d\d)\s*/\s*)?(?P<s>{SYMBOL})"
 _LABEL = r"(?:(?<!\w)(?<!Mã )(?:Số|SỐ|Sổ)(?: \(No\.?\))?|\b(?:Luật|Nghị quyết|Pháp lệnh) số)\s*[:.;]?\s*"
 _LABELLED = re.compile(_LABEL + NOTATION)
@@ -33,6 +34,9 @@ _LOST = re.compile(
 )
 _LOST_DISPATCH = re.compile(r"(UBND|HĐND|VPCP|VPUBND)([A-ZĐ]{2,6}\d?)")
 _TYPE = re.compile(r"QĐ|NQ|CTr|KH|BC|TB|TTr|NĐ|TT|QC|QyĐ|HD|GM|PA|CĐ")
+_STROKE = re.compile(rf"[{UPPER}]l(?![{LOWER}])")
+"""A small L for the digit 1: "QHl5"."""
+_MORE = re.compile(rf"[ ]*[-/][ ]*{_ABBREVIATION}")
 _AGENCY_BEHIND = re.compile(rf"[ ][{UPPER}]{{2}}[{UPPER}\d]*[ ]*(?:$|\n|[ ]{{2}})")
 _SURE = re.compile(r"(QĐ|NQ|CTr|CT|KH|BC|TB|TTr|TTR|QC|HD|GM|PA|CĐ)(UBND|HĐND|TTg)\b")
 
@@ -47,7 +51,7 @@ class Printed:
     start: int
     end: int
     incomplete: bool = False
-    """The number is sure, the symbol not: none is printed, or hyphens are lost and where they stood nobody knows."""
+    """The number is sure, the symbol not: none is printed, a letter of it is damaged, or hyphens are lost from it."""
 
     @property
     def repaired(self) -> bool:
@@ -92,13 +96,17 @@ def _printed(found: re.Match[str], hyphens_lost: bool) -> Printed | None:
     year = f"{found['y']}/" if found["y"] else ""
     notation = f"{number}{'-' if found['party'] else '/'}{year}{symbol}"
     raw = squeeze(found.string[found.start("n") : found.start("s")] + found["s"]).rstrip("-./_&+")
-    unknown = not re.search(r"[-/]", symbol) and (hyphens_lost or _goes_on(symbol, found.string[found.end("s") :]))
+    doubtful = _STROKE.search(symbol) or _goes_on(symbol, found.string[found.end("s") :])
+    unknown = bool(doubtful) or (hyphens_lost and "-" not in symbol)
     return Printed(DocumentNumber(number, symbol, raw), notation, found.start(), found.end("s"), unknown)
 
 
 def _goes_on(symbol: str, behind: str) -> bool:
-    """A bare type is no symbol (Decree 30/2020, Appendix III): the agency stands behind a hyphen that is lost."""
-    return bool(_TYPE.fullmatch(symbol) and _AGENCY_BEHIND.match(behind))
+    """Wide blanks stand inside; or it is a bare type, which is no symbol (Decree 30/2020, Appendix III).
+
+    The agency of a bare type stands behind a hyphen that is lost.
+    """
+    return bool(_MORE.match(behind) or (_TYPE.fullmatch(symbol) and _AGENCY_BEHIND.match(behind)))
 
 
 def _lone(found: re.Match[str]) -> Printed:

@@ -90,7 +90,7 @@ def split(text: str) -> Zones:
     named, behind = _parted(left, struck.number_at)
     after = lines[end + 1 :] if title else lines[end:]
     if title and not numbers and not struck.blank:
-        numbers, after = _below(after)
+        numbers, after = _below(after, _hyphens_lost(header))
     about = _ABOUT.search(left)
     return Zones(
         header=header,
@@ -142,18 +142,17 @@ def _floor(lines: list[str]) -> int:
     return head.count("\n", 0, max(near)) + 1 if near else 0
 
 
-def _below(lines: list[str]) -> tuple[tuple[Printed, ...], list[str]]:
+def _below(lines: list[str], hyphens_lost: bool) -> tuple[tuple[Printed, ...], list[str]]:
     """The number alone on its line under the title, where contracts and some companies print it; the other lines."""
     for i, line in enumerate(lines[:_UNDER_TITLE]):
-        found = header_numbers(line, hyphens_lost=False) if _OWN_NUMBER.match(line) else ()
+        found = header_numbers(line, hyphens_lost) if _OWN_NUMBER.match(line) else ()
         if found and squeeze(line).rstrip(" )").endswith(found[0].number.raw):
             return found, lines[:i] + lines[i + 1 :]
     return (), lines
 
 
 def _strike(header: str) -> _Struck:
-    freedom = _FREEDOM.search(header)
-    hyphens_lost = freedom is not None and "-" not in freedom[1] + freedom[2]
+    hyphens_lost = _hyphens_lost(header)
     left = without_marks(_DRAFT.sub("", _without_motto(header)))
     dates = place_dates(left)
     for found in reversed(dates):
@@ -165,6 +164,12 @@ def _strike(header: str) -> _Struck:
         left = left[:start] + "\n" + left[end:]
     number_at = spans[0][0] if spans else len(left)
     return _Struck(left, number_at, dates, tuple({n.notation: n for n in numbers}.values()), gap is not None)
+
+
+def _hyphens_lost(header: str) -> bool:
+    """The motto itself has none: a damaged text layer."""
+    freedom = _FREEDOM.search(header)
+    return freedom is not None and "-" not in freedom[1] + freedom[2]
 
 
 def _parted(left: str, number_at: int) -> tuple[str, str]:

@@ -161,9 +161,24 @@ def test_number_seen_without_its_symbol_on_a_scan_is_not_taken() -> None:
     assert read_letterhead(dispatch(number="Số: 1207"), source="ocr").number is None
 
 
-def test_type_alone_before_a_lost_hyphen_is_no_symbol() -> None:
-    fields = read_letterhead(ruling(number="Số: 1685/NQ UBTVQH15"))
-    assert (fields.number, fields.symbol) == ("1685", None)
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("Số: 1685/NQ UBTVQH15", "1685"),
+        ("Số: 1105 / QĐ  -  UBND", "1105"),
+        ("Số: 91/2025/QHl5", "91"),
+        ("Số: 34l/QĐ-UBND", None),
+    ],
+)
+def test_symbol_that_is_damaged_stays_empty(printed: str, number: str | None) -> None:
+    fields = read_letterhead(ruling(number=printed))
+    assert (fields.number, fields.symbol, fields.notation) == (number, None, None)
+
+
+def test_number_below_a_title_has_lost_its_hyphens_too() -> None:
+    title = "HỢP ĐỒNG CUNG CẤP DỊCH VỤ\nSố: 15/2026/HĐVNPT"
+    fields = read_letterhead(f"{MOTTO.replace('-', '')}\n{title}\n\nHôm nay, chúng tôi gồm:")
+    assert (fields.number, fields.symbol) == ("15", None)
 
 
 def test_contract_named_above_its_number_is_a_contract() -> None:
