@@ -111,7 +111,7 @@ def _is_camouflaged(said: Mapping[str, str]) -> bool:
 
 
 def _is_clipped(said: Mapping[str, str]) -> bool:
-    if said.get("overflow", "") not in ("hidden", "clip"):
+    if said.get("overflow", "") not in ("hidden", "clip", "scroll", "auto"):
         return False
     return any(_is_small(said.get(name, "")) for name in ("height", "width"))
 

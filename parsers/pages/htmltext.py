@@ -11,7 +11,7 @@ import nh3
 from parsers.clean import clean_text
 from parsers.pages.hidden import HIDDEN_CLASS, HIDING_PROPERTIES, hidden_by_sheet, is_hidden
 
-_TAGS = frozenset(
+KEPT = frozenset(
     (
         *(
             "a",
@@ -52,6 +52,7 @@ _TAGS = frozenset(
         *("strike", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "tt", "u", "ul"),
     )
 )
+"""Elements that cleaning keeps; of others only the words are left."""
 _DROPPED = frozenset(
     (
         *("script", "style", "title", "noscript", "template", "iframe", "object", "svg", "math"),
@@ -68,7 +69,7 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan"},
 }
 _STYLES = HIDING_PROPERTIES | {"border-left", "border-top", "margin-left", "text-decoration", "text-decoration-line"}
-_BLOCKS = _TAGS & frozenset(
+_BLOCKS = KEPT & frozenset(
     (
         *("blockquote", "body", "caption", "center", "dd", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6"),
         *("hr", "li", "ol", "p", "pre", "section", "table", "tr", "ul"),
@@ -93,7 +94,7 @@ _SHEET = re.compile(r"<style\b[^<>]{0,1000}>(.*?)(?:</style|\Z)", re.IGNORECASE 
 def clean_html(html: str) -> str:
     """HTML without scripts, pictures, forms or anything that loads; quoting marks and whatever hides words stay."""
     names, elements = hidden_by_sheet("\n".join(_SHEET.findall(html)))
-    unseen = elements & _TAGS
+    unseen = elements & KEPT
 
     def marked(_tag: str, attribute: str, value: str) -> str | None:
         if attribute == "style":
@@ -104,7 +105,7 @@ def clean_html(html: str) -> str:
 
     return nh3.clean(
         html,
-        tags=set(_TAGS - unseen),
+        tags=set(KEPT - unseen),
         clean_content_tags=set(_DROPPED | unseen),
         attributes={tag: set(allowed) for tag, allowed in _ATTRIBUTES.items() if tag not in unseen},
         attribute_filter=marked,

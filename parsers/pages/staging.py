@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
-from parsers.pages.hidden import hides
+from parsers.pages.hidden import hidden_by_sheet, hides
+from parsers.pages.htmltext import KEPT
 
 _AIR = 40
 """Empty lines between words beyond which a reader no longer scrolls."""
@@ -20,7 +22,13 @@ _TURNED = re.compile("[\u202b\u202d\u202e\u2067\x1b]")
 _BLANK_LETTERS = str.maketrans(dict.fromkeys("\u2800\u3164\u115f\u1160\uffa0", " "))
 """Letters without ink."""
 _BROAD = re.compile(rf"(?<=\S)[^\S\n]{{{_WIDE},}}+\S")
-_UNSEEN_TAGS = re.compile(r"<(?:details|dialog|audio|video|canvas|datalist|noframes|noembed|marquee|bdo)\b")
+_UNSEEN_TAGS = re.compile(
+    r"<(?:details|dialog|audio|video|canvas|datalist|noframes|noembed|marquee|bdo|progress|meter)\b"
+)
+_PICTURED = re.compile(
+    r"<[^<>]{1,500}(?:font-family\s*:|\bface\s*=)\s*[\"']?\s*(?:wingdings|webdings|marlett)[^<>]{0,500}>[^<>]{0,500}\w{3}"
+)
+"""Words in a font of pictures; a list's sign or a smile is one letter."""
 _BREAK = re.compile(r"<(?:br|p|div|tr|li)\b[^<>]{0,500}>")
 _ANY_TAG = re.compile(r"<[^<>]{0,2000}>")
 _NO_WIDTH = re.compile(r"<t[dh]\b[^<>]{0,500}\b(?:width|height)\s*=\s*[\"']?0\b")
@@ -30,15 +38,26 @@ _TALL = re.compile(r"\b(?:height|margin|margin-top|padding|padding-top|top)\s*[:
 _STYLE = re.compile(r"\bstyle\s*=\s*(?:\"([^\"]{0,5000})\"|'([^']{0,5000})')")
 _SHEET = re.compile(r"<style\b[^<>]{0,1000}>(.*?)(?:</style|\Z)", re.DOTALL)
 _RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,4000})\}")
-_WILD = re.compile(r"[*\[\\]|/\*")
+_WORDLESS = frozenset(
+    (
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track"),
+        *("wbr", "head", "title", "style", "script", "noscript", "template", "iframe", "object", "svg", "math"),
+        *("textarea", "select"),
+    )
+)
+"""Elements without words, or whose words are left out."""
+_TAG = re.compile(r"<([a-z][^\s<>/]{0,40})([^>]{0,2000})(>?)")
+_VALUE = re.compile(r"([\w-]{1,40})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_WILD = re.compile(r"[*\[\\]|/\*|:(?:is|where|has|not)\(")
 _ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?")
 _STAGE = re.compile(
     r"(?<![\w-])(?:zoom\s*:\s*0|scale\s*:\s*0|(?:translate|inset[\w-]*|left|top|right|bottom)\s*:[^;]*-\d{2,}(?:vh|vw|em|\d)"
     r"|filter\s*:[^;]*opacity|content-visibility\s*:\s*hidden|(?:letter|word)-spacing\s*:\s*-\s*(?:[1-9]|0?\.[3-9]\d*r?em)"
     r"|(?:-webkit-text-fill-)?color\s*:[^;]*\b(?:hwb|oklch|oklab|lab|lch|color|color-mix|var|light-dark)\("
-    r"|transform\s*:[^;]*(?:rotate[xy]|matrix|perspective|skew)|text-indent\s*:\s*[5-9]\d+%|text-indent\s*:\s*1\d\d+%"
+    r"|transform\s*:[^;]*(?:rotate|matrix|perspective|skew)|text-indent\s*:\s*[5-9]\d+%|text-indent\s*:\s*1\d\d+%"
     r"|background(?:-image)?\s*:[^;]*gradient\(|(?:-webkit-)?mask(?:-image)?\s*:(?!\s*none)|mix-blend-mode\s*:(?!\s*normal)"
-    r"|unicode-bidi\s*:[^;]*override"
+    r"|unicode-bidi\s*:[^;]*override|-webkit-text-security\s*:|rotate\s*:|font-size\s*:\s*[\d.]+v(?:w|h|min|max)"
+    r"|(?:left|top|right|bottom|inset[\w-]*)\s*:\s*\d{3,}(?:%|v[wh])"
     r"|(?:font-size|opacity|line-height|max-height)\s*:\s*(?:calc|min|max|clamp)\()"
 )
 _BEHIND = re.compile(r"(?<![\w-])z-index\s*:\s*-")
@@ -64,7 +83,7 @@ def _is_torn(text: str) -> bool:
 def staged_page(html: str) -> bool:
     """The same of a page, with whatever style can do to words beyond plain hiding."""
     page = html.lower()
-    if any(sign.search(page) for sign in (_TURNED, _UNSEEN_TAGS, _NO_WIDTH)) or _is_torn(_flat(page)):
+    if any(sign.search(page) for sign in (_TURNED, _UNSEEN_TAGS, _NO_WIDTH, _PICTURED)) or _is_torn(_flat(page)):
         return True
     if any(float(height) >= _SCREENS for height in _TALL.findall(page)) or any(
         hides(said)
@@ -74,9 +93,27 @@ def staged_page(html: str) -> bool:
         )
     ):
         return True
-    return any(_is_stage(one or other) for one, other in _STYLE.findall(page)) or any(
-        _hides_wildly(sheet) for sheet in _SHEET.findall(page)
-    )
+    sheets = _SHEET.findall(page)
+    if any(_is_stage(one or other) for one, other in _STYLE.findall(page)) or any(map(_hides_wildly, sheets)):
+        return True
+    return _hides_what_is_unwrapped(page, "\n".join(sheets))
+
+
+def _hides_what_is_unwrapped(page: str, sheet: str) -> bool:
+    """Whether an element that cleaning takes away around its words (a label, a made-up one, the body) hides them."""
+    names, elements = hidden_by_sheet(sheet)
+    odd = (tag for tag in _TAG.findall(page) if tag[0] not in _WORDLESS and (tag[0] not in KEPT or tag[0] == "body"))
+    return any(name in elements or not end or _is_unseen(attributes, names) for name, attributes, end in odd)
+
+
+def _is_unseen(attributes: str, names: frozenset[str]) -> bool:
+    """Of a tag's attributes: they hide, or a quotation mark too many keeps us from reading them as a browser does."""
+    values = {name: unescape("".join(value)) for name, *value in _VALUE.findall(attributes)}
+    rest = _VALUE.sub(" ", attributes)
+    if '"' in rest or "'" in rest or "hidden" in re.split(r"[\s/]+", rest) or "hidden" in values:
+        return True
+    said = f"{values.get('class', '')} {values.get('id', '')}".split()
+    return bool(names.intersection(said)) or hides(values.get("style", ""))
 
 
 def _flat(page: str) -> str:

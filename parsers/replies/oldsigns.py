@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,7 +10,8 @@ _NAMED = re.compile(r"^[ \t]{0,8}([^\W\d_]{1,12})>{1,4}(?=[ \t]|$)")
 _INITIALS = 3
 _PROMPT = frozenset({"SQL", "PS", "PM"})
 """What a program writes before its own input."""
-_BAR = re.compile(r"^[ \t]{0,3}\| [^|\n]{1,400}$")
+_BAR = re.compile(r"^[ \t]{0,3}(?:[|¦│] [^|\n]{1,400}|[＞»][^\n]{0,400})$")
+_BARRED = re.compile(r"^[ \t]{0,3}[|¦│＞»]", re.MULTILINE)
 _TAG = re.compile(r"\[(/?)quote(?:=[^\]\n]{0,200})?\]", re.IGNORECASE)
 _FENCE = re.compile(r"^\s{0,3}(?:```|~~~)")
 _MBOX = re.compile(r"^>+From ")
@@ -22,7 +22,7 @@ def with_quote_signs(text: str) -> str:
     """The same text, every line that is quoted in another way with `> ` before it; nothing is taken away."""
     if ">" in text:
         text = _marked_names(_unescaped(text.split("\n")))
-    if "\n|" in text or text.startswith("|"):
+    if _BARRED.search(text):
         text = _marked_bars(text.split("\n"))
     return _marked_tags(text) if "quote" in text.casefold() and _TAG.search(text) else text
 
@@ -61,12 +61,8 @@ def _is_sign(name: str, times: int) -> bool:
 
 
 def _marked_bars(lines: Sequence[str]) -> str:
-    """Lines behind a bar, at least two together; a bar at their end or within would make them a table."""
-    marked: list[str] = []
-    for barred, run in itertools.groupby(lines, lambda line: _BAR.match(line) is not None):
-        block = list(run)
-        marked += [f"> {line}" for line in block] if barred and len(block) > 1 else block
-    return "\n".join(marked)
+    """Lines behind a bar or another sign; a bar at their end or within makes them a table."""
+    return "\n".join(f"> {line}" if _BAR.match(line) else line for line in lines)
 
 
 def _marked_tags(text: str) -> str:

@@ -84,3 +84,39 @@ def test_long_nonsense_is_read_in_bounded_work(text: str) -> None:
     staged_text(text)
     staged_page(text)
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        f"<label hidden>{WORDS}</label>",
+        f"<label/hidden>{WORDS}</label>",
+        f'<x-y style="display:none">{WORDS}</x-y>',
+        f"<big style=font-size:0>{WORDS}</big>",
+        f'<main style="display&#58;none">{WORDS}</main>',
+        f'<label title=">" hidden>{WORDS}</label>',
+        f'<label data-x="{"x" * 3000}" hidden>{WORDS}</label>',
+        f"<style>label{{display:none}}</style><label>{WORDS}</label>",
+        f"<style>.q{{display:none}}</style><label class=q>{WORDS}</label>",
+        f'<span style="font-family:Wingdings">{WORDS}</span>',
+        f'<p style="-webkit-text-security:disc">{WORDS}</p>',
+        f'<p style="position:absolute;bottom:100%">{WORDS}</p>',
+        f"<style>:is(.q){{display:none}}</style><p class=q>{WORDS}</p>",
+    ],
+)
+def test_hidden_element_that_cleaning_would_unwrap_is_noticed(inner: str) -> None:
+    assert staged_page(f"<p>Cảm ơn.</p>{inner}")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f'<body lang=VI link=blue style="word-wrap:break-word"><o:p></o:p>{WORDS}',
+        f'<label title="it\'s" class=q>{WORDS}</label>',
+        f'<input type="hidden" value="x"><img style="display:none">{WORDS}',
+        f"<span style='font-family:Wingdings'>J</span> {WORDS}",
+        f'<form id="f"><button class="b">{WORDS}</button></form>',
+    ],
+)
+def test_elements_of_honest_pages_hide_nothing(page: str) -> None:
+    assert not staged_page(page)

@@ -12,6 +12,9 @@ QUOTED = {
     "initials": "TB> Is it broken?\nTB> Since when?",
     "initials with deeper ones": " MK>> Is it broken?\n MK> Since when?",
     "name": "    Tom> Is it broken?\n    Tom> Since when?",
+    "bar": "| Is it broken?",
+    "wide sign": "＞ Is it broken?\n＞Since when?",
+    "guillemet": "» Is it broken?",
     "tag": "[quote]\nIs it broken?\n[/quote]",
     "tag with sender": '[quote="tom, post:4"]Is it broken?[/quote]',
     "tag in tag": "[quote][quote]Is it?[/quote]\nBroken?\n[/quote]",
@@ -43,7 +46,6 @@ def test_tag_that_is_never_closed_quotes_the_rest() -> None:
         "a> b and b> c",
         "<Foo>\n</Foo>",
         "| a | b |\n|---|---|\n| 1 | 2 |",
-        "| one bar",
     ],
 )
 def test_what_only_looks_like_a_sign_stays(text: str) -> None:
