@@ -29,6 +29,12 @@ _DELEGATE = re.compile(
     r"(?:\s+(?:cac )?van ban(?: den)?)?)?\s*,?\s*tu\s+(?:ngay\s+)?(?P<first>[\d/.-]+)\s+den\s+(?:het\s+)?(?:ngay\s+)?"
     r"(?P<last>[\d/.-]+)(?:\s*[,;(]?\s*(?:theo|can cu)\s+(?P<basis>.+?)\)?)?$"
 )
+_UNDO = re.compile(
+    r"^(?:(?:anh|chị|tôi|em)?\s*(?:gửi|giao|bấm|viết|ghi|chuyển)?\s*nhầm(?: rồi)?\s*[,.;]\s*)?(?:hủy|huỷ)(?: bỏ)?"
+    r"(?: (?:chỉ đạo|lệnh|ý kiến|phân công|vừa rồi|vừa gửi|trước|ngay|giúp|cho|anh|chị|tôi|em|nhé|nha|đi|ạ))*"
+    r"(?:\s*[,.;]?\s*(?:vì |do )?(?:anh |chị |tôi |em )?(?:gửi|giao|bấm|viết|ghi|chuyển) nhầm(?: rồi)?)?$"
+)
+"""With its marks: `huy` alone may be somebody's name."""
 
 
 def correction(text: str, people: Sequence[Party], today: date, is_working_day: WorkingDay) -> ParsedDirective | None:
@@ -39,6 +45,8 @@ def correction(text: str, people: Sequence[Party], today: date, is_working_day: 
     """
     whole = tidy(text).strip().strip(".!… ")
     folded = fold(whole)
+    if _UNDO.match(whole.lower()):
+        return ParsedDirective(Verb.UNDO, note=text)
     if _REOPEN.match(folded):
         return ParsedDirective(Verb.REOPEN, note=text)
     if match := _RECALL.match(folded):

@@ -42,10 +42,11 @@ _EARLIER = re.compile(
 )
 _SOMETIME = re.compile(
     r"\b(?:(?:hom|luc|khi|dip|dot|ky|bua) (?:nao|can|khac|sau|ranh|tien)|lan sau|dan dan|tu tu|sau nay|ve sau|mai mot"
-    r"|sau (?:khi|ngay|hop|tet|le|dot|ky|thang|tuan|\d)|(?:ke |bat dau )?(?<!dau )tu (?:ngay|mung|thu|tuan|thang|\d)"
+    r"|sau (?:khi|ngay|hop|tet|le|dot|ky|thang|tuan|\d)|bat dau tu|(?<!dau )tu (?:ngay|mung|thu|tuan|thang|\d)"
     r"|den khi|am lich|luc nao|khi nao (?!xong))"
 )
 _LIMIT = re.compile(
+    r"\bt[2-7]\b|"
     r"\b(?:truoc(?! (?:day|mat|het|phap luat|do|nay|tien|khi|sau|toi|anh|chi|chu tich|ubnd|lanh dao|hoi dong|hdnd|dan))"
     r"|cham nhat|muon nhat|tre nhat|han chot|deadline|dead ?line|han (?:la|den|cuoi)|thoi han"
     r"|(?:cuoi|het|dau|giua|trong) (?:quy|ky|mua|nhiem ky|thang|tuan|nam)"
@@ -116,7 +117,7 @@ def doubt_in(
 def _doubt_in_work(folded: str, order: ParsedDirective, parts: Sequence[tuple[Clause, Sequence[Group]]]) -> str | None:
     if _WHEN.search(folded):
         return "conditional"
-    if _ASIDE.search(folded) or _asks_first(parts):
+    if _ASIDE.search(folded) or _asks_first(parts) or any(_helps(clause) for clause, _ in parts):
         return "two_readings"
     if _EARLIER.search(folded) or any(_is_odd(clause, groups) for clause, groups in parts):
         return "not_an_order"
@@ -134,6 +135,16 @@ def _asks_first(parts: Sequence[tuple[Clause, Sequence[Group]]]) -> bool:
     roles = [group.role for _, groups in parts for group in groups]
     first = next((index for index, role in enumerate(roles) if role in _ACTING), len(roles))
     return first < len(roles) and Role.TARGET in roles[:first]
+
+
+def _helps(clause: Clause) -> bool:
+    """`Hoa hỗ trợ Nam`: who is named last may well be who leads."""
+    meant = [item for item in clause if item.tag not in {*_NEUTRAL, Tag.WITH}]
+    rows = zip(meant, meant[1:], meant[2:], strict=False)
+    return any(
+        left.tag in NAMES and fold(helps.text) in {"ho tro", "giup"} and right.tag in NAMES
+        for left, helps, right in rows
+    )
 
 
 def _blanked(folded: str, dues: Sequence[Due]) -> str:

@@ -15,7 +15,7 @@ from parsers.replies.namecards import without_card
 from parsers.replies.reldates import WorkingDay, find_dues
 from parsers.vietnamese.fold import fold, tidy
 
-_KIND = r"(?:(?:cau|so|muc|viec|vb|van ban|cv|cong van|ho so|stt|#)\s*){0,2}"
+_KIND = r"(?:(?:cau|so|muc|viec|vb|van ban|cv|cong van|ho so|stt|#|tu(?=\s*\d{1,3}\s*(?:den|toi)\s*\d))\s*){0,2}"
 _LIST = r"\d{1,3}(?:\s*(?:,|&|\+|va|voi|cung|-|–|den|toi)\s*(?:so\s+|muc\s+|viec\s+)?\d{1,3})*"
 _UNIT = re.compile(r"(?:ngày|ngay|tuần|tháng|năm|giờ|gio|phút|phut|người|lần|tỷ|triệu|đồng(?! ý| chí)|nội dung)\b")
 """Written out, because Nam, Lan, Tuấn and Thắng are people: `3 ngày` counts, `3 Nam` is item 3."""

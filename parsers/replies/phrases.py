@@ -132,7 +132,7 @@ _PHRASES: dict[Tag, str] = {
         nhiệm vụ này | được | kính đề nghị | vụ này | vụ việc này | cũng | mình | vui lòng | giùm |
         giúp tôi | giúp mình | giúp anh cho | giúp chị cho | tui | nghen | nhen | bên | khẩn cấp | hỏa tốc | sẽ |
         ơi | cái này | cái | dạ | vâng | dạ vâng | gấp lắm | cảm ơn | cám ơn |
-        vừa rồi
+        vừa rồi | cứ | 2 đồng chí | hai đồng chí | 3 đồng chí | ba đồng chí
     """,
     Tag.AGREE: """
         đồng ý | nhất trí | duyệt | thống nhất | chấp thuận | đồng ý với | nhất trí với | nhất trí như | ok |

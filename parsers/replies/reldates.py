@@ -266,7 +266,8 @@ _DAY_MONTH = r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})(?:\s?[/.-]\s?(?P<ye
 _WORDY_MONTH = r"\s+(?P<day>\d{1,2})\s+thang\s+(?P<month>\d{1,2})(?:\s*(?:nam|/)\s*(?P<year>\d{4}))?"
 _WITHIN = r"(?:trong|sau|thoi han|han|thoi gian)\s*:?\s*(?:la\s+|trong\s+)?(?:vong\s+)?"
 _WEEKDAY = (
-    r"(?:ngay\s+)?(?:thu\s+(?P<weekday>hai|ba|tu|nam|sau|bay|[2-7])|t(?P<short>[2-7])(?=\s+tuan)|chu nhat)"
+    r"(?:ngay\s+)?(?:thu\s+(?P<weekday>hai|ba|tu|nam|sau|bay|[2-7])|chu nhat"
+    r"|t(?P<short>[2-7])(?=\s+(?:tuan|xong|nop|nay)\b))"
     r"(?:\s+(?P<which>tuan nay|tuan sau|tuan toi|nay|toi))?"
 )
 _UNIT = r"\s*(?P<unit>ngay|tuan|gio|h|tieng)(?:\s+(?:nua|toi))?"

@@ -29,6 +29,7 @@ _EXPECTS_NAME = frozenset(
     }
 )
 _LOWER_ALLOWED = frozenset({Tag.GIVE, Tag.SUBMIT, Tag.WITH, Tag.COLON})
+_PARTS = frozenset({Tag.LEAD, Tag.CO, Tag.MONITOR, Tag.INFORM})
 _LONGEST_UNKNOWN = 6
 
 
@@ -56,7 +57,19 @@ def items_of(text: str, tokens: Sequence[Token], names: Names, dates: Sequence[t
             Item(item.tag, text[tokens[index].start : end], tokens[index].start, item.parties, tokens[index].is_capital)
         )
         index += length
-    return tuple(items)
+    return _joined(items)
+
+
+def _joined(items: Sequence[Item]) -> tuple[Item, ...]:
+    """`Hoa ơi, xem giúp` calls who is to act; `Phòng Kinh tế (chủ trì)` says the part in brackets."""
+    kept: list[Item] = []
+    for index, item in enumerate(items):
+        tags = [other.tag for other in items[max(index - 1, 0) : index + 3]]
+        bracket = item.text == "(" and tags[:1] == [Tag.PARTY] and tags[2:3] and tags[2] in _PARTS
+        called = item.text == "," and kept[-1:] and kept[-1].text.lower() in {"ơi", "oi"} and len(kept) == 2
+        if not (bracket and tags[3:] == [Tag.COMMA]) and not called:
+            kept.append(item)
+    return tuple(kept)
 
 
 def _next(

@@ -6,7 +6,9 @@ import pytest
 
 from parsers.model import Verb
 from parsers.replies.directive import parse_directive
-from tests.parsers.replypeople import KT, NAM, PEOPLE, TODAY, is_weekday
+from parsers.replies.reply import CutReply
+from parsers.replies.replymail import read_words
+from tests.parsers.replypeople import KT, NAM, NV, PEOPLE, TODAY, VP, is_weekday
 
 
 def asked(text: str) -> bool:
@@ -37,7 +39,8 @@ def test_particle_of_doubt_at_the_end_is_a_question(text: str) -> None:
     "text",
     [
         "Giao Nam xử lý trước 17h", "Giao Nam trước Noel", "Giao Nam hạn chót mùng 10 âm lịch",
-        "Giao Nam xử lý sau ngày 25/11", "Giao Nam từ ngày 25/11", "giao Nam khi cần", "giao Nam hôm khác",
+        "Giao Nam xử lý sau ngày 25/11", "Giao Nam từ ngày 25/11", "Giao Nam bắt đầu từ ngày 25/11", "Giao Nam t6",
+        "giao Nam khi cần", "giao Nam hôm khác",
         "giao Nam tháng sau", "Anh đi công tác từ 25 đến 28/11, chị Lan xử lý thay",
     ],
 )  # fmt: skip
@@ -66,7 +69,7 @@ def test_agreement_that_keeps_something_back_is_no_agreement(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["Giao Nam, cần thì Hoa phối hợp", "Chuyển Nam sang phòng NV", "Nam đi học về giao", "giao nam, lan biết",
-     "Lấy ý kiến phòng KT, giao phòng NV tổng hợp", "xong sớm nhé", "Xong việc nhớ báo anh"],
+     "Lấy ý kiến phòng KT, giao phòng NV tổng hợp", "Hoa hỗ trợ Nam", "xong sớm nhé", "Xong việc nhớ báo anh"],
 )  # fmt: skip
 def test_second_meaning_is_not_stepped_over(text: str) -> None:
     assert asked(text)
@@ -80,7 +83,14 @@ def test_name_is_no_phrase_that_sounds_like_it() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Vấn đề đất đai giao Nam xử lý", "Giao Nam, không cần gấp", "Cam on e, giao Nam nhe", "Nam ơi làm gấp lắm nhé"],
+    [
+        "Vấn đề đất đai giao Nam xử lý",
+        "Giao Nam, không cần gấp",
+        "Cam on e, giao Nam nhe",
+        "Nam ơi làm gấp lắm nhé",
+        "Nam ơi, em làm nhé",
+        "Cứ giao Nam đi",
+    ],
 )
 def test_words_an_order_may_carry_stay_an_order(text: str) -> None:
     order, _ = parse_directive(text, PEOPLE, TODAY, is_weekday)
@@ -92,3 +102,19 @@ def test_period_of_a_report_is_no_limit_beside_one() -> None:
     order, _ = parse_directive("Giao phòng KT báo cáo quý sau, trước 27/11", PEOPLE, TODAY, is_weekday)
     assert order is not None
     assert order.lead == (KT,)
+
+
+@pytest.mark.parametrize(
+    "text", ["HỦY", "Hủy nhé, anh gửi nhầm", "anh nhầm, hủy lệnh vừa rồi", "huỷ giúp anh chỉ đạo vừa rồi"]
+)
+def test_taking_back_is_understood_in_a_hurry(text: str) -> None:
+    directive = read_words(CutReply(text, "", 1.0), PEOPLE, TODAY, is_weekday).directive
+    assert directive is not None
+    assert directive.verb is Verb.UNDO
+
+
+def test_parts_in_brackets_are_said_of_the_name_before_them() -> None:
+    text = "Phòng Kinh tế (chủ trì), Phòng Nội vụ (phối hợp), Văn phòng (để biết)"
+    order, _ = parse_directive(text, PEOPLE, TODAY, is_weekday)
+    assert order is not None
+    assert (order.lead, order.co_handlers, order.inform) == ((KT,), (NV,), (VP,))

@@ -51,6 +51,8 @@ def codes(text: str, count: int = 6) -> list[str]:
         ("Văn bản 3 giao Lan; việc 5 đang xử lý", {3: "assign", 5: "in_progress"}),
         ("1, 2 để biết; 4 trả lại", {1: "inform", 2: "inform", 4: "return"}),
         ("1 và 2 để biết", {1: "inform", 2: "inform"}),
+        ("số 1 với số 4 chuyển PCT Lan, 5 hủy", {1: "assign", 4: "assign", 5: "undo"}),
+        ("từ 2 đến 4 lưu", {2: "inform", 3: "inform", 4: "inform"}),
         ("1-3 để biết", {1: "inform", 2: "inform", 3: "inform"}),
         ("1 đến 3 lưu; 4, 6 đồng ý", {1: "inform", 2: "inform", 3: "inform", 4: "agree", 6: "agree"}),
         ("Tất cả để biết", dict.fromkeys(range(1, 7), "inform")),
