@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -46,6 +47,12 @@ class Clock:
         self.now += timedelta(**amount)
 
 
+@lru_cache(maxsize=8)
+def _parsed(content: bytes) -> EmailMessage:
+    """Read once: a test asks the same letter for its subject, its text and its token."""
+    return cast(EmailMessage, message_from_bytes(content, policy=policy.default))
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A letter waiting in the outbox."""
@@ -59,7 +66,7 @@ class Letter:
 
     @property
     def mime(self) -> EmailMessage:
-        return cast(EmailMessage, message_from_bytes(self.content, policy=policy.default))
+        return _parsed(self.content)
 
     @property
     def subject(self) -> str:

@@ -56,14 +56,14 @@ def test_no_order_of_events_breaks_what_must_hold(world: World) -> None:
 @pytest.mark.timeout(0)
 def test_ten_thousand_long_lives_break_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     held = _held()
-    for number in range(FIRST_SEED, FIRST_SEED + -(-LIVES // BATCH)):
-        if number in held:
-            continue
-        began = time.process_time()
-        with opened() as world:
+    with opened() as world:
+        for number in range(FIRST_SEED, FIRST_SEED + -(-LIVES // BATCH)):
+            if number in held:
+                continue
+            began = time.process_time()
             run_state_machine_as_test(seed(number)(machine(world)), settings=LONG)
-        gc.collect()
-        _tell(capsys, f"seed {number}: {BATCH} lives held, {time.process_time() - began:.0f} s of processor time")
+            gc.collect()
+            _tell(capsys, f"seed {number}: {BATCH} lives held, {time.process_time() - began:.0f} s of processor time")
 
 
 def _held() -> frozenset[int]:

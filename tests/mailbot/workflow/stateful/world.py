@@ -89,9 +89,17 @@ class World:
 
     desk: Desk
     blank: sqlite3.Connection
+    watcher: sqlite3.Connection
+    """Sees from outside that somebody committed."""
+    version: int = -1
 
     mornings: dict[object, tuple[sqlite3.Connection, tuple[bytes, ...]]] = field(default_factory=dict)
     """Tables, and the replies that were sent, by what had happened when they were kept."""
+
+    def has_changed(self) -> bool:
+        """Whether anything was written since this was last asked."""
+        before, self.version = self.version, self.watcher.execute("PRAGMA data_version").fetchone()[0]
+        return before != self.version
 
     def begin(self) -> None:
         """As on the first day: no documents, no letters, everybody there."""
@@ -116,6 +124,7 @@ class World:
         with closing(self.desk.app.db.engine.raw_connection()) as connection:
             tables.backup(cast(sqlite3.Connection, connection.driver_connection))
         self.desk.clock.now = START
+        self.version = -1
 
     def deliver(self, content: bytes) -> None:
         """A mail arrives; its place on the server is new even when its bytes are not."""
@@ -140,14 +149,19 @@ def opened() -> Iterator[World]:
         desk.app.settings = desk.app.settings.model_copy(update={"limits": limits})
         desk.app.children = Here(trust_files(desk.app.settings))
         _people(desk)
-        with closing(sqlite3.connect(":memory:")) as blank, closing(desk.app.db.engine.raw_connection()) as connection:
-            cast(sqlite3.Connection, connection.driver_connection).backup(blank)
-            world = World(desk, blank)
+        with closing(sqlite3.connect(":memory:")) as blank, closing(_watcher(desk)) as watcher:
+            with closing(desk.app.db.engine.raw_connection()) as connection:
+                cast(sqlite3.Connection, connection.driver_connection).backup(blank)
+            world = World(desk, blank, watcher)
             _read_post(world)
             yield world
             for kept, _ in world.mornings.values():
                 kept.close()
         desk.app.db.close()
+
+
+def _watcher(desk: Desk) -> sqlite3.Connection:
+    return sqlite3.connect(desk.app.db.engine.url.database or "")
 
 
 def _read_post(world: World) -> None:
@@ -180,5 +194,7 @@ def put_active(desk: Desk, email: str, active: bool) -> None:
     """Somebody leaves, or is back."""
     with desk.app.db.transaction() as session:
         row = session.query(PersonRow).filter_by(agency_id=AGENCY, email=email).one()
+        if row.active is active:
+            return
         person = replace(people.get(session, AGENCY, row.id), active=active)
         people.put_person(session, AGENCY, person, heads_unit=row.heads_unit)
