@@ -20,9 +20,9 @@ _PLACE = rf"(?<![\w/-])(?<![/-] ){_RANKED}{_TITLE_WORD}(?:(?:[ ]?-[ ]?|[ ]|(?<=\
 _TWO = r"\d(?:[ ]?\d)?"
 _YEAR = r"\d(?:[ ]?\d){3}"
 _LINE = re.compile(
-    rf"(?:(?P<place>{_PLACE})[ ]*,\s*(?:(?:hồi|lúc)\s+\d{{1,2}}\s*(?:giờ|h|g)\s*(?:\d\d)?(?:\s*phút)?[, ]*)?"
-    rf"|^[ ]*|[ ]{{2,}})ngày{_BLANK}(?P<d>{_TWO})?{_BLANK}tháng{_BLANK}"
-    rf"(?P<m>{_TWO})?{_BLANK}năm{_BLANK}(?P<y>{_YEAR}|\d{{0,3}})[.]?"
+    rf"(?:(?P<place>{_PLACE})[ ]*,\s*(?:(?:hồi|lúc)\s+\d{{1,2}}\s*(?:giờ|h|g)\s*(?:\d\d)?(?:\s*phút)?[, ]*)?[Nn]"
+    rf"|(?:^[ ]*|[ ]{{2,}})n)gày{_BLANK}(?P<d>{_TWO})?{_BLANK}[Tt]háng{_BLANK}"
+    rf"(?P<m>{_TWO})?{_BLANK}[Nn]ăm{_BLANK}(?P<y>{_YEAR}|\d{{0,3}})[.]?"
     rf"|(?P<place2>{_PLACE})[ ]*,\s*(?:ngày\s*)?"
     rf"(?P<d2>\d{{1,2}})\s*[/.-]\s*(?P<m2>\d{{1,2}})\s*[/.-]\s*(?P<y2>\d{{4}})",
     re.M,

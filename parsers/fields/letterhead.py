@@ -9,7 +9,7 @@ from datetime import date
 from parsers.fields import abstracts, issuers
 from parsers.fields.dates import printed_date
 from parsers.fields.deadlines import asked_by
-from parsers.fields.kinds import kind_by_symbol, without_kind
+from parsers.fields.kinds import ABBREVIATIONS, kind_by_symbol, without_kind
 from parsers.fields.marks import circulation_of, secrecy_of, urgency_of
 from parsers.fields.meetings import meeting_in
 from parsers.fields.numbers import Printed, has_digits, numbers_in
@@ -144,7 +144,8 @@ def _kind(zones: Zones, number: Printed | None) -> DocumentKind | None:
     by_symbol = kind_by_symbol(number.number.symbol) if number else None
     if by_symbol:
         return by_symbol
-    return DocumentKind.DISPATCH if number and zones.motto and not zones.titled else None
+    untyped = number is not None and number.number.symbol.upper() not in ABBREVIATIONS
+    return DocumentKind.DISPATCH if untyped and zones.motto and not zones.titled else None
 
 
 def _abstract(zones: Zones) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from parsers.model import Secrecy, Urgency
 
@@ -10,10 +11,12 @@ _URGENCY = {
     "HỎATỐC": Urgency.FLASH,
     "HOẢTỐC": Urgency.FLASH,
     "HỎATỐCHẸNGIỜ": Urgency.FLASH,
+    "HOẢTỐCHẸNGIỜ": Urgency.FLASH,
     "THƯỢNGKHẨN": Urgency.VERY_URGENT,
     "KHẨN": Urgency.URGENT,
 }
 _SECRECY = {"TUYỆTMẬT": Secrecy.TOP_SECRET, "TỐIMẬT": Secrecy.SECRET, "MẬT": Secrecy.CONFIDENTIAL}
+_STAMPED = _URGENCY.keys() | _SECRECY.keys()
 _CIRCULATION = (
     "Lưu hành nội bộ",
     "Xem xong trả lại",
@@ -28,9 +31,10 @@ _CIRCULATIONS = {words.upper().replace(" ", ""): words for words in _CIRCULATION
 _LABEL = re.compile(r"^(?:ĐỘ|MỨC ĐỘ|DẤU)\s+(?:KHẨN|MẬT)\s*:\s*", re.I)
 _CELLS = re.compile(r"[ ]{2,}|(?<=MẬT)\s*[-–/]\s*(?=\w)|(?<=KHẨN)\s*[-–/]\s*(?=\w)|\n")
 _SIDE_BY_SIDE = re.compile(
-    r"(?<=MẬT)[ ](?=(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN)\b)|(?<=KHẨN|.TỐC)[ ](?=(?:TỐI |TUYỆT )?MẬT\b)"
+    r"(?<=MẬT)[ ]?[ ,;+/–-][ ]?(?=(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|Bản số|BẢN SỐ)\b)"
+    r"|(?<=KHẨN|.TỐC)[ ]?[ ,;+/–-][ ]?(?=(?:TỐI |TUYỆT )?MẬT\b)"
 )
-"""Between two stamps in frames that touch."""
+"""Between two stamps in frames that touch or on one line; a copy's number stands behind a stamp of secrecy."""
 _FRAME = "[](){}|<>.:*\"'“” "
 # A line broken inside "BÍ MẬT" is a title about secrets, not a stamp.
 _UNFINISHED = re.compile(r"(?:\bBÍ|\bBẢO|\bCƠ|\bCÁC|\bĐỘ|,|-)\s*$", re.I)
@@ -67,14 +71,15 @@ def without_marks(header: str) -> str:
     kept = []
     for line in header.split("\n"):
         cells = re.split(r"([ ]{2,})", _SIDE_BY_SIDE.sub("  ", line))
-        kept.append("".join(c for c in cells if _squeezed(c) not in _URGENCY and _squeezed(c) not in _SECRECY))
+        kept.append("".join(c for c in cells if _squeezed(c) not in _STAMPED))
     return "\n".join(kept)
 
 
-def _stamps(header: str) -> list[tuple[str, str]]:
-    """Every cell in capitals, squeezed, with the cell before it."""
+@lru_cache(maxsize=1)
+def _stamps(header: str) -> tuple[tuple[str, str], ...]:
+    """Every cell in capitals, squeezed, with the cell before it; asked three times about each document."""
     cells = [cell for cell in _CELLS.split(_SIDE_BY_SIDE.sub("  ", header)) if cell.strip()]
-    return [(_squeezed(cell), cells[i - 1] if i else "") for i, cell in enumerate(cells)]
+    return tuple((_squeezed(cell), cells[i - 1] if i else "") for i, cell in enumerate(cells))
 
 
 def _squeezed(cell: str) -> str:

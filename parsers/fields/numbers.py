@@ -36,7 +36,7 @@ _LOST_DISPATCH = re.compile(r"(UBND|HĐND|VPCP|VPUBND)([A-ZĐ]{2,6}\d?)")
 _TYPE = re.compile(r"QĐ|NQ|CTr|KH|BC|TB|TTr|NĐ|TT|QC|QyĐ|HD|GM|PA|CĐ")
 _STROKE = re.compile(rf"[{UPPER}]l(?![{LOWER}])")
 """A small L for the digit 1: "QHl5"."""
-_MORE = re.compile(rf"[ ]*[-/][ ]*{_ABBREVIATION}")
+_MORE = re.compile(rf"[ ]*[-/][ ]*(?:{_ABBREVIATION}|$)", re.M)
 _AGENCY_BEHIND = re.compile(rf"[ ][{UPPER}]{{2}}[{UPPER}\d]*[ ]*(?:$|\n|[ ]{{2}})")
 _SURE = re.compile(r"(QĐ|NQ|CTr|CT|KH|BC|TB|TTr|TTR|QC|HD|GM|PA|CĐ)(UBND|HĐND|TTg)\b")
 
@@ -102,7 +102,7 @@ def _printed(found: re.Match[str], hyphens_lost: bool) -> Printed | None:
 
 
 def _goes_on(symbol: str, behind: str) -> bool:
-    """Wide blanks stand inside; or it is a bare type, which is no symbol (Decree 30/2020, Appendix III).
+    """Wide blanks or the end of the line stand inside; or it is a bare type, which is no symbol (Decree 30/2020, Appendix III).
 
     The agency of a bare type stands behind a hyphen that is lost.
     """

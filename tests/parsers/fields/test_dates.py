@@ -29,6 +29,7 @@ def test_printed_dates_are_read(text: str, value: date | None) -> None:
     ("line", "place", "value"),
     [
         ("Hà Nội, ngày 20 tháng 04 năm 2009", "Hà Nội", date(2009, 4, 20)),
+        ("Hà Nội, Ngày 20 Tháng 04 Năm 2009", "Hà Nội", date(2009, 4, 20)),
         ("Phan Rang-Tháp Chàm, ngày 05 tháng 3 năm 2007", "Phan Rang-Tháp Chàm", date(2007, 3, 5)),
         ("Bà Rịa - Vũng Tàu, ngày 1 tháng 12 năm 2020", "Bà Rịa - Vũng Tàu", date(2020, 12, 1)),
         ("TP. Hồ Chí Minh, ngày 5 tháng 9 năm 2018", "TP. Hồ Chí Minh", date(2018, 9, 5)),

@@ -168,6 +168,7 @@ def test_number_seen_without_its_symbol_on_a_scan_is_not_taken() -> None:
         ("Số: 1105 / QĐ  -  UBND", "1105"),
         ("Số: 91/2025/QHl5", "91"),
         ("Số: 34l/QĐ-UBND", None),
+        ("Số: 12/UBND-\nVX", "12"),
     ],
 )
 def test_symbol_that_is_damaged_stays_empty(printed: str, number: str | None) -> None:
