@@ -53,7 +53,7 @@ SEPARATOR = re.compile(
     r"|ursprungligt meddelande"
     r"|message d'origine|message original|mensaje original|mensagem original|messaggio originale"
     r"|oorspronkelijk bericht|wiadomosc oryginalna|исходное сообщение|thu duoc chuyen tiep|[^\n]{1,160} wrote)\s*-{2,}"
-    r"|(begin forwarded message|bat dau (thu|tin nhan) (da )?(duoc )?chuyen tiep)\s*:)\s*$"
+    r"|(begin (?:forwarded|original) message|bat dau (thu|tin nhan) (da )?(duoc )?chuyen tiep)\s*:)\s*$"
 )
 """Ruled titles between words and the older mail."""
 

@@ -32,7 +32,7 @@ _DEVICE = re.compile(
     rf"^\W*({_SENT})[^.]*{_PRODUCTS}|^\W*[^.\n]{{0,20}}{_PRODUCTS}[^.\n]{{0,20}}({_SENT_LAST})\W*$"
     rf"|^\W*[^\s.]{{2,12}}から送信\W*$|^\W*[^\s.]{{4,20}}(?:dan|den) gonderildi\W*$"
     r"|^\W*(tai|get) \w{3,20} (cho|for) (android|ios)\b\W*$"
-    r"|^\W*sent (via|with|using|from) [\w ]{2,30} ?[<(\[] ?https?://\S+\W*$"
+    r"|^\W*sent (via|with|using|from) [\w ]{2,30} ?[<(\[] ?https?://\S+[^.\n]{0,60}$"
     r"|^\W*sent (from|with|via|using) (?:[\w-]+ ?){1,6}\W*$"
     r"|^\W*(gesendet von|envoye (a partir|depuis)|enviado desde|inviato da) [^.<]{2,60}(<\S+)?$"
 )
@@ -47,12 +47,16 @@ _DISCLAIMER = re.compile(
     r"^\W*((this|the information (contained )?in this) (e-?mail|message|communication)\b|confidentiality|disclaimer"
     r"|(thu dien tu|thu|email|e-mail|thong diep) nay (va|cung|kem|co the chua|chua|chi danh|duoc gui)"
     r"|thong tin (trong|chua trong|cua) (thu|email|e-mail)"
+    r"|((important|legal|privacy) notice\W{1,3})?(this|ce|cet|diese|este|esta|questo|questa|dit|deze|denna)\b.{0,80}"
+    r"\b(message|e-?mail|nachricht|courriel|correo|mensaje|mensagem|messaggio|bericht|communication|meddelande)\b"
+    r".{0,120}\b(confiden[tc]i|vertraulich|riservat|vertrouwelijk|privileged|intended|konfidenti)"
     r"|tuyen bo mien tru|please consider the environment|hay nghi den moi truong)"
 )
 _ADDED = re.compile(
     r"^\W{0,3}(?:reply to this email directly|reply via web post|virus-free\. "
     r"|to unsubscribe (?:from|,|send|click|visit)"
-    r"|you(?: are receiving| received| have received|'re receiving|'re getting) this (?:e-?mail |message )?because"
+    r"|you(?: are receiving| received| have received|'re (?:receiving|getting)) this (?:e?-?mail |message )?because"
+    r"|reply to this e-?mail or (?:visit|view|click)|visit (?:topic|message) or reply to"
     r"|this e-?mail (?:has been|was|is) (?:checked|scanned|sent (?:to|by))|diese e-mail wurde"
     r"|(?:cet |l')?e-?mail a ete verifie|thu nay da duoc (?:quet|kiem tra) (?:virus|boi|bang))"
     r"|^__\._,_\.___\s*$|^[\w.-]{1,60} mailing list( -- \S+@\S+)?\s*$"
@@ -115,7 +119,7 @@ def _is_card(lines: Sequence[str]) -> bool:
     """A name and perhaps who that is, nothing that could be an order; or what a mailing list adds."""
     written = [line for line in lines if line.strip()]
     words = written[0].split()
-    if _ADDED.match(fold(written[0])):
+    if _ADDED.match(fold(written[0])) or _DISCLAIMER.match(fold(written[0])):
         return True
     named = 2 <= len(words) <= _CARD and all(word.isalpha() and word[0].isupper() for word in words)
     return named and len(written) <= _CARD and _is_short(written)
@@ -126,7 +130,7 @@ def _is_no_disclaimer(line: str) -> bool:
 
 
 def _follows_blank(lines: Sequence[str], index: int) -> bool:
-    return index > 0 and not lines[index - 1].strip()
+    return index > 0 and (not lines[index - 1].strip() or _RULE.match(lines[index - 1]) is not None)
 
 
 def _is_short(lines: Sequence[str]) -> bool:

@@ -28,6 +28,12 @@ TAILS = {
     "listserv": "####################\n\nTo unsubscribe from the DEV-L list, click the following link:",
     "checked": "---\nThis email has been checked for viruses by Avast antivirus software.\nwww.avast.com",
     "zoho forward": "====== Forwarded message ======\nFrom: Tom <t@x.org>\nTo: joe@x.org\nSubject: x\n\nWhich one?",
+    "forwarded by Apple": "Begin original message:\n\n> From: Tom <t@x.org>\n>\n> Which one?",
+    "bugzilla": "You are receiving this mail because: You are watching all bug changes.",
+    "forum": "---\nVisit Topic or reply to this email to respond.",
+    "ruled disclaimer": "=========\nThis message contains confidential information.\n=========",
+    "french disclaimer": "Ce message et ses pièces jointes peuvent contenir des informations confidentielles.",
+    "advertised programme": "Sent from Mailspring (https://getmailspring.com/), the best free email app",
     "scanner": "Virus-free. www.example.com",
 }
 
