@@ -29,6 +29,7 @@ _LABEL_WIDTH = 6
 """Heights of the line its label "Số: " takes at most, before the number."""
 _PALE = 0.6
 """Of the way from ink to paper: a seal in grey is further."""
+_LETTER, _DIRT = re.compile(r"\w"), 2
 _MAXIMUM, _SAMPLED = b"255\n", 7
 _CONFIDENCE = 0.6
 """Of a number that was lost at first."""
@@ -103,10 +104,16 @@ def with_number(
 
 def _readings(line: Sequence[Seen]) -> Iterator[Reading]:
     text = _TWO_LETTERS.sub("Đ", " ".join(word.text for word in line))
-    for printed in header_numbers(clean(_LABEL.sub("Số: ", text)), hyphens_lost=False):
+    text = clean(_LABEL.sub("Số: ", text))
+    for printed in header_numbers(text, hyphens_lost=False):
         words = [word for word in line if _is_part(clean(_TWO_LETTERS.sub("Đ", word.text)), printed.number.raw)]
-        if words:
+        if words and not _cited(text[: printed.start]):
             yield Reading(printed, _around(word.box for word in words), min(word.sure for word in words))
+
+
+def _cited(before: str) -> bool:
+    """Words stand before the label: "Căn cứ Luật số …"; a speck of dirt is no word."""
+    return len(_LETTER.findall(before)) > _DIRT
 
 
 def _is_part(word: str, raw: str) -> bool:

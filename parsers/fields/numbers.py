@@ -102,9 +102,9 @@ def _printed(found: re.Match[str], hyphens_lost: bool) -> Printed | None:
 
 
 def _goes_on(symbol: str, behind: str) -> bool:
-    """Wide blanks or the end of the line stand inside; or it is a bare type, which is no symbol (Decree 30/2020, Appendix III).
+    """Wide blanks or the end of the line stand inside, or it is a bare type and the agency stands behind a lost hyphen.
 
-    The agency of a bare type stands behind a hyphen that is lost.
+    A type alone is no symbol (Decree 30/2020, Appendix III).
     """
     return bool(_MORE.match(behind) or (_TYPE.fullmatch(symbol) and _AGENCY_BEHIND.match(behind)))
 

@@ -49,6 +49,11 @@ def test_without_label_or_symbol_there_is_no_number(words: tuple[str, ...]) -> N
     assert reading(line(*words)) is None
 
 
+def test_number_cited_in_a_sentence_is_not_the_letterheads_but_dirt_is_no_sentence() -> None:
+    assert reading(line("Căn", "cứ", "Luật", "số", "77/2008/QH12")) is None
+    assert reading(line("|o", "Số:", "77/SNV-VP")) is not None
+
+
 def test_two_numbers_that_differ_are_none() -> None:
     assert reading(line("Số:", "12/QĐ-SNV"), line("Số:", "13/QĐ-SNV", number=2)) is None
 
