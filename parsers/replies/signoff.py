@@ -67,7 +67,9 @@ _ORDERS = re.compile(
     r"\b(giao(?! thong)|chuyen(?! (vien|trach|mon))|xu ly|chu tri|phoi hop|dong y|tra lai|truoc ngay|chi dao)\b"
     r"|(^|[,.;:] *|\b(xin|de nghi) )huy\b"
 )
-_POSTSCRIPT = re.compile(r"^\W{0,3}(?:(?:p\.? ?/?s\.?|t/?b|tai but|nb)\s?:|p\.?s[. ] ?\w)")
+_POSTSCRIPT = re.compile(
+    r"^\W{0,3}(?:(?:p\.? ?/?s\.?|t/?b|t[aá]i b[uú]t|nb)\s?:|p\.?s[. ] ?(?=\w))[^\S\n]*", re.IGNORECASE | re.MULTILINE
+)
 _MOST_LINES = 8
 _CARD = 5
 _LONGEST = 90
@@ -88,7 +90,13 @@ def postscript_at(lines: Sequence[str], index: int) -> int | None:
     if not _CLOSING.match(fold(lines[index])):
         return None
     own = itertools.takewhile(lambda at: _is_no_disclaimer(lines[at]), range(index + 1, len(lines)))
-    return next((at for at in own if _POSTSCRIPT.match(fold(lines[at]))), None)
+    return next((at for at in own if _POSTSCRIPT.match(lines[at])), None)
+
+
+def without_postscript_mark(words: str) -> str:
+    """What a postscript says counts like the lines above it; its mark says nothing."""
+    first, line_end, below = words.partition("\n")
+    return first + line_end + _POSTSCRIPT.sub("", below)
 
 
 def hides_orders(lines: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from parsers.pages.htmltext import clean_html
 from parsers.replies.reply import cut_reply
 from parsers.replies.replymail import SURE_ENOUGH, read_reply
 from tests.builders_mail import a_mail
-from tests.parsers.replypeople import NV, PEOPLE, TODAY, is_weekday
+from tests.parsers.replypeople import LAN, NAM, NV, PEOPLE, TODAY, is_weekday
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "replies"
 DOUBTFUL = {"empty-reply", "gmail-bottom", "gmail-inline-hdr"}
@@ -289,3 +289,10 @@ def test_struck_words_of_a_quote_tell_nothing() -> None:
 
 def test_calendar_written_out_is_nobodys_order() -> None:
     assert not cut_reply("BEGIN:VCALENDAR\nSUMMARY:Giao Phòng Kinh tế xử lý\nEND:VCALENDAR").text
+
+
+def test_order_in_a_postscript_counts_like_the_words_above() -> None:
+    words = "Giao chị Lan chủ trì.\r\n\r\nTrân trọng,\r\nHùng\r\n\r\nP/S: A Nam phối hợp nhé."
+    read = read_reply(parse_mail(reply(words)), PEOPLE, TODAY, is_weekday)
+    assert read.directive is not None
+    assert (read.directive.lead, read.directive.co_handlers) == ((LAN,), (NAM,))
