@@ -18,7 +18,7 @@ from parsers.vietnamese.fold import fold, tidy
 _GRIEVANCE = r"KHIẾU NẠI|TỐ CÁO|TỐ GIÁC|KÊU CỨU|KÊU OAN|CẦU CỨU|KHIẾU TỐ"
 _PETITION = re.compile(
     rf"(?:THƯ|ĐƠN|GIẤY|BẢN)\s+(?:XIN\s+)?(?:(?:TRÌNH BÀY|ĐỀ NGHỊ)(?: VÀ)?\s+)?(?:{_GRIEVANCE})\b.*"
-    r"|(?:THƯ|ĐƠN)\s+(?:XIN\s+)?(?:CỨU XÉT|KIẾN NGHỊ|PHẢN ÁNH|TRÌNH BÁO|TRÌNH BÀY|TRANH CHẤP|KHỞI KIỆN"
+    r"|(?:THƯ|ĐƠN)\s+(?:XIN\s+)?(?:CỨU XÉT|KIẾN NGHỊ|PHẢN ÁNH|TRÌNH BÁO|TRÌNH BÀY|TRANH CHẤP|KHỞI KIỆN|XEM XÉT"
     r"|(?:ĐỀ NGHỊ|YÊU CẦU) (?:GIẢI QUYẾT|XEM XÉT|CAN THIỆP|CỨU XÉT))\b.*",
     re.I,
 )
@@ -31,7 +31,7 @@ _FIRST_PERSON = re.compile(r"^[-\s]*(?:Tôi|Chúng tôi|Em|Cháu) (?:tên là|t�
 _SPACED = re.compile(r"(?:\w ){5,}\w")
 _GRIEVING = re.compile(
     r"(?:(?:tôi|chúng tôi|gia đình tôi|em|cháu)\s+)?(?:(?:xin|muốn|cần)\s+)?"
-    r"(?:tố cáo|khiếu nại|tố giác|kêu cứu)\s+(?!(?:và|của|tố|khiếu|đông|năm|quý|tháng|trên|kéo)\b)"
+    r"(?:tố cáo|khiếu nại|tố giác|kêu cứu)(?:\s*:)?\s+(?!(?:và|của|tố|khiếu|đông|năm|quý|tháng|trên|kéo)\b)"
     r"\w.*",
     re.I,
 )

@@ -1,7 +1,7 @@
 """Secrecy marked by hand: in the subject of a mail or the name of a file, where nobody stamps but somebody writes.
 
-A mark is bracketed, labelled ("Độ mật: …"), stands apart, or follows the kind of document at the very beginning
-("Công văn MẬT số 12"). "Danh mục tài liệu mật" and "bảo vệ bí mật nhà nước" are topics (Law on state secrets 2018).
+A mark is bracketed, labelled ("Độ mật: …"), stands apart or beside an urgency, or follows the kind of document at the very
+beginning ("Công văn MẬT số 12"). "Danh mục tài liệu mật" and "bảo vệ bí mật nhà nước" are topics (Law on state secrets 2018).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from parsers.vietnamese.fold import fold
 _LEVELS = {"tuyet mat": Secrecy.TOP_SECRET, "toi mat": Secrecy.SECRET, "mat": Secrecy.CONFIDENTIAL}
 _MARK = r"(TUYỆT MẬT|TUYET MAT|TỐI MẬT|TOI MAT|MẬT|MAT)"
 _ACCENTED = r"(TUYỆT MẬT|TỐI MẬT|MẬT)"
+_URGENT = r"(?:HỎA TỐC|HOẢ TỐC|KHẨN|THƯỢNG KHẨN)"
 _AGAIN = re.compile(r"^(?:(?:re|fw|fwd|tl|chuyển tiếp)\s*:\s*)+", re.I)
 _KIND = (
     r"(?:công văn|văn bản|tài liệu|kế hoạch|báo cáo|thông báo|quyết định|chỉ thị|tờ trình|công điện|điện|hồ sơ"
@@ -29,7 +30,9 @@ _SHAPES = (
     re.compile(rf"^\W*{_MARK}\W*$", re.I),
     re.compile(rf"^\W*{_MARK}\s*(?:[-–:|_!*]|$)"),
     re.compile(rf"^\W*{_ACCENTED}\s+(?=\w?[{LOWER}])"),
-    re.compile(r"\s[-–:|]\s*(T(?:UYỆT|uyệt) (?:MẬT|mật)|T(?:ỐI|ối) (?:MẬT|mật)|M(?:ẬT|ật))[\s.!]*$"),
+    re.compile(r"\s[-–:|]\s*(T(?:UYỆT|uyệt) (?:MẬT|[Mm]ật)|T(?:ỐI|ối) (?:MẬT|[Mm]ật)|M(?:ẬT|ật))[\s.!]*$"),
+    re.compile(rf"\b{_URGENT}(?:\s*[-–,/+&]\s*|\s){_ACCENTED}\b"),
+    re.compile(rf"(?<!BẢO )(?<!BÍ )\b{_ACCENTED}(?:\s*[-–,/+&]\s*|\s){_URGENT}\b"),
     re.compile(
         rf"^(?:(?:kính )?gửi|chuyển|phát hành)?\s*{_KIND}\s+(?:độ )?{_ACCENTED}"
         r"(?=$|\s*(?:[-–:(]|số\b|của\b|ngày\b|\d))",

@@ -33,10 +33,13 @@ PETITIONS = (
 PETITION_SUBJECTS = (
     *(
         (subject, True)
-        for subject in ("Đơn kêu cứu khẩn cấp", "Gửi đơn tố cáo", "Kính gửi đơn khiếu nại của gia đình tôi")
+        for subject in ("Đơn kêu cứu khẩn cấp", "Đơn xin xem xét giải quyết", "Kính gửi đơn khiếu nại của gia đình tôi")
     ),
     *((subject, True) for subject in ("Tố cáo ông Nguyễn Văn A Trưởng thôn", "Khiếu nại về việc thu hồi đất")),
-    *((subject, True) for subject in ("Tôi xin tố cáo cán bộ địa chính", "Don khieu nai ve dat dai")),
+    *(
+        (subject, True)
+        for subject in ("Tôi xin tố cáo cán bộ địa chính", "Don khieu nai ve dat dai", "Kêu cứu: mất nhà")
+    ),
     *((subject, False) for subject in ("V/v trả lời đơn khiếu nại của ông A", "V/v giải quyết khiếu nại, tố cáo")),
     *((subject, False) for subject in ("Báo cáo giải quyết khiếu nại tố cáo quý III", "Chuyển đơn của công dân")),
     *((subject, False) for subject in ("Kiến nghị của cử tri trước kỳ họp", "V/v chuyển đơn tố cáo theo thẩm quyền")),
@@ -70,6 +73,10 @@ ABOUT_DOSSIERS = (
         ("V/V BẢO VỆ BÍ MẬT NHÀ NƯỚC", "", None),
         *((subject, "", Secrecy.CONFIDENTIAL) for subject in MARKED),
         *((subject, "", None) for subject in ABOUT_SECRETS),
+        ("HỎA TỐC-MẬT: CV 12", "", Secrecy.CONFIDENTIAL),
+        ("TỐI MẬT, KHẨN kế hoạch A2", "", Secrecy.SECRET),
+        ("Kế hoạch A2 - Tối Mật", "", Secrecy.SECRET),
+        ("CÔNG TÁC BẢO MẬT KHẨN CẤP", "", None),
         ("Tài liệu tuyệt mật", "", Secrecy.TOP_SECRET),
         ("Văn bản TỐI MẬT của BCH quân sự", "", Secrecy.SECRET),
         ("Văn bản có độ mật Tối mật", "", Secrecy.SECRET),
