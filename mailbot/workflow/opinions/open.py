@@ -75,11 +75,14 @@ def opened(session: Session, app: App, document: DocumentRow, asker: Person, wis
 
 
 def _due(app: App, document: DocumentRow, now: datetime) -> date | None:
+    """The limit of its urgency, but not after the document itself is due: a later opinion would help nobody."""
     limits = app.in_force.of(document.agency_id).limits
     days = limit_of(document.urgency, None, limits.urgencies, {})
     if days is None:
         return None
-    return app.calendar(document.agency_id).add_working_days(now.astimezone(VIETNAM).date(), days)
+    today = now.astimezone(VIETNAM).date()
+    due_on = app.calendar(document.agency_id).add_working_days(today, days)
+    return min(due_on, document.due_on) if document.due_on is not None and document.due_on > today else due_on
 
 
 def _ask(

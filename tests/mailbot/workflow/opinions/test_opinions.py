@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -73,6 +73,18 @@ def test_a_round_asks_everybody_and_ends_with_a_summary_when_all_have_answered(d
     (file,) = list(summary.mime.iter_attachments())
     assert file.get_filename() == "tong-hop-y-kien.docx"
     assert "khoản 2 cần rõ" in words_of(file.get_content())
+
+
+@pytest.mark.parametrize(("days_before", "with_it"), [(1, True), (0, False)])
+def test_opinions_are_asked_for_no_later_than_the_document_is_due(desk: Desk, days_before: int, with_it: bool) -> None:
+    letter = desk.submitted()
+    due_on = desk.document().due_on
+    assert due_on is not None
+    desk.clock.now = at(due_on - timedelta(days=days_before))
+    assert desk.reply(letter, HEAD, "Xin ý kiến Phòng Kinh tế.").reason == "proved_order"
+    asked_by = the_round(desk).due_on
+    assert asked_by is not None
+    assert (asked_by == due_on) is with_it
 
 
 def test_silent_ones_are_chased_and_the_round_is_ended_by_a_word(desk: Desk) -> None:
