@@ -1,7 +1,8 @@
 """Secrecy marked by hand: in the subject of a mail or the name of a file, where nobody stamps but somebody writes.
 
-A mark is bracketed, labelled ("Độ mật: …"), stands apart or beside an urgency, or follows the kind of document at the very
-beginning ("Công văn MẬT số 12"). "Danh mục tài liệu mật" and "bảo vệ bí mật nhà nước" are topics (Law on state secrets 2018).
+A mark is bracketed, labelled ("Độ mật: …"), stands apart or beside an urgency, or follows the kind of document at the
+very beginning ("Công văn MẬT số 12"). "Danh mục tài liệu mật" and "bảo vệ bí mật nhà nước" are topics (Law on state
+secrets 2018).
 """
 
 from __future__ import annotations
