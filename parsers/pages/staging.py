@@ -23,7 +23,8 @@ _BLANK_LETTERS = str.maketrans(dict.fromkeys("\u2800\u3164\u115f\u1160\uffa0", "
 """Letters without ink."""
 _BROAD = re.compile(rf"(?<=\S)[^\S\n]{{{_WIDE},}}+\S")
 _UNSEEN_TAGS = re.compile(
-    r"<(?:details|dialog|audio|video|canvas|datalist|noframes|noembed|marquee|bdo|progress|meter)\b"
+    r"<(?:details|dialog|audio|video|canvas|datalist|noframes|noembed|marquee|bdo|progress|meter|q)\b"
+    r"|<link\b[^>]{0,500}\bdata:|@import[^;]{0,200}\bdata:"
 )
 _PICTURED = re.compile(
     r"<[^<>]{1,500}(?:font-family\s*:|\bface\s*=)\s*[\"']?\s*(?:wingdings|webdings|marlett)[^<>]{0,500}>[^<>]{0,500}\w{3}"
@@ -56,7 +57,7 @@ _STAGE = re.compile(
     r"|(?:-webkit-text-fill-)?color\s*:[^;]*\b(?:hwb|oklch|oklab|lab|lch|color|color-mix|var|light-dark)\("
     r"|transform\s*:[^;]*(?:rotate|matrix|perspective|skew)|text-indent\s*:\s*[5-9]\d+%|text-indent\s*:\s*1\d\d+%"
     r"|background(?:-image)?\s*:[^;]*gradient\(|(?:-webkit-)?mask(?:-image)?\s*:(?!\s*none)|mix-blend-mode\s*:(?!\s*normal)"
-    r"|unicode-bidi\s*:[^;]*override|-webkit-text-security\s*:|rotate\s*:|font-size\s*:\s*[\d.]+v(?:w|h|min|max)"
+    r"|unicode-bidi\s*:[^;]*override|-webkit-text-security\s*:|(?:rotate|offset-path)\s*:|font-size\s*:\s*[\d.]+v(?:w|h|min|max)"
     r"|(?:left|top|right|bottom|inset[\w-]*)\s*:\s*\d{3,}(?:%|v[wh])"
     r"|(?:font-size|opacity|line-height|max-height)\s*:\s*(?:calc|min|max|clamp)\()"
 )
@@ -96,7 +97,7 @@ def staged_page(html: str) -> bool:
     sheets = _SHEET.findall(page)
     if any(_is_stage(one or other) for one, other in _STYLE.findall(page)) or any(map(_hides_wildly, sheets)):
         return True
-    return _hides_what_is_unwrapped(page, "\n".join(sheets))
+    return _hides_what_is_unwrapped(page, "\n".join(sheets)) or _pops_up(page)
 
 
 def _hides_what_is_unwrapped(page: str, sheet: str) -> bool:
@@ -104,6 +105,12 @@ def _hides_what_is_unwrapped(page: str, sheet: str) -> bool:
     names, elements = hidden_by_sheet(sheet)
     odd = (tag for tag in _TAG.findall(page) if tag[0] not in _WORDLESS and (tag[0] not in KEPT or tag[0] == "body"))
     return any(name in elements or not end or _is_unseen(attributes, names) for name, attributes, end in odd)
+
+
+def _pops_up(page: str) -> bool:
+    """Whether an element is shown only when asked for (HTML, 6.12)."""
+    names = (_VALUE.sub(r"\1 ", attributes) for _, attributes, _ in _TAG.findall(page) if "popover" in attributes)
+    return any("popover" in re.split(r"[\s/]+", said) for said in names)
 
 
 def _is_unseen(attributes: str, names: frozenset[str]) -> bool:

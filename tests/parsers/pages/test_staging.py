@@ -98,13 +98,17 @@ def test_long_nonsense_is_read_in_bounded_work(text: str) -> None:
         f'<label data-x="{"x" * 3000}" hidden>{WORDS}</label>',
         f"<style>label{{display:none}}</style><label>{WORDS}</label>",
         f"<style>.q{{display:none}}</style><label class=q>{WORDS}</label>",
+        f'<link rel="stylesheet" href="data:text/css,p{{display:none}}"><p>{WORDS}</p>',
+        f"<style>@import url(data:text/css,p%7Bdisplay:none%7D);</style><p>{WORDS}</p>",
+        f"<q>{WORDS}</q>",
+        f'<div class="a" popover="">{WORDS}</div>',
         f'<span style="font-family:Wingdings">{WORDS}</span>',
         f'<p style="-webkit-text-security:disc">{WORDS}</p>',
         f'<p style="position:absolute;bottom:100%">{WORDS}</p>',
         f"<style>:is(.q){{display:none}}</style><p class=q>{WORDS}</p>",
     ],
 )
-def test_hidden_element_that_cleaning_would_unwrap_is_noticed(inner: str) -> None:
+def test_what_hides_words_beside_kept_elements_is_noticed(inner: str) -> None:
     assert staged_page(f"<p>Cảm ơn.</p>{inner}")
 
 
@@ -115,6 +119,7 @@ def test_hidden_element_that_cleaning_would_unwrap_is_noticed(inner: str) -> Non
         f'<label title="it\'s" class=q>{WORDS}</label>',
         f'<input type="hidden" value="x"><img style="display:none">{WORDS}',
         f"<span style='font-family:Wingdings'>J</span> {WORDS}",
+        f'<div class="btn popover">{WORDS}</div>',
         f'<form id="f"><button class="b">{WORDS}</button></form>',
     ],
 )
