@@ -41,7 +41,7 @@ _EVERY = re.compile(r"\b(?:hằng|hàng|mỗi)\s+(?:tháng|quý|năm|tuần)\b|\
 """Again and again: a day without a year in such a sentence is no one day."""
 _ASKED = re.compile(
     r"báo cáo|gửi|góp ý|ý kiến|hoàn thành|hoàn thiện|trả lời|phản hồi|đăng ký|nộp|đề nghị|yêu cầu|cung cấp"
-    r"|triển khai|tham mưu|trình|rà soát|tổng hợp|cử",
+    r"|triển khai|tham mưu|trình|rà soát|tổng hợp|cử|hạn (?:chót|cuối)",
     re.I,
 )
 _PAST = re.compile(

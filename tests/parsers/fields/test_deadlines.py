@@ -21,6 +21,7 @@ ISSUED = date(2026, 11, 1)
         "Ý kiến tham gia gửi về Sở trước 17 giờ 00, thứ Tư, ngày 25/11/2026 để tổng hợp.",
         "Đề nghị góp ý trước ngày 25/11.",
         "Thời hạn gửi báo cáo: ngày 25/11/2026.",
+        "Hạn chót: 25/11/2026.",
         "gửi báo cáo trước\nngày 25 tháng\n11 năm 2026",
         "Đề nghị phản hồi trước 10h sáng ngày 25/11/2026.",
         "Gửi báo cáo về Sở trước ngày thứ Tư (25/11/2026).",
