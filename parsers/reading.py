@@ -6,6 +6,7 @@ import io
 import unicodedata
 import zipfile
 from dataclasses import replace
+from itertools import islice
 
 from parsers.archives.zipped import UNREADABLE
 from parsers.edxml import read_edxml
@@ -45,7 +46,7 @@ def read_document(data: bytes, name: str = "") -> DocumentFields:
 
 def has_text(pages: PdfText) -> bool:
     """The pages carry a text layer worth reading."""
-    return sum(c.isalpha() for c in pages.text) >= FEW_LETTERS
+    return len(list(islice(filter(str.isalpha, pages.text), FEW_LETTERS))) == FEW_LETTERS
 
 
 def plain_text(data: bytes, name: str = "") -> str:

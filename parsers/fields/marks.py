@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from parsers.model import Secrecy, Urgency
 
@@ -75,11 +74,10 @@ def without_marks(header: str) -> str:
     return "\n".join(kept)
 
 
-@lru_cache(maxsize=1)
-def _stamps(header: str) -> tuple[tuple[str, str], ...]:
-    """Every cell in capitals, squeezed, with the cell before it; asked three times about each document."""
+def _stamps(header: str) -> list[tuple[str, str]]:
+    """Every cell in capitals, squeezed, with the cell before it."""
     cells = [cell for cell in _CELLS.split(_SIDE_BY_SIDE.sub("  ", header)) if cell.strip()]
-    return tuple((_squeezed(cell), cells[i - 1] if i else "") for i, cell in enumerate(cells))
+    return [(_squeezed(cell), cells[i - 1] if i else "") for i, cell in enumerate(cells)]
 
 
 def _squeezed(cell: str) -> str:

@@ -226,10 +226,10 @@ class _Place(NamedTuple):
 
     def below(self, step: str | int) -> _Place:
         enters = step == "/K" and self.path == ("/Root", "/StructTreeRoot")
-        return self._replace(path=(*self.path, step), in_structure=self.in_structure or enters)
+        return _Place((*self.path, step), self.seen, self.in_structure or enters)
 
     def through(self, key: Key) -> _Place:
-        return self._replace(seen=(*self.seen, key))
+        return _Place(self.path, (*self.seen, key), self.in_structure)
 
 
 class _Walk:
