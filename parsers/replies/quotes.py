@@ -27,7 +27,6 @@ _INTRODUCES = re.compile(r"[:：]\s*(?:-{2,}\s*)?$|-{3,}\s*$")
 _SENDER_LAST = re.compile(r"@[^\s<>@]+\s?>\s*$")
 _COLON = re.compile(r"[:：]\s*$")
 _DASHED = re.compile(r"^\s*-{3,}")
-_INITIALS = re.compile(r"^\s{0,3}[^\W\d_]{1,4}> ?")
 _DRAWN = re.compile(r"^\s*\|-{5,}>\s*$")
 _ADDRESS = re.compile(r"[^\s<>@]+@[^\s<>@]+")
 _TIME = re.compile(r"\d{1,2}[:.h]\d{2}\b")
@@ -188,7 +187,7 @@ def _is_strange_block(folded: Sequence[str], index: int) -> bool:
 def _quote_follows(folded: Sequence[str], index: int) -> bool:
     for line in folded[index : index + 3]:
         if line.strip():
-            return is_quoted(line) or bool(_INITIALS.match(line))
+            return is_quoted(line)
     return False
 
 
