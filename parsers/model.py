@@ -368,6 +368,13 @@ class ParsedDirective:
     """The words as written (the whole fresh text)."""
     from_on: date | None = None
     """First day of a delegation; `due_on` is its last."""
+    follow: tuple[Party, ...] = ()
+    """Those of `inform` who are to follow and press (theo dõi, đôn đốc), not merely to know."""
+
+    @property
+    def told(self) -> tuple[Party, ...]:
+        """Those of `inform` who are to know and no more."""
+        return tuple(party for party in self.inform if party not in self.follow)
 
 
 @dataclass(frozen=True, slots=True)

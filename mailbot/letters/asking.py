@@ -14,7 +14,10 @@ def question_words(question: Question) -> str:
 
 def reading_words(directive: ParsedDirective) -> str:
     """A directive in one line: `Chủ trì: Phòng Kinh tế; phối hợp: Phòng Nội vụ; hạn 25/11/2026`."""
-    roles = (("chủ trì", directive.lead), ("phối hợp", directive.co_handlers), ("để biết", directive.inform))
+    roles = (
+        ("chủ trì", directive.lead), ("phối hợp", directive.co_handlers), ("theo dõi, đôn đốc", directive.follow),
+        ("để biết", directive.told),
+    )  # fmt: skip
     parts = [f"{role}: {' và '.join(map(_party, parties))}" for role, parties in roles if parties]
     until = [f"hạn {directive.due_on:%d/%m/%Y}"] if directive.due_on else []
     words = "; ".join([*parts, *until])

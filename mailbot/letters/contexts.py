@@ -79,6 +79,7 @@ class Echo:
     """Where the person can say that it was somebody else."""
     giver: Person | None = None
     """In whose place the instruction was given."""
+    follow: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,8 @@ class WorkOrder:
     """Why the letter comes again, one sentence."""
     ready: tuple[str, ...] = ()
     """Sentences by which the reader can give the work on; none for an officer."""
+    follows: bool = False
+    """For information, and to follow and press the others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -242,7 +242,8 @@ def _decide(text: str, reading: _Reading) -> tuple[ParsedDirective | None, tuple
         return None, (Question("two_readings" if statements else "nothing_understood", text),)
     if verb is Verb.OPINION:
         lead = reading.parties(Role.TARGET)
-    draft = ParsedDirective(verb, lead, helpers, tuple(dict.fromkeys((*inform, *watching))), None, text)
+    informed = tuple(dict.fromkeys((*inform, *watching)))
+    draft = ParsedDirective(verb, lead, helpers, informed, None, text, follow=watching)
     return _with_due(draft, reading)
 
 
@@ -256,7 +257,7 @@ def _with_due(draft: ParsedDirective, reading: _Reading) -> tuple[ParsedDirectiv
         return draft, ()
     if due.doubt:
         return None, (Question(due.doubt, due.words),)
-    return ParsedDirective(draft.verb, draft.lead, draft.co_handlers, draft.inform, due.on, draft.note), ()
+    return replace(draft, due_on=due.on), ()
 
 
 def _words(items: Sequence[Item]) -> str:

@@ -219,6 +219,7 @@ def order_work(work: Work, assignment: AssignmentRow, part: Part, person: Person
         giver=work.order.giver,
         holder=meant.giver,
         ready=ready_orders(work.session, document.agency_id, meant.person) if part is not Part.INFORM else (),
+        follows=assignment.part == Part.INFORM.value and any(_is_of(assignment, one) for one in parsed.follow),
     )
     about = f"assignment:{assignment.id}:{meant.person.id}"
     write(
@@ -227,6 +228,10 @@ def order_work(work: Work, assignment: AssignmentRow, part: Part, person: Person
     )  # fmt: skip
     if meant.giver is not None and part is not Part.INFORM:
         tell_giver(work.session, work.app, document, meant.giver, meant.person, work.now)
+
+
+def _is_of(assignment: AssignmentRow, party: Party) -> bool:
+    return party.key == str(assignment.unit_id if party.kind == "unit" else assignment.person_id)
 
 
 def _supersede(work: Work) -> None:

@@ -44,6 +44,13 @@ def test_a_unit_without_a_head_is_told_to_the_clerk(desk: Desk) -> None:
     assert desk.letters("clerk-alert", CLERK)
 
 
+def test_who_follows_is_told_so_and_the_leader_sees_it(desk: Desk) -> None:
+    echo = assigned(desk, "Giao Phòng Kinh tế chủ trì, đồng chí Lê Thị Lan theo dõi, đôn đốc.")
+    assert "- Theo dõi, đôn đốc: Lê Thị Lan" in echo.text
+    assert "được giao theo dõi, đôn đốc" in desk.letter("work-order", DEPUTY).text
+    assert "được chuyển để biết" not in desk.letter("work-order", DEPUTY).text
+
+
 def test_copy_to_the_unit_head_asks_for_nothing(desk: Desk) -> None:
     assigned(desk)
     copy, order = desk.letter("work-order", UNIT_HEAD), desk.letter("work-order", OFFICER)

@@ -8,7 +8,7 @@ from parsers.model import Verb
 from parsers.replies.directive import parse_directive
 from parsers.replies.reply import CutReply
 from parsers.replies.replymail import read_words
-from tests.parsers.replypeople import KT, NAM, NV, PEOPLE, TODAY, VP, is_weekday
+from tests.parsers.replypeople import CA, KT, NAM, NV, PEOPLE, TODAY, VP, is_weekday
 
 
 def asked(text: str) -> bool:
@@ -118,3 +118,10 @@ def test_parts_in_brackets_are_said_of_the_name_before_them() -> None:
     order, _ = parse_directive(text, PEOPLE, TODAY, is_weekday)
     assert order is not None
     assert (order.lead, order.co_handlers, order.inform) == ((KT,), (NV,), (VP,))
+
+
+def test_who_follows_is_told_apart_from_who_is_to_know() -> None:
+    text = "Phòng Kinh tế chủ trì, Phòng Nội vụ phối hợp, Văn phòng theo dõi, đôn đốc, Công an phường để biết"
+    order, _ = parse_directive(text, PEOPLE, TODAY, is_weekday)
+    assert order is not None
+    assert (order.lead, order.co_handlers, order.follow, order.told) == ((KT,), (NV,), (VP,), (CA,))
