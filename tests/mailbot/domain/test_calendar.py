@@ -113,3 +113,9 @@ def test_a_calendar_without_working_days_ends_in_words_not_in_a_loop() -> None:
 def test_a_wrong_calendar_file_is_refused(text: str) -> None:
     with pytest.raises(BadCalendar):
         calendar_from(text)
+
+
+def test_day_of_culture_is_off_once_its_line_is_put_in_force() -> None:
+    day = date(2026, 11, 24)
+    assert calendar_from(TEXT).is_working_day(day)
+    assert not calendar_from(TEXT.replace("# 2026-11-24,", "2026-11-24,")).is_working_day(day)
