@@ -23,10 +23,10 @@ SURE = 70.0
 _WORD_LEVEL = "5"
 _NUMBERED = re.compile(r"\d|[-/]")
 """Parts of numbers, symbols and days: only there a missing letter makes another document."""
-_SMEARED = re.compile("[\u0300\u0301\u0303\u0309\u0323]|ĐĐ|[A-ZĐ]0(?!\\d)|\\d[A-ZĐ]|[FJWZ]|I")
+_SMEARED = re.compile("[\u0300\u0301\u0303\u0309\u0323]|ĐĐ|[A-ZĐ]0(?!\\d)|\\d[A-ZĐ]|[FJZ]|(?<!T)W|I")
 """Abbreviations carry no tones (Decree 30/2020, Appendix III); hardly a Vietnamese word begins with F, I, J, W or Z.
 
-"KHẾU" is KHTU under a seal, "ĐĐ" mostly one Đ, "TIVA" TLVA.
+"KHẾU" is KHTU under a seal, "ĐĐ" mostly one Đ, "TIVA" TLVA; "TW" is trung ương.
 """
 _ROMAN = re.compile(r"(?:I{2,3}|IV|VI{1,3}|IX|X[IV]+)(?![^\W\d])")
 """At the end of a part: of a region, of a term. One I alone may be an L."""

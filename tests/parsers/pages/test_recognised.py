@@ -78,6 +78,8 @@ def test_a_symbol_with_letters_no_abbreviation_has_is_a_smear(symbol: str, kept:
         ("7", "STC-QLNS", "SỞ Y TẾ", False),
         ("7", "QĐ-5YT", "", True),
         ("7", "C06-P2", "", False),
+        ("57", "NQ/TW", "BỘ CHÍNH TRỊ", False),
+        ("57", "NQ/WB", "", True),
     ],
 )
 def test_what_is_all_but_the_initials_of_its_issuer_is_misread(
