@@ -54,6 +54,8 @@ def test_work_goes_down_four_steps_and_ends_with_the_last(desk: Desk) -> None:
     desk.reply(order, OFFICER, "Hoàn thành.")
     assert desk.document().state is State.DONE
     assert len(desk.letters("receipt-06", SENDER)) == 1
+    assert "được giao chỉ đạo xử lý" in desk.letter("work-order", DEPUTY).text
+    assert all("được giao chủ trì xử lý" in desk.letter("work-order", who).text for who in (UNIT_HEAD, OFFICER))
 
 
 def test_everybodys_letters_about_a_document_keep_one_subject(desk: Desk) -> None:
