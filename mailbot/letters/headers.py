@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from mailbot.domain.errors import DomainError
 from mailbot.domain.lettertable import LetterTable
@@ -18,6 +19,7 @@ _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _SPACES = frozenset({"Zs", "Zl", "Zp"})
 
 
+@lru_cache(maxsize=256)  # a letter says the same values in its words, its page and its headers
 def clean(value: str, limit: int = 4000) -> str:
     """One line: NFC, no control, bidi or line-separating characters, spaces folded, at most `limit` characters."""
     composed = unicodedata.normalize("NFC", value)

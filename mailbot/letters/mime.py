@@ -64,8 +64,8 @@ def multipart(subtype: str, boundary: str, parts: Sequence[bytes]) -> bytes:
 
 def _base64(content: bytes) -> bytes:
     encoded = b64encode(content)
-    lines = (encoded[at : at + _LINE_BYTES] + CRLF for at in range(0, len(encoded), _LINE_BYTES))
-    return b"Content-Transfer-Encoding: base64\r\n\r\n" + b"".join(lines)
+    lines = [encoded[at : at + _LINE_BYTES] for at in range(0, len(encoded), _LINE_BYTES)]
+    return b"Content-Transfer-Encoding: base64\r\n\r\n" + CRLF.join((*lines, b""))
 
 
 def _encoded(value: str) -> str:
