@@ -110,6 +110,7 @@ def catch_up(app: App, lease: MailboxLease, connection: MailboxConnection) -> in
     new = 0
     limits = app.settings.limits
     pending: list[RawMail] = []
+    held = 0
     most = _FIRST_BATCH  # soon, so that the first can be understood while the others are fetched
     uids = connection.uids_after(last)
     try:
@@ -118,9 +119,10 @@ def catch_up(app: App, lease: MailboxLease, connection: MailboxConnection) -> in
             connection.fetch(uids[most:], batch_bytes=limits.batch_bytes, message_bytes=limits.message_bytes),
         ):
             pending.append(raw_mail(fetched))
-            if len(pending) >= most or sum(len(mail.content) for mail in pending) >= limits.batch_bytes:
+            held += len(fetched.content)
+            if len(pending) >= most or held >= limits.batch_bytes:
                 new += _store(app, lease, connection, pending)
-                pending, most = [], _BATCH
+                pending, held, most = [], 0, _BATCH
     except TemporaryError:
         store_batch(app, lease, pending)  # what came before the trouble is kept; flags can wait
         raise
