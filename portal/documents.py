@@ -62,6 +62,7 @@ def document(document_id: int) -> ResponseReturnValue:
             road=road(page, entries, letters, readers),
             ahead=ahead(page.line, app_of().calendar(agency_id), app_of().clock()),
             corrected=corrected,
+            revoked=[entry for entry in entries if entry.action == "revoked_afterwards"],
             old=struck(corrected),
             receipts=[letter for letter in letters if letter.kind.startswith(_TO_SENDER)],
             letters=letters,

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from mailbot.bootstrap import App
 from mailbot.daemon.loop import Job
 from mailbot.domain.trust import TrustVersion
 from mailbot.storage import nodes
 from mailbot.workflow.arrival.reverify import refresh_trust, reverify_some
+
+if TYPE_CHECKING:
+    from mailbot.workflow.trust.afterwards import Afterwards
 
 _LOOK = timedelta(hours=1)
 
@@ -23,6 +27,7 @@ class TrustKeeper:
         self._looked_at: TrustVersion | None = None
         self._planned_for: TrustVersion | None = None
         self._asked = False
+        self._afterwards: Afterwards | None = None
 
     def jobs(self) -> Iterator[Job]:
         """What runs; nothing asks the network when no address is configured."""
@@ -69,5 +74,15 @@ class TrustKeeper:
         return self._asked
 
     def reverify(self) -> bool:
-        """Judge a few documents again that waited for revocation data or another trust store."""
-        return reverify_some(self.app)[1]
+        """Judge a few documents again that waited for revocation data or another trust store, then some in the book."""
+        return reverify_some(self.app)[1] or self._look_back()
+
+    def _look_back(self) -> bool:
+        """At what was entered before lists came; not at the start, when mail waits to be read."""
+        if self._looked_at is None:
+            return False
+        if self._afterwards is None:
+            from mailbot.workflow.trust.afterwards import Afterwards  # with the readers of certificates
+
+            self._afterwards = Afterwards(self.app)
+        return self._afterwards.step()
