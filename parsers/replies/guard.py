@@ -41,7 +41,8 @@ _EARLIER = re.compile(
     r"|tu (?:hom|bua|tuan|thang|nam|dau|lau)\s+(?:qua|kia|no|truoc|ngoai|thang|nam|tuan))\b"
 )
 _SOMETIME = re.compile(
-    r"\b(?:(?:hom|luc|khi|dip|dot|ky|bua) (?:nao|can|khac|sau|ranh|tien)|lan sau|dan dan|tu tu|sau nay|ve sau|mai mot"
+    r"\b(?:(?:dip|mua|nhung ngay|giai doan) 9/"
+    r"|(?:hom|luc|khi|dip|dot|ky|bua) (?:nao|can|khac|sau|ranh|tien)|lan sau|dan dan|tu tu|sau nay|ve sau|mai mot"
     r"|sau (?:khi|ngay|hop|tet|le|dot|ky|thang|tuan|\d)|bat dau tu|(?<!dau )tu (?:ngay|mung|thu|tuan|thang|\d)"
     r"|den khi|am lich|luc nao|khi nao (?!xong))"
 )
@@ -59,9 +60,12 @@ _JUDGED = re.compile(
     r"|(?:cau tha|vong vo|linh tinh|lung tung|nua voi|qua loa|xuat sac|cham chap|lem nhem|hoi hot|bua bai)\b"
 )
 """Behind a person's verb without a word of giving: said of work that was done."""
+_SENDS = re.compile(r"gui (?:cho )?(?:anh|chi|toi|em)\b")
+"""Somebody is asked for a paper, which gives them no part of this document."""
 _ASIDE = re.compile(
     r"\b(?:rieng(?! le)|mien(?! phi| giam| nui| bac| trung| tay| dich)|giu nguyen|thieu(?! nhi| nien| sot| hut)"
-    r"|ngoai(?! ra| troi| giao| ngu| dia| gio| nuoc| tinh| danh))\b|[,;]\s*(?:bo|tru|khoi)\b(?! phieu| sot| qua)"
+    r"|ngoai(?! ra| troi| giao| ngu| dia| gio| nuoc| tinh| danh))\b"
+    r"|[,;]\s*(?:bo|tru|khoi)\b(?! sung| tri| phieu| sot| qua| mon| phan| nhiem)"
     r"|\b(?:gi|nao)\s*[.!…]*$"
 )
 """Somebody set apart from the others, or a question without its sign (`giao Nam làm gì`)."""
@@ -71,7 +75,7 @@ _RESERVED = re.compile(
     r"|\btu (?:thang|tuan|ngay|nam|quy|\d)"
 )
 """An agreement that keeps something back."""
-_WHEN = re.compile(r"\b(?:can|duoc|ranh|kip|xong|ban|thieu|ma|tien) thi\b|^thi\b")
+_WHEN = re.compile(r"\b(?:can|duoc|ranh|kip|xong|ban|thieu|ma|tien) thi\b|^thi\b|^theo\b[^,;.]*\bthi\b")
 _UNDONE = re.compile(
     r"\b(?:con (?!gi)|dang|gan|sap|moi|se|phan (?!cong|anh|mem|hoi)|buoc dau|mot so|hau het|tam|thieu|vuong|do dang)"
     r"|\d\s*%|\bchi (?:xong|co|moi)\b"
@@ -206,7 +210,11 @@ def _goes_astray(rest: Clause, given: bool) -> bool:
         return True
     if given:
         return bool(meant) and meant[0].tag is Tag.WORD and not any(item.tag in _HOLDS_NAMES for item in meant[:2])
+    if not any(item.tag is Tag.DATE for item in rest) and _SENDS.match(fold(" ".join(item.text for item in rest))):
+        return True
     if not meant or meant[0].tag is not Tag.WORK:
         return False
+    if fold(meant[0].text) == "ban giao":
+        return True
     behind = itertools.takewhile(lambda item: item.tag is Tag.WORD, meant[1:])
     return _JUDGED.match(fold(" ".join(item.text for item in behind))) is not None

@@ -40,6 +40,7 @@ def test_particle_of_doubt_at_the_end_is_a_question(text: str) -> None:
     [
         "Giao Nam xử lý trước 17h", "Giao Nam trước Noel", "Giao Nam hạn chót mùng 10 âm lịch",
         "Giao Nam xử lý sau ngày 25/11", "Giao Nam từ ngày 25/11", "Giao Nam bắt đầu từ ngày 25/11", "Giao Nam t6",
+        "Giao Nam trực dịp cuối năm",
         "giao Nam khi cần", "giao Nam hôm khác",
         "giao Nam tháng sau", "Anh đi công tác từ 25 đến 28/11, chị Lan xử lý thay",
     ],
@@ -69,7 +70,8 @@ def test_agreement_that_keeps_something_back_is_no_agreement(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["Giao Nam, cần thì Hoa phối hợp", "Chuyển Nam sang phòng NV", "Nam đi học về giao", "giao nam, lan biết",
-     "Lấy ý kiến phòng KT, giao phòng NV tổng hợp", "Hoa hỗ trợ Nam", "xong sớm nhé", "Xong việc nhớ báo anh"],
+     "Lấy ý kiến phòng KT, giao phòng NV tổng hợp", "Hoa hỗ trợ Nam", "Hoa bàn giao hồ sơ cho Nam",
+        "Theo phân công thì phòng KT làm", "Nam gửi anh hồ sơ cũ", "xong sớm nhé", "Xong việc nhớ báo anh"],
 )  # fmt: skip
 def test_second_meaning_is_not_stepped_over(text: str) -> None:
     assert asked(text)
@@ -90,6 +92,7 @@ def test_name_is_no_phrase_that_sounds_like_it() -> None:
         "Nam ơi làm gấp lắm nhé",
         "Nam ơi, em làm nhé",
         "Cứ giao Nam đi",
+        "Giao Nam rà soát, bổ sung kế hoạch",
     ],
 )
 def test_words_an_order_may_carry_stay_an_order(text: str) -> None:
