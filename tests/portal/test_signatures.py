@@ -7,10 +7,11 @@ import re
 
 from PIL import Image
 
-from mailbot.domain.people import Role
+from mailbot.domain.people import Actor, Role
+from mailbot.storage import history
 from tests import pki
 from tests.builders_portal import NEIGHBOUR, Office
-from tests.story.town import a_document, a_letter, a_signed_document
+from tests.story.town import AGENCY, a_document, a_letter, a_signed_document
 
 
 def registered(office: Office) -> int:
@@ -80,3 +81,15 @@ def test_others_see_nothing(office: Office) -> None:
     assert office.visit(Role.ADMINISTRATOR).get(path).status_code == 403
     assert office.visit(Role.OFFICER).get(path).status_code == 403
     assert office.visit(Role.OFFICER).get(f"{path}/1/trang/1.png").status_code == 403
+
+
+def test_a_key_found_revoked_after_entry_is_told_above_the_document(office: Office) -> None:
+    number = registered(office)
+    address, browser = f"/van-ban/{number}", office.visit()
+    assert "trước thời điểm ký" not in browser.get(address).text
+    with office.app.db.transaction() as session:
+        about, told = ("document", number), {"signer": "UBND xã Sóc Trăng", "revoked_on": "21/11/2026"}
+        history.append(session, AGENCY, office.app.clock(), Actor("mailbot"), "revoked_afterwards", about, **told)
+    page = browser.get(address).text
+    assert "chứng thư số của UBND xã Sóc Trăng đã bị thu hồi từ ngày 21/11/2026, trước thời điểm ký" in page
+    assert "Sau khi vào sổ mới biết chứng thư đã bị thu hồi" in page
