@@ -29,6 +29,7 @@ from mailbot.workflow.delegation.make import delegate, take_back
 from mailbot.workflow.delegation.settle import settle_over
 from mailbot.workflow.orders.disown import freeze, trust_again
 from mailbot.workflow.orders.instruct import Said, instruct
+from mailbot.workflow.sending.remind import chase
 from tests.mailbot.workflow.desk import CLERK as CLERK_ACTOR
 from tests.mailbot.workflow.desk import Letter, a_reply
 from tests.mailbot.workflow.stateful.invariants import (
@@ -54,6 +55,14 @@ ORDERS = (
 NOTES = ("Để biết.", "Đồng ý.", "Xin ý kiến Phòng Kinh tế.", "Không thuộc thẩm quyền, trả lại.")
 REPORTS = ("Đang xử lý.", "Hoàn thành.", "Không đúng chức năng, nhiệm vụ.", "Xin gia hạn đến 30/12.")
 CORRECTIONS = ("HỦY", "Thu hồi phân công.", "Thu hồi việc giao cho Phòng Kinh tế.", "Mở lại văn bản.")
+DIGESTS = (
+    "1 giao đồng chí Nam; còn lại để biết",
+    "1 xong; 2 đang xử lý",
+    "1 xin gia hạn đến 30/12",
+    "7 trả lại",
+    "1 HỦY",
+)
+DECISIONS = ("Đồng ý.", "Không đồng ý.", "Đồng ý gia hạn đến 20/12.")
 UNCLEAR = ("Giao đồng chí Tám chủ trì.", "Giao Văn phòng, Phòng Kinh tế phối hợp", "Ừ", "1", "2", "Không giao ai cả.")
 SCOPES = (
     Scope(),
@@ -177,6 +186,21 @@ class Commune(RuleBasedStateMachine):
     def returned_work_is_given_anew(self, words: str) -> None:
         self._answer(-1, words, "returned")
 
+    @precondition(lambda self: self._answerable("work-request"))
+    @rule(words=st.sampled_from(DECISIONS))
+    def a_wish_is_decided(self, words: str) -> None:
+        self._answer(-1, words, "work-request")
+
+    @precondition(lambda self: self._answerable("opinion-request"))
+    @rule(which=_index)
+    def an_opinion_is_given(self, which: int) -> None:
+        self._answer(which, "Thống nhất với dự thảo.", "opinion-request")
+
+    @precondition(lambda self: self._answerable("digest"))
+    @rule(which=_index, words=st.sampled_from(DIGESTS))
+    def a_digest_is_answered(self, which: int, words: str) -> None:
+        self._answer(-1 - which % 3, words, "digest")
+
     # Attackers and accidents
 
     @precondition(lambda self: self._answerable())
@@ -295,6 +319,11 @@ class Commune(RuleBasedStateMachine):
     @rule(days=st.integers(1, 20))
     def days_pass(self, days: int) -> None:
         self.world.desk.clock.advance(days=days)
+
+    @rule(hours=st.sampled_from((1, 4, 9)))
+    def reminders_and_digests_are_written(self, hours: int) -> None:
+        self.world.desk.clock.advance(hours=hours)
+        chase(self._app)
 
     @rule()
     def letters_leave(self) -> None:
