@@ -38,7 +38,9 @@ class Answered:
 
 
 def carry_out_items(case: Answered) -> None:
-    """Each item in its own savepoint; what was not carried out is asked back in one letter."""
+    """Each item in its own savepoint; what was not carried out is asked back in one letter, once for the same mail."""
+    if any(decision.reason.code == "already_received" for _, decision in case.items):
+        return
     problems: dict[int, Reason] = {}
     for item, decision in case.items:
         reason = _try(case, item) if decision.outcome is Outcome.DIRECT else decision.reason

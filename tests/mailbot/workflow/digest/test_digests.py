@@ -11,7 +11,7 @@ from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.directive import AssignmentState, Part
 from mailbot.domain.states import State
 from mailbot.workflow.sending.remind import chase
-from tests.mailbot.workflow.desk import Desk, Letter
+from tests.mailbot.workflow.desk import Desk, Letter, a_reply
 from tests.story.town import HEAD, OFFICER, SENDER, a_letter, a_signed_document
 
 THURSDAY, FRIDAY = date(2026, 11, 26), date(2026, 11, 27)
@@ -86,6 +86,16 @@ def test_an_answer_without_a_right_number_orders_nothing_and_is_asked_back(three
         assert three.reply(letter, HEAD, words).outcome == "quarantined"
         assert len(three.letters("digest-echo", HEAD)) == asked
     assert not three.directives()
+
+
+def test_the_same_answer_again_is_not_asked_back_again(three: Desk) -> None:
+    (letter,) = digested(three, at(THURSDAY, 11, 20))
+    mail = a_reply(letter, HEAD, "1 giao đồng chí Nam; 2 giao đồng chí Tám")
+    three.receive(mail)
+    before = len(three.letters())
+    assert three.letters("digest-echo", HEAD)
+    assert three.receive(mail).reason == "already_received"
+    assert len(three.letters()) == before
 
 
 def test_somebody_else_cannot_answer_it(three: Desk) -> None:
