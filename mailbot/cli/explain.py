@@ -87,8 +87,7 @@ def _answer(file: Path, look: Callable[[bytes], Rehearsal]) -> Answer:
     try:
         return {"file": str(file), **_foreseen(look(file.read_bytes()))}
     except OSError as error:
-        detail = {"file": file.name, "detail": f"{file.name} ({error.strerror})"}
-        return _error(file, "file_unreadable", sentence("file_unreadable", detail))
+        return _error(file, "file_unreadable", sentence("file_unreadable", {"detail": error.strerror or ""}))
     except MailbotError as error:
         return _error(file, error.code, sentence(error.code, error.values))
 

@@ -168,7 +168,7 @@ def _shown(file: Path, bench: Bench) -> str:
     try:
         data = file.read_bytes()
     except OSError as error:
-        why = sentence("file_unreadable", {"file": file.name, "detail": f"{file.name} ({error.strerror})"})
+        why = sentence("file_unreadable", {"detail": error.strerror or ""})
         return bench.show(Looked(file, "", None, 0.0, error=why))
     judged = bench.judge.judge(file, data)
     sha256 = hashlib.sha256(data).hexdigest()
