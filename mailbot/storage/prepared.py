@@ -82,7 +82,7 @@ class _Compiled:
 
 @dataclass(frozen=True, slots=True)
 class _Direct:
-    """The way past SQLAlchemy: finding the connection again took a third of a small statement (1.6 of 4.8 µs)."""
+    """The way past SQLAlchemy: finding the connection again for each statement took as long as running it."""
 
     driver: Any
     """The sqlite3.Connection; `database.py` alone knows that library."""
