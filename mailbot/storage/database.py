@@ -15,7 +15,6 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from mailbot.domain.errors import ConfigurationError, FsyncFailed, TemporaryError
-from mailbot.storage.prepared import go_direct
 from mailbot.storage.turns import Turns
 
 _BUSY_MS = 10_000
@@ -52,9 +51,7 @@ class Database:
         try:
             with self._sessions() as session:
                 if self.is_sqlite:
-                    connection = session.connection()
-                    connection.exec_driver_sql("BEGIN")
-                    go_direct(session, connection)
+                    session.connection().exec_driver_sql("BEGIN")
                 else:
                     session.connection(execution_options=_ONE_SNAPSHOT)
                 yield session
@@ -113,7 +110,6 @@ class Database:
                     connection = session.connection()
                     _set_synchronous(connection, synchronous)
                     connection.exec_driver_sql("BEGIN IMMEDIATE")
-                    go_direct(session, connection)
                 yield session
         except OperationalError as error:
             raise _later(error) from error

@@ -7,12 +7,12 @@ statements cross a socket, beside which that way is short: they go it.
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import ClauseElement, Connection, CursorResult, Dialect, Executable, Insert, inspect
+from sqlalchemy import ClauseElement, CursorResult, Dialect, Executable, Insert, inspect
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Mapper, Session, make_transient_to_detached
@@ -24,7 +24,6 @@ from mailbot.storage.base import Base
 
 Key = TypeVar("Key", str, int)
 Convert = Callable[[Any], Any]
-_DIRECT = "direct"
 Row = Any  # a named tuple of the columns asked for, or SQLAlchemy's row: both are read by name
 
 
@@ -80,20 +79,6 @@ class _Compiled:
         return self.row(columns)
 
 
-@dataclass(frozen=True, slots=True)
-class _Direct:
-    """The way past SQLAlchemy: finding the connection again for each statement took as long as running it."""
-
-    driver: Any
-    """The sqlite3.Connection; `database.py` alone knows that library."""
-    dialect: Dialect
-    error: type[Exception]
-
-    def as_everywhere(self, compiled: _Compiled, parameters: list[Any], error: Exception) -> Exception:
-        """The error SQLAlchemy would raise; without the values, for logs and the clerk's page show it."""
-        return DBAPIError.instance(compiled.sql, parameters, error, self.error, hide_parameters=True)
-
-
 class Prepared:
     """A statement with named values; makes plain rows and changes no object: one loaded before is stale."""
 
@@ -104,18 +89,16 @@ class Prepared:
     def run(self, session: Session, values: Mapping[str, object]) -> Rows:
         """Run it in the caller's transaction."""
         session.flush()  # what the session still holds back, the statement must see
-        direct = _direct(session)
-        if direct is None:
+        if session.get_bind().dialect.name != "sqlite":
             return _taken(session.connection().execute(self._statement, values))
-        compiled, cursor = self._executed(direct, values)
+        compiled, cursor = self._executed(session, values)
         return Rows(tuple(map(compiled.read, cursor.fetchall())), cursor.rowcount)
 
     def insert(self, session: Session, row: Mapping[str, object]) -> int:
         """Run an INSERT of one row; returns the new row's id."""
         session.flush()
-        direct = _direct(session)
-        if direct is not None:
-            return int(self._executed(direct, row)[1].lastrowid or 0)
+        if session.get_bind().dialect.name == "sqlite":
+            return int(self._executed(session, row)[1].lastrowid or 0)
         key = session.connection().execute(self._statement, row).inserted_primary_key
         if key is None:
             raise TypeError("not an INSERT of one row")
@@ -133,47 +116,20 @@ class Prepared:
         make_transient_to_detached(row)
         session.add(row)
 
-    def each(self, session: Session, rows: Sequence[Mapping[str, object]]) -> None:
-        """Run it once for each of at least one set of values, all of the same names."""
-        session.flush()
-        direct = _direct(session)
-        if direct is None:
-            session.connection().execute(self._statement, rows)
-            return
-        compiled = self._ready(direct, tuple(rows[0]))
-        parameters = [compiled.values(row) for row in rows]
-        try:
-            direct.driver.executemany(compiled.sql, parameters)
-        except direct.error as error:
-            raise direct.as_everywhere(compiled, parameters, error) from error
-
-    def _executed(self, direct: _Direct, values: Mapping[str, object]) -> tuple[_Compiled, DBAPICursor]:
-        compiled = self._ready(direct, tuple(values))
-        parameters = compiled.values(values)
-        try:
-            return compiled, direct.driver.execute(compiled.sql, parameters)
-        except direct.error as error:
-            raise direct.as_everywhere(compiled, parameters, error) from error
-
-    def _ready(self, direct: _Direct, names: tuple[str, ...]) -> _Compiled:
+    def _executed(self, session: Session, values: Mapping[str, object]) -> tuple[_Compiled, DBAPICursor]:
+        connection = session.connection()
+        names = tuple(values)
         compiled = self._compiled.get(names)
         if compiled is None:
-            compiled = self._compiled[names] = _compile(self._statement, direct.dialect, names)
-        return compiled
-
-
-def go_direct(session: Session, connection: Connection) -> None:
-    """Let this session's statements be handed to its connection's driver, SQLite's, until the transaction ends."""
-    dialect = connection.dialect
-    session.info[_DIRECT] = _Direct(connection.connection.driver_connection, dialect, dialect.loaded_dbapi.Error)
-
-
-def _direct(session: Session) -> _Direct | None:
-    """None on PostgreSQL, and where the transaction has ended, which SQLAlchemy shall then say."""
-    direct = session.info.get(_DIRECT)
-    if session.in_nested_transaction():
-        session.connection()  # SQLAlchemy puts a savepoint off until somebody asks for the connection
-    return direct if direct is not None and direct.driver.in_transaction else None
+            compiled = self._compiled[names] = _compile(self._statement, connection.dialect, names)
+        cursor = connection.connection.cursor()
+        parameters, driver = compiled.values(values), connection.dialect.loaded_dbapi
+        try:
+            cursor.execute(compiled.sql, parameters)
+        except driver.Error as error:
+            # Values stay out of errors: logs and the clerk's page show them, and they may be of a secret mail.
+            raise DBAPIError.instance(compiled.sql, values, error, driver.Error, hide_parameters=True) from error
+        return compiled, cursor
 
 
 def _taken(result: CursorResult[Any]) -> Rows:

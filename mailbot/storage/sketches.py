@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import BigInteger, ForeignKey, Index, insert, select
+from sqlalchemy import BigInteger, ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from mailbot.domain.codec import loads
 from mailbot.domain.document import DocumentLine
 from mailbot.domain.states import State
-from mailbot.storage.base import Base, table
+from mailbot.storage.base import Base, run, table
 from mailbot.storage.documents import DocumentRow, line
-from mailbot.storage.prepared import Prepared
 from parsers.fields.sketch import BINS, resemblance
 from parsers.model import DocumentFields
 
@@ -37,9 +36,6 @@ class TextBandRow(Base):
     """Of the numbers in the band and its place: the same in two texts means that they may be alike."""
 
 
-_ADD = Prepared(insert(table(TextBandRow)))
-
-
 @dataclass(frozen=True, slots=True)
 class Alike:
     """Another document with much of the same text."""
@@ -55,7 +51,7 @@ def add(session: Session, document: DocumentRow, sketch: Sequence[int]) -> None:
         for band, value in enumerate(_bands(sketch))
     ]
     if rows:
-        _ADD.each(session, rows)
+        run(session, _INSERT, rows)
 
 
 def alike(session: Session, document: DocumentLine, sketch: Sequence[int]) -> tuple[Alike, ...]:
@@ -95,3 +91,6 @@ def _joined(band: int, numbers: Sequence[int]) -> int:
     for number in numbers:
         value = (value * 0x9E3779B97F4A7C15 + number) & 0x7FFFFFFFFFFFFFFF
     return value
+
+
+_INSERT = table(TextBandRow).insert()
