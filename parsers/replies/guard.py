@@ -54,6 +54,8 @@ _LIMIT = re.compile(
     r"(?! (?:truoc|qua|ngoai|kiem|lam|san|hop|cong)))\b"
 )
 _LATER = re.compile(r"\b(?:thang|nam|quy|ky) (?:sau|toi)\b")
+_MUST = re.compile(r"\b(?:mai|mot|kia|sang|trua|chieu|toi) (?:la |thi )?(?:phai|can) (?!biet)")
+"""`mai là phải có`: Mai is a name too, so the day was not read."""
 _JUDGED = re.compile(
     r"(?:au|do|toi|kem|tot|gioi|dung|chuan|on|muon|tre|cham|lau|mai|the|vay|hong|day(?! du)|dau(?! gia| thau| tu)"
     r"|dai|kieu|nhu|som|hoai|suot|ca|qua|that|xau|bay|hay|duoc|thieu|nham|lech|gi|nao)\b"
@@ -103,9 +105,9 @@ def _plays(meant: Sequence[Item]) -> bool:
 def doubt_in(
     text: str, order: ParsedDirective, parts: Sequence[tuple[Clause, Sequence[Group]]], dues: Sequence[Due], today: date
 ) -> str | None:
-    """The code of what must be asked back (`asked_not_ordered`, `not_an_order`, `date_unclear`, `two_readings`)."""
+    """The code of what must be asked back (`asked_not_ordered`, `not_an_order`, `date_unread`, `two_readings`)."""
     folded = _blanked(fold(text), dues)
-    if _WORDED_QUESTION.search(text.lower()) or _PLAIN_QUESTION.search(folded):
+    if _WORDED_QUESTION.search(text.lower()) or (_PLAIN_QUESTION.search(folded) and not _ends_on_a_name(text, parts)):
         return "asked_not_ordered"
     if order.verb in _GIVEN_WORK:
         return _doubt_in_work(folded, order, parts)
@@ -126,12 +128,19 @@ def _doubt_in_work(folded: str, order: ParsedDirective, parts: Sequence[tuple[Cl
     if _EARLIER.search(folded) or any(_is_odd(clause, groups) for clause, groups in parts):
         return "not_an_order"
     if _SOMETIME.search(folded) or _LIMIT.search(folded):
-        return "date_unclear"
-    return "date_unclear" if order.due_on is None and _LATER.search(folded) else None
+        return "date_unread"
+    return "date_unread" if order.due_on is None and (_LATER.search(folded) or _MUST.search(folded)) else None
 
 
 def _named(parts: Sequence[tuple[Clause, Sequence[Group]]]) -> set[str]:
     return {party.name for _, groups in parts for group in groups for item in group.items for party in item.parties}
+
+
+def _ends_on_a_name(text: str, parts: Sequence[tuple[Clause, Sequence[Group]]]) -> bool:
+    """`Giao Hà`, `Giao Nhi`: what folds to a particle is somebody's name, written as one."""
+    *_, last = re.findall(r"\w+", text) or [""]
+    given = {name.split()[-1] for name in _named(parts)}
+    return last in given or (fold(last) != last.lower() and last.lower() in {name.lower() for name in given})
 
 
 def _asks_first(parts: Sequence[tuple[Clause, Sequence[Group]]]) -> bool:

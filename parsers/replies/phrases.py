@@ -83,7 +83,7 @@ _PHRASES: dict[Tag, str] = {
         giải đáp | tiếp dân | coi | trực | bảo đảm | đảm bảo | quản lý | chấn chỉnh | nêu | căn cứ | tập trung |
         nhận | lấy | trao đổi | rà | hoàn chỉnh | thanh toán | bàn giao | khẩn trương tham mưu | đề ra |
         tham khảo ý kiến | khảo sát | đề ra giải pháp | có ý kiến | ký | phát hành | ban hành |
-        ktra | xl | gq | k tra |
+        ktra | xl | gq | k tra | trả kết quả | trả hồ sơ cho dân |
         cho kiểm tra | cho rà soát | cho xác minh | cho khảo sát |
         cân đối | đo đạc | sao chụp | phân tích | tính toán | vận động | xử phạt | lên phương án | lên kế hoạch |
         lên lịch | giải ngân | cưỡng chế | tháo dỡ | quyết toán | mua sắm | sửa chữa | lắp đặt | hòa giải | đối thoại |

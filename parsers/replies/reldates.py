@@ -40,7 +40,7 @@ class Due:
     end: int
     """Place of the words in the tidied text."""
     doubt: str | None = None
-    """`date_in_past`, `date_far`, `date_unclear`, `date_impossible` or `two_dates`."""
+    """`date_in_past`, `date_far`, `date_unclear`, `date_unread`, `date_impossible` or `two_dates`."""
     marked: bool = True
     """Whether a word such as "trước" or "hạn" says that it is a limit."""
 
@@ -248,7 +248,7 @@ def _stretch(match: re.Match[str], days: _Days) -> date | str:
 
 def _feast(match: re.Match[str], days: _Days) -> date | str:
     """Which day Tết is, a person says."""
-    return "date_unclear"
+    return "date_unread"
 
 
 _NAMED = {"nay": 0, "mai": 1, "kia": 2, "mot": 2}

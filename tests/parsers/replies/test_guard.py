@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.model import Verb
+from parsers.model import Party, Verb
 from parsers.replies.directive import parse_directive
 from parsers.replies.reply import CutReply
 from parsers.replies.replymail import read_words
@@ -47,6 +47,22 @@ def test_particle_of_doubt_at_the_end_is_a_question(text: str) -> None:
 )  # fmt: skip
 def test_time_that_was_not_read_is_asked_back(text: str) -> None:
     assert asked(text)
+
+
+def test_the_question_about_an_unread_time_does_not_speak_of_today() -> None:
+    for text in ("Giao Nam xử lý trước 17h", "Nam làm nhé, mai là phải có"):
+        _, questions = parse_directive(text, PEOPLE, TODAY, is_weekday)
+        assert [one.code for one in questions] == ["date_unread"]
+
+
+@pytest.mark.parametrize("text", ["Giao Hà", "giao hà.", "Giao đ/c Hà!"])
+def test_a_name_that_folds_to_a_particle_is_a_name(text: str) -> None:
+    """An unaccented `ha` stays a question."""
+    people = (*PEOPLE, Party("person", "999", "Trần Thu Hà"))
+    order, questions = parse_directive(text, people, TODAY, is_weekday)
+    assert order is not None and not questions
+    assert [party.name for party in order.lead] == ["Trần Thu Hà"]
+    assert parse_directive("giao ha", people, TODAY, is_weekday)[0] is None
 
 
 @pytest.mark.parametrize("text", ["Hồi nãy giao Nam xử lý", "tuần trước giao Nam xử lý", "Nam xử lý từ hôm kia"])
