@@ -77,6 +77,15 @@ _RESERVED = re.compile(
     r"|\btu (?:thang|tuan|ngay|nam|quy|\d)"
 )
 """An agreement that keeps something back."""
+_HEADING = re.compile(
+    r"(?:toi )?(?:co )?(?:y kien|but phe|chi dao|huong (?:xu ly|giai quyet)|quan diem|giai quyet|xu ly|ghi|ket luan|re"
+    r"|tra loi)"
+    r"(?: chi dao| xu ly| giai quyet)?(?: cua (?:toi|minh))?(?: la)?(?: nhu sau)?$"
+)
+_REPORTED = re.compile(
+    r"(?:^|[\n.;])\s*(?!toi )\w[^:\n.;]{0,40} (?:viet|noi|bao|nhan|hoi|ke|ghi|thua)(?: rang| la)?\s*:"
+)
+"""`Văn thư viết: giao Nam xử lý`: somebody else's words."""
 _WHEN = re.compile(r"\b(?:can|duoc|ranh|kip|xong|ban|thieu|ma|tien) thi\b|^thi\b|^theo\b[^,;.]*\bthi\b")
 _UNDONE = re.compile(
     r"\b(?:con (?!gi)|dang|gan|sap|moi|se|phan (?!cong|anh|mem|hoi)|buoc dau|mot so|hau het|tam|thieu|vuong|do dang)"
@@ -125,7 +134,7 @@ def _doubt_in_work(folded: str, order: ParsedDirective, parts: Sequence[tuple[Cl
         return "conditional"
     if _ASIDE.search(folded) or _asks_first(parts) or any(_helps(clause) for clause, _ in parts):
         return "two_readings"
-    if _EARLIER.search(folded) or any(_is_odd(clause, groups) for clause, groups in parts):
+    if _REPORTED.search(folded) or _EARLIER.search(folded) or any(_is_odd(clause, groups) for clause, groups in parts):
         return "not_an_order"
     if _SOMETIME.search(folded) or _LIMIT.search(folded):
         return "date_unread"
@@ -195,9 +204,25 @@ def _is_led_astray(part: Clause, acting: set[Item]) -> bool:
     index = next((at for at, item in enumerate(part) if item.tag is Tag.GIVE or item in acting), None)
     if index is None or not any(item in acting for item in part):
         return False
+    colon = next((at for at, item in enumerate(part[:index]) if item.tag is Tag.COLON), None)
+    if colon is not None:
+        heading, part, index = part[:colon], part[colon + 1 :], index - colon - 1
+        if _is_of_others(heading):
+            return True
     words = [item for item in part[:index] if item.tag is Tag.WORD]
     by_plan = any(item.tag is Tag.OBJECT and fold(item.text) == "theo" for item in part[:index])
     return bool(words) and (by_plan or not _SUBJECT.match(fold(words[0].text)))
+
+
+def _is_of_others(heading: Clause) -> bool:
+    """Words before a colon that are not the leader's own: `Ý kiến của VP:`, `Dự kiến:`; but `Bút phê:` is."""
+    unread = [item for item in heading if item.tag in {Tag.WORD, Tag.OBJECT, Tag.PLAIN}]
+    if any(item.tag in NAMES for item in heading):
+        return bool(unread)
+    words = fold(" ".join(item.text for item in heading))
+    return any(item.tag is not Tag.OBJECT for item in unread) and not (
+        _HEADING.match(words) or _SUBJECT.match(fold(heading[0].text))
+    )
 
 
 def _is_outside(part: Clause, mentioned: set[Item]) -> bool:

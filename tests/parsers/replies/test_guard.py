@@ -65,6 +65,18 @@ def test_a_name_that_folds_to_a_particle_is_a_name(text: str) -> None:
     assert parse_directive("giao ha", people, TODAY, is_weekday)[0] is None
 
 
+@pytest.mark.parametrize("text", ["Văn thư viết: Giao Nam xử lý", "Kính gửi anh. Chị Lan bảo: giao Nam"])
+def test_words_of_somebody_else_are_no_order(text: str) -> None:
+    assert asked(text)
+
+
+def test_an_opinion_before_a_colon_is_the_leaders_own() -> None:
+    for heading in ("Ý kiến chỉ đạo", "Tôi ghi", "Bút phê", "Tôi có ý kiến như sau", "Quan điểm của tôi", "Re"):
+        assert not asked(f"{heading}: giao Nam xử lý"), heading
+    for heading in ("Ý kiến của VP", "Dự kiến", "Bút phê cũ", "Phương án 2", "Ý kiến chị Lan"):
+        assert asked(f"{heading}: giao Nam xử lý"), heading
+
+
 @pytest.mark.parametrize("text", ["Hồi nãy giao Nam xử lý", "tuần trước giao Nam xử lý", "Nam xử lý từ hôm kia"])
 def test_what_was_done_earlier_is_no_order(text: str) -> None:
     assert asked(text)
