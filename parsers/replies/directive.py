@@ -15,7 +15,7 @@ from parsers.replies.names import names_of
 from parsers.replies.phrases import Tag
 from parsers.replies.reldates import Due, WorkingDay, find_due, find_dues
 from parsers.replies.replaced import taken_and_given
-from parsers.replies.roles import NAMES, Group, Role, groups_of
+from parsers.replies.roles import HELPED, NAMES, Group, Role, groups_of
 from parsers.replies.sentence import Item, items_of
 from parsers.replies.statements import Clause, statements_of, verb_of
 from parsers.replies.tokens import tokens_of
@@ -193,7 +193,9 @@ def _nameless(clause: Clause, groups: Sequence[Group]) -> list[Question]:
         if item.tag is Tag.GIVE and following is not None and following.tag in NAMES:
             continue
         strong = bool(_STRONG_GIVING.match(fold(item.text))) and (index == 0 or not groups)
-        if (item.tag is Tag.GIVE and (strong or (strange and not groups))) or (item.tag is Tag.CO and strange):
+        served = index > 0 and clause[index - 1].tag in NAMES and HELPED.search(fold(item.text)) is not None
+        helped = item.tag is Tag.CO and strange and not served
+        if helped or (item.tag is Tag.GIVE and (strong or (strange and not groups))):
             unknown.append(Question("unknown_name", _words(clause)))
         if item.tag in {Tag.LEAD, Tag.CO, Tag.MONITOR} and index and clause[index - 1].tag is Tag.WORD:
             unknown.append(Question("unknown_name", _words(clause)))

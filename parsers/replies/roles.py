@@ -56,6 +56,8 @@ _BEFORE = {
 }
 _GIVING = re.compile(r"giao|phan cong|cu\b")
 """Words that give work, never mere knowledge: `Giao X, Y để biết` gives X something and tells Y."""
+HELPED = re.compile(r"(?:tham muu|xu ly|thuc hien|giai quyet)$")
+"""Helping with this: who stands behind it is served, and helps nobody."""
 _STATES = frozenset({Tag.DONE, Tag.IN_PROGRESS, Tag.EXTEND, Tag.FINISH})
 _NEUTRAL = frozenset({Tag.FILLER, Tag.DATE})
 
@@ -85,10 +87,19 @@ def _group(clause: Sequence[Item], start: int, end: int, lead_known: bool) -> Gr
     names = _without_apposition([item for item in clause[start:end] if item.tag in NAMES])
     comma = any(item.tag is Tag.COMMA for item in clause[start:end])
     before, after = _before(clause, start), _after(clause, end)
-    role, explicit = _role(before, after, lead_known)
+    role, explicit = (Role.MENTIONED, True) if _is_served(clause[:start]) else _role(before, after, lead_known)
     if role is Role.INFORM and comma and len(names) > 1 and _GIVING.match(fold(clause[start - 1].text)):
         role = Role.UNCLEAR
     return Group(names, role, explicit, comma, before[-1:] == (Tag.GIVE,))
+
+
+def _is_served(left: Sequence[Item]) -> bool:
+    """Whom the helpers work for, who helps nobody: `Mai phối hợp tham mưu cho Chủ tịch`."""
+    meant = [item for item in left if item.tag not in _NEUTRAL]
+    if meant and meant[-1].tag is Tag.WITH and fold(meant[-1].text) == "cho":
+        meant.pop()
+    helps = [item.tag for item in meant[-2:]]
+    return len(helps) == 2 and helps[0] in NAMES and helps[1] is Tag.CO and bool(HELPED.search(fold(meant[-1].text)))
 
 
 def _without_apposition(names: Sequence[Item]) -> tuple[Item, ...]:

@@ -156,3 +156,11 @@ def test_who_follows_is_told_apart_from_who_is_to_know() -> None:
     order, _ = parse_directive(text, PEOPLE, TODAY, is_weekday)
     assert order is not None
     assert (order.lead, order.co_handlers, order.follow, order.told) == ((KT,), (NV,), (VP,), (CA,))
+
+
+@pytest.mark.parametrize("whom", ["cho đ/c Lan", "đ/c Lan", "UBND xã"])
+def test_whom_the_helpers_work_for_gets_no_work(whom: str) -> None:
+    """The chairman once became a helper of his own officers."""
+    order, questions = parse_directive(f"Đ/c Nam chủ trì, đ/c Hoa phối hợp tham mưu {whom}.", PEOPLE, TODAY, is_weekday)
+    assert order is not None and not questions
+    assert [party.name for party in (*order.lead, *order.co_handlers)] == ["Phạm Thành Nam", "Vũ Thị Hoa"]
