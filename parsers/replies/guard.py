@@ -53,7 +53,21 @@ _LIMIT = re.compile(
     r"|(?:cuoi|het|dau|giua|trong) (?:quy|ky|mua|nhiem ky|thang|tuan|nam)"
     r"(?! (?:truoc|qua|ngoai|kiem|lam|san|hop|cong)))\b"
 )
+_BARE_LIMIT = re.compile(
+    r"(?<!quyen )(?<!gia )(?<!dung )(?<!qua )(?<!gioi )(?<!ky )(?<!dai )(?<!ngan )(?<!thoi )(?<!kip )\bhan\b"
+    r"(?! (?:che|han|muc|ngach|9/))"
+)
+"""`hạn mốt`, `hạn quý I`: a limit was set, and no day was read."""
 _LATER = re.compile(r"\b(?:thang|nam|quy|ky) (?:sau|toi)\b")
+_SUMMONS = re.compile(
+    r"\b(?:len|sang|qua|vao|xuong|den) (?:phong|gap|cho) (?:toi|anh|chi|lam viec)\b|\bgap (?:toi|anh|chi)\b"
+)
+"""`Mời anh Long lên phòng tôi`: somebody is called, and given nothing."""
+_OTHERS_TOO = re.compile(
+    r"(?:^|[.;,\n])\s*(?:cac|moi|tat ca cac|toan the|nhung)"
+    r" (?:don vi|phong|ban|bo phan|thon|to dan pho|dong chi|can bo)(?: \w+){0,3} (?:bao cao|gui|nop|ra soat|cung cap|dang ky|tong hop|bo sung)\b"
+)
+"""Work for those whom no name stands for, beside that of somebody named."""
 _MUST = re.compile(r"\b(?:mai|mot|kia|sang|trua|chieu|toi) (?:la |thi )?(?:phai|can) (?!biet)")
 """`mai là phải có`: Mai is a name too, so the day was not read."""
 _JUDGED = re.compile(
@@ -132,13 +146,18 @@ def doubt_in(
 def _doubt_in_work(folded: str, order: ParsedDirective, parts: Sequence[tuple[Clause, Sequence[Group]]]) -> str | None:
     if _WHEN.search(folded):
         return "conditional"
-    if _ASIDE.search(folded) or _asks_first(parts) or any(_helps(clause) for clause, _ in parts):
+    if (
+        any(one.search(folded) for one in (_ASIDE, _SUMMONS, _OTHERS_TOO))
+        or _asks_first(parts)
+        or any(_helps(clause) for clause, _ in parts)
+    ):
         return "two_readings"
     if _REPORTED.search(folded) or _EARLIER.search(folded) or any(_is_odd(clause, groups) for clause, groups in parts):
         return "not_an_order"
     if _SOMETIME.search(folded) or _LIMIT.search(folded):
         return "date_unread"
-    return "date_unread" if order.due_on is None and (_LATER.search(folded) or _MUST.search(folded)) else None
+    is_undated = order.due_on is None and any(one.search(folded) for one in (_LATER, _MUST, _BARE_LIMIT))
+    return "date_unread" if is_undated else None
 
 
 def _named(parts: Sequence[tuple[Clause, Sequence[Group]]]) -> set[str]:

@@ -42,6 +42,7 @@ def test_particle_of_doubt_at_the_end_is_a_question(text: str) -> None:
         "Giao Nam xử lý sau ngày 25/11", "Giao Nam từ ngày 25/11", "Giao Nam bắt đầu từ ngày 25/11", "Giao Nam t6",
         "Giao Nam trực dịp cuối năm",
         "giao Nam khi cần", "giao Nam hôm khác",
+        "Giao Nam hạn mốt", "Giao Nam, hạn quý I/2027",
         "giao Nam tháng sau", "Anh đi công tác từ 25 đến 28/11, chị Lan xử lý thay",
     ],
 )  # fmt: skip
@@ -164,3 +165,16 @@ def test_whom_the_helpers_work_for_gets_no_work(whom: str) -> None:
     order, questions = parse_directive(f"Đ/c Nam chủ trì, đ/c Hoa phối hợp tham mưu {whom}.", PEOPLE, TODAY, is_weekday)
     assert order is not None and not questions
     assert [party.name for party in (*order.lead, *order.co_handlers)] == ["Phạm Thành Nam", "Vũ Thị Hoa"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Mời anh Nam lên phòng tôi 15h chiều nay", "Các đơn vị báo cáo số liệu về VP trước 25/11, VP tổng hợp"],
+)
+def test_a_summons_or_work_for_the_unnamed_is_asked_back(text: str) -> None:
+    assert asked(text)
+
+
+@pytest.mark.parametrize("text", ["Giao phòng KT chủ trì, các đơn vị liên quan phối hợp", "Giao Nam gia hạn giấy phép"])
+def test_words_like_those_inside_a_task_are_not(text: str) -> None:
+    assert not asked(text)
