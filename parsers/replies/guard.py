@@ -65,7 +65,8 @@ _SUMMONS = re.compile(
 """`Mời anh Long lên phòng tôi`: somebody is called, and given nothing."""
 _OTHERS_TOO = re.compile(
     r"(?:^|[.;,\n])\s*(?:cac|moi|tat ca cac|toan the|nhung)"
-    r" (?:don vi|phong|ban|bo phan|thon|to dan pho|dong chi|can bo)(?: \w+){0,3} (?:bao cao|gui|nop|ra soat|cung cap|dang ky|tong hop|bo sung)\b"
+    r" (?:don vi|phong|ban|bo phan|thon|to dan pho|dong chi|can bo)"
+    r"(?: \w+){0,3} (?:bao cao|gui|nop|ra soat|cung cap|dang ky|tong hop|bo sung)\b"
 )
 """Work for those whom no name stands for, beside that of somebody named."""
 _MUST = re.compile(r"\b(?:mai|mot|kia|sang|trua|chieu|toi) (?:la |thi )?(?:phai|can) (?!biet)")
