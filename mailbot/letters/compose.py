@@ -20,7 +20,7 @@ from mailbot.letters import mime, render
 from mailbot.letters.contexts import Context, RecallRequest, Receipt
 from mailbot.letters.edxml import FILE_NAME, MEDIA_TYPE, Named, Status, status_message
 from mailbot.letters.headers import SUBJECT_LIMIT, clean, message_ids
-from mailbot.letters.timeleft import words_left
+from mailbot.letters.timeleft import counted_until, words_left
 from mailbot.letters.words import sentence
 
 
@@ -146,6 +146,7 @@ def compose(kind: LetterKind, envelope: Envelope, context: Context, attachments:
     subject = _in_thread(kind, render.subject(kind, **values), envelope.thread_subject)
     values |= {"subject": subject, "recipient_name": envelope.recipient_name, "reply_to": answer_to}
     values["left"] = partial(words_left, calendar=envelope.calendar, at=envelope.date)
+    values["counted_until"] = partial(counted_until, calendar=envelope.calendar)
     alternatives = (
         mime.text_part("plain", render.text(kind, **values)),
         mime.text_part("html", render.html(kind, **values)),
