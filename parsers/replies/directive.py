@@ -12,13 +12,13 @@ from parsers.model import ParsedDirective, Party, Question, Verb
 from parsers.replies.excuses import without_excuse
 from parsers.replies.guard import doubt_in, unread_name
 from parsers.replies.names import names_of
-from parsers.replies.phrases import Tag
 from parsers.replies.reldates import Due, WorkingDay, find_due, find_dues
 from parsers.replies.replaced import taken_and_given
 from parsers.replies.roles import HELPED, NAMES, Group, Role, groups_of
 from parsers.replies.sentence import Item, items_of
 from parsers.replies.statements import Clause, statements_of, verb_of
 from parsers.replies.tokens import tokens_of
+from parsers.replies.words.tags import Tag
 from parsers.vietnamese.fold import fold, tidy
 
 LONGEST = 3000

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from parsers.model import ParsedDirective, Party, Verb
-from parsers.replies.phrases import Tag
 from parsers.replies.reldates import Due
 from parsers.replies.roles import NAMES, Group, Role
 from parsers.replies.sentence import Item
+from parsers.replies.words import turns
+from parsers.replies.words.tags import Tag
 from parsers.vietnamese.fold import fold
 
 Clause = tuple[Item, ...]
@@ -29,86 +30,6 @@ _HOLDS_NAMES = frozenset(
     | {Tag.LEAD, Tag.INFORM, Tag.INFORM_TO, Tag.MONITOR, Tag.RETURN, Tag.FINISH}
 )
 """Behind one of these a name may stand inside the task: `soạn thư mời Sở Tài chính`."""
-_SUBJECT = re.compile(r"^(van|don|vu|chuyen|phan|khoan|mang|kien|phan anh|noi|viec|dot|truong|day|hai|ba|to|de)$")
-"""First word of what an order is about: `vấn đề đất đai giao Nam xử lý`."""
-_WORDED_QUESTION = re.compile(r"(?:^|\s)(?:à|ư|nhỉ|chứ|hử|hở|hả|nhể|chưa|vậy|hen|chớ)\s*(?=[.,;!…\n]|$)")
-_PLAIN_QUESTION = re.compile(r"\s(?:nhi|chu|ko|hok|khong|chua|vay|ha)\s*[.!…]*$")
-_EARLIER = re.compile(
-    r"\b(?:hoi (?:nay|sang|chieu|truoc|dau)|(?:ban|vua|luc) nay|nay gio|vua roi|moi (?:lan|khi)"
-    r"|xua nay|truoc gio|lau nay"
-    r"|(?:bua|hom|dot) (?:no|truoc|kia|qua|roi)|(?:sang|chieu|toi|dem|trua) qua"
-    r"|(?:tuan|thang|nam|ky|lan) (?:truoc|ngoai|roi|qua)"
-    r"|tu (?:hom|bua|tuan|thang|nam|dau|lau)\s+(?:qua|kia|no|truoc|ngoai|thang|nam|tuan))\b"
-)
-_SOMETIME = re.compile(
-    r"\b(?:(?:dip|mua|nhung ngay|giai doan) 9/"
-    r"|(?:hom|luc|khi|dip|dot|ky|bua) (?:nao|can|khac|sau|ranh|tien)|lan sau|dan dan|tu tu|sau nay|ve sau|mai mot"
-    r"|sau (?:khi|ngay|hop|tet|le|dot|ky|thang|tuan|\d)|bat dau tu|(?<!dau )tu (?:ngay|mung|thu|tuan|thang|\d)"
-    r"|den khi|am lich|luc nao|khi nao (?!xong))"
-)
-_LIMIT = re.compile(
-    r"\bt[2-7]\b|"
-    r"\b(?:truoc(?! (?:day|mat|het|phap luat|do|nay|tien|khi|sau|toi|anh|chi|chu tich|ubnd|lanh dao|hoi dong|hdnd|dan))"
-    r"|cham nhat|muon nhat|tre nhat|han chot|deadline|dead ?line|han (?:la|den|cuoi)|thoi han"
-    r"|(?:cuoi|het|dau|giua|trong) (?:quy|ky|mua|nhiem ky|thang|tuan|nam)"
-    r"(?! (?:truoc|qua|ngoai|kiem|lam|san|hop|cong)))\b"
-)
-_BARE_LIMIT = re.compile(
-    r"(?<!quyen )(?<!gia )(?<!dung )(?<!qua )(?<!gioi )(?<!ky )(?<!dai )(?<!ngan )(?<!thoi )(?<!kip )\bhan\b"
-    r"(?! (?:che|han|muc|ngach|9/))"
-)
-"""`hạn mốt`, `hạn quý I`: a limit was set, and no day was read."""
-_LATER = re.compile(r"\b(?:thang|nam|quy|ky) (?:sau|toi)\b")
-_SUMMONS = re.compile(
-    r"\b(?:len|sang|qua|vao|xuong|den) (?:phong|gap|cho) (?:toi|anh|chi|lam viec)\b|\bgap (?:toi|anh|chi)\b"
-)
-"""`Mời anh Long lên phòng tôi`: somebody is called, and given nothing."""
-_OTHERS_TOO = re.compile(
-    r"(?:^|[.;,\n])\s*(?:cac|moi|tat ca cac|toan the|nhung)"
-    r" (?:don vi|phong|ban|bo phan|thon|to dan pho|dong chi|can bo)"
-    r"(?: \w+){0,3} (?:bao cao|gui|nop|ra soat|cung cap|dang ky|tong hop|bo sung)\b"
-)
-"""Work for those whom no name stands for, beside that of somebody named."""
-_MUST = re.compile(r"\b(?:mai|mot|kia|sang|trua|chieu|toi) (?:la |thi )?(?:phai|can) (?!biet)")
-"""`mai là phải có`: Mai is a name too, so the day was not read."""
-_JUDGED = re.compile(
-    r"(?:au|do|toi|kem|tot|gioi|dung|chuan|on|muon|tre|cham|lau|mai|the|vay|hong|day(?! du)|dau(?! gia| thau| tu)"
-    r"|dai|kieu|nhu|som|hoai|suot|ca|qua|that|xau|bay|hay|duoc|thieu|nham|lech|gi|nao)\b"
-    r"|(?:cau tha|vong vo|linh tinh|lung tung|nua voi|qua loa|xuat sac|cham chap|lem nhem|hoi hot|bua bai)\b"
-)
-"""Behind a person's verb without a word of giving: said of work that was done."""
-_SENDS = re.compile(r"gui (?:cho )?(?:anh|chi|toi|em)\b")
-"""Somebody is asked for a paper, which gives them no part of this document."""
-_ASIDE = re.compile(
-    r"\b(?:rieng(?! le)|mien(?! phi| giam| nui| bac| trung| tay| dich)|giu nguyen|thieu(?! nhi| nien| sot| hut)"
-    r"|ngoai(?! ra| troi| giao| ngu| dia| gio| nuoc| tinh| danh))\b"
-    r"|[,;]\s*(?:bo|tru|khoi)\b(?! sung| tri| phieu| sot| qua| mon| phan| nhiem)"
-    r"|\b(?:gi|nao)\s*[.!…]*$"
-)
-"""Somebody set apart from the others, or a question without its sign (`giao Nam làm gì`)."""
-_RESERVED = re.compile(
-    r"\b(?:dieu kien|nguyen tac|rieng|sau|phan (?!cong|anh|mem)|cai gi|lam lai|xem lai|tinh lai|sua|xem giup|cung duoc"
-    r"|de (?:anh|chi|toi|em|chieu|sang|mai|tuan)|(?:chieu|mai|toi) (?:anh|chi|toi) (?:xem|tinh|ban)|giu nguyen)\b"
-    r"|\btu (?:thang|tuan|ngay|nam|quy|\d)"
-)
-"""An agreement that keeps something back."""
-_HEADING = re.compile(
-    r"(?:toi )?(?:co )?(?:y kien|but phe|chi dao|huong (?:xu ly|giai quyet)|quan diem|giai quyet|xu ly|ghi|ket luan|re"
-    r"|tra loi)"
-    r"(?: chi dao| xu ly| giai quyet)?(?: cua (?:toi|minh))?(?: la)?(?: nhu sau)?$"
-)
-_REPORTED = re.compile(
-    r"(?:^|[\n.;])\s*(?!toi )\w[^:\n.;]{0,40} (?:viet|noi|bao|nhan|hoi|ke|ghi|thua)(?: rang| la)?\s*:"
-)
-"""`Văn thư viết: giao Nam xử lý`: somebody else's words."""
-_WHEN = re.compile(r"\b(?:can|duoc|ranh|kip|xong|ban|thieu|ma|tien) thi\b|^thi\b|^theo\b[^,;.]*\bthi\b")
-_UNDONE = re.compile(
-    r"\b(?:con (?!gi)|dang|gan|sap|moi|se|phan (?!cong|anh|mem|hoi)|buoc dau|mot so|hau het|tam|thieu|vuong|do dang)"
-    r"|\d\s*%|\bchi (?:xong|co|moi)\b"
-    r"|\b(?:phai|co gang|co|can|nho|hay|de|mong) (?:lam )?(?:xong|hoan thanh)"
-    r"|\b(?:xong|hoan thanh|hoan tat)"
-    r" (?:viec|thi|som|dot|giai doan|buoc|di|ngay|nhanh|truoc|trong|roi (?:bao|gui|trinh))\b"
-)
 
 
 def unread_name(parts: Sequence[tuple[Clause, Sequence[Group]]], people: Sequence[Party]) -> str | None:
@@ -131,33 +52,39 @@ def doubt_in(
 ) -> str | None:
     """The code of what must be asked back (`asked_not_ordered`, `not_an_order`, `date_unread`, `two_readings`)."""
     folded = _blanked(fold(text), dues)
-    if _WORDED_QUESTION.search(text.lower()) or (_PLAIN_QUESTION.search(folded) and not _ends_on_a_name(text, parts)):
+    if turns.WORDED_QUESTION.search(text.lower()) or (
+        turns.PLAIN_QUESTION.search(folded) and not _ends_on_a_name(text, parts)
+    ):
         return "asked_not_ordered"
     if order.verb in _GIVEN_WORK:
         return _doubt_in_work(folded, order, parts)
-    if order.verb is Verb.AGREE and _RESERVED.search(folded):
+    if order.verb is Verb.AGREE and turns.RESERVED.search(folded):
         return "conditional"
-    if order.verb is Verb.EXTEND and (len(_named(parts)) > 1 or _ASIDE.search(folded)):
+    if order.verb is Verb.EXTEND and (len(_named(parts)) > 1 or turns.ASIDE.search(folded)):
         return "two_readings"
     if order.verb in _SAID_OF_NOW and any(due.on is not None and due.on > today for due in dues):
         return "two_readings"
-    return "two_readings" if order.verb is Verb.DONE and _UNDONE.search(folded) else None
+    return "two_readings" if order.verb is Verb.DONE and turns.UNDONE.search(folded) else None
 
 
 def _doubt_in_work(folded: str, order: ParsedDirective, parts: Sequence[tuple[Clause, Sequence[Group]]]) -> str | None:
-    if _WHEN.search(folded):
+    if turns.WHEN.search(folded):
         return "conditional"
     if (
-        any(one.search(folded) for one in (_ASIDE, _SUMMONS, _OTHERS_TOO))
+        any(one.search(folded) for one in (turns.ASIDE, turns.SUMMONS, turns.OTHERS_TOO))
         or _asks_first(parts)
         or any(_helps(clause) for clause, _ in parts)
     ):
         return "two_readings"
-    if _REPORTED.search(folded) or _EARLIER.search(folded) or any(_is_odd(clause, groups) for clause, groups in parts):
+    if (
+        turns.REPORTED.search(folded)
+        or turns.EARLIER.search(folded)
+        or any(_is_odd(clause, groups) for clause, groups in parts)
+    ):
         return "not_an_order"
-    if _SOMETIME.search(folded) or _LIMIT.search(folded):
+    if turns.SOMETIME.search(folded) or turns.LIMIT.search(folded):
         return "date_unread"
-    is_undated = order.due_on is None and any(one.search(folded) for one in (_LATER, _MUST, _BARE_LIMIT))
+    is_undated = order.due_on is None and any(one.search(folded) for one in (turns.LATER, turns.MUST, turns.BARE_LIMIT))
     return "date_unread" if is_undated else None
 
 
@@ -231,7 +158,7 @@ def _is_led_astray(part: Clause, acting: set[Item]) -> bool:
             return True
     words = [item for item in part[:index] if item.tag is Tag.WORD]
     by_plan = any(item.tag is Tag.OBJECT and fold(item.text) == "theo" for item in part[:index])
-    return bool(words) and (by_plan or not _SUBJECT.match(fold(words[0].text)))
+    return bool(words) and (by_plan or not turns.SUBJECT.match(fold(words[0].text)))
 
 
 def _is_of_others(heading: Clause) -> bool:
@@ -241,7 +168,7 @@ def _is_of_others(heading: Clause) -> bool:
         return bool(unread)
     words = fold(" ".join(item.text for item in heading))
     return any(item.tag is not Tag.OBJECT for item in unread) and not (
-        _HEADING.match(words) or _SUBJECT.match(fold(heading[0].text))
+        turns.HEADING.match(words) or turns.SUBJECT.match(fold(heading[0].text))
     )
 
 
@@ -264,11 +191,11 @@ def _goes_astray(rest: Clause, given: bool) -> bool:
         return True
     if given:
         return bool(meant) and meant[0].tag is Tag.WORD and not any(item.tag in _HOLDS_NAMES for item in meant[:2])
-    if not any(item.tag is Tag.DATE for item in rest) and _SENDS.match(fold(" ".join(item.text for item in rest))):
+    if not any(item.tag is Tag.DATE for item in rest) and turns.SENDS.match(fold(" ".join(item.text for item in rest))):
         return True
     if not meant or meant[0].tag is not Tag.WORK:
         return False
     if fold(meant[0].text) == "ban giao":
         return True
     behind = itertools.takewhile(lambda item: item.tag is Tag.WORD, meant[1:])
-    return _JUDGED.match(fold(" ".join(item.text for item in behind))) is not None
+    return turns.JUDGED.match(fold(" ".join(item.text for item in behind))) is not None

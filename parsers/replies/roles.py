@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from parsers.replies.phrases import Tag
 from parsers.replies.sentence import Item
+from parsers.replies.words.tags import Tag
 from parsers.vietnamese.fold import fold
 
 

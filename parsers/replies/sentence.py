@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from parsers.model import Party
 from parsers.replies.names import Named, Names, heading_length, title_length
-from parsers.replies.phrases import Tag, tag_at
+from parsers.replies.phrases import tag_at
 from parsers.replies.tokens import BREAK, Token
+from parsers.replies.words.tags import Tag
 
 _SIGNS = {BREAK: Tag.BREAK, ",": Tag.COMMA, "(": Tag.COMMA, ")": Tag.COMMA, ":": Tag.COLON, "?": Tag.ASK}
 _EXPECTS_NAME = frozenset(

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from parsers.model import Verb
-from parsers.replies.phrases import Tag
 from parsers.replies.roles import NAMES, Group, Role
 from parsers.replies.sentence import Item
+from parsers.replies.words.tags import Tag
 from parsers.vietnamese.fold import fold
 
 Clause = tuple[Item, ...]

@@ -1,0 +1,145 @@
+"""Words an order or a report is made of, phrases parted by `|`; missing marks are the reader's care."""
+
+from __future__ import annotations
+
+from parsers.replies.words.tags import Tag
+
+ORDERS: dict[Tag, str] = {
+    Tag.GIVE: """
+        giao | giao cho | giao lại | giao lại cho | chuyển | chuyển cho | chuyển đến | chuyển tới |
+        chuyển sang | kính chuyển | chuyển tiếp | chuyển giao | phân công | phân công cho | cử | đề nghị |
+        yêu cầu | nhờ | bàn giao cho | chỉ định | phân cho | phân việc cho | assign to | forward to | assign
+    """,
+    Tag.SUBMIT: """
+        kính báo cáo | kính trình | trình | kính gửi | gửi | gửi cho | gửi đến | gửi tới | mời | báo cáo |
+        trình lên |
+        b c
+    """,
+    Tag.LEAD: """
+        chủ trì | đầu mối | làm đầu mối | là đầu mối | chịu trách nhiệm chính | xử lý chính | chủ trì xử lý |
+        đứng chủ trì
+    """,
+    Tag.WORK: """
+        xử lý | nghiên cứu | tham mưu | tham mưu cho | đề xuất | giải quyết | thực hiện | triển khai |
+        chỉ đạo | cho ý kiến | xem xét | soạn | soạn thảo | dự thảo | trả lời | phúc đáp | thẩm định |
+        kiểm tra | rà soát | tổng hợp | tổ chức | chuẩn bị | làm | xem | xác minh | lo | giải trình |
+        phụ trách | tham mưu giúp | chỉ đạo xử lý | tiếp nhận | tiếp nhận xử lý | đọc | nghiên cứu xử lý |
+        bố trí | dự | dự họp | đi họp | tham dự | tham gia họp | cho hướng xử lý | đảm nhiệm | khắc phục |
+        thống kê | cập nhật | hoàn thiện | lập kế hoạch | xây dựng kế hoạch | xây dựng | góp ý |
+        đóng góp ý kiến | công bố | đăng tải | niêm yết | phổ biến | quán triệt | làm rõ |
+        giải quyết dứt điểm | cùng tham mưu | cùng xử lý | cùng nghiên cứu | cùng thực hiện |
+        cùng giải quyết | tìm hiểu | hướng dẫn | tuyên truyền | rút kinh nghiệm | cung cấp | lập | thành lập |
+        đánh giá | bám sát | tăng cường | sắp xếp | đăng ký | ghi nhận | tiến hành | in | scan | chỉnh sửa |
+        bổ sung | sửa | kiểm kê | đối chiếu | thu thập | viết | đưa | họp | đi | nộp | thẩm tra | xác nhận |
+        giải đáp | tiếp dân | coi | trực | bảo đảm | đảm bảo | quản lý | chấn chỉnh | nêu | căn cứ | tập trung |
+        nhận | lấy | trao đổi | rà | hoàn chỉnh | thanh toán | bàn giao | khẩn trương tham mưu | đề ra |
+        tham khảo ý kiến | khảo sát | đề ra giải pháp | có ý kiến | ký | phát hành | ban hành |
+        ktra | xl | gq | k tra | trả kết quả | trả hồ sơ cho dân |
+        cho kiểm tra | cho rà soát | cho xác minh | cho khảo sát |
+        cân đối | đo đạc | sao chụp | phân tích | tính toán | vận động | xử phạt | lên phương án | lên kế hoạch |
+        lên lịch | giải ngân | cưỡng chế | tháo dỡ | quyết toán | mua sắm | sửa chữa | lắp đặt | hòa giải | đối thoại |
+        tiếp đón | đón tiếp | phân loại | cấp | chi trả | công khai | kê khai | thu hồi | photo | nghiệm thu | xử lí |
+        chọn | lựa chọn | giới thiệu | đi kiểm tra | xuống kiểm tra | trích lục | bảo vệ | bảo trì | vệ sinh
+    """,
+    Tag.CO: """
+        phối hợp | đồng xử lý | cùng phối hợp | cùng tham gia | tham gia | hỗ trợ | phối hợp thực hiện |
+        phối hợp xử lý | phối hợp tham mưu | phối hợp giải quyết | phối kết hợp | phối hợp chặt chẽ |
+        đồng chủ trì
+    """,
+    Tag.INFORM: """
+        để biết | biết | để nắm | nắm | để theo dõi | để nắm thông tin | để b c | nắm thông tin | để nắm bắt |
+        nhận để biết | theo dõi để biết | được biết | để tham khảo | tham khảo | để nắm tình hình |
+        biết và theo dõi | fyi | để biết thôi | biết thôi | để nắm thôi |
+        để biết , không phải làm gì | để biết thôi , không phải làm gì | để biết , không cần làm gì |
+        để biết thôi , không cần làm gì | để biết , không phải xử lý | để biết , không cần xử lý
+    """,
+    Tag.INFORM_TO: """
+        đồng gửi | đồng kính gửi | cc | thông báo cho | thông báo | báo cho | thông tin cho | thông tin đến |
+        sao gửi
+    """,
+    Tag.MONITOR: """
+        theo dõi | đôn đốc | giám sát | theo dõi đôn đốc | theo dõi và đôn đốc | đôn đốc thực hiện |
+        theo dõi tiến độ
+    """,
+    Tag.REPORT: """
+        báo cáo cho | báo cáo lại | báo cáo lại cho | báo cáo với | báo với | giúp | giúp cho | thay mặt |
+        thay
+    """,
+    Tag.OBJECT: """
+        thừa lệnh | thừa ủy quyền | theo ý kiến | theo ý kiến của | theo yêu cầu của |
+        theo đề nghị của | theo chỉ đạo của |
+        của | đề nghị của | yêu cầu của | đề xuất của | ý kiến của | theo | như | từ | do | bởi | về | trong |
+        tại | liên hệ | liên hệ với | làm việc với | trao đổi với | gặp | hỏi | bàn với | với đề xuất của |
+        theo đề xuất của | tới
+    """,
+    Tag.WITH: "với | cùng | cùng với | cho",
+    Tag.AND: "và",
+    Tag.OR: "hoặc | hay | hoặc là | hay là",
+    Tag.FILLER: """
+        gấp | các | khẩn trương | khẩn | ngay | trực tiếp | nhé | nhá | ạ | nha | phải | cần | hãy | để | là | sớm |
+        luôn | việc này | hồ sơ | hồ sơ này | văn bản | văn bản này | vb | vb này | cv | cv này |
+        công văn này | công văn | việc | này | nội dung này | sang | qua | lại | tiếp tục | tiếp | cụ thể |
+        tích cực | chủ động | nghiêm túc | kịp thời | nhanh | thì | tôi | em | toàn bộ | nhiệm vụ |
+        nhiệm vụ này | được | kính đề nghị | vụ này | vụ việc này | cũng | mình | vui lòng | giùm |
+        giúp tôi | giúp mình | giúp anh cho | giúp chị cho | tui | nghen | nhen | bên | khẩn cấp | hỏa tốc | sẽ |
+        ơi | cái này | cái | dạ | vâng | dạ vâng | gấp lắm | cảm ơn | cám ơn |
+        vừa rồi | cứ | 2 đồng chí | hai đồng chí | 3 đồng chí | ba đồng chí
+    """,
+    Tag.AGREE: """
+        đồng ý | nhất trí | duyệt | thống nhất | chấp thuận | đồng ý với | nhất trí với | nhất trí như | ok |
+        oke | okay | đ ý | tôi đồng ý | tôi nhất trí | hoàn toàn đồng ý | phê duyệt | cơ bản đồng ý |
+        cơ bản nhất trí | thống nhất với | agree | agreed | approved
+    """,
+    Tag.RETURN: """
+        trả lại | chuyển trả | chuyển trả lại | không thuộc thẩm quyền | không thuộc thẩm quyền giải quyết |
+        không đúng thẩm quyền | không thuộc chức năng | không đúng chức năng |
+        không thuộc chức năng nhiệm vụ | không thuộc nhiệm vụ | không thuộc trách nhiệm |
+        không đúng chức năng nhiệm vụ | không phải việc | không phải của | gửi nhầm | chuyển nhầm |
+        không thuộc lĩnh vực | không đúng lĩnh vực | ngoài thẩm quyền | không phải chức năng |
+        không đúng địa chỉ | không phải thẩm quyền | hoàn trả | không thuộc phạm vi | gửi trả | gửi trả lại |
+        không thuộc thẩm quyền xử lý
+    """,
+    Tag.UNDO: """
+        hủy | hủy bỏ |
+        hủy chỉ đạo vừa rồi | hủy lệnh vừa rồi | thu hồi chỉ đạo | rút lại | rút lại ý kiến | rút lại chỉ đạo |
+        thu hồi ý kiến | undo |
+        hủy ý kiến vừa rồi | hủy ý kiến vừa gửi | hủy chỉ đạo vừa gửi | rút lại chỉ đạo vừa gửi |
+        rút lại ý kiến vừa gửi | rút lại chỉ đạo vừa rồi | rút lại ý kiến vừa rồi | cancel |
+        hủy bỏ chỉ đạo vừa rồi | hủy bỏ chỉ đạo vừa gửi | hủy bỏ ý kiến vừa rồi | hủy bỏ ý kiến vừa gửi |
+        hủy phân công vừa rồi | hủy giúp |
+        hủy lệnh trước | hủy bỏ phân công vừa rồi | hủy bỏ lệnh vừa rồi
+    """,
+    Tag.EXTEND: """
+        gia hạn | xin gia hạn | đề nghị gia hạn | cho gia hạn | xin lùi | lùi hạn | xin lùi hạn |
+        xin lùi thời hạn | xin kéo dài | xin thêm | kéo dài thời hạn | xin được gia hạn | lùi thời hạn |
+        cho lùi hạn | cho lùi | cho lùi đến | cho lùi thời hạn | xin phép gia hạn | xin hoãn |
+        lãnh đạo cho gia hạn | lãnh đạo gia hạn | lãnh đạo cho lùi hạn | đề nghị cho gia hạn |
+        đề nghị lãnh đạo cho gia hạn
+    """,
+    Tag.IN_PROGRESS: """
+        đang xử lý | đang thực hiện | đang làm | đang triển khai | đang nghiên cứu | đang tham mưu |
+        đang giải quyết | đã nhận | đã tiếp nhận | đang soạn | đang dự thảo | đang phối hợp | đang tổng hợp |
+        đang rà soát | đang xem xét | đang tiến hành | đã nhận được | đang chuẩn bị | in progress
+    """,
+    Tag.DONE: """
+        đã hoàn thành | đã xong | xong | xong rồi |
+        đã xong rồi | đã làm xong rồi | đã xử lý xong rồi | đã làm xong | đã xử lý xong | đã xử lý | đã giải quyết |
+        đã giải quyết xong | đã thực hiện | đã thực hiện xong | đã báo cáo xong | đã trả lời | đã phúc đáp |
+        đã hoàn tất | hoàn tất | đã hoàn thành xong | đã tham mưu xong | done | đã phát hành | đã có báo cáo |
+        hoàn thành rồi | hoàn thành xong | đã triển khai xong | xong rồi ạ | làm xong rồi ạ | xử lý xong rồi ạ
+    """,
+    Tag.FINISH: "hoàn thành",
+    Tag.OPINION: """
+        xin ý kiến | lấy ý kiến | hỏi ý kiến | xin ý kiến của | lấy ý kiến của | xin ý kiến góp ý |
+        lấy ý kiến góp ý | xin ý kiến góp ý của | gửi lấy ý kiến | gửi xin ý kiến | tham vấn ý kiến
+    """,
+    Tag.KEEP: """
+        lưu | lưu hồ sơ | lưu văn thư | lưu vt | lưu vp | lưu trữ | lưu theo dõi | lưu lại | đã xem |
+        đã biết | đã đọc | đọc rồi | xem rồi | đã nắm | đã biết rồi | đã xem rồi | lưu để theo dõi |
+        lưu để biết | xếp lại | noted
+    """,
+    Tag.GREET: """
+        kính thưa | thưa | chào | kính chào | dear | hi | hello | báo cáo anh | báo cáo chị |
+        em báo cáo | em xin báo cáo | báo cáo lãnh đạo | em chào
+    """,
+}

@@ -1,0 +1,48 @@
+"""What a word or phrase can do in a sentence of a reply."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Tag(StrEnum):
+    """What a word or phrase does."""
+
+    GIVE = "give"
+    SUBMIT = "submit"
+    """Gives upwards at the start of a sentence, else names to whom the result goes."""
+    LEAD = "lead"
+    WORK = "work"
+    CO = "co"
+    INFORM = "inform"
+    INFORM_TO = "inform_to"
+    MONITOR = "monitor"
+    REPORT = "report"
+    OBJECT = "object"
+    WITH = "with"
+    AND = "and"
+    OR = "or"
+    FILLER = "filler"
+    AGREE = "agree"
+    RETURN = "return"
+    UNDO = "undo"
+    EXTEND = "extend"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    FINISH = "finish"
+    OPINION = "opinion"
+    KEEP = "keep"
+    GREET = "greet"
+    NOT = "not"
+    ASK = "ask"
+    IF = "if"
+    MAYBE = "maybe"
+    BUT = "but"
+    PLAIN = "plain"
+    PARTY = "party"
+    UNKNOWN = "unknown"
+    COMMA = "comma"
+    COLON = "colon"
+    BREAK = "break"
+    DATE = "date"
+    WORD = "word"

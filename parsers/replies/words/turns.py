@@ -1,0 +1,86 @@
+"""Turns of speech, without marks unless a mark tells them apart, that keep words from being a plain order."""
+
+from __future__ import annotations
+
+import re
+
+SUBJECT = re.compile(r"^(van|don|vu|chuyen|phan|khoan|mang|kien|phan anh|noi|viec|dot|truong|day|hai|ba|to|de)$")
+"""First word of what an order is about: `vấn đề đất đai giao Nam xử lý`."""
+WORDED_QUESTION = re.compile(r"(?:^|\s)(?:à|ư|nhỉ|chứ|hử|hở|hả|nhể|chưa|vậy|hen|chớ)\s*(?=[.,;!…\n]|$)")
+PLAIN_QUESTION = re.compile(r"\s(?:nhi|chu|ko|hok|khong|chua|vay|ha)\s*[.!…]*$")
+EARLIER = re.compile(
+    r"\b(?:hoi (?:nay|sang|chieu|truoc|dau)|(?:ban|vua|luc) nay|nay gio|vua roi|moi (?:lan|khi)"
+    r"|xua nay|truoc gio|lau nay"
+    r"|(?:bua|hom|dot) (?:no|truoc|kia|qua|roi)|(?:sang|chieu|toi|dem|trua) qua"
+    r"|(?:tuan|thang|nam|ky|lan) (?:truoc|ngoai|roi|qua)"
+    r"|tu (?:hom|bua|tuan|thang|nam|dau|lau)\s+(?:qua|kia|no|truoc|ngoai|thang|nam|tuan))\b"
+)
+SOMETIME = re.compile(
+    r"\b(?:(?:dip|mua|nhung ngay|giai doan) 9/"
+    r"|(?:hom|luc|khi|dip|dot|ky|bua) (?:nao|can|khac|sau|ranh|tien)|lan sau|dan dan|tu tu|sau nay|ve sau|mai mot"
+    r"|sau (?:khi|ngay|hop|tet|le|dot|ky|thang|tuan|\d)|bat dau tu|(?<!dau )tu (?:ngay|mung|thu|tuan|thang|\d)"
+    r"|den khi|am lich|luc nao|khi nao (?!xong))"
+)
+LIMIT = re.compile(
+    r"\bt[2-7]\b|"
+    r"\b(?:truoc(?! (?:day|mat|het|phap luat|do|nay|tien|khi|sau|toi|anh|chi|chu tich|ubnd|lanh dao|hoi dong|hdnd|dan))"
+    r"|cham nhat|muon nhat|tre nhat|han chot|deadline|dead ?line|han (?:la|den|cuoi)|thoi han"
+    r"|(?:cuoi|het|dau|giua|trong) (?:quy|ky|mua|nhiem ky|thang|tuan|nam)"
+    r"(?! (?:truoc|qua|ngoai|kiem|lam|san|hop|cong)))\b"
+)
+BARE_LIMIT = re.compile(
+    r"(?<!quyen )(?<!gia )(?<!dung )(?<!qua )(?<!gioi )(?<!ky )(?<!dai )(?<!ngan )(?<!thoi )(?<!kip )\bhan\b"
+    r"(?! (?:che|han|muc|ngach|9/))"
+)
+"""`hạn mốt`, `hạn quý I`: a limit was set, and no day was read."""
+LATER = re.compile(r"\b(?:thang|nam|quy|ky) (?:sau|toi)\b")
+SUMMONS = re.compile(
+    r"\b(?:len|sang|qua|vao|xuong|den) (?:phong|gap|cho) (?:toi|anh|chi|lam viec)\b|\bgap (?:toi|anh|chi)\b"
+)
+"""`Mời anh Long lên phòng tôi`: somebody is called, and given nothing."""
+OTHERS_TOO = re.compile(
+    r"(?:^|[.;,\n])\s*(?:cac|moi|tat ca cac|toan the|nhung)"
+    r" (?:don vi|phong|ban|bo phan|thon|to dan pho|dong chi|can bo)"
+    r"(?: \w+){0,3} (?:bao cao|gui|nop|ra soat|cung cap|dang ky|tong hop|bo sung)\b"
+)
+"""Work for those whom no name stands for, beside that of somebody named."""
+MUST = re.compile(r"\b(?:mai|mot|kia|sang|trua|chieu|toi) (?:la |thi )?(?:phai|can) (?!biet)")
+"""`mai là phải có`: Mai is a name too, so the day was not read."""
+JUDGED = re.compile(
+    r"(?:au|do|toi|kem|tot|gioi|dung|chuan|on|muon|tre|cham|lau|mai|the|vay|hong|day(?! du)|dau(?! gia| thau| tu)"
+    r"|dai|kieu|nhu|som|hoai|suot|ca|qua|that|xau|bay|hay|duoc|thieu|nham|lech|gi|nao)\b"
+    r"|(?:cau tha|vong vo|linh tinh|lung tung|nua voi|qua loa|xuat sac|cham chap|lem nhem|hoi hot|bua bai)\b"
+)
+"""Behind a person's verb without a word of giving: said of work that was done."""
+SENDS = re.compile(r"gui (?:cho )?(?:anh|chi|toi|em)\b")
+"""Somebody is asked for a paper, which gives them no part of this document."""
+ASIDE = re.compile(
+    r"\b(?:rieng(?! le)|mien(?! phi| giam| nui| bac| trung| tay| dich)|giu nguyen|thieu(?! nhi| nien| sot| hut)"
+    r"|ngoai(?! ra| troi| giao| ngu| dia| gio| nuoc| tinh| danh))\b"
+    r"|[,;]\s*(?:bo|tru|khoi)\b(?! sung| tri| phieu| sot| qua| mon| phan| nhiem)"
+    r"|\b(?:gi|nao)\s*[.!…]*$"
+)
+"""Somebody set apart from the others, or a question without its sign (`giao Nam làm gì`)."""
+RESERVED = re.compile(
+    r"\b(?:dieu kien|nguyen tac|rieng|sau|phan (?!cong|anh|mem)|cai gi|lam lai|xem lai|tinh lai|sua|xem giup|cung duoc"
+    r"|de (?:anh|chi|toi|em|chieu|sang|mai|tuan)|(?:chieu|mai|toi) (?:anh|chi|toi) (?:xem|tinh|ban)|giu nguyen)\b"
+    r"|\btu (?:thang|tuan|ngay|nam|quy|\d)"
+)
+"""An agreement that keeps something back."""
+HEADING = re.compile(
+    r"(?:toi )?(?:co )?(?:y kien|but phe|chi dao|huong (?:xu ly|giai quyet)|quan diem|giai quyet|xu ly|ghi|ket luan|re"
+    r"|tra loi)"
+    r"(?: chi dao| xu ly| giai quyet)?(?: cua (?:toi|minh))?(?: la)?(?: nhu sau)?$"
+)
+REPORTED = re.compile(
+    r"(?:^|[\n.;])\s*(?!toi )\w[^:\n.;]{0,40} (?:viet|noi|bao|nhan|hoi|ke|ghi|thua)(?: rang| la)?\s*:"
+)
+"""`Văn thư viết: giao Nam xử lý`: somebody else's words."""
+WHEN = re.compile(r"\b(?:can|duoc|ranh|kip|xong|ban|thieu|ma|tien) thi\b|^thi\b|^theo\b[^,;.]*\bthi\b")
+UNDONE = re.compile(
+    r"\b(?:con (?!gi)|dang|gan|sap|moi|se|phan (?!cong|anh|mem|hoi)|buoc dau|mot so|hau het|tam|thieu|vuong|do dang)"
+    r"|\d\s*%|\bchi (?:xong|co|moi)\b"
+    r"|\b(?:phai|co gang|co|can|nho|hay|de|mong) (?:lam )?(?:xong|hoan thanh)"
+    r"|\b(?:xong|hoan thanh|hoan tat)"
+    r" (?:viec|thi|som|dot|giai doan|buoc|di|ngay|nhanh|truoc|trong|roi (?:bao|gui|trinh))\b"
+)
