@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from parsers.model import Party, Verb
+from parsers.replies.courtesies import without_courtesies
 from parsers.replies.directive import parse_directive
 from parsers.replies.namecards import without_card
 from parsers.replies.reldates import WorkingDay
@@ -97,4 +98,4 @@ def help_asked(text: str, people: Sequence[Party], today: date, is_working_day: 
 
 
 def _whole(text: str) -> str:
-    return fold(without_card(tidy(text).strip()).strip(".!… "))
+    return fold(without_courtesies(without_card(tidy(text).strip())).strip(".!… "))

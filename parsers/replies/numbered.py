@@ -10,6 +10,7 @@ from datetime import date
 
 from parsers.model import ParsedDirective, Party, Question, Verb
 from parsers.replies.corrections import correction
+from parsers.replies.courtesies import without_courtesies
 from parsers.replies.directive import LONGEST, parse_directive
 from parsers.replies.namecards import without_card
 from parsers.replies.reldates import WorkingDay, find_dues
@@ -152,10 +153,11 @@ def _answer(
         return ItemAnswer(number, words, None, (Question("two_readings", words),))
     if _has_stray_number(words, today, is_working_day):
         return ItemAnswer(number, words, None, (Question("several_orders", words),))
-    corrected = correction(words, people, today, is_working_day)
+    bare = without_courtesies(words)
+    corrected = correction(bare, people, today, is_working_day)
     if corrected is not None and corrected.verb in _CORRECTIONS:
-        return ItemAnswer(number, words, corrected)
-    directive, questions = parse_directive(words, people, today, is_working_day)
+        return ItemAnswer(number, words, replace(corrected, note=words))
+    directive, questions = parse_directive(bare, people, today, is_working_day)
     return ItemAnswer(number, words, replace(directive, note=words) if directive else None, questions)
 
 

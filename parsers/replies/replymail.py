@@ -9,6 +9,7 @@ from datetime import date
 from parsers.model import ParsedMail, ParsedReply, Party, Question
 from parsers.replies.alternatives import readings
 from parsers.replies.corrections import correction
+from parsers.replies.courtesies import without_courtesies
 from parsers.replies.directive import parse_choice, parse_directive
 from parsers.replies.namecards import without_card
 from parsers.replies.reldates import WorkingDay
@@ -36,7 +37,7 @@ def read_reply(mail: ParsedMail, people: Sequence[Party], today: date, is_workin
 
 def read_words(cut: CutReply, people: Sequence[Party], today: date, is_working_day: WorkingDay) -> ParsedReply:
     """What fresh words order, or what must be asked back with the readings one may choose from."""
-    words = without_postscript_mark(without_card(cut.text))
+    words = without_courtesies(without_postscript_mark(without_card(cut.text)))
     corrected = correction(words, people, today, is_working_day)
     if corrected is not None:
         return ParsedReply(cut.text, cut.elided, cut.confidence, None, replace(corrected, note=cut.text))

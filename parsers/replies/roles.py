@@ -134,7 +134,7 @@ def _role(before: tuple[Tag, ...], after: tuple[Tag, ...], lead_known: bool) -> 
     if nearest is Tag.SUBMIT and (len(before) > 1 or following in {Tag.BREAK, Tag.COMMA, *_STATES}):
         return (Role.INFORM if following is Tag.INFORM else Role.MENTIONED), True
     if nearest is Tag.CO:
-        return Role.CO, True
+        return _behind_helping(second, following, lead_known)
     if following is Tag.CO and not lead_known and _leads_on(after):
         return Role.LEAD, False
     if (
@@ -152,8 +152,15 @@ def _role(before: tuple[Tag, ...], after: tuple[Tag, ...], lead_known: bool) -> 
     if following in _AFTER:
         return _AFTER[following], True
     if Tag.AGREE in before[:-1] and nearest not in {Tag.GIVE, Tag.COMMA, Tag.AND}:
-        return Role.MENTIONED, False
+        return (Role.UNCLEAR if following is Tag.WORK else Role.MENTIONED), False
     return _role_by_giving(nearest, following, lead_known)
+
+
+def _behind_helping(second: Tag, following: Tag, lead_known: bool) -> tuple[Role, bool]:
+    """`phối hợp X`; in `A chủ trì B phối hợp C theo dõi` the part stands behind each name."""
+    if second in NAMES and following in _AFTER:
+        return (_AFTER[following] if lead_known else Role.UNCLEAR), True
+    return Role.CO, True
 
 
 def _role_behind_with(before: tuple[Tag, ...], after: tuple[Tag, ...], lead_known: bool) -> tuple[Role, bool]:

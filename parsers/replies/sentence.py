@@ -10,6 +10,7 @@ from parsers.replies.names import Named, Names, heading_length, title_length
 from parsers.replies.phrases import tag_at
 from parsers.replies.tokens import BREAK, Token
 from parsers.replies.words.tags import Tag
+from parsers.vietnamese.fold import fold
 
 _SIGNS = {BREAK: Tag.BREAK, ",": Tag.COMMA, "(": Tag.COMMA, ")": Tag.COMMA, ":": Tag.COLON, "?": Tag.ASK}
 _EXPECTS_NAME = frozenset(
@@ -32,6 +33,9 @@ _EXPECTS_NAME = frozenset(
 _LOWER_ALLOWED = frozenset({Tag.GIVE, Tag.SUBMIT, Tag.WITH, Tag.COLON})
 _PARTS = frozenset({Tag.LEAD, Tag.CO, Tag.MONITOR, Tag.INFORM})
 _LONGEST_UNKNOWN = 6
+_NAME_FROM = 3
+"""Letters of a name without a capital: `tu xu ly` does it oneself."""
+_PART_WORDS = _PARTS | {Tag.WORK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,20 @@ def _is_name_here(tokens: Sequence[Token], index: int, named: Named, previous: T
     capital = all(token.is_capital for token in written) or (len(written) > 1 and written[0].is_capital)
     if previous not in _EXPECTS_NAME | {Tag.FILLER, Tag.DATE, Tag.KEEP, Tag.GREET}:
         return False
-    return capital or previous in _LOWER_ALLOWED
+    return capital or previous in _LOWER_ALLOWED or _has_part(tokens, index, named.length, previous)
+
+
+def _has_part(tokens: Sequence[Token], index: int, length: int, previous: Tag) -> bool:
+    """`nam xử lý`, `hoa ơi`, `bên kinh tế`: somebody in a hurry types no capitals, and what stands beside tells."""
+    name, after = tokens[index : index + length], index + length
+    if previous is Tag.FILLER:
+        return index > 0 and fold(tokens[index - 1].text) == "ben"
+    if previous not in {Tag.BREAK, Tag.COMMA, Tag.AND} or (length == 1 and len(name[0].text) < _NAME_FROM):
+        return False
+    if after < len(tokens) and fold(tokens[after].text) == "oi":
+        return True
+    following = tag_at(tokens, after) if after < len(tokens) else None
+    return following is not None and following[0] in _PART_WORDS
 
 
 def _phrase_or_word(tokens: Sequence[Token], index: int, names: Names, previous: Tag) -> tuple[Item, int]:

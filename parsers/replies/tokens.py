@@ -10,8 +10,8 @@ from parsers.vietnamese.fold import tidy
 BREAK = "\n"
 """A token of this text ends a sentence: a full stop, a semicolon, a line end that is not a mere wrap."""
 
-_TOKEN = re.compile(r"đ/\s?c(?=\W)|[^\W_]+|[.,;:?!()\n\"“”«»&+/]", re.IGNORECASE)
-_TITLES = frozenset({"đc", "đ/c", "tp", "ptp"})
+_TOKEN = re.compile(r"[đd]/\s?c(?=\W)|[^\W_]+|[.,;:?!()\n\"“”«»&+/]", re.IGNORECASE)
+_TITLES = frozenset({"đc", "đ/c", "d/c", "tp", "ptp"})
 _WRAPPED_FROM = 58
 
 

@@ -65,16 +65,6 @@ ORDERS: dict[Tag, str] = {
         báo cáo cho | báo cáo lại | báo cáo lại cho | báo cáo với | báo với | giúp | giúp cho | thay mặt |
         thay
     """,
-    Tag.OBJECT: """
-        thừa lệnh | thừa ủy quyền | theo ý kiến | theo ý kiến của | theo yêu cầu của |
-        theo đề nghị của | theo chỉ đạo của |
-        của | đề nghị của | yêu cầu của | đề xuất của | ý kiến của | theo | như | từ | do | bởi | về | trong |
-        tại | liên hệ | liên hệ với | làm việc với | trao đổi với | gặp | hỏi | bàn với | với đề xuất của |
-        theo đề xuất của | tới
-    """,
-    Tag.WITH: "với | cùng | cùng với | cho",
-    Tag.AND: "và",
-    Tag.OR: "hoặc | hay | hoặc là | hay là",
     Tag.FILLER: """
         gấp | các | khẩn trương | khẩn | ngay | trực tiếp | nhé | nhá | ạ | nha | phải | cần | hãy | để | là | sớm |
         luôn | việc này | hồ sơ | hồ sơ này | văn bản | văn bản này | vb | vb này | cv | cv này |
@@ -85,6 +75,16 @@ ORDERS: dict[Tag, str] = {
         ơi | cái này | cái | dạ | vâng | dạ vâng | gấp lắm | cảm ơn | cám ơn |
         vừa rồi | cứ | 2 đồng chí | hai đồng chí | 3 đồng chí | ba đồng chí
     """,
+    Tag.OBJECT: """
+        thừa lệnh | thừa ủy quyền | theo ý kiến | theo ý kiến của | theo yêu cầu của |
+        theo đề nghị của | theo chỉ đạo của |
+        của | đề nghị của | yêu cầu của | đề xuất của | ý kiến của | theo | như | từ | do | bởi | về | trong |
+        tại | liên hệ | liên hệ với | làm việc với | trao đổi với | gặp | hỏi | bàn với | với đề xuất của |
+        theo đề xuất của | tới
+    """,
+    Tag.WITH: "với | cùng | cùng với | cho",
+    Tag.AND: "và",
+    Tag.OR: "hoặc | hay | hoặc là | hay là",
     Tag.AGREE: """
         đồng ý | nhất trí | duyệt | thống nhất | chấp thuận | đồng ý với | nhất trí với | nhất trí như | ok |
         oke | okay | đ ý | tôi đồng ý | tôi nhất trí | hoàn toàn đồng ý | phê duyệt | cơ bản đồng ý |

@@ -1,0 +1,54 @@
+"""The order inside its courtesies: no greeting line above it, no "gấp:", thanks or particles around it.
+
+Courtesies order nothing, but their marks tell nothing about how the order itself is typed ("nhé" behind a line without
+marks), and whole sentences (`corrections.py`, `answers.py`) must not fail for a "giúp anh". A greeting that names
+anybody stays: "Chào Nam, em xử lý" calls who is to act.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.vietnamese.fold import fold, tidy
+
+_ANYBODY = (
+    r"(?:anh|chi|em|a|c|e|cac|ca|nha|moi nguoi|ban|dong chi|d/c|lanh dao|sep|van thu|van phong|vp|vtlt|bo phan"
+    r"|tiep nhan|quy|co quan|buoi|sang|chieu|toi|ngay|tat ca|vao|nhieu|nhe|nha|/|&|va|dear|all|team|everyone)"
+)
+_GREETING = re.compile(
+    rf"^(?:(?:da|em|kinh)[ ,]+)*(?:chao|thua|gui(?= (?:a|anh|c|chi|quy|lanh dao|sep|cac)\b)|dear|hi|hello)"
+    rf"(?:[ ,/&]+{_ANYBODY})*\s*[,.:!]*\s*\n+"
+)
+_HURRY = re.compile(r"^(?:(?:rat|viec|hoa toc|thuong khan|khan cap|khan|gap|urgent)\s*)+[:!]+\s*|^(?:da|vang)\s*[,.]\s*")
+_THANKS = re.compile(
+    r"(?<=[\w)])\s*[.,;!\n]\s*(?:(?:xin|tran trong|chan thanh|rat|anh|chi|em|toi|minh)\s+)*"
+    r"(?:cam on|thanks?|thank you|tks|thks|thanks and regards|tran trong|than ai|than men|kinh thu|kinh chao"
+    r"|best regards|kind regards|regards|brgds|br)"
+    rf"(?:[ ,]+{_ANYBODY}|[ ,]+(?:lam|truoc|rat|so|much|you|va kinh chao|[.!]))*\s*[.,!]*\s*$"
+)
+_PARTICLES = re.compile(
+    r"(?<=\w)\s+(?:(?:nhé|nhá|nha|nhe|nghen|nhen|ạ)(?:\s+(?:anh|chị|em|các em|cả nhà|a|e|c|đ/c|đồng chí))?"
+    r"|(?:giúp|giùm|dùm|hộ|cho)\s+(?:anh|chị|tôi|em|mình|tui)(?:\s+(?:cái|với|nhé|nha|ạ))*)\s*[.!…]*\s*$",
+    re.IGNORECASE,
+)
+
+
+def without_courtesies(text: str) -> str:
+    """The words without what is only polite around them, runs of spaces made one; all of them when nothing else is."""
+    words = re.sub(r"[ \t]+", " ", tidy(text)).strip()
+    words = re.sub(r" ?\n ?", "\n", words)
+    before = ""
+    while before != words:
+        before = words
+        words = _peeled(words)
+    return words
+
+
+def _peeled(words: str) -> str:
+    for opening in (_GREETING, _HURRY):
+        match = opening.match(fold(words))
+        words = words[match.end() :] if match and match.end() < len(words) else words
+    match = _THANKS.search(fold(words))
+    words = words[: match.start()].rstrip() if match else words
+    match = _PARTICLES.search(words)
+    return words[: match.start()].rstrip() if match and match.start() else words
