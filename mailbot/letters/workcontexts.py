@@ -71,6 +71,10 @@ class WorkRequest:
     helpers: tuple[str, ...]
     words: str
     portal_url: str
+    own_until: date | None = None
+    """The reader's own deadline, when the day asked for is later: a plain yes would not be accepted."""
+    warnings: tuple[Reason, ...] = ()
+    """What the reader should know before saying yes."""
 
 
 @dataclass(frozen=True, slots=True)

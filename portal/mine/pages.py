@@ -28,6 +28,7 @@ from mailbot.workflow.orders.instruct import Said, instruct
 from mailbot.workflow.orders.order import UNDO_WITHIN
 from mailbot.workflow.orders.powers import Powers, powers
 from mailbot.workflow.orders.results import uploaded
+from mailbot.workflow.requests.limits import warnings
 from parsers.model import ParsedDirective, ParsedReply
 from portal.access import READERS, access, app_of, fresh_factor, visitor
 from portal.documents import allowed, picture_numbers
@@ -107,6 +108,7 @@ def document(document_id: int) -> ResponseReturnValue:
         has = powers(session, page.line, who.person, app_of().clock())
         rounds = opinions.of_document(session, who.agency_id, document_id)
         files = results.of_document(session, who.agency_id, document_id)
+        limits = {one.id: warnings(session, app_of(), one, who.agency_id) for one in has.requests}
     deputies = [person for person in persons if person.role is Role.LEADER]
     may = replace(_may_do(has, page.line, given, leader_answers(parties, deputies, who.person)), opines=_opines(rounds))
     return render_template(
@@ -118,6 +120,7 @@ def document(document_id: int) -> ResponseReturnValue:
         unit_names={unit.id: unit.name for unit in units},
         persons=[one for one in persons if one.id != who.person.id and one.role is not Role.ADMINISTRATOR],
         may=may,
+        limits=limits,
         rounds=rounds,
         results=files,
         undo_minutes=_minutes_left(may.undo),

@@ -14,6 +14,7 @@ from mailbot.storage.questions import Question
 from mailbot.storage.requests import RequestRow
 from mailbot.workflow.orders.order import Work, fresh_token, write
 from mailbot.workflow.questions.ask import asking
+from mailbot.workflow.requests.limits import own_before, warnings
 from mailbot.workflow.sending import answer
 
 
@@ -73,6 +74,8 @@ def _lay_before(work: Work, row: RequestRow, assignment: AssignmentRow, decider:
         helpers=tuple(party.name for party in line.parties),
         words=line.words,
         portal_url=answer.portal_url(work.app, f"/cua-toi/{work.document.id}"),
+        own_until=own_before(work.session, line),
+        warnings=warnings(work.session, work.app, line, row.agency_id),
     )
     token = asking(work.session, work.app, work.document, decider, Question(Asked.REQUEST, row.id), work.now)
     about = f"request:{row.id}"

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import func, select
-
 from mailbot.domain.asking import Asked, RequestKind, RequestState
 from mailbot.domain.directive import AssignmentState, Part
 from mailbot.domain.errors import DomainError
@@ -17,12 +15,12 @@ from mailbot.storage.directives import AssignmentRow, DirectiveRow
 from mailbot.storage.questions import Question
 from mailbot.storage.requests import RequestLine, RequestRow
 from mailbot.storage.work import ACTIVE
-from mailbot.workflow.delegation.standin import giver_of
 from mailbot.workflow.orders import tokens
 from mailbot.workflow.orders.assign import give
 from mailbot.workflow.orders.order import Work, echo, record, write
 from mailbot.workflow.questions.ask import asked_by, asking
 from mailbot.workflow.requests.ask import note
+from mailbot.workflow.requests.limits import own_deadline
 from rules.engine import Reason
 
 _HELD = (*ACTIVE, AssignmentState.PASSED_ON.value)
@@ -104,23 +102,10 @@ def _lengthen(work: Work, assignment: AssignmentRow, until: date | None) -> None
 
 def _beyond_own(work: Work, row: RequestRow) -> Reason | None:
     """Who passed work on can lend no more time than they have themselves."""
-    own = _own_deadline(work, work.session.get_one(AssignmentRow, row.assignment_id))
+    own = own_deadline(work.session, work.session.get_one(AssignmentRow, row.assignment_id))
     if own is None or row.granted_until is None or row.granted_until <= own:
         return None
     return Reason("extension_beyond_own", {"until": own.strftime("%d/%m/%Y")})
-
-
-def _own_deadline(work: Work, assignment: AssignmentRow) -> date | None:
-    """Until when the decider, or who lent them the power, must be ready by whoever gave it to them."""
-    given = work.session.get_one(DirectiveRow, assignment.directive_id)
-    lender = giver_of(work.session, given.agency_id, given.delegation_id)
-    return work.session.scalar(
-        select(func.max(AssignmentRow.due_on)).where(
-            AssignmentRow.document_id == assignment.document_id,
-            AssignmentRow.person_id == (lender.id if lender else given.person_id),
-            AssignmentRow.id < assignment.id,
-        )
-    )
 
 
 def _add_helpers(work: Work, line: RequestLine, assignment: AssignmentRow, directive: DirectiveRow) -> None:

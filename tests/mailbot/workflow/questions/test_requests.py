@@ -98,11 +98,23 @@ def test_who_passed_work_on_lends_no_more_time_than_they_have(busy: Desk) -> Non
     busy.reply(order, UNIT_HEAD, "Giao đồng chí Võ Hoài Nam chủ trì, hạn 23/11.")
     letter = asked(busy, "Xin gia hạn đến 27/11.")
     assert letter.recipient == UNIT_HEAD
+    assert "giao cho chính đồng chí đối với văn bản này là 25/11/2026" in letter.text
     busy.reply(letter, UNIT_HEAD, "Đồng ý.")
     refused = busy.letter("not-accepted", UNIT_HEAD)
     assert "25/11/2026" in refused.text
     busy.reply(refused, UNIT_HEAD, "Đồng ý gia hạn đến 25/11.")
     assert the_requests(busy)[-1].granted_until == date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(("days", "said"), [(1, True), (0, False)])
+def test_who_decides_reads_that_the_document_is_due_before(desk: Desk, days: int, said: bool) -> None:
+    letter = desk.submitted()
+    limit = desk.document().due_on
+    assert limit is not None
+    desk.reply(letter, HEAD, f"Giao đồng chí Võ Hoài Nam chủ trì tham mưu, hạn {limit - timedelta(days=7):%d/%m/%Y}.")
+    wish = asked(desk, f"Xin gia hạn đến {limit + timedelta(days=days):%d/%m/%Y}.")
+    assert (f"sau thời hạn giải quyết của văn bản ({limit:%d/%m/%Y})" in wish.text) is said
+    assert "chính đồng chí" not in wish.text
 
 
 def test_a_wish_for_more_time_climbs_and_comes_down_again(busy: Desk) -> None:
