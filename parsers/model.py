@@ -370,11 +370,18 @@ class ParsedDirective:
     """First day of a delegation; `due_on` is its last."""
     follow: tuple[Party, ...] = ()
     """Those of `inform` who are to follow and press (theo dõi, đôn đốc), not merely to know."""
+    sharing: tuple[Party, ...] = ()
+    """Those of `co_handlers` who handle it as much as the lead does (đồng xử lý), not merely help (phối hợp)."""
 
     @property
     def told(self) -> tuple[Party, ...]:
         """Those of `inform` who are to know and no more."""
         return tuple(party for party in self.inform if party not in self.follow)
+
+    @property
+    def helping(self) -> tuple[Party, ...]:
+        """Those of `co_handlers` who help and no more."""
+        return tuple(party for party in self.co_handlers if party not in self.sharing)
 
 
 @dataclass(frozen=True, slots=True)

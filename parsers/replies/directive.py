@@ -64,8 +64,11 @@ class _Reading:
         return [group for groups in self.groups for group in groups if group.role is role]
 
     def parties(self, role: Role) -> tuple[Party, ...]:
-        found = [item.parties[0] for group in self.having(role) for item in group.items if item.parties]
-        return tuple(dict.fromkeys(found))
+        return _meant(self.having(role))
+
+
+def _meant(groups: Sequence[Group]) -> tuple[Party, ...]:
+    return tuple(dict.fromkeys(item.parties[0] for group in groups for item in group.items if item.parties))
 
 
 def parse_choice(text: str) -> int | None:
@@ -245,7 +248,8 @@ def _decide(text: str, reading: _Reading) -> tuple[ParsedDirective | None, tuple
     if verb is Verb.OPINION:
         lead = reading.parties(Role.TARGET)
     informed = tuple(dict.fromkeys((*inform, *watching)))
-    draft = ParsedDirective(verb, lead, helpers, informed, None, text, follow=watching)
+    sharing = _meant([group for group in reading.having(Role.CO) if group.shares])
+    draft = ParsedDirective(verb, lead, helpers, informed, None, text, follow=watching, sharing=sharing)
     return _with_due(draft, reading)
 
 

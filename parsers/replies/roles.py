@@ -36,6 +36,8 @@ class Group:
     has_comma: bool
     given: bool
     """The group stands behind a word of giving."""
+    shares: bool = False
+    """Of helpers: they are to handle it too (đồng xử lý)."""
 
 
 NAMES = frozenset({Tag.PARTY, Tag.UNKNOWN})
@@ -58,6 +60,7 @@ _GIVING = re.compile(r"giao|phan cong|cu\b")
 """Words that give work, never mere knowledge: `Giao X, Y để biết` gives X something and tells Y."""
 HELPED = re.compile(r"(?:tham muu|xu ly|thuc hien|giai quyet)$")
 """Helping with this: who stands behind it is served, and helps nobody."""
+_SHARING = re.compile(r"dong (?:xu ly|chu tri)")
 _STATES = frozenset({Tag.DONE, Tag.IN_PROGRESS, Tag.EXTEND, Tag.FINISH})
 _NEUTRAL = frozenset({Tag.FILLER, Tag.DATE})
 
@@ -90,7 +93,17 @@ def _group(clause: Sequence[Item], start: int, end: int, lead_known: bool) -> Gr
     role, explicit = (Role.MENTIONED, True) if _is_served(clause[:start]) else _role(before, after, lead_known)
     if role is Role.INFORM and comma and len(names) > 1 and _GIVING.match(fold(clause[start - 1].text)):
         role = Role.UNCLEAR
-    return Group(names, role, explicit, comma, before[-1:] == (Tag.GIVE,))
+    shares = role is Role.CO and _shares(clause[:start], clause[end:])
+    return Group(names, role, explicit, comma, before[-1:] == (Tag.GIVE,), shares)
+
+
+def _shares(left: Sequence[Item], right: Sequence[Item]) -> bool:
+    """Whether the word that makes them helpers, before them or else behind, says that they handle it too."""
+    meant = [item for item in left if item.tag not in _NEUTRAL]
+    while meant and meant[-1].tag in {Tag.WITH, Tag.COLON}:
+        meant.pop()
+    said = [item for item in (*meant[-1:], *right) if item.tag is Tag.CO][:1]
+    return bool(said) and _SHARING.match(fold(said[0].text)) is not None
 
 
 def _is_served(left: Sequence[Item]) -> bool:
