@@ -12,10 +12,11 @@ from datetime import date
 
 from parsers.model import ParsedDirective, Party, Verb
 from parsers.replies.directive import parse_directive
+from parsers.replies.guard import is_asked
 from parsers.replies.reldates import WorkingDay, find_dues
 from parsers.vietnamese.fold import fold, tidy
 
-_POLITE = r"(?:(?:de nghi|xin|xin phep|kinh de nghi|toi)\s+)?"
+_POLITE = r"(?:(?:ok|oke)[ ,.]+|(?:da|vang|u)[,.] *)?(?:(?:de nghi|xin|xin phep|kinh de nghi|toi)\s+)?"
 _WHAT = r"(?:\s+(?:lai\s+)?(?:viec|phan cong|viec (?:da )?giao|viec (?:da )?phan cong|chi dao|van ban(?: da giao)?))?"
 _RECALL = re.compile(rf"^{_POLITE}thu hoi(?: lai)?{_WHAT}(?:\s+(?:da giao\s+)?(?:cho|cua|doi voi)\s+(?P<who>.+))?$")
 _REOPEN = re.compile(
@@ -44,6 +45,8 @@ def correction(text: str, people: Sequence[Party], today: date, is_working_day: 
     its first and last day.
     """
     whole = tidy(text).strip().strip(".!… ")
+    if is_asked(whole):
+        return None
     folded = fold(whole)
     if _UNDO.match(whole.lower()):
         return ParsedDirective(Verb.UNDO, note=text)

@@ -19,7 +19,9 @@ _GREETING = re.compile(
     rf"^(?:(?:da|em|kinh)[ ,]+)*(?:chao|thua|gui(?= (?:a|anh|c|chi|quy|lanh dao|sep|cac)\b)|dear|hi|hello)"
     rf"(?:[ ,/&]+{_ANYBODY})*\s*[,.:!]*\s*\n+"
 )
-_HURRY = re.compile(r"^(?:(?:rat|viec|hoa toc|thuong khan|khan cap|khan|gap|urgent)\s*)+[:!]+\s*|^(?:da|vang)\s*[,.]\s*")
+_HURRY = re.compile(
+    r"^(?:(?:rat|viec|hoa toc|thuong khan|khan cap|khan|gap|urgent)\s*)+[:!]+\s*|^(?:da|vang)\s*[,.]\s*"
+)
 _THANKS = re.compile(
     r"(?<=[\w)])\s*[.,;!\n]\s*(?:(?:xin|tran trong|chan thanh|rat|anh|chi|em|toi|minh)\s+)*"
     r"(?:cam on|thanks?|thank you|tks|thks|thanks and regards|tran trong|than ai|than men|kinh thu|kinh chao"

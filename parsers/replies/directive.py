@@ -10,7 +10,7 @@ from datetime import date
 
 from parsers.model import ParsedDirective, Party, Question, Verb
 from parsers.replies.excuses import without_excuse
-from parsers.replies.guard import doubt_in, unread_name
+from parsers.replies.guard import doubt_in, is_asked, unread_name
 from parsers.replies.names import names_of
 from parsers.replies.reldates import Due, WorkingDay, find_due, find_dues
 from parsers.replies.replaced import taken_and_given
@@ -86,7 +86,7 @@ def parse_directive(
         return None, (Question("nothing_understood", text),)
     if len(text) > LONGEST:
         return None, (Question("too_long", text[:60]),)
-    if (report := without_excuse(text)) is not None:
+    if (report := without_excuse(text)) is not None and not is_asked(text):
         reported, doubted = parse_directive(report, people, today, is_working_day)
         if reported is not None and reported.verb in _REPORTS:
             return replace(reported, note=text), ()
@@ -169,7 +169,16 @@ def _doubts(text: str, reading: _Reading) -> tuple[Question, ...]:
         for item in clause
         if item.tag in _DOUBTS
     )
+    kept_out = (
+        clause for clause in reading.clauses for left, right in itertools.pairwise(clause) if _keeps_out(left, right)
+    )
+    doubtful = itertools.chain(doubtful, (Question("negated", _words(clause)) for clause in kept_out))
     return tuple(itertools.islice(doubtful, 1))
+
+
+def _keeps_out(left: Item, right: Item) -> bool:
+    """`Không để Văn phòng biết`; `không để chậm trễ` keeps nobody out."""
+    return right.tag in NAMES and left.tag is Tag.PLAIN and fold(left.text) == "khong de"
 
 
 def _name_questions(reading: _Reading) -> tuple[Question, ...]:

@@ -25,11 +25,23 @@ _ACTING = frozenset({Role.LEAD, Role.CO, Role.MONITOR})
 _GIVEN_WORK = frozenset({Verb.ASSIGN, Verb.OPINION})
 _SAID_OF_NOW = frozenset({Verb.DONE, Verb.RETURN, Verb.UNDO})
 _NEUTRAL = frozenset({Tag.FILLER, Tag.DATE})
+_SAYS = frozenset(
+    {Tag.AGREE, Tag.RETURN, Tag.UNDO, Tag.EXTEND, Tag.IN_PROGRESS, Tag.DONE, Tag.FINISH, Tag.KEEP, Tag.INFORM}
+    | {Tag.INFORM_TO}
+)
+"""What makes a sentence a statement by itself."""
 _HOLDS_NAMES = frozenset(
     {Tag.GIVE, Tag.SUBMIT, Tag.WORK, Tag.CO, Tag.REPORT, Tag.OBJECT, Tag.WITH, Tag.GREET, Tag.OPINION, Tag.KEEP}
     | {Tag.LEAD, Tag.INFORM, Tag.INFORM_TO, Tag.MONITOR, Tag.RETURN, Tag.FINISH}
 )
 """Behind one of these a name may stand inside the task: `soạn thư mời Sở Tài chính`."""
+
+
+def is_asked(text: str) -> bool:
+    """Whether the words end as a question does, with its sign or a particle."""
+    folded = fold(text)
+    worded = turns.WORDED_QUESTION.search(text.lower()) or turns.PLAIN_QUESTION.search(folded)
+    return "?" in text or worded is not None or turns.CHOICE.search(folded) is not None
 
 
 def unread_name(parts: Sequence[tuple[Clause, Sequence[Group]]], people: Sequence[Party]) -> str | None:
@@ -38,13 +50,16 @@ def unread_name(parts: Sequence[tuple[Clause, Sequence[Group]]], people: Sequenc
     for clause, _ in parts:
         for part in _comma_parts(clause):
             meant = [item for item in part if item.tag not in _NEUTRAL]
-            if len(meant) > 1 and meant[0].text.lower() in given | set(map(fold, given)) and _plays(meant):
+            if meant and meant[0].text.lower() in given | set(map(fold, given)) and _plays(meant):
                 return meant[0].text
     return None
 
 
 def _plays(meant: Sequence[Item]) -> bool:
-    return meant[0].tag is Tag.WORD and meant[1].tag in {Tag.WORK, Tag.CO, Tag.INFORM, Tag.LEAD, Tag.MONITOR}
+    """The name with a part behind it, or alone between commas."""
+    return meant[0].tag is Tag.WORD and (
+        len(meant) == 1 or meant[1].tag in {Tag.WORK, Tag.CO, Tag.INFORM, Tag.LEAD, Tag.MONITOR}
+    )
 
 
 def doubt_in(
@@ -58,6 +73,12 @@ def doubt_in(
         return "asked_not_ordered"
     if order.verb in _GIVEN_WORK:
         return _doubt_in_work(folded, order, parts)
+    if any(_is_said_of_else(part) for clause, _ in parts for part in _comma_parts(clause)):
+        return "not_an_order"
+    if parts and _takes_back(parts[0][0]) and (order.verb is not Verb.UNDO or order.lead or order.inform):
+        return "two_readings"
+    if order.verb is Verb.INFORM and (turns.SOMETIME.search(folded) or turns.EARLIER.search(folded)):
+        return "not_an_order"
     if order.verb is Verb.AGREE and turns.RESERVED.search(folded):
         return "conditional"
     if order.verb is Verb.EXTEND and (len(_named(parts)) > 1 or turns.ASIDE.search(folded)):
@@ -86,6 +107,19 @@ def _doubt_in_work(folded: str, order: ParsedDirective, parts: Sequence[tuple[Cl
         return "date_unread"
     is_undated = order.due_on is None and any(one.search(folded) for one in (turns.LATER, turns.MUST, turns.BARE_LIMIT))
     return "date_unread" if is_undated else None
+
+
+def _is_said_of_else(part: Clause) -> bool:
+    """Words before what a sentence says by itself: `tôi định trả lại`, `đã thông báo cho VP`."""
+    index = next((at for at, item in enumerate(part) if item.tag in _SAYS), None)
+    words = [item for item in part[:index] if item.tag is Tag.WORD] if index else []
+    return bool(words) and not turns.SUBJECT.match(fold(words[0].text))
+
+
+def _takes_back(clause: Clause) -> bool:
+    """`Hủy` before something that is no order of ours."""
+    meant = [item for item in clause if item.tag not in _NEUTRAL]
+    return bool(meant) and meant[0].tag is Tag.UNDO
 
 
 def _named(parts: Sequence[tuple[Clause, Sequence[Group]]]) -> set[str]:

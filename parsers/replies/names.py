@@ -161,7 +161,9 @@ def _longer_unit(tokens: Sequence[Token], index: int, named: Named) -> int:
         return 0
     if fold(tokens[index].text) in _LEVELS and fold(words_of(named.parties[0].name)[-1]) in _LEVELS:
         return 1
-    if tokens[index - 1].text.isupper():
+    if tokens[index - 1].text.isupper() or (
+        fold(tokens[index].text) in _LEVELS and fold(tokens[index - 1].text) == "ubnd"
+    ):
         return 0
     return int(tokens[index].text.isalpha() and tag_at(tokens, index) is None and not title_length(tokens, index))
 

@@ -25,6 +25,12 @@ def tag_at(tokens: Sequence[Token], start: int) -> tuple[Tag, int] | None:
     return tag, length
 
 
+def is_written_so(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the one word at `start` is in the tables with just the marks it has here."""
+    word = tokens[start : start + 1]
+    return any(len(words) == 1 and is_spelled(words, word, 0) for words, _ in _LEXICON.get(fold(word[0].text), ()))
+
+
 def is_spelled(words: Sequence[str], tokens: Sequence[Token], start: int) -> bool:
     """Whether every mark is as in `words`; without, the writer may have left them out."""
     written = tokens[start : start + len(words)]

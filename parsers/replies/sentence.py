@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from parsers.model import Party
 from parsers.replies.names import Named, Names, heading_length, title_length
-from parsers.replies.phrases import tag_at
+from parsers.replies.phrases import is_written_so, tag_at
 from parsers.replies.tokens import BREAK, Token
 from parsers.replies.words.tags import Tag
 from parsers.vietnamese.fold import fold
@@ -102,11 +102,18 @@ def _named(tokens: Sequence[Token], index: int, names: Names, previous: Tag) -> 
         return Item(Tag.MAYBE, ""), named.length
     if named.bare and _is_day_here(tokens, index, named, previous):
         return Item(Tag.MAYBE, ""), named.length
-    if named.bare and not _is_name_here(tokens, index, named, previous):
+    if named.bare and not _is_name_here(tokens, index, names, named, previous):
         return None
-    if named.bare and phrase and phrase[1] == named.length and phrase[0] is not Tag.INFORM:
+    if named.bare and phrase and phrase[1] == named.length and not _outspells(tokens, index, named, phrase[0]):
         return None
     return Item(Tag.PARTY if named.parties else Tag.UNKNOWN, "", parties=named.parties), named.length
+
+
+def _outspells(tokens: Sequence[Token], index: int, named: Named, tag: Tag) -> bool:
+    """`giao minh` in a text without marks: Minh is spelled so, `mình` is not."""
+    written = tokens[index].text.lower()
+    spelled = any(party.name.lower().split()[-1] == written for party in named.parties)
+    return tag is Tag.INFORM or (tag is Tag.FILLER and spelled and not is_written_so(tokens, index))
 
 
 def _is_day_here(tokens: Sequence[Token], index: int, named: Named, previous: Tag) -> bool:
@@ -116,22 +123,24 @@ def _is_day_here(tokens: Sequence[Token], index: int, named: Named, previous: Ta
     return tokens[index].text.lower() == "mai" and named.length == 1 and previous is Tag.BREAK and not clear
 
 
-def _is_name_here(tokens: Sequence[Token], index: int, named: Named, previous: Tag) -> bool:
+def _is_name_here(tokens: Sequence[Token], index: int, names: Names, named: Named, previous: Tag) -> bool:
     """`Nam` in `Giao Nam xử lý`, not in `Việt Nam` or `Nam Định`."""
     written = tokens[index : index + named.length]
     capital = all(token.is_capital for token in written) or (len(written) > 1 and written[0].is_capital)
     if previous not in _EXPECTS_NAME | {Tag.FILLER, Tag.DATE, Tag.KEEP, Tag.GREET}:
         return False
-    return capital or previous in _LOWER_ALLOWED or _has_part(tokens, index, named.length, previous)
+    return capital or previous in _LOWER_ALLOWED or _has_part(tokens, index, names, named.length, previous)
 
 
-def _has_part(tokens: Sequence[Token], index: int, length: int, previous: Tag) -> bool:
+def _has_part(tokens: Sequence[Token], index: int, names: Names, length: int, previous: Tag) -> bool:
     """`nam xử lý`, `hoa ơi`, `bên kinh tế`: somebody in a hurry types no capitals, and what stands beside tells."""
     name, after = tokens[index : index + length], index + length
     if previous is Tag.FILLER:
         return index > 0 and fold(tokens[index - 1].text) == "ben"
     if previous not in {Tag.BREAK, Tag.COMMA, Tag.AND} or (length == 1 and len(name[0].text) < _NAME_FROM):
         return False
+    while after + 1 < len(tokens) and tokens[after].text in {",", "và"} and (more := names.find(tokens, after + 1)):
+        after += 1 + more.length
     if after < len(tokens) and fold(tokens[after].text) == "oi":
         return True
     following = tag_at(tokens, after) if after < len(tokens) else None

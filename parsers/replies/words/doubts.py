@@ -63,7 +63,8 @@ DOUBTS: dict[Tag, str] = {
         tài khoản | nhầm lẫn | không những | hợp tác | thông tin | khỏi bệnh | thời hạn | thời gian |
         tài liệu | số liệu | dữ liệu | vật liệu | tư liệu | sao y | bản sao | dự kiến | dự kiến xong |
         dự kiến hoàn thành | sao lục | song song | tránh để | tránh chậm | tránh tình trạng |
-        dự thảo văn bản | nội dung | phương án | đúng hạn | đúng thời hạn | gửi kèm | kèm theo | đính kèm | kèm báo cáo |
+        dự thảo văn bản | nội dung |
+        phương án | đúng hạn | đúng thời hạn | gửi kèm | kèm theo | đính kèm | kèm báo cáo |
         kèm văn bản | kèm công văn | có văn bản | văn thư
     """,
 }

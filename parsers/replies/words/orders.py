@@ -65,6 +65,7 @@ ORDERS: dict[Tag, str] = {
         báo cáo cho | báo cáo lại | báo cáo lại cho | báo cáo với | báo với | giúp | giúp cho | thay mặt |
         thay
     """,
+    Tag.WITH: "với | cùng | cùng với | cho",
     Tag.FILLER: """
         gấp | các | khẩn trương | khẩn | ngay | trực tiếp | nhé | nhá | ạ | nha | phải | cần | hãy | để | là | sớm |
         luôn | việc này | hồ sơ | hồ sơ này | văn bản | văn bản này | vb | vb này | cv | cv này |
@@ -82,7 +83,6 @@ ORDERS: dict[Tag, str] = {
         tại | liên hệ | liên hệ với | làm việc với | trao đổi với | gặp | hỏi | bàn với | với đề xuất của |
         theo đề xuất của | tới
     """,
-    Tag.WITH: "với | cùng | cùng với | cho",
     Tag.AND: "và",
     Tag.OR: "hoặc | hay | hoặc là | hay là",
     Tag.AGREE: """

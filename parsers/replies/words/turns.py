@@ -8,6 +8,7 @@ SUBJECT = re.compile(r"^(van|don|vu|chuyen|phan|khoan|mang|kien|phan anh|noi|vie
 """First word of what an order is about: `vấn đề đất đai giao Nam xử lý`."""
 WORDED_QUESTION = re.compile(r"(?:^|\s)(?:à|ư|nhỉ|chứ|hử|hở|hả|nhể|chưa|vậy|hen|chớ)\s*(?=[.,;!…\n]|$)")
 PLAIN_QUESTION = re.compile(r"\s(?:nhi|chu|ko|hok|khong|chua|vay|ha)\s*[.!…]*$")
+CHOICE = re.compile(r"\bhay (?:la )?(?:thoi|khong|chua|sao|the nao)\b")
 EARLIER = re.compile(
     r"\b(?:hoi (?:nay|sang|chieu|truoc|dau)|(?:ban|vua|luc) nay|nay gio|vua roi|moi (?:lan|khi)"
     r"|xua nay|truoc gio|lau nay"
@@ -18,7 +19,8 @@ EARLIER = re.compile(
 SOMETIME = re.compile(
     r"\b(?:(?:dip|mua|nhung ngay|giai doan) 9/"
     r"|(?:hom|luc|khi|dip|dot|ky|bua) (?:nao|can|khac|sau|ranh|tien)|lan sau|dan dan|tu tu|sau nay|ve sau|mai mot"
-    r"|sau (?:khi|ngay|hop|tet|le|dot|ky|thang|tuan|\d)|bat dau tu|(?<!dau )tu (?:ngay|mung|thu|tuan|thang|\d)"
+    r"|sau (?:khi|ngay|cuoc|buoi|hoi nghi|phien|chuyen|hop|tet|le|dot|ky|thang|tuan|\d)"
+    r"|bat dau tu|(?<!dau )tu (?:ngay|mung|thu|tuan|thang|\d)"
     r"|den khi|am lich|luc nao|khi nao (?!xong))"
 )
 LIMIT = re.compile(
