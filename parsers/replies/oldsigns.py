@@ -10,8 +10,9 @@ _NAMED = re.compile(r"^[ \t]{0,8}([^\W\d_]{1,12})>{1,4}(?=[ \t]|$)")
 _INITIALS = 3
 _PROMPT = frozenset({"SQL", "PS", "PM"})
 """What a program writes before its own input."""
-_BAR = re.compile(r"^[ \t]{0,3}(?:[|¦│] [^|\n]{1,400}|[＞»][^\n]{0,400})$")
-_BARRED = re.compile(r"^[ \t]{0,3}[|¦│＞»]", re.MULTILINE)
+_BAR = re.compile(r"^[ \t]{0,3}(?:[|¦%] [^|\n]{1,400}|[│┃║▌▎▏▍▐❘❙＞»][^\n]{0,400})$")
+_BARRED = re.compile(r"^[ \t]{0,3}[|¦%│┃║▌▎▏▍▐❘❙＞»]", re.MULTILINE)
+_COLONS = re.compile(r"^: ?\S")
 _TAG = re.compile(r"\[(/?)quote(?:=[^\]\n]{0,200})?\]", re.IGNORECASE)
 _FENCE = re.compile(r"^\s{0,3}(?:```|~~~)")
 _MBOX = re.compile(r"^>+From ")
@@ -24,6 +25,8 @@ def with_quote_signs(text: str) -> str:
         text = _marked_names(_unescaped(text.split("\n")))
     if _BARRED.search(text):
         text = _marked_bars(text.split("\n"))
+    if "\n: " in text:
+        text = _marked_colons(text.split("\n"))
     return _marked_tags(text) if "quote" in text.casefold() and _TAG.search(text) else text
 
 
@@ -49,7 +52,7 @@ def _quotes(above: str, below: str) -> bool:
 def _marked_names(lines: Sequence[str]) -> str:
     names = [match[1] if (match := _NAMED.match(line)) else "" for line in lines]
     often = Counter(names)
-    signs = {name for name in often if _is_sign(name, often[name])}
+    signs = {name for name in often if name and (_is_sign(name, often[name]) or _is_cited(name, lines))}
     return "\n".join(f"> {line}" if name in signs else line for line, name in zip(lines, names, strict=True))
 
 
@@ -60,9 +63,24 @@ def _is_sign(name: str, times: int) -> bool:
     return times > 1 or (name.isupper() and 1 < len(name) <= _INITIALS)
 
 
+def _is_cited(name: str, lines: Sequence[str]) -> bool:
+    """Supercite names who is quoted above the words: `>>>>> "Tim" == Tim Berg <tim@a.org> writes:`."""
+    return any(line.startswith(f'>>>>> "{name}"') for line in lines)
+
+
 def _marked_bars(lines: Sequence[str]) -> str:
     """Lines behind a bar or another sign; a bar at their end or within makes them a table."""
     return "\n".join(f"> {line}" if _BAR.match(line) else line for line in lines)
+
+
+def _marked_colons(lines: Sequence[str]) -> str:
+    """Lines behind colons, at least two together."""
+    marked = [bool(_COLONS.match(line)) for line in lines]
+    threes = zip((False, *marked), marked, (*marked[1:], False), strict=False)
+    return "\n".join(
+        f"> {line}" if own and (above or below) else line
+        for line, (above, own, below) in zip(lines, threes, strict=True)
+    )
 
 
 def _marked_tags(text: str) -> str:

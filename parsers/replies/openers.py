@@ -60,7 +60,11 @@ SEPARATOR = re.compile(
 WROTE = re.compile(
     r"(\bviet( vao luc [^\n]{4,40})?|\bwrote|\bwrites|\bsent|\ba ecrit|\bha scritto|\bescribio|\bescreveu|\bgeschreven"
     r"|\bnapisa[lł]\w*(\(a\))?|\bnapsal\w*|\bskrev|\bkirjoitti|\bschreef|\bschrieb|\bпишет|\bнаписал\w*"
-    r"|\bpisze|\bpise|\bskriver|\bschreibt|\bschrijft|\bescribe|\bescreve|\bscrive|\becrit|\bsaid)\s*:\s*(-{2,}\s*)?$"
+    r"|\bpisze|\bpise|\bskriver|\bschreibt|\bschrijft|\bescribe|\bescreve|\bscrive|\becrit|\bsaid"
+    r"|\ba scris|\bva escriure|\bnapisao je|\bje napisal\w*|\brase|\brakstija|\bkirjutas|\b(?:me)?nulis|\birta"
+    r"|\birta \(idopont:[^\n]{4,60}\)|\byazd[iı]|εγραψε|\bнаписа\w*|\bпише|כתבה?|\bكتبت?|بواسطة[^\n]{2,80}|نوشت"
+    r"|เขียนว่า|[写寫]道|書きました|작성)"
+    r"\W{0,2}\s*[:：]\s*(-{2,}\s*)?\W?$"
     r"|\b(schreef|schrieb|skrev|napisa[lł]\w*|napsal\w*|a ecrit) [^:\n]{2,160}:\s*$"
     r"|\b(viet|wrote):\s{2,}(?=\S)|^>>> [^\n]{3,200} >>>\s*$"
 )

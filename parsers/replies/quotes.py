@@ -21,7 +21,7 @@ _MARKER = re.compile(
 )
 """What ticket programs and calendars write above the older words."""
 _DATED = re.compile(r"\d{1,2}[:h]\d{2}|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|thg \d|thang|\b(19|20)\d\d\b")
-_DAY = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\b(19|20)\d\d(?!\d)")
+_DAY = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|(?<!\d)(19|20)\d\d(?!\d)")
 _BRACKETED = re.compile(r"<\s?[^\s<>@]+@[^\s<>@]+\s?>")
 _INTRODUCES = re.compile(r"[:：]\s*(?:-{2,}\s*)?$|-{3,}\s*$")
 _SENDER_LAST = re.compile(r"@[^\s<>@]+\s?>\s*$")
@@ -36,6 +36,11 @@ _OLD_GMAIL = re.compile(r"^\d{4}[/-]\d{1,2}[/-]\d{1,2} (?:\d{1,2}:\d{2} )?[^\n<>
 _RULE = re.compile(r"^\s*(?:[_-]{8,}|={4,}|-{3,}\s?[^\n]{1,60}?-{3,}|={3,}\s?[^\n]{1,60}?={3,})\s*$")
 _TITLE = re.compile(r"^\s*-{3,}\s*[^\W\d_][^\n-]{1,60}-{3,}\s*$")
 _LABELLED = re.compile(r"^\s*[^\s:：][^:：\n]{0,24}[:：]\s*\S")
+_LIMITS = re.compile(r"\b(?:truoc|han|den|trong|cham nhat|hop|giao|chuyen|before|until|by|due)\b")
+"""A line with a day and one of these may be an order of its own."""
+_WITHIN = re.compile(r"(?:^|(?<=\s)|\*)([^\W\d_]+(?: (?:el|em|le))?)\s?\*?\s?[:：](?!//)")
+"""Labels of a header block whose line ends were lost."""
+_ALONE = re.compile(r"^\s*<?[^\s<>@]+@[^\s<>@]+>?\s*$")
 _WRAP = 4
 _END = 300
 _ENOUGH = 4
@@ -146,17 +151,28 @@ def _is_introduced(folded: Sequence[str], index: int) -> bool:
     for last in range(index, min(index + _WRAP - 1, len(folded))):
         if not folded[last].strip():
             return False
-        if _INTRODUCES.search(folded[last]) or _SENDER_LAST.search(folded[last]):
-            return _introduces(folded, index, last)
+        ends = _INTRODUCES.search(folded[last]) or _SENDER_LAST.search(folded[last])
+        if ends and _introduces(folded, index, last):
+            return True
     return False
 
 
 def _introduces(folded: Sequence[str], index: int, last: int) -> bool:
     """Whether lines together have enough signs, and not without the first: that one would be the last fresh words."""
     quoted = _quote_follows(folded, last + 1)
-    wholes = [" ".join(folded[start : last + 1]) for start in range(index, last + 1)]
-    enough = [_signs(whole, quoted=quoted) >= _ENOUGH for whole in wholes]
+    starts = [start for start in range(index, last + 1) if start == index or not _goes_on(folded, start - 1)]
+    enough = [_signs(" ".join(folded[start : last + 1]), quoted=quoted) >= _ENOUGH for start in starts]
     return any(enough[:1]) and not any(enough[1:])
+
+
+def _goes_on(folded: Sequence[str], index: int) -> bool:
+    """A line inside an attribution: its address is still open, or it alone below a blank line has the day and time."""
+    line, below = folded[index], folded[index + 1]
+    if line.rstrip().endswith("<"):
+        return True
+    apart = index == 0 or not folded[index - 1].strip()
+    dated = _DAY.search(line) and _TIME.search(line) and not (_DAY.search(below) or _TIME.search(below))
+    return bool(apart and dated and not _LIMITS.search(line) and not line.rstrip().endswith((".", "!", "?")))
 
 
 def _signs(line: str, *, quoted: bool) -> int:
@@ -168,7 +184,8 @@ def _signs(line: str, *, quoted: bool) -> int:
 
 def _is_letterhead(folded: Sequence[str], index: int) -> bool:
     """Sender, then labels without colons, each on a line of its own (Lotus Notes)."""
-    if not _ADDRESS.search(folded[index]) or len(folded[index].split()) > 8:
+    named = index + 1 < len(folded) and len(folded[index].split()) in range(1, 5) and _ALONE.match(folded[index + 1])
+    if not (named or _ADDRESS.search(folded[index])) or len(folded[index].split()) > 8:
         return False
     bare = (_BARE_LABEL.match(line) for line in folded[index + 1 : index + 14])
     return len({kind for match in bare if match and (kind := _KIND_OF.get(match[1].strip()))}) >= 2
@@ -194,7 +211,7 @@ def _quote_follows(folded: Sequence[str], index: int) -> bool:
 def _is_header_block(folded: Sequence[str], index: int) -> bool:
     if _label_kind(folded[index]) is None or _is_addressed_aloud(folded, index):
         return False
-    if _is_stamped(folded[index : index + 2]):
+    if _is_stamped(folded[index : index + 2]) or _is_joined_block(folded[index]):
         return True
     kinds: set[str] = set()
     strangers = 0
@@ -205,6 +222,12 @@ def _is_header_block(folded: Sequence[str], index: int) -> bool:
             break
         kinds |= {kind} if kind else set()
     return "from" in kinds and len(kinds) >= 3
+
+
+def _is_joined_block(line: str) -> bool:
+    """`From: Tim [mailto:…] Sent: … To: … Subject: …` on one line."""
+    kinds = {kind for match in _WITHIN.finditer(line) if (kind := _KIND_OF.get(match[1]))}
+    return _label_kind(line) == "from" and len(kinds) >= 3 and bool(_ADDRESS.search(line) or _DAY.search(line))
 
 
 def _is_addressed_aloud(folded: Sequence[str], index: int) -> bool:

@@ -11,7 +11,7 @@ from parsers.replies.damage import undamaged
 from parsers.replies.oldsigns import with_quote_signs
 from parsers.replies.quotes import find_quote, is_quoted, looks_quoted, opener_length
 from parsers.replies.replyhtml import HtmlParts, split_html
-from parsers.replies.signoff import hides_orders, postscript_at, sign_off_at
+from parsers.replies.signoff import farewell_length, hides_orders, postscript_at, sign_off_at
 from parsers.vietnamese.fold import tidy
 
 SURE = 0.95
@@ -28,6 +28,8 @@ _SHARED = re.compile(
 """An attribution on the line of the last fresh words: some programmes lose the line end between them."""
 _SPREAD = re.compile(r"\n\n?<[ \t]?\n(mailto:[^\n]{3,160})\n> ?(?=wrote:)")
 """A sender spread over lines inside an attribution (Polymail); its last line has a quote sign that is none."""
+_VIETNAMESE = re.compile(r"[đĐơƠưƯạ-ỹẠ-Ỹ]")
+"""In a Vietnamese thread "Best regards" and a name are a signature; strangers' programs count them as words."""
 _LONG = 60
 _LINK = re.compile(r"^ ?\(https?://[^\s()]+\)[ >]*$")
 _RULED = re.compile(r"^_{8,}$", re.MULTILINE)
@@ -84,6 +86,9 @@ def _cut_text(text: str) -> CutReply:
     below = [] if start is None else lines[start:]
     late = _late_words(below)
     fresh, sign_off = _without_sign_off(top)
+    is_last = top[len(fresh) :] == sign_off
+    said = farewell_length(sign_off) if is_last and not _VIETNAMESE.search(text) else 0
+    fresh, sign_off = [*fresh, *sign_off[:said]], sign_off[said:]
     answered, late_sign_off = _without_sign_off([line for line, wrapped in late if not wrapped])
     words = _join((_block(fresh), _block(answered)))
     elided = _join((_block(sign_off), _block([line for line in below if line not in answered or not line.strip()])))

@@ -46,7 +46,9 @@ _CONTAINER = re.compile(
     re.IGNORECASE,
 )
 """Names programmes give to what holds a quote, in `class`, `id` or `name`."""
-_SIGNATURE = re.compile(r"signature(_block|_container|-text)?$|_SIG_", re.IGNORECASE)
+_SIGNATURE = re.compile(r"signature(_block|_container|-text)?$|_SIG_|(^|[-_])(sig|sgn|sign)([-_]?\d+)?$", re.IGNORECASE)
+_WRAPPER = re.compile(r"(?:^|\s)gmail_quote(?:\s|$)")
+"""Gmail's box around attribution and quote; answers below or between quotes are typed into the same box."""
 _NO_CONTAINER = re.compile(r"quote[-_]?(top|collapse|toggle|button|color)|unquoted", re.IGNORECASE)
 _REST_IDS = re.compile(
     r"^(x_)*(divRplyFwdMsg|appendonsend|zwchr|mail-editor-reference-message-container|OLK_SRC_BODY_SECTION|replySplit)$"
@@ -101,6 +103,8 @@ class _Reader(HTMLParser):
         self._rest_is_quoted = False
         self._seen = False
         """Whether a quote with words in it has passed."""
+        self._told = False
+        """Whether Gmail's box holds words of the quoted letter itself (a forwarded one)."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
@@ -110,13 +114,17 @@ class _Reader(HTMLParser):
         if tag in _VOID:
             return
         self.too_deep = self.too_deep or len(self._open) >= _DEEPEST
-        self._open.append((tag, _state(tag, values)))
+        state = _state(tag, values)
+        self._told = self._told and state != "wrapper"
+        self._open.append((tag, state))
 
     def handle_endtag(self, tag: str) -> None:
         for index in range(len(self._open) - 1, -1, -1):
             if self._open[index][0] == tag:
                 del self._open[index:]
                 break
+        if tag == "blockquote" and self._open[-1:] == [("div", "wrapper")] and not self._told:
+            self._open[-1] = ("div", "")
         if tag in _BLOCKS or tag == "p":
             self._write("\n")
 
@@ -128,6 +136,7 @@ class _Reader(HTMLParser):
         if self._is_quoted():
             self.quoted.append(text)
             self._seen = self._seen or bool(text.strip() and not self._is("signature"))
+            self._told = self._told or bool(text.strip() and not self._is("quoted") and self._is("wrapper"))
             return
         if "struck" in states:
             self.struck = self.struck or bool(text.strip())
@@ -136,7 +145,7 @@ class _Reader(HTMLParser):
         self.fresh.append(text)
 
     def _is_quoted(self) -> bool:
-        return self._rest_is_quoted or self._is("quoted") or self._is("signature")
+        return self._rest_is_quoted or any(map(self._is, ("quoted", "wrapper", "signature")))
 
     def _is(self, state: str) -> bool:
         return any(one == state for _, one in self._open)
@@ -166,6 +175,8 @@ def _state(tag: str, values: dict[str, str]) -> str:
         return "hidden"
     if tag in _STRUCK or "line-through" in values.get("style", ""):
         return "struck"
+    if tag == "div" and _WRAPPER.search(values.get("class", "")):
+        return "wrapper"
     names = " ".join(values.get(name, "") for name in ("class", "id", "name", "data-marker")).split()
     named = any(_CONTAINER.search(name) and not _NO_CONTAINER.search(name) for name in names)
     beside = tag == "div" and _BESIDE_LINE.search(values.get("style", ""))

@@ -14,7 +14,7 @@ from parsers.replies.directive import parse_choice, parse_directive
 from parsers.replies.namecards import without_card
 from parsers.replies.reldates import WorkingDay
 from parsers.replies.reply import CutReply, cut_reply
-from parsers.replies.signoff import without_postscript_mark
+from parsers.replies.signoff import without_farewell, without_postscript_mark
 
 SURE_ENOUGH = 0.5
 """Below this it is not certain whose words these are, so they are never acted on (spec.md §6.3)."""
@@ -37,7 +37,7 @@ def read_reply(mail: ParsedMail, people: Sequence[Party], today: date, is_workin
 
 def read_words(cut: CutReply, people: Sequence[Party], today: date, is_working_day: WorkingDay) -> ParsedReply:
     """What fresh words order, or what must be asked back with the readings one may choose from."""
-    words = without_courtesies(without_postscript_mark(without_card(cut.text)))
+    words = without_courtesies(without_postscript_mark(without_farewell(without_card(cut.text))))
     corrected = correction(words, people, today, is_working_day)
     if corrected is not None:
         return ParsedReply(cut.text, cut.elided, cut.confidence, None, replace(corrected, note=cut.text))

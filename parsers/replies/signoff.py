@@ -43,6 +43,7 @@ _CLOSING = re.compile(
     r"|cordialement|bien a vous|(un )?(cordial(es)? )?saludos?( cordiales)?|cordiali saluti|atenciosamente"
     r"|met vriendelijke groet(en)?)\s*[,.!/;]*\s*$"
 )
+_CLOSING_HERE = re.compile(r"^\W*(?:tran trong|kinh|than|chao than)\b")
 _DISCLAIMER = re.compile(
     r"^\W*((this|the information (contained )?in this) (e-?mail|message|communication)\b|confidentiality|disclaimer"
     r"|(thu dien tu|thu|email|e-mail|thong diep) nay (va|cung|kem|co the chua|chua|chi danh|duoc gui)"
@@ -93,6 +94,30 @@ def postscript_at(lines: Sequence[str], index: int) -> int | None:
     return next((at for at in own if _POSTSCRIPT.match(lines[at])), None)
 
 
+def farewell_length(lines: Sequence[str]) -> int:
+    """How many lines of a sign-off are a closing in another language and at most a name: words of the writer.
+
+    0 where a position, agency or telephone makes it a name card, and for Vietnamese closings, which are habit.
+    """
+    if not lines or not _CLOSING.match(fold(lines[0])) or _CLOSING_HERE.match(fold(lines[0])):
+        return 0
+    name = next((at for at in range(1, min(3, len(lines))) if lines[at].strip()), None)
+    if name is None:
+        return 1
+    if not _is_name(lines[name]):
+        return 0
+    return name + 1 if name + 1 == len(lines) or not lines[name + 1].strip() else 0
+
+
+def without_farewell(words: str) -> str:
+    """The words above a closing that orders nothing."""
+    lines = words.split("\n")
+    index = sign_off_at(lines)
+    if not index or not farewell_length(lines[index:]) or hides_orders(lines[index:]):
+        return words
+    return "\n".join(lines[:index]).rstrip()
+
+
 def without_postscript_mark(words: str) -> str:
     """What a postscript says counts like the lines above it; its mark says nothing."""
     first, line_end, below = words.partition("\n")
@@ -131,6 +156,11 @@ def _is_card(lines: Sequence[str]) -> bool:
         return True
     named = 2 <= len(words) <= _CARD and all(word.isalpha() and word[0].isupper() for word in words)
     return named and len(written) <= _CARD and _is_short(written)
+
+
+def _is_name(line: str) -> bool:
+    words = line.strip(" ,.!").split()
+    return len(words) <= 3 and all(word.strip(".").replace("-", "").isalpha() for word in words)
 
 
 def _is_no_disclaimer(line: str) -> bool:
