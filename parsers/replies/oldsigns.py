@@ -10,8 +10,8 @@ _NAMED = re.compile(r"^[ \t]{0,8}([^\W\d_]{1,12})>{1,4}(?=[ \t]|$)")
 _INITIALS = 3
 _PROMPT = frozenset({"SQL", "PS", "PM"})
 """What a program writes before its own input."""
-_BAR = re.compile(r"^[ \t]{0,3}(?:[|¦%] [^|\n]{1,400}|[│┃║▌▎▏▍▐❘❙＞»][^\n]{0,400})$")
-_BARRED = re.compile(r"^[ \t]{0,3}[|¦%│┃║▌▎▏▍▐❘❙＞»]", re.MULTILINE)
+_BAR = re.compile(r"^[ \t]{0,3}(?:\|[^|\n]{1,400}|[¦%] [^|\n]{1,400}|(?:[│┃║▌▎▏▍▐❘❙⎸⏐︱｜❯›＞»]|&gt;)[^\n]{0,400})$")
+_BARRED = re.compile(r"^[ \t]{0,3}(?:[|¦%│┃║▌▎▏▍▐❘❙⎸⏐︱｜❯›＞»]|&gt;)", re.MULTILINE)
 _COLONS = re.compile(r"^: ?\S")
 _TAG = re.compile(r"\[(/?)quote(?:=[^\]\n]{0,200})?\]", re.IGNORECASE)
 _FENCE = re.compile(r"^\s{0,3}(?:```|~~~)")

@@ -39,13 +39,13 @@ _DEVICE = re.compile(
 _CLOSING = re.compile(
     r"^\W*(tran trong( kinh chao| cam on)?( ?\./\.)?|tran trong ?!?|kinh( thu| chao| bao)?|than( ai| men)?|chao than ai"
     r"|(best |kind |warm(est)? |with )?(best |kind )?regards|sincerely( yours)?|yours (sincerely|faithfully|truly)"
-    r"|cheers|br|(mit )?(freundlichen?|besten?|schone[nr]?|herzliche[nr]?|viele[nr]?|liebe) gru(ss|ß)e?n?|mfg"
+    r"|cheers|br|(mit )?(freundliche|beste|schone|herzliche|viele|liebe)[nmr]? gru(ss|ß)e?n?|mfg"
     r"|cordialement|bien a vous|(un )?(cordial(es)? )?saludos?( cordiales)?|cordiali saluti|atenciosamente"
     r"|met vriendelijke groet(en)?)\s*[,.!/;]*\s*$"
 )
 _CLOSING_HERE = re.compile(r"^\W*(?:tran trong|kinh|than|chao than)\b")
 _DISCLAIMER = re.compile(
-    r"^\W*((this|the information (contained )?in this) (e-?mail|message|communication)\b|confidentiality|disclaimer"
+    r"^\W*(confidentiality|disclaimer|the (information|contents?)\b.{0,120}\b(intended|confidential|privileged)"
     r"|(thu dien tu|thu|email|e-mail|thong diep) nay (va|cung|kem|co the chua|chua|chi danh|duoc gui)"
     r"|thong tin (trong|chua trong|cua) (thu|email|e-mail)"
     r"|((important|legal|privacy) notice\W{1,3})?(this|ce|cet|diese|este|esta|questo|questa|dit|deze|denna)\b.{0,80}"
@@ -53,6 +53,32 @@ _DISCLAIMER = re.compile(
     r".{0,120}\b(confiden[tc]i|vertraulich|riservat|vertrouwelijk|privileged|intended|konfidenti)"
     r"|tuyen bo mien tru|please consider the environment|hay nghi den moi truong)"
 )
+_LEGAL = tuple(
+    map(
+        re.compile,
+        (
+            r"confid|konfiden|vertraul|riservat|vertrouwelijk|poufn|duvern|конфиден|gizli|bao mat|保密|机密|機密|秘密",
+            r"privileg|copyright|legally|prawnie|rechtlich",
+            r"intended|addressee|recipient|destinat|empfanger|ontvanger|geadresseerde|mottagar|adresat|адресат|收件",
+            r"authori[sz]|prohibit|untersag|nicht gestattet|interdi|prohib|verboden|запрещ|proibi|zakazan|zabron|禁止",
+            r"\bin error|mistake|irrtum|erreur|por error|per errore|abusievelijk|omylkou|ошиб|hataen|误|誤",
+            r"\bdelet|destroy|losch|vernicht|detrui|supprim|elimin|borr|destru|verwijder|удал|usun|smaz|删除|削除",
+            r"attach|anhang|anlage|pieces? jointe|adjunt|allegat|bijlage|zalaczn|вложен|附件",
+            r"\bvirus|liab|haftung|responsab|aansprakelijk|odpowiedzialn|ответственн",
+            r"disclos|dissemin|distribut|divulg|weitergabe|copying|forward|verbreit|verspreid|распростран",
+        ),
+    )
+)
+"""What lawyers write below letters, by thing said, in whatever language."""
+_THIS_MAIL = re.compile(r"^\W*(?:this|the information (?:contained )?in this) (?:e-?mail|message|communication)\b")
+"""It begins as disclaimers do; one thing that lawyers say makes it one."""
+_LEGAL_ENOUGH = 3
+_LEGAL_LENGTH = 110
+_LIST = re.compile(
+    r"unsubscrib|mailing list|subscri(?:be|ption)|listinfo|abmelden|abbestell|desabonn|desinscri|de baja|отписаться"
+    r"|\bgroups?\b.{0,20}\blinks\b|/groups?/|huy dang ky"
+)
+_LIST_RULE = re.compile(r"^\s*[-_=*~#]{8,}\s*$")
 _ADDED = re.compile(
     r"^\W{0,3}(?:reply to this email directly|reply via web post|virus-free\. "
     r"|to unsubscribe (?:from|,|send|click|visit)"
@@ -126,14 +152,14 @@ def without_postscript_mark(words: str) -> str:
 
 def hides_orders(lines: Sequence[str]) -> bool:
     """Whether a cut sign-off holds words that could have been an order (then the cut is doubtful)."""
-    return any(_ORDERS.search(fold(line)) for line in lines if not _DISCLAIMER.match(fold(line)))
+    return any(_ORDERS.search(fold(line)) for line in lines if not _disclaims(fold(line)))
 
 
 def _starts_sign_off(lines: Sequence[str], index: int) -> bool:
     line = fold(lines[index])
     if _DEVICE.match(line) or (_DISCLAIMER.match(line) and _follows_blank(lines, index)):
         return True
-    if lines[index] == "-- " or _ADDED.match(line):
+    if lines[index] == "-- " or _ADDED.match(line) or _is_legal(lines, index) or _is_list_footer(lines, index):
         return True
     if not any(sign.match(line) for sign in (_DELIMITER, _CLOSING, _RULE)):
         return False
@@ -141,6 +167,26 @@ def _starts_sign_off(lines: Sequence[str], index: int) -> bool:
     if not _RULE.match(line):
         return _is_short(rest) and not (line.strip() in _RULES and any(map(_is_said, rest)))
     return not any(part.strip() for part in rest) or _is_card(rest)
+
+
+def _is_legal(lines: Sequence[str], index: int) -> bool:
+    """A long paragraph below the words that says three things lawyers say."""
+    if not lines[index].strip() or not index or not _follows_blank(lines, index):
+        return False
+    paragraph = itertools.takewhile(str.strip, lines[index : index + _MOST_LINES + _CARD])
+    whole = fold(" ".join(paragraph))
+    said = sum(bool(sign.search(whole)) for sign in _LEGAL)
+    if _THIS_MAIL.match(whole):
+        return said > 0
+    return len(whole) >= _LEGAL_LENGTH and said >= _LEGAL_ENOUGH
+
+
+def _is_list_footer(lines: Sequence[str], index: int) -> bool:
+    """A ruled line, and little below it but how to leave a list."""
+    if not _LIST_RULE.match(lines[index]):
+        return False
+    rest = [line for line in lines[index + 1 : index + _FAR] if line.strip()]
+    return len(rest) <= _MOST_LINES + _CARD and any(_LIST.search(fold(line)) for line in rest)
 
 
 def _is_said(line: str) -> bool:
@@ -152,7 +198,7 @@ def _is_card(lines: Sequence[str]) -> bool:
     """A name and perhaps who that is, nothing that could be an order; or what a mailing list adds."""
     written = [line for line in lines if line.strip()]
     words = written[0].split()
-    if _ADDED.match(fold(written[0])) or _DISCLAIMER.match(fold(written[0])):
+    if _ADDED.match(fold(written[0])) or _disclaims(fold(written[0])):
         return True
     named = 2 <= len(words) <= _CARD and all(word.isalpha() and word[0].isupper() for word in words)
     return named and len(written) <= _CARD and _is_short(written)
@@ -164,7 +210,11 @@ def _is_name(line: str) -> bool:
 
 
 def _is_no_disclaimer(line: str) -> bool:
-    return _DISCLAIMER.match(fold(line)) is None
+    return not _disclaims(fold(line))
+
+
+def _disclaims(folded: str) -> bool:
+    return bool(_DISCLAIMER.match(folded) or _THIS_MAIL.match(folded))
 
 
 def _follows_blank(lines: Sequence[str], index: int) -> bool:
