@@ -13,7 +13,8 @@ _KIND_OF = {fold(label): kind for kind, labels in LABELS.items() for label in la
 _LABEL = re.compile(r"^[>\s*|]*([^\W\d_](?:[^\W\d_]|[ -]){0,16}?)\s*\*?\s*[:：]\s*\*?")
 _BARE_LABEL = re.compile(r"^\s*([^\W\d_](?:[^\W\d_]|[ -]){0,16})\s*$")
 _MARKER = re.compile(
-    r"tra loi (?:o )?(?:phia|ben) tren dong nay|(?:reply|response|answer|respond|write|text)[^.\n]{0,20} above this line"
+    r"tra loi (?:o )?(?:phia|ben) tren dong nay|(?:reply|response|answer|respond|write)[^.\n]{0,20} above this line"
+    r"|\btext above this line"
     r"|oberhalb dieser (?:zeile|linie)|au-dessus de cette ligne|(?:encima|arriba) de esta linea|acima desta linha"
     r"|sopra questa riga|boven deze (?:regel|lijn)|(?:powyzej|nad) te[jaą] lini|выше этой (?:линии|черты|строки)"
     r"|この(?:行|線)より上|(?:此|本)(?:行|线|線)(?:之|以)?上"
