@@ -18,7 +18,10 @@ from parsers.vietnamese.fold import fold, tidy
 
 _POLITE = r"(?:(?:ok|oke)[ ,.]+|(?:da|vang|u)[,.] *)?(?:(?:de nghi|xin|xin phep|kinh de nghi|toi)\s+)?"
 _WHAT = r"(?:\s+(?:lai\s+)?(?:viec|phan cong|viec (?:da )?giao|viec (?:da )?phan cong|chi dao|van ban(?: da giao)?))?"
-_RECALL = re.compile(rf"^{_POLITE}thu hoi(?: lai)?{_WHAT}(?:\s+(?:da giao\s+)?(?:cho|cua|doi voi)\s+(?P<who>.+))?$")
+_RECALL = re.compile(
+    rf"^{_POLITE}thu hoi(?: lai)?{_WHAT}(?:\s+(?:da giao\s+)?(?:cho|cua|doi voi)\s+(?P<who>.+?))?"
+    r"(?:\s*[,.;]\s*(?:do |vi )?(?:anh |chi |toi |em )?(?:gui|giao|bam|viet|ghi|chuyen) nham(?: roi)?)?$"
+)
 _REOPEN = re.compile(
     rf"^(?:(?:da )?(?:bao )?(?:hoan thanh|ket thuc|dong) nham\s*[,.;:-]?\s*)?{_POLITE}(?:cho\s+)?mo lai"
     r"(?:\s+(?:van ban|vb|viec|xu ly|ho so))?(?:\s+(?:nay|de xu ly|de xu ly tiep|nhe|nha|a|giup em|giup anh|giup toi))*"
@@ -31,8 +34,10 @@ _DELEGATE = re.compile(
     r"(?P<last>[\d/.-]+)(?:\s*[,;(]?\s*(?:theo|can cu)\s+(?P<basis>.+?)\)?)?$"
 )
 _UNDO = re.compile(
-    r"^(?:(?:anh|chị|tôi|em)?\s*(?:gửi|giao|bấm|viết|ghi|chuyển)?\s*nhầm(?: rồi)?\s*[,.;]\s*)?(?:hủy|huỷ)(?: bỏ)?"
-    r"(?: (?:chỉ đạo|lệnh|ý kiến|phân công|vừa rồi|vừa gửi|trước|ngay|giúp|cho|anh|chị|tôi|em|nhé|nha|đi|ạ))*"
+    r"^(?:(?:anh|chị|tôi|em)?\s*(?:gửi|giao|bấm|viết|ghi|chuyển)?\s*nhầm(?: người| chỗ| việc)?(?: rồi)?\s*[,.;]\s*)?"
+    r"(?:hủy|huỷ)(?: bỏ)?(?: (?:cái|việc))?"
+    r"(?: (?:chỉ đạo|hồi nãy|lúc nãy|ban nãy|vừa nãy|khi nãy"
+    r"|lệnh|ý kiến|phân công|vừa rồi|vừa gửi|trước|ngay|giúp|cho|anh|chị|tôi|em|nhé|nha|đi|ạ))*"
     r"(?:\s*[,.;]?\s*(?:vì |do )?(?:anh |chị |tôi |em )?(?:gửi|giao|bấm|viết|ghi|chuyển) nhầm(?: rồi)?)?$"
 )
 """With its marks: `huy` alone may be somebody's name."""

@@ -16,8 +16,10 @@ from parsers.replies.reldates import Due, WorkingDay, find_due, find_dues
 from parsers.replies.replaced import taken_and_given
 from parsers.replies.roles import HELPED, NAMES, Group, Role, groups_of
 from parsers.replies.sentence import Item, items_of
+from parsers.replies.shorthand import written_out
 from parsers.replies.statements import Clause, statements_of, verb_of
 from parsers.replies.tokens import tokens_of
+from parsers.replies.words.short import SHORT
 from parsers.replies.words.tags import Tag
 from parsers.vietnamese.fold import fold, tidy
 
@@ -32,6 +34,7 @@ _DOUBTS = {
     Tag.MAYBE: "not_an_order",
     Tag.BUT: "conditional",
 }
+_THEN = frozenset({Tag.SUBMIT, Tag.REPORT, Tag.WORK})
 _DATED = frozenset({Verb.ASSIGN, Verb.EXTEND, Verb.OPINION, Verb.IN_PROGRESS, Verb.AGREE})
 _REPORTS = frozenset({Verb.EXTEND, Verb.IN_PROGRESS})
 """What a reason may stand beside: it gives nobody power or work."""
@@ -48,7 +51,7 @@ _CITED = re.compile(
 )
 """What somebody else said; their words are left out, so what stands around must not become an order."""
 _LONGER = re.compile(
-    r"\bthem\s+(?:\w+\s+){0,2}(?:ngay|tuan|thang)\b"
+    r"\bthem\s+(?:(?!den|toi|sang|cuoi|het)\w+\s+){0,2}(?:ngay|tuan|thang)\b"
     r"|\b(?:gia han|lui(?:\s+han)?|keo dai)\s+(?:\w+\s+){0,2}\d+\s+(?:ngay|tuan)\b"
 )
 
@@ -86,6 +89,16 @@ def parse_directive(
         return None, (Question("nothing_understood", text),)
     if len(text) > LONGEST:
         return None, (Question("too_long", text[:60]),)
+    order, questions = _understood(written_out(text), people, today, is_working_day)
+    return (replace(order, note=text) if order else None), questions
+
+
+def _understood(
+    text: str, people: Sequence[Party], today: date, is_working_day: WorkingDay
+) -> tuple[ParsedDirective | None, tuple[Question, ...]]:
+    whole = fold(text).strip(" .!…")
+    if (verb := next((verb for pattern, verb in SHORT if pattern.fullmatch(whole)), None)) is not None:
+        return ParsedDirective(verb, note=text), ()
     if (report := without_excuse(text)) is not None and not is_asked(text):
         reported, doubted = parse_directive(report, people, today, is_working_day)
         if reported is not None and reported.verb in _REPORTS:
@@ -163,22 +176,20 @@ def _doubts(text: str, reading: _Reading) -> tuple[Question, ...]:
     folded = fold(text)
     if _LATER.search(folded) or _CITED.search(folded):
         return (Question("not_an_order", text),)
-    doubtful = (
-        Question(_DOUBTS[item.tag], _words(clause))
-        for clause in reading.clauses
-        for item in clause
-        if item.tag in _DOUBTS
-    )
-    kept_out = (
-        clause for clause in reading.clauses for left, right in itertools.pairwise(clause) if _keeps_out(left, right)
-    )
-    doubtful = itertools.chain(doubtful, (Question("negated", _words(clause)) for clause in kept_out))
-    return tuple(itertools.islice(doubtful, 1))
+    for clause in reading.clauses:
+        for item, following in itertools.zip_longest(clause, clause[1:]):
+            if code := _doubt_of(item, following):
+                return (Question(code, _words(clause)),)
+    return ()
 
 
-def _keeps_out(left: Item, right: Item) -> bool:
-    """`Không để Văn phòng biết`; `không để chậm trễ` keeps nobody out."""
-    return right.tag in NAMES and left.tag is Tag.PLAIN and fold(left.text) == "khong de"
+def _doubt_of(item: Item, following: Item | None) -> str | None:
+    words = fold(item.text)
+    if following is not None and words == "roi" and (following.tag in _THEN or fold(following.text) == "bao"):
+        return None  # `rà soát rồi báo cáo`: then; `đã làm rồi`: already
+    if following is not None and words == "khong de" and following.tag in NAMES:
+        return "negated"
+    return _DOUBTS.get(item.tag)
 
 
 def _name_questions(reading: _Reading) -> tuple[Question, ...]:

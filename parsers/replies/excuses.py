@@ -18,8 +18,10 @@ _WHY = (
 )
 _TIME = re.compile(rf"^(?P<late>{_LATE})?(?P<report>[^;\n]*?{_LONGER}[^;\n]*?)(?P<why>{_WHY})?$")
 _WORK = re.compile(
-    r"^(?P<late>)(?P<report>(?:da nhan,?\s*)?(?:van )?dang (?:xu ly|trien khai|thuc hien|tham muu|lam)\b[^.,;\n]{0,60})"
-    r",\s*(?P<why>(?:con |hien |hien con |dang )?(?:cho|doi|chua|thieu)\b[^;\n]*)$"
+    r"^(?P<late>)(?P<report>(?:(?:da|em|e|toi|chung toi|phong|ben|don vi)\s+)*(?:da nhan,?\s*)?"
+    r"(?:van )?dang (?:xu ly|trien khai|thuc hien|tham muu|lam|soan|ra soat|tong hop|du thao|nghien cuu"
+    r"|giai quyet)\b[^.,;\n]{0,60})"
+    r",\s*(?P<why>(?:con |hien |hien con |dang )?(?:cho|doi|chua|thieu|vuong|ket|can)\b[^;\n]*)$"
 )
 _ANOTHER_SENTENCE = re.compile(r"[.!?]\s+\w")
 _ORDERS = re.compile(

@@ -71,11 +71,15 @@ def doubt_in(
         turns.PLAIN_QUESTION.search(folded) and not _ends_on_a_name(text, parts)
     ):
         return "asked_not_ordered"
-    if order.verb in _GIVEN_WORK:
+    if order.verb in _GIVEN_WORK and not _agrees_to_nothing(parts):
         return _doubt_in_work(folded, order, parts)
     if any(_is_said_of_else(part) for clause, _ in parts for part in _comma_parts(clause)):
         return "not_an_order"
     if parts and _takes_back(parts[0][0]) and (order.verb is not Verb.UNDO or order.lead or order.inform):
+        return "two_readings"
+    if order.verb is Verb.INFORM and any(
+        item.tag is Tag.GIVE and _gives(item) for clause, _ in parts for item in clause
+    ):
         return "two_readings"
     if order.verb is Verb.INFORM and (turns.SOMETIME.search(folded) or turns.EARLIER.search(folded)):
         return "not_an_order"
@@ -103,7 +107,7 @@ def _doubt_in_work(folded: str, order: ParsedDirective, parts: Sequence[tuple[Cl
         or any(_is_odd(clause, groups) for clause, groups in parts)
     ):
         return "not_an_order"
-    if turns.SOMETIME.search(folded) or turns.LIMIT.search(folded):
+    if any(one.search(folded) for one in (turns.SOMETIME, turns.LIMIT, turns.FREE_THEN)):
         return "date_unread"
     is_undated = order.due_on is None and any(one.search(folded) for one in (turns.LATER, turns.MUST, turns.BARE_LIMIT))
     return "date_unread" if is_undated else None
@@ -113,7 +117,20 @@ def _is_said_of_else(part: Clause) -> bool:
     """Words before what a sentence says by itself: `tôi định trả lại`, `đã thông báo cho VP`."""
     index = next((at for at, item in enumerate(part) if item.tag in _SAYS), None)
     words = [item for item in part[:index] if item.tag is Tag.WORD] if index else []
-    return bool(words) and not turns.SUBJECT.match(fold(words[0].text))
+    first = fold(words[0].text) if words else ""
+    return bool(words) and not (turns.SUBJECT.match(first) or turns.OURSELVES.match(first) or first in {"xin", "kinh"})
+
+
+def _agrees_to_nothing(parts: Sequence[tuple[Clause, Sequence[Group]]]) -> bool:
+    """`Tôi định nhất trí. Giao Nam`, `Hủy nhất trí. Giao Nam`."""
+    first = [part for clause, _ in parts[:1] for part in _comma_parts(clause)][:1]
+    agrees = any(item.tag is Tag.AGREE for part in first for item in part)
+    return agrees and any(_is_said_of_else(part) or _takes_back(part) for part in first)
+
+
+def _gives(item: Item) -> bool:
+    """`bên Quản lý đất đai nắm rõ nhất, giao cho họ`: work is given, to whom is not read."""
+    return fold(item.text).startswith(("giao", "phan cong", "ban giao", "de nghi", "yeu cau"))
 
 
 def _takes_back(clause: Clause) -> bool:

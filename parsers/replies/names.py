@@ -16,7 +16,7 @@ Words = tuple[str, ...]
 
 TITLES: frozenset[Words] = frozenset({
     ("anh",), ("chị",), ("ông",), ("bà",), ("em",), ("cô",), ("chú",), ("bác",), ("a",), ("c",), ("ô",), ("o",), ("b",),
-    ("e",), ("đ/c",), ("đc",), ("đồng", "chí"),
+    ("e",), ("đ/c",), ("đc",), ("đồng", "chí"), ("sếp",), ("cậu",), ("dì",),
 })  # fmt: skip
 HEADINGS: dict[Words, tuple[str, ...]] = {
     ("văn", "phòng"): ("vp",),
@@ -117,7 +117,7 @@ class Names:
         ):
             return Named(named.parties, named.length + _council_length(tokens, after), False)
         opened = int(after < len(tokens) and tokens[after].text in {"(", "bên", "ở"})
-        more = self._following(tokens, after + opened)
+        more = self._following(tokens, after + opened, placed=tokens[after].text if opened else "")
         if more is None:
             stranger = _stranger_length(tokens, after) if not opened else 0
             stranger = stranger or _longer_unit(tokens, after, named)
@@ -129,10 +129,10 @@ class Names:
         closed = int(opened == 1 and end < len(tokens) and tokens[end].text == ")")
         return Named(both, end + closed - start, False)
 
-    def _following(self, tokens: Sequence[Token], start: int) -> Named | None:
+    def _following(self, tokens: Sequence[Token], start: int, placed: str) -> Named | None:
         skip = title_length(tokens, start)
         named = self._longest(tokens, start + skip)
-        if named is None or (named.bare and not tokens[start + skip].is_capital):
+        if named is None or (named.bare and placed not in {"bên", "ở"} and not tokens[start + skip].is_capital):
             return None
         return Named(named.parties, named.length + skip, False)
 
@@ -161,11 +161,16 @@ def _longer_unit(tokens: Sequence[Token], index: int, named: Named) -> int:
         return 0
     if fold(tokens[index].text) in _LEVELS and fold(words_of(named.parties[0].name)[-1]) in _LEVELS:
         return 1
-    if tokens[index - 1].text.isupper() or (
+    if _is_short(tokens[index - 1].text, named) or (
         fold(tokens[index].text) in _LEVELS and fold(tokens[index - 1].text) == "ubnd"
     ):
         return 0
     return int(tokens[index].text.isalpha() and tag_at(tokens, index) is None and not title_length(tokens, index))
+
+
+def _is_short(written: str, named: Named) -> bool:
+    """`KT`, `cntt`: no word of the name, so nothing is cut off a longer one."""
+    return written.isupper() or fold(written) not in {fold(word) for word in words_of(named.parties[0].name)}
 
 
 def _stranger_length(tokens: Sequence[Token], index: int) -> int:

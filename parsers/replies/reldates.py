@@ -24,7 +24,7 @@ _COUNT = r"(?P<count>\d{1,3}|" + "|".join(_NUMBERS) + r")"
 _HOUR = r"(?:\d{1,2}\s*(?:h|g|gio|:)\s*\d{0,2}\s*(?:phut)?\s*,?\s*)?(?:(?:sang|trua|chieu|toi)\s+)?"
 _LEAD = (
     r"(?P<lead>(?:truoc|cham nhat|muon nhat|khong qua|han chot|thoi han|han xu ly|han|den het|den|het|xong|trong|vao"
-    r"|tu nay)"
+    r"|tu nay|toi(?=\s+(?:het\s+|ngay\s+|cuoi\s+)?(?:\d{1,2}/|thu |tuan|thang)))"
     r"(?:\s+(?:la|vao|den|het|truoc|cuoi|trong|ngay)){0,2}\s*:?\s*)?"
 )
 
@@ -286,7 +286,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = (
     (_pattern(r"(?:cuoi|het|trong)\s+thang(?:\s+(?P<which>nay|sau|toi|\d{1,2}))?"), _month_end),
     (_pattern(r"(?:cuoi|het|trong)\s+nam(?:\s+nay)?"), _year_end),
     (_pattern(r"(?:trong|ngay trong|het)\s+(?:ngay|buoi)(?:\s+hom)?(?:\s+(?P<name>nay|mai))?"), _named_day),
-    (_pattern(r"(?:ngay\s+)?(?:hom|chieu|sang|toi|trua)\s+(?P<name>nay|mai|kia)"), _named_day),
+    (_pattern(r"(?:ngay\s+)?(?:hom|chieu|sang|toi|trua|bua|dem)\s+(?P<name>nay|mai|kia|mot)"), _named_day),
     (_pattern(r"(?:ngay\s+)(?P<name>mai|kia|mot)"), _named_day),
     (_pattern(r"(?P<name>mai)(?=\s+(?:xong|nop)\b)"), _named_day),
     (_pattern(r"ngay\s+(?:mung\s+)?(?P<day>\d{1,2})"), _day_alone),

@@ -61,6 +61,7 @@ _GIVING = re.compile(r"giao|phan cong|cu\b")
 HELPED = re.compile(r"(?:tham muu|xu ly|thuc hien|giai quyet)$")
 """Helping with this: who stands behind it is served, and helps nobody."""
 _SHARING = re.compile(r"dong (?:xu ly|chu tri)")
+_STANDING_IN = re.compile(r"thay(?: mat)?(?: cho)?$")
 _STATES = frozenset({Tag.DONE, Tag.IN_PROGRESS, Tag.EXTEND, Tag.FINISH})
 _NEUTRAL = frozenset({Tag.FILLER, Tag.DATE})
 
@@ -73,6 +74,7 @@ def groups_of(clause: Sequence[Item], *, lead_known: bool) -> Iterator[Group]:
             index += 1
             continue
         end = _end_of_group(clause, index)
+        end = _end_of_told(clause, index, end)
         group = _group(clause, index, end, lead_known)
         lead_known = lead_known or group.role is Role.LEAD
         yield group
@@ -86,11 +88,28 @@ def _end_of_group(clause: Sequence[Item], start: int) -> int:
     return end
 
 
+def _end_of_told(clause: Sequence[Item], start: int, end: int) -> int:
+    """`cho Lan với Ba biết`, `hỏi ý kiến Ba với Quỳnh`: who is told or asked may be joined by `với`."""
+    longer = end
+    while longer + 1 < len(clause) and _joins(clause[longer]) and clause[longer + 1].tag in NAMES:
+        longer = _end_of_group(clause, longer + 1)
+    asked = _before(clause, start)[-1:] in {(Tag.OPINION,), (Tag.INFORM_TO,)}
+    return longer if asked or _after(clause, longer)[:1] == (Tag.INFORM,) else end
+
+
+def _joins(item: Item) -> bool:
+    return item.tag is Tag.WITH and fold(item.text) in {"voi", "cung", "cung voi"}
+
+
 def _group(clause: Sequence[Item], start: int, end: int, lead_known: bool) -> Group:
     names = _without_apposition([item for item in clause[start:end] if item.tag in NAMES])
     comma = any(item.tag is Tag.COMMA for item in clause[start:end])
     before, after = _before(clause, start), _after(clause, end)
     role, explicit = (Role.MENTIONED, True) if _is_served(clause[:start]) else _role(before, after, lead_known)
+    if role in {Role.UNCLEAR, Role.MENTIONED} and _files(clause[end:]):
+        role = Role.INFORM
+    if role is Role.UNCLEAR and not lead_known and _is_called(clause, start, end):
+        role = Role.LEAD
     if role is Role.INFORM and comma and len(names) > 1 and _GIVING.match(fold(clause[start - 1].text)):
         role = Role.UNCLEAR
     shares = role is Role.CO and _shares(clause[:start], clause[end:])
@@ -104,6 +123,19 @@ def _shares(left: Sequence[Item], right: Sequence[Item]) -> bool:
         meant.pop()
     said = [item for item in (*meant[-1:], *right) if item.tag is Tag.CO][:1]
     return bool(said) and _SHARING.match(fold(said[0].text)) is not None
+
+
+def _files(right: Sequence[Item]) -> bool:
+    """`VP lưu`: they keep it and know of it; `Nam đã xem` is a report."""
+    meant = next((item for item in right if item.tag not in _NEUTRAL), None)
+    return meant is not None and meant.tag is Tag.KEEP and fold(meant.text).startswith("luu")
+
+
+def _is_called(clause: Sequence[Item], start: int, end: int) -> bool:
+    """`làm nhanh nhé Nam`: one person called by a particle, in a sentence with work and nobody else."""
+    alone = not any(item.tag in NAMES for item in (*clause[:start], *clause[end:])) and end == start + 1
+    particle = start > 0 and fold(clause[start - 1].text) in {"nhe", "nha", "nghen", "nhen", "nghe"}
+    return alone and particle and any(item.tag is Tag.WORK for item in clause)
 
 
 def _is_served(left: Sequence[Item]) -> bool:
@@ -131,6 +163,11 @@ def _before(clause: Sequence[Item], start: int) -> tuple[Tag, ...]:
 
 
 def _after(clause: Sequence[Item], end: int) -> tuple[Tag, ...]:
+    """Tags to the right; in `Hạnh thay anh Ba xử lý` whose place it is does not count."""
+    if end < len(clause) and _STANDING_IN.match(fold(clause[end].text)):
+        end += 1
+        while end < len(clause) and clause[end].tag in NAMES | {Tag.FILLER, Tag.WITH}:
+            end += 1
     tags = tuple(item.tag for item in clause[end:] if item.tag not in _NEUTRAL)
     return tags[1:] if tags[:1] == (Tag.COLON,) else tags
 

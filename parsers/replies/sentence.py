@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.model import Party
 from parsers.replies.names import Named, Names, heading_length, title_length
@@ -62,7 +62,21 @@ def items_of(text: str, tokens: Sequence[Token], names: Names, dates: Sequence[t
             Item(item.tag, text[tokens[index].start : end], tokens[index].start, item.parties, tokens[index].is_capital)
         )
         index += length
-    return _joined(items)
+    return _joined(_with_all_of(items))
+
+
+def _with_all_of(items: Sequence[Item]) -> list[Item]:
+    """`các đồng chí Phó Chủ tịch` are all of them; `đồng chí Phó Chủ tịch` is one."""
+    found: list[Item] = []
+    for item in items:
+        positions = {fold(party.position) for party in item.parties}
+        plural = found and fold(found[-1].text).split()[:1] == ["cac"] and len(item.parties) > 1 and len(positions) == 1
+        if not plural or not next(iter(positions)) or next(iter(positions)) not in fold(item.text):
+            found.append(item)
+            continue
+        each = [replace(item, parties=(party,)) for party in item.parties]
+        found += [one for party in each for one in (party, Item(Tag.AND, "và", item.start))][:-1]
+    return found
 
 
 def _joined(items: Sequence[Item]) -> tuple[Item, ...]:

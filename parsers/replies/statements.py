@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from parsers.model import Verb
 from parsers.replies.roles import NAMES, Group, Role
 from parsers.replies.sentence import Item
+from parsers.replies.words import turns
 from parsers.replies.words.tags import Tag
 from parsers.vietnamese.fold import fold
 
@@ -25,6 +26,7 @@ _STATEMENTS = {
     Tag.KEEP: Verb.INFORM,
     Tag.INFORM: Verb.INFORM,
 }
+_REPORTED = frozenset({Tag.IN_PROGRESS, Tag.DONE, Tag.EXTEND, Tag.RETURN})
 _TOGETHER: tuple[tuple[frozenset[Verb], Verb], ...] = (
     (frozenset({Verb.AGREE, Verb.INFORM}), Verb.AGREE),
     (frozenset({Verb.AGREE, Verb.EXTEND}), Verb.EXTEND),
@@ -69,7 +71,7 @@ def _heads(clause: Clause) -> list[tuple[Item, Clause]]:
         meant = [one for one in part if one.tag not in {Tag.FILLER, Tag.DATE}]
         addressed = len(meant) > 1 and meant[0].tag is Tag.SUBMIT and meant[1].tag in NAMES | {Tag.COLON}
         meant = meant[1:] if addressed else meant
-        while meant and meant[0].tag in NAMES | {Tag.GREET, Tag.COLON}:
+        while meant and (meant[0].tag in NAMES | {Tag.GREET, Tag.COLON, Tag.WITH} or _is_ourselves(meant)):
             meant = meant[1:]
         if meant:
             heads.append((meant[0], tuple(meant[1:])))
@@ -77,6 +79,11 @@ def _heads(clause: Clause) -> list[tuple[Item, Clause]]:
             heads.append((meant[1], tuple(meant[2:])))
         part = []
     return heads
+
+
+def _is_ourselves(meant: Sequence[Item]) -> bool:
+    """`Phòng đang xử lý`, `đơn vị xin gia hạn`: who reports, not named."""
+    return len(meant) > 1 and turns.OURSELVES.match(fold(meant[0].text)) is not None and meant[1].tag in _REPORTED
 
 
 def _is_about_something_else(verb: Verb, first: Item, rest: Clause) -> bool:

@@ -7,10 +7,9 @@ from parsers.replies.words.tags import Tag
 DOUBTS: dict[Tag, str] = {
     Tag.NOT: """
         không | chưa | đừng | chớ | khỏi cần | khỏi giao | khỏi phải | thôi | ko | khong | hông | dừng |
-        ngừng | tạm dừng | bỏ phân công | bỏ giao | bỏ chuyển | bỏ tên | rút tên |
-        hoãn | tạm hoãn | khoan | khoan đã | từ từ | để sau | chờ | đợi | bỏ qua |
-        tạm thời | từ chối | bác bỏ | k | tránh | cấm | thay vì | đình chỉ | nhầm | sai | lẽ ra | not |
-        don't | do not | never | stop | wait
+        ngừng | tạm dừng | bỏ phân công | bỏ giao | bỏ chuyển | bỏ tên | rút tên | hoãn | tạm hoãn | khoan |
+        khoan đã | từ từ | để sau | chờ | đợi | bỏ qua | tạm thời | từ chối | bác bỏ | k | tránh | cấm |
+        thay vì | đình chỉ | nhầm | sai | lẽ ra | not | don't | do not | never | stop | wait
     """,
     Tag.ASK: """
         ? | được không | có nên | nên chăng | hay không | phải không | liệu có | liệu rằng | chăng | thế nào |
@@ -23,17 +22,15 @@ DOUBTS: dict[Tag, str] = {
     """,
     Tag.MAYBE: """
         có thể | nên | định giao | định chuyển | tính giao | tính chuyển | nên giao | dự kiến giao |
-        dự kiến chuyển | tạm giao | tạm chuyển | tạm phân công |
-        nghỉ phép | vắng mặt | out of office | trả lời tự động | đề xuất giao |
-        đề nghị giao | đề xuất chuyển | đề nghị chuyển | đã giao | đã chuyển | đã phân công | đang giao |
-        sẽ giao | sẽ chuyển | muốn | xin giao | được giao | bị giao | có lẽ | hình như | chắc là | có khi |
-        xem có | lần trước | hôm qua | trước đây | vừa giao | mới giao | xin chuyển | kiến nghị giao |
-        nắm tình hình |
-        rồi | lắm | chậm quá | quá chậm | chậm | kém | tốt lắm | rất tốt | vừa qua | thời gian qua | vẫn |
-        kiến nghị chuyển | xin phép | đề xuất phân công | đề nghị phân công | maybe | should |
-        giá mà | giá như | phải chi | ước gì | đáng lẽ | đáng ra | đúng ra | thì đã | suýt | nghe nói |
-        nghe bảo | tôi tưởng | tưởng là | cứ tưởng | tưởng giao | lỡ | kẻo |
-        nhỡ | việc giao | việc chuyển | việc phân công | cân nhắc | suy nghĩ | nghĩ thêm | tính thêm |
+        dự kiến chuyển | tạm giao | tạm chuyển | tạm phân công | nghỉ phép | vắng mặt | out of office |
+        trả lời tự động | đề xuất giao | đề nghị giao | đề xuất chuyển | đề nghị chuyển | đã giao | đã chuyển |
+        đã phân công | đang giao | sẽ giao | sẽ chuyển | muốn | xin giao | được giao | bị giao | có lẽ |
+        hình như | chắc là | có khi | xem có | lần trước | hôm qua | trước đây | vừa giao | mới giao |
+        xin chuyển | kiến nghị giao | nắm tình hình | rồi | lắm | chậm quá | quá chậm | chậm | kém | tốt lắm |
+        rất tốt | vừa qua | thời gian qua | vẫn | kiến nghị chuyển | xin phép | đề xuất phân công |
+        đề nghị phân công | maybe | should | giá mà | giá như | phải chi | ước gì | đáng lẽ | đáng ra |
+        đúng ra | thì đã | suýt | nghe nói | nghe bảo | tôi tưởng | tưởng là | cứ tưởng | tưởng giao | lỡ |
+        kẻo | nhỡ | việc giao | việc chuyển | việc phân công | cân nhắc | suy nghĩ | nghĩ thêm | tính thêm |
         để tôi xem | để tôi tính | để anh xem | để chị xem | phân vân
     """,
     Tag.BUT: """
@@ -41,30 +38,33 @@ DOUBTS: dict[Tag, str] = {
         còn chờ | còn vướng | còn lại | về chủ trương | về nguyên tắc
     """,
     Tag.PLAIN: """
-        không để | chậm trễ | quá hạn | trước | đến | hạn | hôm nay | ngày | cuối | sáng | chiều | chậm nhất |
-        muộn nhất | từ nay | vào | tuần | tháng | thứ | không chậm | không chậm trễ |
-        không để chậm trễ | không để quá hạn | không để chậm |
-        không được chậm | không được chậm trễ | không được trễ | không được quá hạn |
-        không được để trễ hạn | không được để quá hạn | không được để chậm | không để trễ hạn | đừng để chậm |
-        đừng để trễ | đừng để trễ hạn | đừng để quá hạn | không được để chậm trễ | không để trễ |
-        không cần gấp | không gấp | chưa gấp | không vội |
-        không quá | không muộn hơn | không trễ | không trễ hạn | không có ý kiến gì | không có ý kiến |
-        không có ý kiến gì thêm | không có ý kiến khác | không có ý kiến gì khác | nếu có | lưu ý | chú ý |
-        không để xảy ra | đồng chí | liên quan | các đơn vị | các phòng | các phòng ban |
+        phụ lục | phụ nữ | phụ cấp | phụ huynh | phụ phí | không cần trả lời | khỏi trả lời |
+        không cần làm gì | khỏi làm gì | không phải làm gì | không cần phúc đáp | không cần báo cáo lại |
+        không phải trả lời | nghe ngóng | gọi là | không để | chậm trễ | quá hạn | trước | đến | hạn |
+        hôm nay | ngày | cuối | sáng | chiều | chậm nhất | muộn nhất | từ nay | vào | tuần | tháng | thứ |
+        không chậm | không chậm trễ | không để chậm trễ | không để quá hạn | không để chậm | không được chậm |
+        không được chậm trễ | không được trễ | không được quá hạn | không được để trễ hạn |
+        không được để quá hạn | không được để chậm | không để trễ hạn | đừng để chậm | đừng để trễ |
+        đừng để trễ hạn | đừng để quá hạn | không được để chậm trễ | không để trễ | không cần gấp | không gấp |
+        chưa gấp | không vội | không quá | không muộn hơn | không trễ | không trễ hạn | không có ý kiến gì |
+        không có ý kiến | không có ý kiến gì thêm | không có ý kiến khác | không có ý kiến gì khác | nếu có |
+        lưu ý | chú ý | không để xảy ra | đồng chí | liên quan | các đơn vị | các phòng | các phòng ban |
         các phòng chuyên môn | các cơ quan | các ban ngành | giao thông | giao dịch | giao lưu | giao ban |
         họp giao ban | chuyển đổi | chuyển đổi số | chuyển biến | chuyển nhượng | làm việc | đại biểu |
         chương trình | công trình | quá trình | sở tại | phòng chống | phòng họp | phòng ngừa | phòng ban |
-        ban đầu | tổ dân phố | trình tự | không gian | sai phạm | sai sót | bác sĩ | chờ giải quyết |
-        biết ơn | hai bên | các bên | bên cạnh |
-        cử tri | miễn phí | miễn giảm | đồng thời | hội đồng | dự án | dự toán | tính đến |
-        giao diện | giao đất | giao thông vận tải | giao tiếp | giao kết | chuyển tuyến | hôn nhân |
-        theo quy định | đúng quy định | theo thẩm quyền | đúng thẩm quyền | theo đúng quy định |
-        theo chỉ đạo | thuộc thẩm quyền | lưu lượng | lưu thông | hay quá | khả thi | khi nào xong |
-        tài khoản | nhầm lẫn | không những | hợp tác | thông tin | khỏi bệnh | thời hạn | thời gian |
-        tài liệu | số liệu | dữ liệu | vật liệu | tư liệu | sao y | bản sao | dự kiến | dự kiến xong |
-        dự kiến hoàn thành | sao lục | song song | tránh để | tránh chậm | tránh tình trạng |
-        dự thảo văn bản | nội dung |
-        phương án | đúng hạn | đúng thời hạn | gửi kèm | kèm theo | đính kèm | kèm báo cáo |
-        kèm văn bản | kèm công văn | có văn bản | văn thư
+        ban đầu | tổ dân phố | trình tự | không gian | sai phạm | sai sót | bác sĩ | chờ giải quyết | biết ơn |
+        hai bên | các bên | bên cạnh | cử tri | miễn phí | miễn giảm | đồng thời | hội đồng | dự án | dự toán |
+        tính đến | giao diện | giao đất | giao thông vận tải | giao tiếp | giao kết | chuyển tuyến | hôn nhân |
+        theo quy định | đúng quy định | theo thẩm quyền | đúng thẩm quyền | theo đúng quy định | theo chỉ đạo |
+        thuộc thẩm quyền | lưu lượng | lưu thông | hay quá | khả thi | khi nào xong | tài khoản | nhầm lẫn |
+        không những | hợp tác | thông tin | khỏi bệnh | thời hạn | thời gian | tài liệu | số liệu | dữ liệu |
+        vật liệu | tư liệu | sao y | bản sao | dự kiến | dự kiến xong | dự kiến hoàn thành | sao lục |
+        song song | tránh để | tránh chậm | tránh tình trạng | dự thảo văn bản | nội dung | phương án |
+        đúng hạn | đúng thời hạn | gửi kèm | kèm theo | đính kèm | kèm báo cáo | kèm văn bản | kèm công văn |
+        có văn bản | văn thư | biết rồi | em biết rồi | giữ nguyên | chi bộ | chi cục | chi nhánh | chi tiết |
+        chi phí | thu nhập | thu hút | thu chi | tính chất | đăng ký kinh doanh | in hoa | kiểm lâm |
+        kiểm sát | kiểm toán | kiểm ngư | rà phá | quản trị | quản trị mạng | chốt trực | trông giữ |
+        gánh nặng | nhập khẩu | nhập ngũ | sao lưu | xếp loại | mua bán | đăng kiểm | trồng trọt | trồng rừng |
+        giữ gìn | bám biển | dịch bệnh | dịch vụ | dịch tả | dịch hại | xuống cấp | treo cờ | sao cho | tính từ
     """,
 }

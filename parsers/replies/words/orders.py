@@ -12,46 +12,86 @@ ORDERS: dict[Tag, str] = {
     """,
     Tag.SUBMIT: """
         kính báo cáo | kính trình | trình | kính gửi | gửi | gửi cho | gửi đến | gửi tới | mời | báo cáo |
-        trình lên |
-        b c
+        trình lên | b c
     """,
     Tag.LEAD: """
-        chủ trì | đầu mối | làm đầu mối | là đầu mối | chịu trách nhiệm chính | xử lý chính | chủ trì xử lý |
-        đứng chủ trì
+        làm chính | phụ trách chính | lo chính | đứng chính | chịu trách nhiệm chủ trì | chủ trì | đầu mối |
+        làm đầu mối | là đầu mối | chịu trách nhiệm chính | xử lý chính | chủ trì xử lý | đứng chủ trì
     """,
     Tag.WORK: """
-        xử lý | nghiên cứu | tham mưu | tham mưu cho | đề xuất | giải quyết | thực hiện | triển khai |
-        chỉ đạo | cho ý kiến | xem xét | soạn | soạn thảo | dự thảo | trả lời | phúc đáp | thẩm định |
-        kiểm tra | rà soát | tổng hợp | tổ chức | chuẩn bị | làm | xem | xác minh | lo | giải trình |
-        phụ trách | tham mưu giúp | chỉ đạo xử lý | tiếp nhận | tiếp nhận xử lý | đọc | nghiên cứu xử lý |
-        bố trí | dự | dự họp | đi họp | tham dự | tham gia họp | cho hướng xử lý | đảm nhiệm | khắc phục |
-        thống kê | cập nhật | hoàn thiện | lập kế hoạch | xây dựng kế hoạch | xây dựng | góp ý |
+        cài | cài đặt | cấu hình | check | review | handle | xử | cho người | cử người | bố trí người |
+        phân công người | phân người | cho anh em đi | sắp lịch | xếp lịch | bố trí lịch | sắp | nhắc |
+        nhắc nhở | đi họp | kiểm lại | coi lại | trình bày | thuyết minh | nắm lại | dò | soát | rà lại |
+        xem lại | làm lại | đề xuất hướng | sắp xếp lịch | tiếp đoàn | làm tờ trình | lập danh sách | nhập |
+        gỡ | làm văn bản | khẩn trương làm | trả lời giúp | up | gọi | đôn đốc nhắc nhở | tổng rà soát |
+        hoàn tất hồ sơ | xử lý | nghiên cứu | tham mưu | tham mưu cho | đề xuất | giải quyết | thực hiện |
+        triển khai | chỉ đạo | cho ý kiến | xem xét | soạn | soạn thảo | dự thảo | trả lời | phúc đáp |
+        thẩm định | kiểm tra | rà soát | tổng hợp | tổ chức | chuẩn bị | làm | xem | xác minh | lo |
+        giải trình | phụ trách | tham mưu giúp | chỉ đạo xử lý | tiếp nhận | tiếp nhận xử lý | đọc |
+        nghiên cứu xử lý | bố trí | dự | dự họp | tham dự | tham gia họp | cho hướng xử lý | đảm nhiệm |
+        khắc phục | thống kê | cập nhật | hoàn thiện | lập kế hoạch | xây dựng kế hoạch | xây dựng | góp ý |
         đóng góp ý kiến | công bố | đăng tải | niêm yết | phổ biến | quán triệt | làm rõ |
-        giải quyết dứt điểm | cùng tham mưu | cùng xử lý | cùng nghiên cứu | cùng thực hiện |
-        cùng giải quyết | tìm hiểu | hướng dẫn | tuyên truyền | rút kinh nghiệm | cung cấp | lập | thành lập |
-        đánh giá | bám sát | tăng cường | sắp xếp | đăng ký | ghi nhận | tiến hành | in | scan | chỉnh sửa |
-        bổ sung | sửa | kiểm kê | đối chiếu | thu thập | viết | đưa | họp | đi | nộp | thẩm tra | xác nhận |
-        giải đáp | tiếp dân | coi | trực | bảo đảm | đảm bảo | quản lý | chấn chỉnh | nêu | căn cứ | tập trung |
-        nhận | lấy | trao đổi | rà | hoàn chỉnh | thanh toán | bàn giao | khẩn trương tham mưu | đề ra |
-        tham khảo ý kiến | khảo sát | đề ra giải pháp | có ý kiến | ký | phát hành | ban hành |
-        ktra | xl | gq | k tra | trả kết quả | trả hồ sơ cho dân |
-        cho kiểm tra | cho rà soát | cho xác minh | cho khảo sát |
-        cân đối | đo đạc | sao chụp | phân tích | tính toán | vận động | xử phạt | lên phương án | lên kế hoạch |
-        lên lịch | giải ngân | cưỡng chế | tháo dỡ | quyết toán | mua sắm | sửa chữa | lắp đặt | hòa giải | đối thoại |
-        tiếp đón | đón tiếp | phân loại | cấp | chi trả | công khai | kê khai | thu hồi | photo | nghiệm thu | xử lí |
-        chọn | lựa chọn | giới thiệu | đi kiểm tra | xuống kiểm tra | trích lục | bảo vệ | bảo trì | vệ sinh
+        giải quyết dứt điểm | cùng tham mưu | cùng xử lý | cùng nghiên cứu | cùng thực hiện | cùng giải quyết |
+        tìm hiểu | hướng dẫn | tuyên truyền | rút kinh nghiệm | cung cấp | lập | thành lập | đánh giá |
+        bám sát | tăng cường | sắp xếp | đăng ký | ghi nhận | tiến hành | in | scan | chỉnh sửa | bổ sung |
+        sửa | kiểm kê | đối chiếu | thu thập | viết | đưa | họp | đi | nộp | thẩm tra | xác nhận | giải đáp |
+        tiếp dân | coi | trực | bảo đảm | đảm bảo | quản lý | chấn chỉnh | nêu | căn cứ | tập trung | nhận |
+        lấy | trao đổi | rà | hoàn chỉnh | thanh toán | bàn giao | khẩn trương tham mưu | đề ra |
+        tham khảo ý kiến | khảo sát | đề ra giải pháp | có ý kiến | ký | phát hành | ban hành | ktra | xl |
+        gq | k tra | trả kết quả | trả hồ sơ cho dân | cho kiểm tra | cho rà soát | cho xác minh |
+        cho khảo sát | cân đối | đo đạc | sao chụp | phân tích | tính toán | vận động | xử phạt |
+        lên phương án | lên kế hoạch | lên lịch | giải ngân | cưỡng chế | tháo dỡ | quyết toán | mua sắm |
+        sửa chữa | lắp đặt | hòa giải | đối thoại | tiếp đón | đón tiếp | phân loại | cấp | chi trả |
+        công khai | kê khai | thu hồi | photo | nghiệm thu | xử lí | chọn | lựa chọn | giới thiệu |
+        đi kiểm tra | xuống kiểm tra | trích lục | bảo vệ | bảo trì | vệ sinh | thảo | soạn công văn |
+        báo cáo kết quả | báo cáo giải trình | báo cáo nhanh | cử cán bộ | cử chuyên viên | cử đại diện |
+        xuống | xuống cơ sở | xuống hiện trường | dự hội nghị | dự cuộc họp | họp thay | đại diện | đi thay |
+        upload | lên chương trình | lên danh sách | lập biên bản | lập hồ sơ | lập dự toán | lập đoàn |
+        lập tổ | đăng | đăng báo | đăng web | đăng cổng | ký nháy | tuần tra | mua | sửa lại | tra cứu |
+        tra lại | đón đoàn | tiếp khách | tiếp xúc | liên lạc | gọi điện | mời họp | gửi giấy mời |
+        phát giấy mời | làm giấy mời | làm báo cáo | làm kế hoạch | làm công văn | làm thủ tục | làm hồ sơ |
+        làm đề cương | làm dự thảo | rà soát lại | kiểm | kiểm đếm | kiểm tra lại | đếm | tính lại |
+        cân nhắc bố trí | phân loại xử lý | thống nhất phương án | chốt | chốt số liệu | chốt danh sách | gom |
+        gom số liệu | tập hợp | tổng kết | sơ kết | đề cử | giới thiệu nhân sự | chọn cử | chọn người | tuyển |
+        tuyển dụng | đào tạo | tập huấn | bồi dưỡng | truyền thông | phát động | vận hành | bảo dưỡng |
+        khôi phục | nâng cấp | lắp | treo | dán | thông báo rộng rãi | nhân bản | in ấn | phô tô | số hóa |
+        nhập liệu | nhập số liệu | đối soát | thanh lý | đấu thầu | mời thầu | thu phí | thu nộp | tạm ứng |
+        giải tỏa | đền bù | bồi thường | giải phóng mặt bằng | tái định cư | trồng | dọn | dọn dẹp |
+        phun thuốc | dập dịch | cứu trợ | hỗ trợ dân | tiếp nhận và xử lý | thụ lý | điều tra |
+        xác minh làm rõ | phản hồi | hồi đáp | trả lời dân | trả lời đơn | giải thích | thuyết phục | gặp dân |
+        chỉ đạo thực hiện | chỉ đạo giải quyết | chỉ đạo tham mưu | điều hành | quán xuyến | đảm đương | gánh |
+        nhận xử lý | nhận làm | cáng đáng | theo sát | bám nắm | nắm tình hình báo cáo | chấm công |
+        điểm danh | xếp hạng | bình xét | xét duyệt | thẩm duyệt | duyệt nội dung | ghi biên bản | ghi chép |
+        đăng tin | viết bài | viết tin | chụp ảnh | quay phim | phiên dịch | biên soạn | biên tập | chỉnh lý |
+        chỉnh lại | hiệu chỉnh | sửa đổi | bổ sung hoàn thiện | làm nốt | làm tiếp | xử lý tiếp | xử lý nốt |
+        xử lý gấp | xử lý luôn | xử lý ngay | giải quyết luôn | lo liệu | lo chuẩn bị | thu xếp | xếp |
+        xếp phòng | xếp xe | bố trí xe | bố trí phòng | đặt phòng | đặt vé | đặt xe | chuẩn bị tài liệu |
+        chuẩn bị nội dung | chuẩn bị hội trường | lấy số liệu | lấy thông tin | xin số liệu | xin kinh phí |
+        xin chủ trương | xin cấp | đề xuất khen thưởng | đề xuất xử lý | đề xuất giải pháp | tham mưu đề xuất |
+        tham mưu thực hiện | tham mưu báo cáo | tham mưu trả lời | tham mưu xử lý | tham mưu giải quyết |
+        tham mưu văn bản | trả lời văn bản | phúc đáp văn bản | nghiên cứu tham mưu | nghiên cứu đề xuất |
+        nghiên cứu triển khai | nghiên cứu trả lời | nghiên cứu giải quyết | nghiên cứu kỹ | đọc kỹ | xem kỹ |
+        xem xét giải quyết | xem xét xử lý | xem xét trả lời | xem xét quyết định | coi kỹ | coi xử lý | ngó |
+        để ý | canh chừng | trông | trực chiến | ứng trực | ứng phó | phòng chống bão | di dời | sơ tán |
+        cấm biển | chằng chống | kích hoạt | vận chuyển | chở | giao nhận | kiện toàn | sáp nhập | củng cố |
+        phân bổ | phân khai | điều chỉnh | điều phối | cập nhật số liệu | báo số liệu | gởi | gởi báo cáo |
+        nộp báo cáo | nộp hồ sơ | trình ký | trình duyệt | ra văn bản | ra thông báo | ra công văn | ra quân |
+        làm luôn | làm ngay | làm liền | xử lý liền | fix | reply | confirm | support | prepare | update |
+        update số liệu | follow | draft | coi sóc | chăm lo | quản | giữ | thăm | thăm hỏi | tặng quà |
+        trao quà | viếng | chúc mừng | khánh thành | khai giảng | khởi công
     """,
     Tag.CO: """
-        phối hợp | đồng xử lý | cùng phối hợp | cùng tham gia | tham gia | hỗ trợ | phối hợp thực hiện |
-        phối hợp xử lý | phối hợp tham mưu | phối hợp giải quyết | phối kết hợp | phối hợp chặt chẽ |
-        đồng chủ trì
+        phụ | phụ giúp | làm phụ | phụ thêm | tiếp tay | tiếp sức | cùng phụ | phối hợp | đồng xử lý |
+        cùng phối hợp | cùng tham gia | tham gia | hỗ trợ | phối hợp thực hiện | phối hợp xử lý |
+        phối hợp tham mưu | phối hợp giải quyết | phối kết hợp | phối hợp chặt chẽ | đồng chủ trì
     """,
     Tag.INFORM: """
-        để biết | biết | để nắm | nắm | để theo dõi | để nắm thông tin | để b c | nắm thông tin | để nắm bắt |
-        nhận để biết | theo dõi để biết | được biết | để tham khảo | tham khảo | để nắm tình hình |
-        biết và theo dõi | fyi | để biết thôi | biết thôi | để nắm thôi |
-        để biết , không phải làm gì | để biết thôi , không phải làm gì | để biết , không cần làm gì |
-        để biết thôi , không cần làm gì | để biết , không phải xử lý | để biết , không cần xử lý
+        xem để biết | xem để biết thôi | xem cho biết | cho biết | biết nhé | để biết | biết | để nắm | nắm |
+        để theo dõi | để nắm thông tin | để b c | nắm thông tin | để nắm bắt | nhận để biết |
+        theo dõi để biết | được biết | để tham khảo | tham khảo | để nắm tình hình | biết và theo dõi | fyi |
+        để biết thôi | biết thôi | để nắm thôi | để biết , không phải làm gì |
+        để biết thôi , không phải làm gì | để biết , không cần làm gì | để biết thôi , không cần làm gì |
+        để biết , không phải xử lý | để biết , không cần xử lý
     """,
     Tag.INFORM_TO: """
         đồng gửi | đồng kính gửi | cc | thông báo cho | thông báo | báo cho | thông tin cho | thông tin đến |
@@ -63,83 +103,89 @@ ORDERS: dict[Tag, str] = {
     """,
     Tag.REPORT: """
         báo cáo cho | báo cáo lại | báo cáo lại cho | báo cáo với | báo với | giúp | giúp cho | thay mặt |
-        thay
+        thay | báo anh | báo chị | báo tôi | báo lại anh | báo lại tôi | báo em | báo tui
     """,
     Tag.WITH: "với | cùng | cùng với | cho",
     Tag.FILLER: """
-        gấp | các | khẩn trương | khẩn | ngay | trực tiếp | nhé | nhá | ạ | nha | phải | cần | hãy | để | là | sớm |
-        luôn | việc này | hồ sơ | hồ sơ này | văn bản | văn bản này | vb | vb này | cv | cv này |
-        công văn này | công văn | việc | này | nội dung này | sang | qua | lại | tiếp tục | tiếp | cụ thể |
-        tích cực | chủ động | nghiêm túc | kịp thời | nhanh | thì | tôi | em | toàn bộ | nhiệm vụ |
-        nhiệm vụ này | được | kính đề nghị | vụ này | vụ việc này | cũng | mình | vui lòng | giùm |
-        giúp tôi | giúp mình | giúp anh cho | giúp chị cho | tui | nghen | nhen | bên | khẩn cấp | hỏa tốc | sẽ |
-        ơi | cái này | cái | dạ | vâng | dạ vâng | gấp lắm | cảm ơn | cám ơn |
+        ráng | cố | cố gắng | nhớ | liền | dùm | nghe | cho xong | ngay đi | lẹ | giúp em | giúp anh |
+        giúp chị | đi em | thôi nhé | gấp | các | khẩn trương | khẩn | ngay | trực tiếp | nhé | nhá | ạ | nha |
+        phải | cần | hãy | để | là | sớm | luôn | việc này | hồ sơ | hồ sơ này | văn bản | văn bản này | vb |
+        vb này | cv | cv này | công văn này | công văn | việc | này | nội dung này | sang | qua | lại |
+        tiếp tục | tiếp | cụ thể | tích cực | chủ động | nghiêm túc | kịp thời | nhanh | thì | tôi | em |
+        toàn bộ | nhiệm vụ | nhiệm vụ này | được | kính đề nghị | vụ này | vụ việc này | cũng | mình |
+        vui lòng | giùm | giúp tôi | giúp mình | giúp anh cho | giúp chị cho | tui | nghen | nhen | bên |
+        khẩn cấp | hỏa tốc | sẽ | ơi | cái này | cái | dạ | vâng | dạ vâng | gấp lắm | cảm ơn | cám ơn |
         vừa rồi | cứ | 2 đồng chí | hai đồng chí | 3 đồng chí | ba đồng chí
     """,
     Tag.OBJECT: """
-        thừa lệnh | thừa ủy quyền | theo ý kiến | theo ý kiến của | theo yêu cầu của |
-        theo đề nghị của | theo chỉ đạo của |
-        của | đề nghị của | yêu cầu của | đề xuất của | ý kiến của | theo | như | từ | do | bởi | về | trong |
-        tại | liên hệ | liên hệ với | làm việc với | trao đổi với | gặp | hỏi | bàn với | với đề xuất của |
-        theo đề xuất của | tới
+        thừa lệnh | thừa ủy quyền | theo ý kiến | theo ý kiến của | theo yêu cầu của | theo đề nghị của |
+        theo chỉ đạo của | của | đề nghị của | yêu cầu của | đề xuất của | ý kiến của | theo | như | từ | do |
+        bởi | về | trong | tại | liên hệ | liên hệ với | làm việc với | trao đổi với | gặp | hỏi | bàn với |
+        với đề xuất của | theo đề xuất của | tới
     """,
     Tag.AND: "và",
     Tag.OR: "hoặc | hay | hoặc là | hay là",
     Tag.AGREE: """
         đồng ý | nhất trí | duyệt | thống nhất | chấp thuận | đồng ý với | nhất trí với | nhất trí như | ok |
         oke | okay | đ ý | tôi đồng ý | tôi nhất trí | hoàn toàn đồng ý | phê duyệt | cơ bản đồng ý |
-        cơ bản nhất trí | thống nhất với | agree | agreed | approved
+        cơ bản nhất trí | thống nhất với | agree | agreed | approved | cứ thế làm | cứ vậy làm |
+        cứ thế mà làm | cứ triển khai | cứ làm đi | cho triển khai | cho làm
     """,
     Tag.RETURN: """
-        trả lại | chuyển trả | chuyển trả lại | không thuộc thẩm quyền | không thuộc thẩm quyền giải quyết |
-        không đúng thẩm quyền | không thuộc chức năng | không đúng chức năng |
-        không thuộc chức năng nhiệm vụ | không thuộc nhiệm vụ | không thuộc trách nhiệm |
-        không đúng chức năng nhiệm vụ | không phải việc | không phải của | gửi nhầm | chuyển nhầm |
-        không thuộc lĩnh vực | không đúng lĩnh vực | ngoài thẩm quyền | không phải chức năng |
+        trả hồ sơ | trả văn bản | trả về | trả hồ sơ về | trả lại hồ sơ | xin trả lại | xin chuyển trả |
+        xin hoàn trả | trả lại | chuyển trả | chuyển trả lại | không thuộc thẩm quyền |
+        không thuộc thẩm quyền giải quyết | không đúng thẩm quyền | không thuộc chức năng |
+        không đúng chức năng | không thuộc chức năng nhiệm vụ | không thuộc nhiệm vụ |
+        không thuộc trách nhiệm | không đúng chức năng nhiệm vụ | không phải việc | không phải của | gửi nhầm |
+        chuyển nhầm | không thuộc lĩnh vực | không đúng lĩnh vực | ngoài thẩm quyền | không phải chức năng |
         không đúng địa chỉ | không phải thẩm quyền | hoàn trả | không thuộc phạm vi | gửi trả | gửi trả lại |
         không thuộc thẩm quyền xử lý
     """,
     Tag.UNDO: """
-        hủy | hủy bỏ |
-        hủy chỉ đạo vừa rồi | hủy lệnh vừa rồi | thu hồi chỉ đạo | rút lại | rút lại ý kiến | rút lại chỉ đạo |
-        thu hồi ý kiến | undo |
-        hủy ý kiến vừa rồi | hủy ý kiến vừa gửi | hủy chỉ đạo vừa gửi | rút lại chỉ đạo vừa gửi |
-        rút lại ý kiến vừa gửi | rút lại chỉ đạo vừa rồi | rút lại ý kiến vừa rồi | cancel |
-        hủy bỏ chỉ đạo vừa rồi | hủy bỏ chỉ đạo vừa gửi | hủy bỏ ý kiến vừa rồi | hủy bỏ ý kiến vừa gửi |
-        hủy phân công vừa rồi | hủy giúp |
-        hủy lệnh trước | hủy bỏ phân công vừa rồi | hủy bỏ lệnh vừa rồi
+        hủy | hủy bỏ | hủy chỉ đạo vừa rồi | hủy lệnh vừa rồi | thu hồi chỉ đạo | rút lại | rút lại ý kiến |
+        rút lại chỉ đạo | thu hồi ý kiến | undo | hủy ý kiến vừa rồi | hủy ý kiến vừa gửi |
+        hủy chỉ đạo vừa gửi | rút lại chỉ đạo vừa gửi | rút lại ý kiến vừa gửi | rút lại chỉ đạo vừa rồi |
+        rút lại ý kiến vừa rồi | cancel | hủy bỏ chỉ đạo vừa rồi | hủy bỏ chỉ đạo vừa gửi |
+        hủy bỏ ý kiến vừa rồi | hủy bỏ ý kiến vừa gửi | hủy phân công vừa rồi | hủy giúp | hủy lệnh trước |
+        hủy bỏ phân công vừa rồi | hủy bỏ lệnh vừa rồi
     """,
     Tag.EXTEND: """
-        gia hạn | xin gia hạn | đề nghị gia hạn | cho gia hạn | xin lùi | lùi hạn | xin lùi hạn |
-        xin lùi thời hạn | xin kéo dài | xin thêm | kéo dài thời hạn | xin được gia hạn | lùi thời hạn |
-        cho lùi hạn | cho lùi | cho lùi đến | cho lùi thời hạn | xin phép gia hạn | xin hoãn |
-        lãnh đạo cho gia hạn | lãnh đạo gia hạn | lãnh đạo cho lùi hạn | đề nghị cho gia hạn |
-        đề nghị lãnh đạo cho gia hạn
+        xin thêm thời gian | cho thêm thời gian | xin lùi đến | xin dời hạn | dời hạn | xin lùi lại | gia hạn |
+        xin gia hạn | đề nghị gia hạn | cho gia hạn | xin lùi | lùi hạn | xin lùi hạn | xin lùi thời hạn |
+        xin kéo dài | xin thêm | kéo dài thời hạn | xin được gia hạn | lùi thời hạn | cho lùi hạn | cho lùi |
+        cho lùi đến | cho lùi thời hạn | xin phép gia hạn | xin hoãn | lãnh đạo cho gia hạn |
+        lãnh đạo gia hạn | lãnh đạo cho lùi hạn | đề nghị cho gia hạn | đề nghị lãnh đạo cho gia hạn
     """,
     Tag.IN_PROGRESS: """
+        nhận việc | đang lo | đang coi | đang kiểm tra | đang xác minh | đang tiến hành | đang viết |
         đang xử lý | đang thực hiện | đang làm | đang triển khai | đang nghiên cứu | đang tham mưu |
         đang giải quyết | đã nhận | đã tiếp nhận | đang soạn | đang dự thảo | đang phối hợp | đang tổng hợp |
-        đang rà soát | đang xem xét | đang tiến hành | đã nhận được | đang chuẩn bị | in progress
+        đang rà soát | đang xem xét | đã nhận được | đang chuẩn bị | in progress
     """,
     Tag.DONE: """
-        đã hoàn thành | đã xong | xong | xong rồi |
-        đã xong rồi | đã làm xong rồi | đã xử lý xong rồi | đã làm xong | đã xử lý xong | đã xử lý | đã giải quyết |
-        đã giải quyết xong | đã thực hiện | đã thực hiện xong | đã báo cáo xong | đã trả lời | đã phúc đáp |
-        đã hoàn tất | hoàn tất | đã hoàn thành xong | đã tham mưu xong | done | đã phát hành | đã có báo cáo |
-        hoàn thành rồi | hoàn thành xong | đã triển khai xong | xong rồi ạ | làm xong rồi ạ | xử lý xong rồi ạ
+        làm xong hết rồi | xong hết rồi | làm xong rồi | xong hết | xử lý xong rồi | đã làm xong hết |
+        đã hoàn thành | đã xong | xong | xong rồi | đã xong rồi | đã làm xong rồi | đã xử lý xong rồi |
+        đã làm xong | đã xử lý xong | đã xử lý | đã giải quyết | đã giải quyết xong | đã thực hiện |
+        đã thực hiện xong | đã báo cáo xong | đã trả lời | đã phúc đáp | đã hoàn tất | hoàn tất |
+        đã hoàn thành xong | đã tham mưu xong | done | đã phát hành | đã có báo cáo | hoàn thành rồi |
+        hoàn thành xong | đã triển khai xong | xong rồi ạ | làm xong rồi ạ | xử lý xong rồi ạ | em xong rồi |
+        làm xong hết | báo cáo xong rồi | gửi xong rồi
     """,
-    Tag.FINISH: "hoàn thành",
+    Tag.FINISH: """
+        hoàn thành | kết thúc hồ sơ | kết thúc hồ sơ này | kết thúc văn bản | kết thúc văn bản này |
+        kết thúc xử lý | đóng hồ sơ | đóng văn bản | đóng hồ sơ này | đóng văn bản này
+    """,
     Tag.OPINION: """
         xin ý kiến | lấy ý kiến | hỏi ý kiến | xin ý kiến của | lấy ý kiến của | xin ý kiến góp ý |
         lấy ý kiến góp ý | xin ý kiến góp ý của | gửi lấy ý kiến | gửi xin ý kiến | tham vấn ý kiến
     """,
     Tag.KEEP: """
-        lưu | lưu hồ sơ | lưu văn thư | lưu vt | lưu vp | lưu trữ | lưu theo dõi | lưu lại | đã xem |
-        đã biết | đã đọc | đọc rồi | xem rồi | đã nắm | đã biết rồi | đã xem rồi | lưu để theo dõi |
-        lưu để biết | xếp lại | noted
+        coi rồi | cất | cất hồ sơ | lưu đi | lưu thôi | cất vào hồ sơ | nắm rồi | lưu | lưu hồ sơ |
+        lưu văn thư | lưu vt | lưu vp | lưu trữ | lưu theo dõi | lưu lại | đã xem | đã biết | đã đọc |
+        đọc rồi | xem rồi | đã nắm | đã biết rồi | đã xem rồi | lưu để theo dõi | lưu để biết | xếp lại | noted
     """,
     Tag.GREET: """
-        kính thưa | thưa | chào | kính chào | dear | hi | hello | báo cáo anh | báo cáo chị |
-        em báo cáo | em xin báo cáo | báo cáo lãnh đạo | em chào
+        kính thưa | thưa | chào | kính chào | dear | hi | hello | báo cáo anh | báo cáo chị | em báo cáo |
+        em xin báo cáo | báo cáo lãnh đạo | em chào
     """,
 }

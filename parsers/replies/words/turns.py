@@ -6,6 +6,12 @@ import re
 
 SUBJECT = re.compile(r"^(van|don|vu|chuyen|phan|khoan|mang|kien|phan anh|noi|viec|dot|truong|day|hai|ba|to|de)$")
 """First word of what an order is about: `vấn đề đất đai giao Nam xử lý`."""
+OURSELVES = re.compile(r"(?:phong|don vi|ban|so|chi cuc|trung tam|to|bo phan|co quan)$")
+FREE_THEN = re.compile(
+    r"9/\s*,?\s*(?:anh|chi|toi|em|minh|chu tich|lanh dao|doan|ubnd)\s+"
+    r"(?!can|phai|muon|lay|xem|ky|duyet|nop|trinh|bao cao|gui|nhan|hop|nghe|kiem tra|doc|co\b)[a-z]"
+)
+"""`ngày 27/11 anh đi được`: a day of somebody's, no limit."""
 WORDED_QUESTION = re.compile(r"(?:^|\s)(?:à|ư|nhỉ|chứ|hử|hở|hả|nhể|chưa|vậy|hen|chớ)\s*(?=[.,;!…\n]|$)")
 PLAIN_QUESTION = re.compile(r"\s(?:nhi|chu|ko|hok|khong|chua|vay|ha)\s*[.!…]*$")
 CHOICE = re.compile(r"\bhay (?:la )?(?:thoi|khong|chua|sao|the nao)\b")

@@ -21,7 +21,7 @@ _EVERY = 9
 ORDERS = tuple(
     sentence.words
     for sentence in UNDERSTOOD
-    if sentence.verb is Verb.ASSIGN and not re.search(r"\n|^ok|!", sentence.words.lower())
+    if sentence.verb is Verb.ASSIGN and not re.search(r"\n|^ok|!|, giao ", sentence.words.lower())
 )[::_EVERY]
 
 
@@ -73,7 +73,7 @@ TURNED: dict[str, Change] = {
     "asked by a particle": _behind(" chưa"),
     "or not": _behind(" hay là thôi"),
     "after all no": _behind(". À thôi."),
-    "after something": _behind(" sau cuộc họp"),
+    "after something": _behind(", sau cuộc họp"),
     "if needed": _behind(" nếu cần"),
     "first something else": _behind(", chờ ý kiến anh đã"),
 }

@@ -1,0 +1,41 @@
+"""Messages typed in a hurry, written out: "trc 5h mai bc anh" is "trước 5h mai báo cáo anh".
+
+Only small letters count, so that a unit called BC or KH stays one, and only forms that mean one thing in an office.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.vietnamese.fold import fold
+
+_WRITTEN_OUT = {
+    "trc": "trước", "trươc": "trước", "bc": "báo cáo", "vs": "với", "kq": "kết quả", "đx": "đề xuất", "hs": "hồ sơ",
+    "nc": "nghiên cứu", "xly": "xử lý", "xlý": "xử lý", "cbị": "chuẩn bị", "cbi": "chuẩn bị", "tmưu": "tham mưu",
+    "kthúc": "kết thúc", "rùi": "rồi", "rui": "rồi", "roài": "rồi", "lun": "luôn", "lunn": "luôn", "hum": "hôm",
+    "bít": "biết", "bik": "biết", "nhìu": "nhiều", "tgian": "thời gian", "chánh thức": "chính thức",
+    "tài chánh": "tài chính", "nhứt trí": "nhất trí", "thứ nhứt": "thứ nhất", "tháng mười hai": "tháng 12",
+    "tháng mười một": "tháng 11", "okie": "ok", "okê": "ok", "fwd": "chuyển", "forward": "chuyển", "pls": "giúp",
+    "please": "giúp", "asap": "gấp", "coi giùm": "xem giùm", "coi dùm": "xem giùm", "vô": "vào",
+}  # fmt: skip
+_SHORT = re.compile(
+    rf"(?<![\w/.@-])(?:[Ff]wd|{'|'.join(sorted(map(re.escape, _WRITTEN_OUT), key=len, reverse=True))})(?![\w/@])"
+)
+_SELF = (
+    r"(?:a|anh|c|chi|e|em|toi|minh|sep|lanh dao|dong chi|d/c|chu tich|giam doc|ubnd|thu truong|phong|don vi|ben|chung)"
+)
+_MORE_TIME = re.compile(
+    rf"^(?:(?:da|thua|vang|kinh thua|bao cao|{_SELF})[ ,]+)*(?:(?:kinh|tran trong)\s+)?"
+    r"(?:(?:de nghi|xin|mong|xin phep|nho|cho)\s+)"
+    rf"(?:{_SELF}\s+)*(?:(?:cho phep|cho|xem xet|dong y|giup|duoc|xin|{_SELF})\s+)*"
+    r"(?=(?:gia han|lui (?:thoi )?han|lui (?:den|sang|toi|lai)|keo dai"
+    r"|them thoi gian|them (?:den|toi|sang)|(?:doi|hoan) han)\b)"
+)
+"""However politely: more time is asked for."""
+
+
+def written_out(text: str) -> str:
+    """The words as they would stand in a letter."""
+    text = _SHORT.sub(lambda match: _WRITTEN_OUT[match.group().lower()], text)
+    match = _MORE_TIME.match(fold(text))
+    return f"xin {text[match.end() :]}" if match else text
