@@ -25,6 +25,7 @@ _ACTING = frozenset({Role.LEAD, Role.CO, Role.MONITOR})
 _GIVEN_WORK = frozenset({Verb.ASSIGN, Verb.OPINION})
 _SAID_OF_NOW = frozenset({Verb.DONE, Verb.RETURN, Verb.UNDO})
 _NEUTRAL = frozenset({Tag.FILLER, Tag.DATE})
+_PARTS = frozenset({Tag.WORK, Tag.CO, Tag.INFORM, Tag.LEAD, Tag.MONITOR})
 _SAYS = frozenset(
     {Tag.AGREE, Tag.RETURN, Tag.UNDO, Tag.EXTEND, Tag.IN_PROGRESS, Tag.DONE, Tag.FINISH, Tag.KEEP, Tag.INFORM}
     | {Tag.INFORM_TO}
@@ -52,14 +53,23 @@ def unread_name(parts: Sequence[tuple[Clause, Sequence[Group]]], people: Sequenc
             meant = [item for item in part if item.tag not in _NEUTRAL]
             if meant and meant[0].text.lower() in given | set(map(fold, given)) and _plays(meant):
                 return meant[0].text
+            if (inside := _inside(meant, given)) is not None:
+                return inside
+    return None
+
+
+def _inside(meant: Sequence[Item], given: set[str]) -> str | None:
+    """`Nam xử lý còn Hoa để biết`; but not `đầu tư vào Việt Nam`."""
+    for before, item, after in zip(meant, meant[1:], meant[2:], strict=False):
+        named = item.tag is Tag.WORD and item.capital and item.text.lower() in given
+        if named and after.tag in _PARTS and not (before.tag is Tag.WORD and before.capital):
+            return item.text
     return None
 
 
 def _plays(meant: Sequence[Item]) -> bool:
     """The name with a part behind it, or alone between commas."""
-    return meant[0].tag is Tag.WORD and (
-        len(meant) == 1 or meant[1].tag in {Tag.WORK, Tag.CO, Tag.INFORM, Tag.LEAD, Tag.MONITOR}
-    )
+    return meant[0].tag is Tag.WORD and (len(meant) == 1 or meant[1].tag in _PARTS)
 
 
 def doubt_in(
@@ -96,7 +106,7 @@ def _doubt_in_work(folded: str, order: ParsedDirective, parts: Sequence[tuple[Cl
     if turns.WHEN.search(folded):
         return "conditional"
     if (
-        any(one.search(folded) for one in (turns.ASIDE, turns.SUMMONS, turns.OTHERS_TOO))
+        any(one.search(folded) for one in (turns.ASIDE, turns.SUMMONS, turns.OTHERS_TOO, turns.CONCEDED))
         or _asks_first(parts)
         or any(_helps(clause) for clause, _ in parts)
     ):
@@ -248,5 +258,6 @@ def _goes_astray(rest: Clause, given: bool) -> bool:
         return False
     if fold(meant[0].text) == "ban giao":
         return True
-    behind = itertools.takewhile(lambda item: item.tag is Tag.WORD, meant[1:])
+    worked = itertools.dropwhile(lambda item: item.tag is Tag.WORK, meant)
+    behind = itertools.takewhile(lambda item: item.tag is Tag.WORD, worked)
     return turns.JUDGED.match(fold(" ".join(item.text for item in behind))) is not None

@@ -110,6 +110,8 @@ def _group(clause: Sequence[Item], start: int, end: int, lead_known: bool) -> Gr
         role = Role.INFORM
     if role is Role.UNCLEAR and not lead_known and _is_called(clause, start, end):
         role = Role.LEAD
+    if role is Role.MENTIONED and lead_known:
+        role = _under_direction(clause[:start], clause[end:])
     if role is Role.INFORM and comma and len(names) > 1 and _GIVING.match(fold(clause[start - 1].text)):
         role = Role.UNCLEAR
     shares = role is Role.CO and _shares(clause[:start], clause[end:])
@@ -129,6 +131,15 @@ def _files(right: Sequence[Item]) -> bool:
     """`VP lưu`: they keep it and know of it; `Nam đã xem` is a report."""
     meant = next((item for item in right if item.tag not in _NEUTRAL), None)
     return meant is not None and meant.tag is Tag.KEEP and fold(meant.text).startswith("luu")
+
+
+def _under_direction(left: Sequence[Item], right: Sequence[Item]) -> Role:
+    """`Lan chỉ đạo Phòng Kinh tế thực hiện`: she will give it to them; `Hoa nhắc Nam làm` may be either's work."""
+    meant = [item for item in left if item.tag not in _NEUTRAL]
+    works = _after((*left, *right), len(left))[:1] == (Tag.WORK,)
+    if not works or len(meant) < 2 or meant[-1].tag is not Tag.WORK or meant[-2].tag not in NAMES:
+        return Role.MENTIONED
+    return Role.MENTIONED if fold(meant[-1].text).startswith("chi dao") else Role.UNCLEAR
 
 
 def _is_called(clause: Sequence[Item], start: int, end: int) -> bool:

@@ -44,6 +44,7 @@ BARE_LIMIT = re.compile(
 LATER = re.compile(r"\b(?:thang|nam|quy|ky) (?:sau|toi)\b")
 SUMMONS = re.compile(
     r"\b(?:len|sang|qua|vao|xuong|den) (?:phong|gap|cho) (?:toi|anh|chi|lam viec)\b|\bgap (?:toi|anh|chi)\b"
+    r"|\bgoi (?:lai )?(?:cho )?(?:anh|chi|toi|tui)\b"
 )
 """`Mời anh Long lên phòng tôi`: somebody is called, and given nothing."""
 OTHERS_TOO = re.compile(
@@ -54,7 +55,11 @@ OTHERS_TOO = re.compile(
 """Work for those whom no name stands for, beside that of somebody named."""
 MUST = re.compile(r"\b(?:mai|mot|kia|sang|trua|chieu|toi) (?:la |thi )?(?:phai|can) (?!biet)")
 """`mai là phải có`: Mai is a name too, so the day was not read."""
+CONCEDED = re.compile(r"\b(?:lam|giao|xu ly|cung|thi) duoc(?: roi)?\s*[.!…]*$")
+"""`Nam làm cũng được`: nobody is told to."""
 JUDGED = re.compile(
+    r"(?:vang|nghi|huu|hoc|cuoi|om|benh|choi|du lich|kham benh|sinh con|thai san|vien)\b"
+    r"(?! quyet| dinh| su| sinh| phi| dan| tap)|"
     r"(?:au|do|toi|kem|tot|gioi|dung|chuan|on|muon|tre|cham|lau|mai|the|vay|hong|day(?! du)|dau(?! gia| thau| tu)"
     r"|dai|kieu|nhu|som|hoai|suot|ca|qua|that|xau|bay|hay|duoc|thieu|nham|lech|gi|nao)\b"
     r"|(?:cau tha|vong vo|linh tinh|lung tung|nua voi|qua loa|xuat sac|cham chap|lem nhem|hoi hot|bua bai)\b"
