@@ -9,11 +9,41 @@ LABELS = {
         *("tu", "gui tu", "from", "nguoi gui", "de"),
         *("von", "da", "van", "od", "fra", "fran", "lahettaja", "от", "от кого"),
         *("发件人", "發件人", "寄件者", "差出人", "送信者", "보낸 사람", "보낸사람", "จาก"),
+        *(
+            "felado",
+            "kimden",
+            "gonderen",
+            "від",
+            "від кого",
+            "απο",
+            "de la",
+            "expeditor",
+            "salje",
+            "šalje",
+            "posiljatelj",
+        ),
+        *("saatja", "no", "nuo", "dari", "מאת", "من", "از", "avsender", "afsender"),
     ),
     "to": (
         *("den", "toi", "to", "nguoi nhan", "gui den", "gui toi"),
         *("a", "an", "para", "aan", "do", "komu", "til", "till", "vastaanottaja", "кому"),
-        *("收件人", "收件者", "宛先", "받는 사람", "받는사람", "ถึง"),
+        *("收件人", "收件者", "宛先", "ถึง"),
+        *(
+            "cimzett",
+            "kime",
+            "alici",
+            "alıcı",
+            "до",
+            "προς",
+            "catre",
+            "prima",
+            "za",
+            "adressaat",
+            "kam",
+            "kepada",
+            "ke",
+        ),
+        *("אל", "إلى", "به", "destinatario", "destinataire", "mottaker", "modtager"),
     ),
     "cc": (
         *("cc", "dong kinh gui", "dong gui", "bcc", "kopie", "kopia", "kopi", "copie a", "копия"),
@@ -36,15 +66,23 @@ LABELS = {
         *("data", "inviato", "verzonden", "wyslano", "wysłano", "skickat", "sendt", "dato", "lahetetty", "odeslano"),
         *("дата", "отправлено", "发送时间", "發送時間", "寄件日期", "日期"),
         *("送信日時", "日時", "보낸 날짜", "날짜", "ส่ง", "วันที่"),
+        *("kuldve", "elkuldve", "gonderildi", "tarih", "надіслано", "изпратено", "σταλθηκε", "ημερομηνια", "trimis"),
+        *("poslano", "saadetud", "kuupaev", "nosutits", "issiusta", "dikirim", "tanggal", "תאריך", "נשלח", "تاريخ"),
+        *("تاريخ الإرسال", "تم الإرسال", "تاریخ", "odoslane", "дата отправки"),
     ),
     "subject": (
         *("chu de", "tieu de", "subject"),
         *("objet", "sujet", "betreff", "asunto", "oggetto", "assunto", "onderwerp", "temat", "predmet", "amne", "emne"),
         *("aihe", "тема", "主题", "主題", "主旨", "件名", "제목", "เรื่อง"),
+        *("targy", "konu", "относно", "θεμα", "subiect", "predmet", "zadeva", "teema", "tema", "subjek", "perihal"),
+        *("נושא", "الموضوع", "موضوع"),
     ),
     "reply": ("tra loi toi", "reply to", "reply-to"),
 }
-"""Labels of header blocks, from the translations of Thunderbird, K-9, Roundcube and Zimbra, and as seen in mail."""
+"""Labels of header blocks, from the translations of Thunderbird, K-9, Roundcube and Zimbra, and as seen in mail.
+
+Folded, Korean "받는 사람" (to) cannot be told from "보낸 사람" (from) and is left out.
+"""
 
 SEPARATOR = re.compile(
     r"^[\s>]*(-{2,}\s*(thu goc|tin nhan goc|original message|original appointment|forwarded message|thu da chuyen tiep"
@@ -64,7 +102,9 @@ WROTE = re.compile(
     r"|\ba scris|\bva escriure|\bnapisao je|\bje napisal\w*|\brase|\brakstija|\bkirjutas|\b(?:me)?nulis|\birta"
     r"|\birta \(idopont:[^\n]{4,60}\)|\byazd[iı]|εγραψε|\bнаписа\w*|\bпише|כתבה?|\bكتبت?|بواسطة[^\n]{2,80}|نوشت"
     r"|เขียนว่า|[写寫]道|書きました|작성)"
-    r"\W{0,2}\s*[:：]\s*(-{2,}\s*)?\W?$"
+    r"(?:[(/]\w{1,3}\)?)?\W{0,2}\s*[:：]\s*(-{2,}\s*)?\W?$"
+    r"|\b(?:schreef|schrieb|skrev|napisa[lł]\w*|napsal\w*|kirjoitti|wrote|ecrit|escribio|escreveu|scritto|idatzi du)"
+    r"\b[^\n]{2,160}\d{1,2}[:.]\d{2}\)*\s*:\s*$"
     r"|\b(schreef|schrieb|skrev|napisa[lł]\w*|napsal\w*|a ecrit) [^:\n]{2,160}:\s*$"
     r"|\b(viet|wrote):\s{2,}(?=\S)|^>>> [^\n]{3,200} >>>\s*$"
 )

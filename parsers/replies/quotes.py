@@ -10,7 +10,7 @@ from parsers.replies.openers import DATED, DATED_SENDER, LABELS, OPENING, SEPARA
 from parsers.vietnamese.fold import fold
 
 _KIND_OF = {fold(label): kind for kind, labels in LABELS.items() for label in labels}
-_LABEL = re.compile(r"^[>\s*|]*([^\W\d_](?:[^\W\d_]|[ -]){0,16}?)\s*\*?\s*[:：]\s*\*?")
+_LABEL = re.compile(r"^[>\s*|]*([^\W\d_](?:[^\W\d_]|[ \u0e31-\u0e4e-]){0,16}?)\s*\*?\s*[:：]\s*\*?")
 _BARE_LABEL = re.compile(r"^\s*([^\W\d_](?:[^\W\d_]|[ -]){0,16})\s*$")
 _MARKER = re.compile(
     r"tra loi (?:o )?(?:phia|ben) tren dong nay|(?:reply|response|answer|respond|write)[^.\n]{0,20} above this line"
@@ -25,6 +25,7 @@ _DATED = re.compile(r"\d{1,2}[:h]\d{2}|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|thg \d|th
 _DAY = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|(?<!\d)(19|20)\d\d(?!\d)")
 _BRACKETED = re.compile(r"<\s?[^\s<>@]+@[^\s<>@]+\s?>")
 _INTRODUCES = re.compile(r"[:：]\s*(?:-{2,}\s*)?$|-{3,}\s*$")
+_ADDRESS_FIRST = re.compile(r"^\s*<[^\s<>@]+@[^\s<>@]+>")
 _SENDER_LAST = re.compile(r"@[^\s<>@]+\s?>\s*$")
 _COLON = re.compile(r"[:：]\s*$")
 _DASHED = re.compile(r"^\s*-{3,}")
@@ -53,8 +54,17 @@ def find_quote(lines: Sequence[str]) -> int | None:
     folded = [_ends(fold(line)) for line in lines]
     for index in outside_fences(lines):
         if _begins(folded, index):
-            return _with_rule_above(lines, index)
+            return _with_rule_above(lines, index - _is_name_above(lines, index))
     return None
+
+
+def _is_name_above(lines: Sequence[str], index: int) -> bool:
+    """Whether the attribution begins with an address because the long name stands on the line above."""
+    above = lines[index - 1] if index else ""
+    words = above.split()
+    if not _ADDRESS_FIRST.match(lines[index]) or not 1 < len(words) <= 8 or above.rstrip().endswith((":", "!", "?")):
+        return False
+    return all(word[0].isupper() or len(word) <= 3 for word in words) and words[-1][0].isupper()
 
 
 def is_quoted(line: str) -> bool:
@@ -167,13 +177,12 @@ def _introduces(folded: Sequence[str], index: int, last: int) -> bool:
 
 
 def _goes_on(folded: Sequence[str], index: int) -> bool:
-    """A line inside an attribution: its address is still open, or it alone below a blank line has the day and time."""
+    """A line inside an attribution: its address is still open, or it alone has the day and the time."""
     line, below = folded[index], folded[index + 1]
     if line.rstrip().endswith("<"):
         return True
-    apart = index == 0 or not folded[index - 1].strip()
     dated = _DAY.search(line) and _TIME.search(line) and not (_DAY.search(below) or _TIME.search(below))
-    return bool(apart and dated and not _LIMITS.search(line) and not line.rstrip().endswith((".", "!", "?")))
+    return bool(dated and not _LIMITS.search(line) and not line.rstrip().endswith((".", "!", "?")))
 
 
 def _signs(line: str, *, quoted: bool) -> int:
