@@ -19,6 +19,7 @@ from parsers.replies.sentence import Item, items_of
 from parsers.replies.shorthand import written_out
 from parsers.replies.statements import Clause, statements_of, verb_of
 from parsers.replies.tokens import tokens_of
+from parsers.replies.words import turns
 from parsers.replies.words.short import SHORT
 from parsers.replies.words.tags import Tag
 from parsers.vietnamese.fold import fold, tidy
@@ -40,20 +41,6 @@ _REPORTS = frozenset({Verb.EXTEND, Verb.IN_PROGRESS})
 """What a reason may stand beside: it gives nobody power or work."""
 _STRONG_GIVING = re.compile(r"^(giao|chuyen|kinh chuyen|phan cong|cu\b|ban giao|chi dinh)")
 _ANSWER = re.compile(r"^\(?(?:so|chon|chon so|phuong an|muc|cau)?\s*(\d{1,2})\s*[.)!]*\s*(?:nhe|nha|a|em)?\s*\.?$")
-_DIGEST = re.compile(r"(?:^|[;\n])[ \t]*\d{1,3}[ \t]+[^\W\d]")
-_LATER = re.compile(
-    r"(?<!truoc )(?<!trong )(?<!den )\b(?:(?:tuan|thang|quy|nam) (?:sau|toi)|mai|mot) ?,?"
-    r" (?:(?:toi|anh|chi|moi|se|hay) )*(?:giao|phan cong|chuyen)\b"
-)
-"""A day on which work is to be given, not to be done by."""
-_CITED = re.compile(
-    r"\b(?:viet|noi|bao|ghi|nhan|dan|chi dao|y kien|phat bieu|yeu cau)\s*(?:la|rang)?\s*[:,]?\s*[\"“«](?=[^\"”»]{3})"
-)
-"""What somebody else said; their words are left out, so what stands around must not become an order."""
-_LONGER = re.compile(
-    r"\bthem\s+(?:(?!den|toi|sang|cuoi|het)\w+\s+){0,2}(?:ngay|tuan|thang)\b"
-    r"|\b(?:gia han|lui(?:\s+han)?|keo dai)\s+(?:\w+\s+){0,2}\d+\s+(?:ngay|tuan)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +158,10 @@ def _is_signature(clause: Clause) -> bool:
 
 
 def _doubts(text: str, reading: _Reading) -> tuple[Question, ...]:
-    if _DIGEST.search(text):
+    if turns.DIGEST.search(text):
         return (Question("several_orders", text),)
     folded = fold(text)
-    if _LATER.search(folded) or _CITED.search(folded):
+    if turns.GIVEN_LATER.search(folded) or turns.CITED.search(folded):
         return (Question("not_an_order", text),)
     for clause in reading.clauses:
         for item, following in itertools.zip_longest(clause, clause[1:]):
@@ -227,8 +214,8 @@ def _nameless(clause: Clause, groups: Sequence[Group]) -> list[Question]:
 
 def _role_questions(reading: _Reading) -> tuple[Question, ...]:
     """Roles that can be read in two ways."""
-    unclear = reading.having(Role.UNCLEAR)
-    leads = reading.having(Role.LEAD)
+    leads = _different(reading.having(Role.LEAD))
+    unclear = [group for group in reading.having(Role.UNCLEAR) if not set(_meant([group])) <= set(_meant(leads))]
     if unclear or len(leads) > 1:
         return (_which_part(reading, [*leads, *unclear]),)
     beside = [*reading.having(Role.CO), *reading.having(Role.MONITOR)]
@@ -243,6 +230,15 @@ def _role_questions(reading: _Reading) -> tuple[Question, ...]:
     if any(party.kind == "person" and party.unit in homes for party in lead):
         return (_which_part(reading, leads),)
     return ()
+
+
+def _different(groups: Sequence[Group]) -> list[Group]:
+    """Groups that name somebody the ones before do not."""
+    kept: list[Group] = []
+    for group in groups:
+        if not kept or not set(_meant([group])) <= set(_meant(kept)):
+            kept.append(group)
+    return kept
 
 
 def _which_part(reading: _Reading, groups: Sequence[Group]) -> Question:
@@ -277,7 +273,7 @@ def _with_due(draft: ParsedDirective, reading: _Reading) -> tuple[ParsedDirectiv
     due = reading.due
     if draft.verb is Verb.OPINION and not draft.lead:
         return None, (Question("unknown_name", draft.note),)
-    if draft.verb is Verb.EXTEND and (due is None or _LONGER.search(fold(draft.note))):
+    if draft.verb is Verb.EXTEND and (due is None or turns.LONGER.search(fold(draft.note))):
         return None, (Question("extend_until", draft.note),)
     if due is None or draft.verb not in _DATED:
         return draft, ()

@@ -91,6 +91,8 @@ def doubt_in(
         item.tag is Tag.GIVE and _gives(item) for clause, _ in parts for item in clause
     ):
         return "two_readings"
+    if order.verb is Verb.INFORM and any(_does_more(clause) for clause, _ in parts):
+        return "two_readings"
     if order.verb is Verb.INFORM and (turns.SOMETIME.search(folded) or turns.EARLIER.search(folded)):
         return "not_an_order"
     if order.verb is Verb.AGREE and turns.RESERVED.search(folded):
@@ -136,6 +138,16 @@ def _agrees_to_nothing(parts: Sequence[tuple[Clause, Sequence[Group]]]) -> bool:
     first = [part for clause, _ in parts[:1] for part in _comma_parts(clause)][:1]
     agrees = any(item.tag is Tag.AGREE for part in first for item in part)
     return agrees and any(_is_said_of_else(part) or _takes_back(part) for part in first)
+
+
+def _does_more(clause: Clause) -> bool:
+    """`Lưu và trình ký`, `để biết và thực hiện`: more than to know of it."""
+    tags = [item.tag for item in clause if item.tag not in _NEUTRAL]
+    rows = zip(tags, tags[1:], tags[2:], strict=False)
+    return any(
+        known in {Tag.KEEP, Tag.INFORM} and also is Tag.AND and more in {Tag.WORK, Tag.SUBMIT, Tag.GIVE}
+        for known, also, more in rows
+    )
 
 
 def _gives(item: Item) -> bool:

@@ -10,41 +10,8 @@ from functools import lru_cache
 from parsers.model import Party
 from parsers.replies.phrases import tag_at
 from parsers.replies.tokens import Token, words_of
+from parsers.replies.words.people import HEADINGS, POSITIONS, TITLES, Words
 from parsers.vietnamese.fold import fold, has_marks, same_word
-
-Words = tuple[str, ...]
-
-TITLES: frozenset[Words] = frozenset({
-    ("anh",), ("chị",), ("ông",), ("bà",), ("em",), ("cô",), ("chú",), ("bác",), ("a",), ("c",), ("ô",), ("o",), ("b",),
-    ("e",), ("đ/c",), ("đc",), ("đồng", "chí"), ("sếp",), ("cậu",), ("dì",),
-})  # fmt: skip
-HEADINGS: dict[Words, tuple[str, ...]] = {
-    ("văn", "phòng"): ("vp",),
-    ("trung", "tâm"): ("tt",),
-    ("chi", "cục"): ("cc",),
-    ("công", "an"): ("ca",),
-    ("bộ", "phận"): ("bp",),
-    ("phòng",): ("p",),
-    ("sở",): ("s",),
-    ("ban", "chỉ", "huy"): ("bch",),
-    ("ban",): (),
-    ("tổ",): (),
-    ("thanh", "tra"): (),
-}
-POSITIONS: dict[Words, tuple[str, ...]] = {
-    ("phó", "chủ", "tịch"): ("pct", "p ct", "phó ct", "p chủ tịch"),
-    ("chủ", "tịch"): ("ct",),
-    ("phó", "chánh", "văn", "phòng"): ("pcvp", "p cvp", "phó cvp", "pvp", "phó văn phòng", "phó vp"),
-    ("chánh", "văn", "phòng"): ("cvp", "chánh vp"),
-    ("phó", "trưởng", "phòng"): ("ptp", "p tp", "phó tp", "phó phòng", "phó p"),
-    ("trưởng", "phòng"): ("tp",),
-    ("phó", "giám", "đốc"): ("pgđ", "p gđ", "phó gđ"),
-    ("giám", "đốc"): ("gđ",),
-    ("phó", "bí", "thư"): ("pbt",),
-    ("bí", "thư"): ("bt",),
-    ("phó", "trưởng", "ban"): ("ptb", "phó ban"),
-    ("trưởng", "ban"): ("tb",),
-}
 
 _LEVELS = frozenset({"xa", "phuong", "huyen", "quan", "tinh"})
 
@@ -249,6 +216,7 @@ def _unit_forms(name: str) -> Iterator[tuple[Words, int]]:
         yield from (((*head, *short), MADE) for short in _shortened(name, rest))
         yield from (((*head, *part), MADE) for part in _first_parts(name, len(heading)))
     yield ("".join(word[0] for word in heading) + _initials(rest),), MADE
+    yield from (((*heading, *part), MADE) for part in _ended_by_initials(rest))
     yield rest, BARE
     if len(_initials(rest)) >= _CLEAR:
         yield (_initials(rest),), BARE
@@ -266,6 +234,12 @@ def _shortened(name: str, rest: Words) -> Iterator[Words]:
     if len(groups) > 1:
         yield tuple(groups)
         yield (groups[0], "và", *groups[1:])
+
+
+def _ended_by_initials(rest: Words) -> Iterator[Words]:
+    """`Quản lý ĐT` of `Quản lý đô thị`."""
+    for cut in range(1, len(rest) - 1):
+        yield (*rest[:cut], _initials(rest[cut:]))
 
 
 def _first_parts(name: str, heading: int) -> Iterator[Words]:

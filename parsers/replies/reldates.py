@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from parsers.replies.citeddays import is_reference, is_reported
 from parsers.vietnamese.fold import fold, tidy
 
 WorkingDay = Callable[[date], bool]
@@ -108,7 +109,7 @@ def find_dues(text: str, today: date, is_working_day: WorkingDay) -> tuple[Due, 
             if any(match.start() < due.end and due.start < match.end() for due in taken):
                 continue
             value = read(match, days)
-            if not _is_reference(text, folded, match) or _is_reported(folded, match, value, today):
+            if not is_reference(text, folded, match) or is_reported(folded, match, value, today):
                 taken.append(_due(text, match, value, today))
     return tuple(sorted(taken, key=lambda due: due.start))
 
@@ -123,33 +124,6 @@ def _due(text: str, match: re.Match[str], value: date | str, today: date) -> Due
     if value > today + ABSURD:
         return Due(None, words, match.start(), match.end(), "date_far", marked)
     return Due(value, words, match.start(), match.end(), None, marked)
-
-
-_CITING = re.compile(
-    r"(\bso\s+\S*\d\S*|\d+/[\w/-]*[a-z][\w/-]*|\bto trinh|\bcong van|\bcv|\bquyet dinh|\bqd|\bthong bao"
-    r"|\bke hoach|\bvan ban|\bgiay moi|\bbao cao|\bhop|\bhoi nghi|\bcuoc hop|\blich|\bban hanh|\bky|\bnhan|\btu"
-    r"|\bcua|\blan|\bdot)\s*(ngay\s*)?$"
-)
-_REPORTING = re.compile(r"\bbao cao\s*(ngay\s*)?$")
-_MEETING = re.compile(r"\s+(?:se\s+)?(?:hop|khai mac|dien ra|di cong tac)\b")
-_NO_DATE = re.compile(r"thứ tự|tới nay|24/7", re.IGNORECASE)
-
-
-def _is_reference(text: str, folded: str, match: re.Match[str]) -> bool:
-    if _NO_DATE.search(text[match.start() : match.end()]):
-        return True
-    if match.group("lead"):
-        return False
-    return bool(_CITING.search(folded[: match.start()][-60:]) or _MEETING.match(folded, match.end()))
-
-
-def _is_reported(folded: str, match: re.Match[str], value: date | str, today: date) -> bool:
-    """`báo cáo ngày 27/11`: no report is dated after today, so this one is due then; so is an hour of today."""
-    if _REPORTING.search(folded[: match.start()][-60:]) is None:
-        return False
-    if isinstance(value, str):
-        return value == "date_impossible"
-    return value > today or (value == today and match.group()[0].isdigit())
 
 
 def _count(match: re.Match[str]) -> int:
@@ -230,6 +204,16 @@ def _month_end(match: re.Match[str], days: _Days) -> date | str:
     return last if last - days.today <= FARTHEST else "date_far"
 
 
+def _quarter_end(match: re.Match[str], days: _Days) -> date | str:
+    quarters = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+    which, now = match.group("which"), (days.today.month + 2) // 3
+    quarter = now if which in {"nay", None} else quarters.get(which) or int(which)
+    year = days.today.year + (quarter < now)
+    month = quarter * 3
+    last = days.last_working(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+    return last if last - days.today <= FARTHEST else "date_far"
+
+
 def _year_end(match: re.Match[str], days: _Days) -> date | str:
     year = days.today.year
     return days.last_working(date(year, 12, 1), date(year, 12, 31))
@@ -284,6 +268,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = (
     (_pattern(r"(?P<part>cuoi|dau|het|trong|giua)\s+tuan(?:\s+(?P<which>nay|sau|toi))?"), _week),
     (_pattern(r"(?P<part>)tuan\s+(?P<which>nay|sau|toi)"), _week),
     (_pattern(r"(?:cuoi|het|trong)\s+thang(?:\s+(?P<which>nay|sau|toi|\d{1,2}))?"), _month_end),
+    (_pattern(r"(?:cuoi|het|trong)\s+quy(?:\s+(?P<which>i{1,3}|iv|[1-4]|nay))(?:\s*(?:/|nam)\s*\d{4})?"), _quarter_end),
     (_pattern(r"(?:cuoi|het|trong)\s+nam(?:\s+nay)?"), _year_end),
     (_pattern(r"(?:trong|ngay trong|het)\s+(?:ngay|buoi)(?:\s+hom)?(?:\s+(?P<name>nay|mai))?"), _named_day),
     (_pattern(r"(?:ngay\s+)?(?:hom|chieu|sang|toi|trua|bua|dem)\s+(?P<name>nay|mai|kia|mot)"), _named_day),

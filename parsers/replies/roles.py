@@ -130,7 +130,7 @@ def _shares(left: Sequence[Item], right: Sequence[Item]) -> bool:
 def _files(right: Sequence[Item]) -> bool:
     """`VP lưu`: they keep it and know of it; `Nam đã xem` is a report."""
     meant = next((item for item in right if item.tag not in _NEUTRAL), None)
-    return meant is not None and meant.tag is Tag.KEEP and fold(meant.text).startswith("luu")
+    return meant is not None and meant.tag is Tag.KEEP and fold(meant.text).startswith(("luu", "vao so luu"))
 
 
 def _under_direction(left: Sequence[Item], right: Sequence[Item]) -> Role:
@@ -194,15 +194,13 @@ def _role(before: tuple[Tag, ...], after: tuple[Tag, ...], lead_known: bool) -> 
         return _BEFORE[nearest], True
     if nearest is Tag.SUBMIT and (len(before) > 1 or following in {Tag.BREAK, Tag.COMMA, *_STATES}):
         return (Role.INFORM if following is Tag.INFORM else Role.MENTIONED), True
+    if nearest is Tag.LEAD and second in {Tag.BREAK, Tag.COMMA} and following not in _AFTER:
+        return Role.LEAD, True
     if nearest is Tag.CO:
         return _behind_helping(second, following, lead_known)
     if following is Tag.CO and not lead_known and _leads_on(after):
         return Role.LEAD, False
-    if (
-        after[:1] == (Tag.INFORM,)
-        and after[1:2] in {(Tag.AND,), (Tag.COMMA,)}
-        and after[2:3] in {(Tag.WORK,), (Tag.CO,)}
-    ):
+    if following is Tag.INFORM and {Tag.WORK, Tag.CO}.intersection(_joined_to(after)):
         return Role.UNCLEAR, True
     if following is Tag.SUBMIT and after[1:2] and after[1] in _STATES:
         return Role.MENTIONED, False
@@ -227,7 +225,7 @@ def _behind_helping(second: Tag, following: Tag, lead_known: bool) -> tuple[Role
 def _role_behind_with(before: tuple[Tag, ...], after: tuple[Tag, ...], lead_known: bool) -> tuple[Role, bool]:
     """`phối hợp với X`, `chủ trì cùng X`, `giao cho X`, `làm việc với X`."""
     nearest = before[-1] if before else Tag.BREAK
-    if nearest in {Tag.CO, Tag.LEAD}:
+    if nearest in {Tag.CO, Tag.LEAD} or (nearest is Tag.COMMA and Tag.LEAD in before):
         return Role.CO, True
     if nearest in {Tag.GIVE, Tag.OPINION, Tag.INFORM_TO, Tag.RETURN}:
         return _role(before, after, lead_known)
@@ -237,6 +235,12 @@ def _role_behind_with(before: tuple[Tag, ...], after: tuple[Tag, ...], lead_know
     if Tag.GIVE in before and following is Tag.WORK and nearest not in NAMES and not lead_known:
         return Role.LEAD, False
     return (Role.UNCLEAR, False) if nearest in NAMES else (Role.MENTIONED, False)
+
+
+def _joined_to(after: tuple[Tag, ...]) -> tuple[Tag, ...]:
+    """The tag behind `để biết`, with or without a sign between: `biết, thực hiện`."""
+    rest = after[2:] if after[1:2] and after[1] in {Tag.AND, Tag.COMMA} else after[1:]
+    return rest[:1]
 
 
 def _leads_on(after: tuple[Tag, ...]) -> bool:

@@ -78,7 +78,16 @@ ORDERS: dict[Tag, str] = {
         nộp báo cáo | nộp hồ sơ | trình ký | trình duyệt | ra văn bản | ra thông báo | ra công văn | ra quân |
         làm luôn | làm ngay | làm liền | xử lý liền | fix | reply | confirm | support | prepare | update |
         update số liệu | follow | draft | coi sóc | chăm lo | quản | giữ | thăm | thăm hỏi | tặng quà |
-        trao quà | viếng | chúc mừng | khánh thành | khai giảng | khởi công
+        trao quà | viếng | chúc mừng | khánh thành | khai giảng | khởi công | phân công cán bộ |
+        phân công chuyên viên | phân công anh em | phân công đồng chí | phân công lực lượng |
+        phân công nhân viên | phân công công chức | phân công bộ phận | phân công đại diện |
+        phân công thành viên | phân công quân số | phân công bác sĩ | phân công kỹ sư | cử anh em |
+        cử đồng chí | cử lực lượng | cử nhân viên | cử công chức | cử bộ phận | cử thành viên | cử quân số |
+        cử bác sĩ | cử kỹ sư | bố trí cán bộ | bố trí chuyên viên | bố trí anh em | bố trí đồng chí |
+        bố trí lực lượng | bố trí nhân viên | bố trí công chức | bố trí bộ phận | bố trí đại diện |
+        bố trí thành viên | bố trí quân số | bố trí bác sĩ | bố trí kỹ sư | điều cán bộ | điều người |
+        điều chuyên viên | điều anh em | điều đồng chí | điều lực lượng | điều nhân viên | điều công chức |
+        điều bộ phận | điều đại diện | điều thành viên | điều quân số | điều bác sĩ | điều kỹ sư
     """,
     Tag.CO: """
         phụ | phụ giúp | làm phụ | phụ thêm | tiếp tay | tiếp sức | cùng phụ | phối hợp | đồng xử lý |
@@ -95,7 +104,8 @@ ORDERS: dict[Tag, str] = {
     """,
     Tag.INFORM_TO: """
         đồng gửi | đồng kính gửi | cc | thông báo cho | thông báo | báo cho | thông tin cho | thông tin đến |
-        sao gửi
+        sao gửi | phô tô gửi | photo gửi | copy gửi | nhân bản gửi | scan gửi | sao gửi cho | photo cho |
+        thông tin tới | thông báo đến | thông báo tới
     """,
     Tag.MONITOR: """
         theo dõi | đôn đốc | giám sát | theo dõi đôn đốc | theo dõi và đôn đốc | đôn đốc thực hiện |
@@ -182,7 +192,8 @@ ORDERS: dict[Tag, str] = {
     Tag.KEEP: """
         coi rồi | cất | cất hồ sơ | lưu đi | lưu thôi | cất vào hồ sơ | nắm rồi | lưu | lưu hồ sơ |
         lưu văn thư | lưu vt | lưu vp | lưu trữ | lưu theo dõi | lưu lại | đã xem | đã biết | đã đọc |
-        đọc rồi | xem rồi | đã nắm | đã biết rồi | đã xem rồi | lưu để theo dõi | lưu để biết | xếp lại | noted
+        đọc rồi | xem rồi | đã nắm | đã biết rồi | đã xem rồi | lưu để theo dõi | lưu để biết | xếp lại |
+        noted | vào sổ lưu | vào sổ theo dõi
     """,
     Tag.GREET: """
         kính thưa | thưa | chào | kính chào | dear | hi | hello | báo cáo anh | báo cáo chị | em báo cáo |

@@ -18,6 +18,13 @@ SHORT: tuple[tuple[re.Pattern[str], Verb], ...] = (
     ),
     (
         re.compile(
+            r"(?:xu ly|thuc hien|lam|trien khai|giai quyet|ban hanh|tien hanh) (?:theo|nhu|dung)"
+            r" (?:de xuat|y kien tham muu|phuong an|tham muu|du thao|to trinh)(?: cua [^,.;:?]{2,40})?"
+        ),
+        Verb.AGREE,
+    ),
+    (
+        re.compile(
             rf"{_ME}(?:da\s+)?(?:lam|xu ly|giai quyet|bao cao|trien khai|soan|thuc hien)?\s*xong"
             r"\s+(?:het|ca|xuoi|xa)\s*(?:roi)?" + _TO
         ),

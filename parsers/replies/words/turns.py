@@ -97,3 +97,17 @@ UNDONE = re.compile(
     r"|\b(?:xong|hoan thanh|hoan tat)"
     r" (?:viec|thi|som|dot|giai doan|buoc|di|ngay|nhanh|truoc|trong|roi (?:bao|gui|trinh))\b"
 )
+DIGEST = re.compile(r"(?:^|[;\n])[ \t]*\d{1,3}[ \t]+[^\W\d]")
+GIVEN_LATER = re.compile(
+    r"(?<!truoc )(?<!trong )(?<!den )\b(?:(?:tuan|thang|quy|nam) (?:sau|toi)|mai|mot) ?,?"
+    r" (?:(?:toi|anh|chi|moi|se|hay) )*(?:giao|phan cong|chuyen)\b"
+)
+"""A day on which work is to be given, not to be done by."""
+CITED = re.compile(
+    r"\b(?:viet|noi|bao|ghi|nhan|dan|chi dao|y kien|phat bieu|yeu cau)\s*(?:la|rang)?\s*[:,]?\s*[\"“«](?=[^\"”»]{3})"
+)
+"""What somebody else said; their words are left out, so what stands around must not become an order."""
+LONGER = re.compile(
+    r"\bthem\s+(?:(?!den|toi|sang|cuoi|het)\w+\s+){0,2}(?:ngay|tuan|thang)\b"
+    r"|\b(?:gia han|lui(?:\s+han)?|keo dai)\s+(?:\w+\s+){0,2}\d+\s+(?:ngay|tuan)\b"
+)

@@ -1,0 +1,47 @@
+"""Days that are no limit: of another document, of a meeting, of an event to be prepared."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_CITING = re.compile(
+    r"(\bso\s+\S*\d\S*|\d+/[\w/-]*[a-z][\w/-]*|\bto trinh|\bcong van|\bcv|\bquyet dinh|\bqd|\bthong bao"
+    r"|\bke hoach|\bvan ban|\bgiay moi|\bbao cao|\bhop|\bhoi nghi|\bcuoc hop|\blich|\bban hanh|\bky|\bnhan|\btu"
+    r"|\bcua|\blan|\bdot)\s*(ngay\s*)?$"
+)
+_REPORTING = re.compile(r"\bbao cao\s*(ngay\s*)?$")
+_MEETING = re.compile(r"\s+(?:se\s+)?(?:hop|khai mac|dien ra|di cong tac)\b")
+_EVENT = re.compile(
+    r"\b(?:lich|hoi nghi|cuoc hop|buoi|le khai|tiep (?:doan|khach|dan|cong dan)|don doan"
+    r"|(?<!tong )(?<!phoi )(?<!phu )(?<!lien )(?<!ket )(?<!to )(?<!tich )(?<!truong )"
+    r"hop(?! dong| tac| le| phap| ly| nhat))\b"
+)
+_GOING = re.compile(r"\b(?:du|tham du|tham gia|di hop|hop thay|di|xong|truoc|nop|trinh|bao cao)\b")
+_NO_DATE = re.compile(r"thứ tự|tới nay|24/7", re.IGNORECASE)
+
+
+def is_reference(text: str, folded: str, match: re.Match[str]) -> bool:
+    if _NO_DATE.search(text[match.start() : match.end()]):
+        return True
+    if _is_event(folded, match):
+        return True
+    if match.group("lead"):
+        return False
+    return bool(_CITING.search(folded[: match.start()][-60:]) or _MEETING.match(folded, match.end()))
+
+
+def _is_event(folded: str, match: re.Match[str]) -> bool:
+    """`mời họp vào 14h ngày 26/11`: the day of it; `dự họp ngày 26/11` is to be done that day."""
+    part = re.split(r"[,.;\n](?!\d)", folded[: match.start()])[-1]
+    limit = (match.group("lead") or "vao").strip()
+    return limit == "vao" and bool(_EVENT.search(part)) and not _GOING.search(part)
+
+
+def is_reported(folded: str, match: re.Match[str], value: date | str, today: date) -> bool:
+    """`báo cáo ngày 27/11`: no report is dated after today, so this one is due then; so is an hour of today."""
+    if _REPORTING.search(folded[: match.start()][-60:]) is None:
+        return False
+    if isinstance(value, str):
+        return value == "date_impossible"
+    return value > today or (value == today and match.group()[0].isdigit())

@@ -1,0 +1,37 @@
+"""Titles, headings of units and positions, with the short forms they are written in."""
+
+from __future__ import annotations
+
+Words = tuple[str, ...]
+
+TITLES: frozenset[Words] = frozenset({
+    ("anh",), ("chị",), ("ông",), ("bà",), ("em",), ("cô",), ("chú",), ("bác",), ("a",), ("c",), ("ô",), ("o",), ("b",),
+    ("e",), ("đ/c",), ("đc",), ("đồng", "chí"), ("sếp",), ("cậu",), ("dì",),
+})  # fmt: skip
+HEADINGS: dict[Words, tuple[str, ...]] = {
+    ("văn", "phòng"): ("vp",),
+    ("trung", "tâm"): ("tt",),
+    ("chi", "cục"): ("cc",),
+    ("công", "an"): ("ca",),
+    ("bộ", "phận"): ("bp",),
+    ("phòng",): ("p",),
+    ("sở",): ("s",),
+    ("ban", "chỉ", "huy"): ("bch",),
+    ("ban",): (),
+    ("tổ",): (),
+    ("thanh", "tra"): (),
+}
+POSITIONS: dict[Words, tuple[str, ...]] = {
+    ("phó", "chủ", "tịch"): ("pct", "p ct", "phó ct", "p chủ tịch"),
+    ("chủ", "tịch"): ("ct",),
+    ("phó", "chánh", "văn", "phòng"): ("pcvp", "p cvp", "phó cvp", "pvp", "phó văn phòng", "phó vp"),
+    ("chánh", "văn", "phòng"): ("cvp", "chánh vp"),
+    ("phó", "trưởng", "phòng"): ("ptp", "p tp", "phó tp", "phó phòng", "phó p"),
+    ("trưởng", "phòng"): ("tp",),
+    ("phó", "giám", "đốc"): ("pgđ", "p gđ", "phó gđ"),
+    ("giám", "đốc"): ("gđ",),
+    ("phó", "bí", "thư"): ("pbt",),
+    ("bí", "thư"): ("bt",),
+    ("phó", "trưởng", "ban"): ("ptb", "phó ban"),
+    ("trưởng", "ban"): ("tb",),
+}
