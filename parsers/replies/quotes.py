@@ -37,7 +37,7 @@ _STAMP = re.compile(r"\d\d:\d\d:\d\d [+-]\d{4}\b")
 _OLD_GMAIL = re.compile(r"^\d{4}[/-]\d{1,2}[/-]\d{1,2} (?:\d{1,2}:\d{2} )?[^\n<>:]{1,80}<[^\s<>@]+@[^\s<>@]+>:?\s*$")
 _RULE = re.compile(r"^\s*(?:[_-]{8,}|={4,}|-{3,}\s?[^\n]{1,60}?-{3,}|={3,}\s?[^\n]{1,60}?={3,})\s*$")
 _TITLE = re.compile(r"^\s*-{3,}\s*[^\W\d_][^\n-]{1,60}-{3,}\s*$")
-_LABELLED = re.compile(r"^\s*[^\s:：][^:：\n]{0,24}[:：]\s*\S")
+_LABELLED = re.compile(r"^\s*[^\s\d:：][^:：\n]{0,24}[:：]\s*\S")
 _LIMITS = re.compile(r"\b(?:truoc|han|den|trong|cham nhat|hop|giao|chuyen|before|until|by|due)\b")
 """A line with a day and one of these may be an order of its own."""
 _WITHIN = re.compile(r"(?:^|(?<=\s)|\*)([^\W\d_]+(?: (?:el|em|le))?)\s?\*?\s?[:：](?!//)")

@@ -177,7 +177,7 @@ def _state(tag: str, values: dict[str, str]) -> str:
         return "struck"
     if tag == "div" and _WRAPPER.search(values.get("class", "")):
         return "wrapper"
-    names = " ".join(values.get(name, "") for name in ("class", "id", "name", "data-marker")).split()
+    names = " ".join(values.get(name, "") for name in ("class", "id", "name", "data-marker", "fairemail")).split()
     named = any(_CONTAINER.search(name) and not _NO_CONTAINER.search(name) for name in names)
     beside = tag == "div" and _BESIDE_LINE.search(values.get("style", ""))
     if named or beside or tag == "blockquote":

@@ -33,7 +33,8 @@ _DEVICE = re.compile(
     rf"|^\W*[^\s.]{{2,12}}から送信\W*$|^\W*[^\s.]{{4,20}}(?:dan|den) gonderildi\W*$"
     r"|^\W*(tai|get) \w{3,20} (cho|for) (android|ios)\b\W*$"
     r"|^\W*sent (via|with|using|from) [\w ]{2,30} ?[<(\[] ?https?://\S+[^.\n]{0,60}$"
-    r"|^\W*sent (from|with|via|using) (?:[\w-]+ ?){1,6}\W*$"
+    r"|^\W*sent (from|with|via|using) (?:[\w-]+ ?){1,6}\W*$|^\W*sent from my (?:[\w,&'®™-]+ ?){1,12}\W*$"
+    r"|^\W*(?:connected|powered) by (?:[\w,&'®™-]+ ?){1,8}\W*$"
     r"|^\W*(gesendet von|envoye (a partir|depuis)|enviado desde|inviato da) [^.<]{2,60}(<\S+)?$"
 )
 _CLOSING = re.compile(
@@ -161,10 +162,11 @@ def _starts_sign_off(lines: Sequence[str], index: int) -> bool:
         return True
     if lines[index] == "-- " or _ADDED.match(line) or _is_legal(lines, index) or _is_list_footer(lines, index):
         return True
-    if not any(sign.match(line) for sign in (_DELIMITER, _CLOSING, _RULE)):
+    ruled = _RULE.match(line) or (_LIST_RULE.match(line) and _follows_blank(lines, index))
+    if not ruled and not any(sign.match(line) for sign in (_DELIMITER, _CLOSING)):
         return False
     rest = lines[index + 1 : index + _FAR]
-    if not _RULE.match(line):
+    if not ruled:
         return _is_short(rest) and not (line.strip() in _RULES and any(map(_is_said, rest)))
     return not any(part.strip() for part in rest) or _is_card(rest)
 
@@ -199,6 +201,8 @@ def _is_card(lines: Sequence[str]) -> bool:
     written = [line for line in lines if line.strip()]
     words = written[0].split()
     if _ADDED.match(fold(written[0])) or _disclaims(fold(written[0])):
+        return True
+    if len(written) == len(words) == 1 and "@" in words[0]:
         return True
     named = 2 <= len(words) <= _CARD and all(word.isalpha() and word[0].isupper() for word in words)
     return named and len(written) <= _CARD and _is_short(written)
