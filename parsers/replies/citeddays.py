@@ -17,7 +17,7 @@ _EVENT = re.compile(
     r"|(?<!tong )(?<!phoi )(?<!phu )(?<!lien )(?<!ket )(?<!to )(?<!tich )(?<!truong )"
     r"hop(?! dong| tac| le| phap| ly| nhat))\b"
 )
-_GOING = re.compile(r"\b(?:du|tham du|tham gia|di hop|hop thay|di|xong|truoc|nop|trinh|bao cao)\b")
+_GOING = re.compile(r"\b(?:du|tham du|kip|tham gia|di hop|hop thay|di|xong|truoc|nop|trinh|bao cao)\b")
 _NO_DATE = re.compile(r"thứ tự|tới nay|24/7", re.IGNORECASE)
 
 

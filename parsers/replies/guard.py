@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from parsers.model import ParsedDirective, Party, Verb
@@ -119,7 +119,7 @@ def _doubt_in_work(folded: str, order: ParsedDirective, parts: Sequence[tuple[Cl
         or any(_is_odd(clause, groups) for clause, groups in parts)
     ):
         return "not_an_order"
-    if any(one.search(folded) for one in (turns.SOMETIME, turns.LIMIT, turns.FREE_THEN)):
+    if any(one.search(folded) for one in (turns.SOMETIME, turns.LIMIT, turns.FREE_THEN, turns.RECURRING)):
         return "date_unread"
     is_undated = order.due_on is None and any(one.search(folded) for one in (turns.LATER, turns.MUST, turns.BARE_LIMIT))
     return "date_unread" if is_undated else None
@@ -239,7 +239,7 @@ def _is_of_others(heading: Clause) -> bool:
     unread = [item for item in heading if item.tag in {Tag.WORD, Tag.OBJECT, Tag.PLAIN}]
     if any(item.tag in NAMES for item in heading):
         return bool(unread)
-    words = fold(" ".join(item.text for item in heading))
+    words = _folded(heading)
     return any(item.tag is not Tag.OBJECT for item in unread) and not (
         turns.HEADING.match(words) or turns.SUBJECT.match(fold(heading[0].text))
     )
@@ -260,16 +260,21 @@ def _goes_astray(rest: Clause, given: bool) -> bool:
     meant = [item for item in rest if item.tag not in _NEUTRAL]
     if meant and (meant[0].tag in NAMES or meant[-1].tag is Tag.GIVE):
         return True
-    if given and meant and meant[0].tag is Tag.DONE:
+    dated = any(item.tag is Tag.DATE for item in rest[:2])
+    if given and meant and meant[0].tag is Tag.DONE and not dated:
         return True
     if given:
         return bool(meant) and meant[0].tag is Tag.WORD and not any(item.tag in _HOLDS_NAMES for item in meant[:2])
-    if not any(item.tag is Tag.DATE for item in rest) and turns.SENDS.match(fold(" ".join(item.text for item in rest))):
+    if not any(item.tag is Tag.DATE for item in rest) and turns.SENDS.match(_folded(rest)):
         return True
     if not meant or meant[0].tag is not Tag.WORK:
         return False
     if fold(meant[0].text) == "ban giao":
         return True
+    behind = itertools.takewhile(lambda item: item.tag is Tag.WORD, meant[1:])
     worked = itertools.dropwhile(lambda item: item.tag is Tag.WORK, meant)
-    behind = itertools.takewhile(lambda item: item.tag is Tag.WORD, worked)
-    return turns.JUDGED.match(fold(" ".join(item.text for item in behind))) is not None
+    return bool(turns.JUDGED.match(_folded(behind)) or turns.PERSONAL.match(_folded(worked)))
+
+
+def _folded(items: Iterable[Item]) -> str:
+    return fold(" ".join(item.text for item in items))

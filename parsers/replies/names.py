@@ -83,6 +83,8 @@ class Names:
             and not any("hđnd" in p.position.lower() for p in named.parties)
         ):
             return Named(named.parties, named.length + _council_length(tokens, after), False)
+        if _is_its_level(tokens, after, named):
+            return Named(named.parties, named.length + 1, False)
         opened = int(after < len(tokens) and tokens[after].text in {"(", "bên", "ở"})
         more = self._following(tokens, after + opened, placed=tokens[after].text if opened else "")
         if more is None:
@@ -112,6 +114,12 @@ def names_of(people: tuple[Party, ...]) -> Names:
 
 def _agrees(party: Party, others: Sequence[Party]) -> bool:
     return party in others or any(other.kind == "unit" and other.name == party.unit for other in others)
+
+
+def _is_its_level(tokens: Sequence[Token], index: int, named: Named) -> bool:
+    """`Ban CHQS xã`, when that is how the name ends."""
+    last = {fold(words_of(party.name)[-1]) for party in named.parties if party.kind == "unit"}
+    return index < len(tokens) and fold(tokens[index].text) in last & _LEVELS
 
 
 def _is_council(tokens: Sequence[Token], index: int) -> bool:
@@ -217,6 +225,7 @@ def _unit_forms(name: str) -> Iterator[tuple[Words, int]]:
         yield from (((*head, *part), MADE) for part in _first_parts(name, len(heading)))
     yield ("".join(word[0] for word in heading) + _initials(rest),), MADE
     yield from (((*heading, *part), MADE) for part in _ended_by_initials(rest))
+    yield from ((part, MADE) for part in _but_first(words))
     yield rest, BARE
     if len(_initials(rest)) >= _CLEAR:
         yield (_initials(rest),), BARE
@@ -240,6 +249,12 @@ def _ended_by_initials(rest: Words) -> Iterator[Words]:
     """`Quản lý ĐT` of `Quản lý đô thị`."""
     for cut in range(1, len(rest) - 1):
         yield (*rest[:cut], _initials(rest[cut:]))
+
+
+def _but_first(words: Words) -> Iterator[Words]:
+    """`Ban CHQS` of `Ban Chỉ huy Quân sự`."""
+    if len(words) > len(_initials(words[1:])) > 1:
+        yield (words[0], _initials(words[1:]))
 
 
 def _first_parts(name: str, heading: int) -> Iterator[Words]:

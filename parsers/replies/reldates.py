@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import calendar
+import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -77,6 +78,8 @@ class _Days:
         return self.today - timedelta(days=self.today.weekday()) + timedelta(weeks=weeks)
 
 
+_LISTED = re.compile(r"\s*(?:,|và|va|&|hoặc|hay)\s*", re.IGNORECASE)
+
 Read = Callable[[re.Match[str], _Days], "date | str"]
 
 
@@ -92,10 +95,18 @@ def find_due(text: str, today: date, is_working_day: WorkingDay) -> Due | None:
     marked = [due for due in found if due.marked] or found
     if not marked:
         return None
-    if len({(due.on, due.doubt) for due in marked}) > 1:
+    if len({(due.on, due.doubt) for due in (*marked, *_beside(text, found, marked))}) > 1:
         words = "; ".join(due.words for due in marked)
         return Due(None, words, marked[0].start, marked[-1].end, "two_dates")
     return marked[0]
+
+
+def _beside(text: str, found: Sequence[Due], marked: Sequence[Due]) -> list[Due]:
+    """Days listed with a marked one: `báo cáo ngày 25 và 30/11`."""
+    rows = [
+        (left, right) for left, right in itertools.pairwise(found) if _LISTED.fullmatch(text[left.end : right.start])
+    ]
+    return [due for row in rows if set(row) & set(marked) for due in row]
 
 
 def find_dues(text: str, today: date, is_working_day: WorkingDay) -> tuple[Due, ...]:
@@ -116,7 +127,7 @@ def find_dues(text: str, today: date, is_working_day: WorkingDay) -> tuple[Due, 
 
 def _due(text: str, match: re.Match[str], value: date | str, today: date) -> Due:
     words = text[match.start() : match.end()].strip(" ,:")
-    marked = bool(match.group("lead")) or "ngay" not in fold(words)[:4]
+    marked = bool(match.group("lead"))
     if isinstance(value, str):
         return Due(None, words, match.start(), match.end(), value, marked)
     if value < today:
@@ -175,6 +186,8 @@ def _day_alone(match: re.Match[str], days: _Days) -> date | str:
 
 
 def _weekday(match: re.Match[str], days: _Days) -> date | str:
+    if match.group("short") and not match.group("lead") and not match.string[match.end() :].strip(" .;\n"):
+        return "date_unread"
     number = _WEEKDAYS.get(match.group("weekday") or match.group("short") or "", 6)
     which = match.group("which")
     if which in {"tuan sau", "tuan toi"}:
@@ -227,6 +240,9 @@ def _stretch(match: re.Match[str], days: _Days) -> date | str:
     count, unit = _count(match), match.group("unit")
     if unit in {"gio", "h", "tieng"}:
         return days.today + timedelta(days=count // 24) if count >= 24 else days.today
+    if unit == "thang":
+        year, month = _month(days.today, count)
+        return date(year, month, min(days.today.day, calendar.monthrange(year, month)[1]))
     return days.today + timedelta(days=count * (7 if unit == "tuan" else 1))
 
 
@@ -247,27 +263,37 @@ def _pattern(body: str) -> re.Pattern[str]:
 
 
 _DAY_MONTH = r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})(?:\s?[/.-]\s?(?P<year>\d{4}|\d{2}))?"
-_WORDY_MONTH = r"\s+(?P<day>\d{1,2})\s+thang\s+(?P<month>\d{1,2})(?:\s*(?:nam|/)\s*(?P<year>\d{4}))?"
+_WORDY_MONTH = r"\s*(?P<day>\d{1,2})\s+thang\s+(?P<month>\d{1,2})(?:\s*(?:nam|/)\s*(?P<year>\d{4}))?"
 _WITHIN = r"(?:trong|sau|thoi han|han|thoi gian)\s*:?\s*(?:la\s+|trong\s+)?(?:vong\s+)?"
 _WEEKDAY = (
     r"(?:ngay\s+)?(?:thu\s+(?P<weekday>hai|ba|tu|nam|sau|bay|[2-7])|chu nhat"
-    r"|t(?P<short>[2-7])(?=\s+(?:tuan|xong|nop|nay)\b))"
+    r"|t(?P<short>[2-7])(?=\s+(?:tuan|xong|nop|nay)\b|\s*(?:[.,;\n]|$)))"
     r"(?:\s+(?P<which>tuan nay|tuan sau|tuan toi|nay|toi))?"
 )
-_UNIT = r"\s*(?P<unit>ngay|tuan|gio|h|tieng)(?:\s+(?:nua|toi))?"
+_UNIT = r"\s*(?P<unit>ngay|tuan|thang|gio|h|tieng)(?:\s+(?:nua|toi))?"
 
 _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = (
     (_pattern(r"(?:thu\s+\w{1,3}\s*,?\s*)?(?:\(\s*)?(?:ngay\s+)?" + _DAY_MONTH), _explicit),
-    (_pattern(r"(?:ngay|mung|mong)" + _WORDY_MONTH), _explicit),
+    (_pattern(r"(?:ngay|mung|mong)?" + _WORDY_MONTH), _explicit),
     (_pattern(r"(?:ngay\s+)?(?:mung\s+)?(?P<day>\d{1,2})\s+thang\s+(?P<which>nay|sau|toi)"), _day_of_month),
     (_pattern(r"(?:trong\s+)?(?:vong\s+)?" + _COUNT + r"\s+ngay\s+(?:lam viec|cong tac)(?:\s+nua)?"), _working_days),
     (_pattern(_WITHIN + _COUNT + _UNIT), _stretch),
-    (_pattern(_COUNT + r"\s*(?P<unit>ngay|tuan)\s+nua"), _stretch),
+    (_pattern(_COUNT + r"\s*(?P<unit>ngay|tuan|hom|bua)\s+nua"), _stretch),
     (_pattern(_COUNT + r"\s+(?P<unit>ngay|tuan)(?=\s*(?:[.;\n]|$))"), _stretch),
     (_pattern(_WEEKDAY), _weekday),
     (_pattern(r"(?P<part>cuoi|dau|het|trong|giua)\s+tuan(?:\s+(?P<which>nay|sau|toi))?"), _week),
     (_pattern(r"(?P<part>)tuan\s+(?P<which>nay|sau|toi)"), _week),
-    (_pattern(r"(?:cuoi|het|trong)\s+thang(?:\s+(?P<which>nay|sau|toi|\d{1,2}))?"), _month_end),
+    (
+        _pattern(r"(?:cuoi|het|trong)\s+thang(?:\s+(?P<which>nay|sau|toi|\d{1,2}))?(?:\s*(?:/|nam)\s*\d{4})?"),
+        _month_end,
+    ),
+    (_pattern(r"thang\s+(?P<which>nay|sau|toi|\d{1,2})(?=\s+(?:xong|nop|trinh|hoan thanh)\b)"), _month_end),
+    (
+        _pattern(
+            r"cuoi\s+(?:gio|buoi)(?:\s+(?:lam viec|hanh chinh|sang|chieu|hom|ngay))*(?:\s+(?P<name>nay|mai|kia))?"
+        ),
+        _named_day,
+    ),
     (_pattern(r"(?:cuoi|het|trong)\s+quy(?:\s+(?P<which>i{1,3}|iv|[1-4]|nay))(?:\s*(?:/|nam)\s*\d{4})?"), _quarter_end),
     (_pattern(r"(?:cuoi|het|trong)\s+nam(?:\s+nay)?"), _year_end),
     (_pattern(r"(?:trong|ngay trong|het)\s+(?:ngay|buoi)(?:\s+hom)?(?:\s+(?P<name>nay|mai))?"), _named_day),

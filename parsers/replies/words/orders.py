@@ -125,7 +125,8 @@ ORDERS: dict[Tag, str] = {
         toàn bộ | nhiệm vụ | nhiệm vụ này | được | kính đề nghị | vụ này | vụ việc này | cũng | mình |
         vui lòng | giùm | giúp tôi | giúp mình | giúp anh cho | giúp chị cho | tui | nghen | nhen | bên |
         khẩn cấp | hỏa tốc | sẽ | ơi | cái này | cái | dạ | vâng | dạ vâng | gấp lắm | cảm ơn | cám ơn |
-        vừa rồi | cứ | 2 đồng chí | hai đồng chí | 3 đồng chí | ba đồng chí
+        vừa rồi | cứ | 2 đồng chí | hai đồng chí | 3 đồng chí | ba đồng chí | càng sớm càng tốt |
+        sớm nhất có thể | sớm nhất | nhanh nhất có thể
     """,
     Tag.OBJECT: """
         thừa lệnh | thừa ủy quyền | theo ý kiến | theo ý kiến của | theo yêu cầu của | theo đề nghị của |

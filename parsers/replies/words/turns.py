@@ -26,11 +26,17 @@ SOMETIME = re.compile(
     r"\b(?:(?:dip|mua|nhung ngay|giai doan) 9/"
     r"|(?:hom|luc|khi|dip|dot|ky|bua) (?:nao|can|khac|sau|ranh|tien)|lan sau|dan dan|tu tu|sau nay|ve sau|mai mot"
     r"|sau (?:khi|ngay|cuoc|buoi|hoi nghi|phien|chuyen|hop|tet|le|dot|ky|thang|tuan|\d)"
-    r"|bat dau tu|(?<!dau )tu (?:ngay|mung|thu|tuan|thang|\d)"
+    r"|bat dau tu|(?<!dau )tu (?:ngay|mung|thu|tuan|thang|mai|hom nay|sang mai|chieu|\d)"
     r"|den khi|am lich|luc nao|khi nao (?!xong))"
+)
+RECURRING = re.compile(
+    r"\b(?:hang|moi|dinh ky) ?(?:ngay|tuan|thang|quy|thu)\b.*(?:9/|\bngay \d)"
+    r"|(?:9/|\bngay \d).*\b(?:hang|moi|dinh ky) ?(?:tuan|thang|quy)\b|\bdinh ky\b.*(?:9/|\bngay \d)"
 )
 LIMIT = re.compile(
     r"\bt[2-7]\b|"
+    r"\btrong (?:vong )?(?:nua|vai|it|may) (?:thang|ngay|tuan|hom)\b|"
+    r"(?<![\w/])\d{1,2} ?(?:h|gio) (?:bao cao|nop|trinh|xong)\b|"
     r"\b(?:truoc(?! (?:day|mat|het|phap luat|do|nay|tien|khi|sau|toi|anh|chi|chu tich|ubnd|lanh dao|hoi dong|hdnd|dan))"
     r"|cham nhat|muon nhat|tre nhat|han chot|deadline|dead ?line|han (?:la|den|cuoi)|thoi han"
     r"|(?:cuoi|het|dau|giua|trong) (?:quy|ky|mua|nhiem ky|thang|tuan|nam)"
@@ -53,13 +59,18 @@ OTHERS_TOO = re.compile(
     r"(?: \w+){0,3} (?:bao cao|gui|nop|ra soat|cung cap|dang ky|tong hop|bo sung)\b"
 )
 """Work for those whom no name stands for, beside that of somebody named."""
-MUST = re.compile(r"\b(?:mai|mot|kia|sang|trua|chieu|toi) (?:la |thi )?(?:phai|can) (?!biet)")
+MUST = re.compile(
+    r"\b(?:de|cho) kip\b|\bkip (?:hop|ky|gui|trinh|nop|bao cao|phien)\b|\b(?:mai|mot|kia|sang|trua|chieu|toi) (?:la |thi )?(?:phai|can) (?!biet)"
+)
 """`mai là phải có`: Mai is a name too, so the day was not read."""
 CONCEDED = re.compile(r"\b(?:lam|giao|xu ly|cung|thi) duoc(?: roi)?\s*[.!…]*$")
 """`Nam làm cũng được`: nobody is told to."""
-JUDGED = re.compile(
+PERSONAL = re.compile(
     r"(?:vang|nghi|huu|hoc|cuoi|om|benh|choi|du lich|kham benh|sinh con|thai san|vien)\b"
-    r"(?! quyet| dinh| su| sinh| phi| dan| tap)|"
+    r"(?! quyet| dinh| su| sinh| phi| dan| tap)"
+)
+"""`Nam chuẩn bị nghỉ hưu`: told of a person, no task."""
+JUDGED = re.compile(
     r"(?:au|do|toi|kem|tot|gioi|dung|chuan|on|muon|tre|cham|lau|mai|the|vay|hong|day(?! du)|dau(?! gia| thau| tu)"
     r"|dai|kieu|nhu|som|hoai|suot|ca|qua|that|xau|bay|hay|duoc|thieu|nham|lech|gi|nao)\b"
     r"|(?:cau tha|vong vo|linh tinh|lung tung|nua voi|qua loa|xuat sac|cham chap|lem nhem|hoi hot|bua bai)\b"
