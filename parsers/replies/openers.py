@@ -106,6 +106,8 @@ WROTE = re.compile(
     r"|\b(?:schreef|schrieb|skrev|napisa[lł]\w*|napsal\w*|kirjoitti|wrote|ecrit|escribio|escreveu|scritto|idatzi du)"
     r"\b[^\n]{2,160}\d{1,2}[:.]\d{2}\)*\s*:\s*$"
     r"|\b(schreef|schrieb|skrev|napisa[lł]\w*|napsal\w*|a ecrit) [^:\n]{2,160}:\s*$"
+    r"|\b(?:wrote|schrieb|ecrit|escribio|scritto|skrev|schreef) (?:in|im|dans|en|i|nel) (?:\S+ )?(?:message|news)"
+    r"[^\n]{2,120}[.:]\s*$"
     r"|\b(viet|wrote):\s{2,}(?=\S)|^>>> [^\n]{3,200} >>>\s*$"
 )
 """The end of an attribution line."""

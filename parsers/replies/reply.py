@@ -30,6 +30,7 @@ _SPREAD = re.compile(r"\n\n?<[ \t]?\n(mailto:[^\n]{3,160})\n> ?(?=wrote:)")
 """A sender spread over lines inside an attribution (Polymail); its last line has a quote sign that is none."""
 _VIETNAMESE = re.compile(r"[đĐơƠưƯạ-ỹẠ-Ỹ]")
 """In a Vietnamese thread "Best regards" and a name are a signature; strangers' programs count them as words."""
+_SIGNED_TOP = re.compile(r"\A\s*-----BEGIN PGP SIGNED MESSAGE-----\n(?:Hash: [^\n]+\n)?\s*\n")
 _LONG = 60
 _LINK = re.compile(r"^ ?\(https?://[^\s()]+\)[ >]*$")
 _RULED = re.compile(r"^_{8,}$", re.MULTILINE)
@@ -48,7 +49,7 @@ class CutReply:
 
 def cut_reply(text: str, html: str | None = None) -> CutReply:
     """The fresh words of a reply. Two readings (plain part, HTML part) that disagree give a confidence below 0.5."""
-    text = undamaged(tidy(text))
+    text = _SIGNED_TOP.sub("", undamaged(tidy(text)))
     plain = _cut_text(text)
     if html is None or not html.strip():
         return plain

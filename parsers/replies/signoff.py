@@ -14,11 +14,12 @@ _RULES = frozenset({"---", "—"})
 """Delimiters some people also draw between two parts of their words."""
 _RULE = re.compile(r"^\s*[_=*~#]{5,}\s*$")
 _SENT = (
-    r"(da |duoc )?(gui|soan|viet) (tu|bang|qua|boi)|(sent|written|composed|secured|encrypted|scanned)"
-    r" (from|with|via|using|by)|(tai|nhan|lay|get|download)( xuong)?\b|(von|mit) (meinem|meiner|dem)?|gesendet"
+    r"(da |duoc )?(gui|soan|viet) (tu|bang|qua|boi)"
+    r"(?![^\n]*\b(?:truoc|ngay|gap|kem|cho (?!windows|ios|android|mac|may)))"
+    r"|(sent|written|composed|secured|encrypted|scanned) (from|with|via|using|by)|gesendet"
     r"|envoye|enviado|enviada|enviat|inviato|verstuurd|verzonden|wys[lł]an|odeslan|odoslan|poslan|poslat|skickat|sendt"
     r"|lahetetty|saadetud|issiusta|nosutits|trimis|dikirim|dihantar|отправлено|надіслано|изпратено|послато"
-    r"|发自|發自|[从從]我的|から送信|ส่งจาก|σταλθηκε|נשלח|ارسل"
+    r"|发自|發自|[从從]我的|から送信|ส่งจาก|σταλθηκε|נשלח|ا\u064f?رسل"
 )
 """How programmes begin the line that praises them."""
 _SENT_LAST = "|".join(map(fold, ("küldve", "보냄", "보낸 메일", "भेजा गया", "傳送", "发送", "gönderildi")))
@@ -28,10 +29,18 @@ _PRODUCTS = (
     r"|windows|zalo|xiaomi|redmi|oppo|\bvivo\b|huawei|blackberry|nokia|di dong|zimbra|macbook|proton|phone|mobil|k-9"
     r"|thunderbird|tablet|typeapp|superhuman)"
 )
+_SENT_HERE = r"(?:sent|gesendet|versendet|envoye|enviad[oa]|inviato|verzonden|verstuurd|sendt|skickat|odeslana|wyslana)"
 _DEVICE = re.compile(
     rf"^\W*({_SENT})[^.]*{_PRODUCTS}|^\W*[^.\n]{{0,20}}{_PRODUCTS}[^.\n]{{0,20}}({_SENT_LAST})\W*$"
     rf"|^\W*[^\s.]{{2,12}}から送信\W*$|^\W*[^\s.]{{4,20}}(?:dan|den) gonderildi\W*$"
-    r"|^\W*(tai|get) \w{3,20} (cho|for) (android|ios)\b\W*$"
+    r"|^\W*(tai|nhan|lay|get|download)( xuong)? (?:ung dung |the )?[\w@&+ -]{2,24} (cho|for|tren|on) "
+    r"(?:your |dien thoai )?(android|ios|iphone|ipad|mac|windows|mobile|desktop)\b"
+    rf"|^\W*(von|mit) [^.\n]{{0,40}}{_PRODUCTS}[^.\n]{{0,40}}(gesendet|geschrieben|verschickt|versendet|verfasst)"
+    r"|^\W*von mein(?:em|er) [\w®' -]{2,30}\W*$"
+    r"|^\W*\w{2,12} outlook \w{2,5} (?:ios|android)\W*$|^[^.\n]{0,40}\boutlook\b[^.\n]{0,30}https?://aka\.ms/"
+    rf"|^\W*(?:diese?|this|cet?|este|esta|questo|questa|dit|deze|denne|detta|tato|ta) (?:e-?)?(?:nachricht|message|mail"
+    rf"|mensaje|mensagem|correo|messaggio|bericht|besked|meddelande|zprava|wiadomosc)\b[^\n]{{0,60}}"
+    rf"(?:{_SENT_HERE}\b[^\n]{{0,60}}{_PRODUCTS}|{_PRODUCTS}[^\n]{{0,60}}{_SENT_HERE}\b)"
     r"|^\W*sent (via|with|using|from) [\w ]{2,30} ?[<(\[] ?https?://\S+[^.\n]{0,60}$"
     r"|^\W*sent (from|with|via|using) (?:[\w-]+ ?){1,6}\W*$|^\W*sent from my (?:[\w,&'®™-]+ ?){1,12}\W*$"
     r"|^\W*(?:connected|powered) by (?:[\w,&'®™-]+ ?){1,8}\W*$"
@@ -87,7 +96,7 @@ _ADDED = re.compile(
     r"|reply to this e-?mail or (?:visit|view|click)|visit (?:topic|message) or reply to"
     r"|this e-?mail (?:has been|was|is) (?:checked|scanned|sent (?:to|by))|diese e-mail wurde"
     r"|(?:cet |l')?e-?mail a ete verifie|thu nay da duoc (?:quet|kiem tra) (?:virus|boi|bang))"
-    r"|^__\._,_\.___\s*$|^[\w.-]{1,60} mailing list( -- \S+@\S+)?\s*$"
+    r"|^-----begin pgp signature-----\s*$|^__\._,_\.___\s*$|^[\w.-]{1,60} mailing list( -- \S+@\S+)?\s*$"
 )
 """Lines that scanners and mailing lists add."""
 _SENTENCE = re.compile(r"^\W{0,3}\w+(?: \S+){3,}[.!?]$")
