@@ -214,7 +214,8 @@ def _nameless(clause: Clause, groups: Sequence[Group]) -> list[Question]:
 
 def _role_questions(reading: _Reading) -> tuple[Question, ...]:
     """Roles that can be read in two ways."""
-    leads = _different(reading.having(Role.LEAD))
+    leads = reading.having(Role.LEAD)
+    leads = leads[:1] if _chief_of(leads) or len({_meant([group]) for group in leads}) == 1 else leads
     unclear = [group for group in reading.having(Role.UNCLEAR) if not set(_meant([group])) <= set(_meant(leads))]
     if unclear or len(leads) > 1:
         return (_which_part(reading, [*leads, *unclear]),)
@@ -232,13 +233,12 @@ def _role_questions(reading: _Reading) -> tuple[Question, ...]:
     return ()
 
 
-def _different(groups: Sequence[Group]) -> list[Group]:
-    """Groups that name somebody the ones before do not."""
-    kept: list[Group] = []
-    for group in groups:
-        if not kept or not set(_meant([group])) <= set(_meant(kept)):
-            kept.append(group)
-    return kept
+def _chief_of(leads: Sequence[Group]) -> tuple[Party, ...]:
+    """`Giao A và B, A chủ trì`: who leads of those given the work; empty when nobody is set above the others."""
+    if len(leads) != 2 or leads[0].explicit or not leads[1].explicit:
+        return ()
+    all_of_them, chief = _meant(leads[:1]), _meant(leads[1:])
+    return chief if set(chief) < set(all_of_them) else ()
 
 
 def _which_part(reading: _Reading, groups: Sequence[Group]) -> Question:
@@ -251,10 +251,12 @@ def _which_part(reading: _Reading, groups: Sequence[Group]) -> Question:
 
 def _decide(text: str, reading: _Reading) -> tuple[ParsedDirective | None, tuple[Question, ...]]:
     lead, watching = reading.parties(Role.LEAD), reading.parties(Role.MONITOR)
+    chief = _chief_of(reading.having(Role.LEAD))
     inform = reading.parties(Role.INFORM)
     if not lead and watching and not reading.parties(Role.CO):
         lead, watching = watching, ()
-    helpers = reading.parties(Role.CO)
+    helpers = (*(party for party in lead if chief and party not in chief), *reading.parties(Role.CO))
+    lead = chief or lead
     statements = statements_of(reading.clauses, reading.groups, assigned=bool(lead or helpers))
     if helpers and not lead:
         return None, (Question("no_lead", _group_words(reading.having(Role.CO))),)

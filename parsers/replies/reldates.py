@@ -186,7 +186,8 @@ def _day_alone(match: re.Match[str], days: _Days) -> date | str:
 
 
 def _weekday(match: re.Match[str], days: _Days) -> date | str:
-    if match.group("short") and not match.group("lead") and not match.string[match.end() :].strip(" .;\n"):
+    alone = match.group("short") and not (match.group("lead") or match.group("which"))
+    if alone and not match.string[match.end() :].strip(" .;\n"):
         return "date_unread"
     number = _WEEKDAYS.get(match.group("weekday") or match.group("short") or "", 6)
     which = match.group("which")

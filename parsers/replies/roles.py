@@ -83,7 +83,11 @@ def groups_of(clause: Sequence[Item], *, lead_known: bool) -> Iterator[Group]:
 
 def _end_of_group(clause: Sequence[Item], start: int) -> int:
     end = start + 1
+    named = set(clause[start].parties)
     while end + 1 < len(clause) and clause[end].tag in {Tag.COMMA, Tag.AND} and clause[end + 1].tag in NAMES:
+        if named & set(clause[end + 1].parties) and len(clause[end + 1].parties) == 1:
+            break  # `Nam và Hoa, Nam chủ trì`: named again, so with a part of its own
+        named |= set(clause[end + 1].parties)
         end += 2
     return end
 
@@ -112,6 +116,8 @@ def _group(clause: Sequence[Item], start: int, end: int, lead_known: bool) -> Gr
         role = Role.LEAD
     if role is Role.MENTIONED and lead_known:
         role = _under_direction(clause[:start], clause[end:])
+    if comma and end < len(clause) and fold(clause[end].text) == "giup":
+        role = Role.UNCLEAR
     if role is Role.INFORM and comma and len(names) > 1 and _GIVING.match(fold(clause[start - 1].text)):
         role = Role.UNCLEAR
     shares = role is Role.CO and _shares(clause[:start], clause[end:])

@@ -101,11 +101,29 @@ def _next(
     if not token.is_word:
         return Item(_SIGNS.get(token.text, Tag.COMMA), ""), 1
     previous = before[-1].tag if before else Tag.BREAK
+    if fold(token.text) == "cac" and (named := names.find(tokens, index + 1)) and not named.bare:
+        return Item(Tag.FILLER, ""), 1
     found = _named(tokens, index, names, previous) or _phrase_or_word(tokens, index, names, previous)
     listed = len(before) > 1 and previous in {Tag.AND, Tag.COMMA} and before[-2].tag in {Tag.PARTY, Tag.UNKNOWN}
     if found[0].tag is Tag.WORD and listed and token.is_capital:
-        return Item(Tag.UNKNOWN, ""), 1
+        return _of_same_heading(tokens, index, names, before) or (Item(Tag.UNKNOWN, ""), 1)
     return found
+
+
+def _of_same_heading(
+    tokens: Sequence[Token], index: int, names: Names, before: Sequence[Item]
+) -> tuple[Item, int] | None:
+    """`các phòng KT, NV`: the second is a room too."""
+    first = len(before) - 1
+    while first > 0 and before[first].tag in {Tag.PARTY, Tag.COMMA, Tag.AND}:
+        first -= 1
+    if fold(before[first].text) != "cac" or before[first + 1].tag is not Tag.PARTY:
+        return None
+    heading = Token(before[first + 1].text.split()[0], 0, 0)
+    named = names.find((heading, *tokens[index : index + 4]), 0)
+    if named is None or named.bare or len(named.parties) != 1 or named.parties[0].kind != "unit":
+        return None
+    return Item(Tag.PARTY, "", parties=named.parties), named.length - 1
 
 
 def _named(tokens: Sequence[Token], index: int, names: Names, previous: Tag) -> tuple[Item, int] | None:

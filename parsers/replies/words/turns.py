@@ -60,7 +60,8 @@ OTHERS_TOO = re.compile(
 )
 """Work for those whom no name stands for, beside that of somebody named."""
 MUST = re.compile(
-    r"\b(?:de|cho) kip\b|\bkip (?:hop|ky|gui|trinh|nop|bao cao|phien)\b|\b(?:mai|mot|kia|sang|trua|chieu|toi) (?:la |thi )?(?:phai|can) (?!biet)"
+    r"\b(?:de|cho) kip\b|\bkip (?:hop|ky|gui|trinh|nop|bao cao|phien)\b"
+    r"|\b(?:mai|mot|kia|sang|trua|chieu|toi) (?:la |thi )?(?:phai|can) (?!biet)"
 )
 """`mai là phải có`: Mai is a name too, so the day was not read."""
 CONCEDED = re.compile(r"\b(?:lam|giao|xu ly|cung|thi) duoc(?: roi)?\s*[.!…]*$")
@@ -86,7 +87,8 @@ ASIDE = re.compile(
 )
 """Somebody set apart from the others, or a question without its sign (`giao Nam làm gì`)."""
 RESERVED = re.compile(
-    r"\b(?:dieu kien|nguyen tac|rieng|sau|phan (?!cong|anh|mem)|cai gi|lam lai|xem lai|tinh lai|sua|xem giup|cung duoc"
+    r"\b(?:(?:muc|diem|khoan|y|dieu) \d|de (?:tinh|xem|nghi|coi|hoi)"
+    r"|dieu kien|nguyen tac|rieng|sau|phan (?!cong|anh|mem)|cai gi|lam lai|xem lai|tinh lai|sua|xem giup|cung duoc"
     r"|de (?:anh|chi|toi|em|chieu|sang|mai|tuan)|(?:chieu|mai|toi) (?:anh|chi|toi) (?:xem|tinh|ban)|giu nguyen)\b"
     r"|\btu (?:thang|tuan|ngay|nam|quy|\d)"
 )
