@@ -126,5 +126,5 @@ In whatever language, it is an attribution when a quote follows at once.
 DATED_SENDER = re.compile(r"\d{1,2}[:.h]\d{2}\b[^\n]{0,200}[^\s<>@]+@[^\s<>@]+\s*>\s*(?::|wrote|(?:da )?viet)\s*$")
 """A time, a sender's address and a colon: an attribution in any language, such as `2014-10-17 11:28 Tên <a@b.vn>:`."""
 
-CITING = re.compile(r"^(?:quoting|trich(?: dan)?(?: tu)?|zitat von|citando|cytowanie)\b[^\n]{2,160}:\s*$")
+CITING = re.compile(r"^(?:quoting|trich(?: dan)?(?: tu)?|zitat von|citando|cytowanie)\b[^\n]{2,160}[:)]\s*$")
 """An attribution without a time (Horde)."""

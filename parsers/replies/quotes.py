@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.replies.oldsigns import outside_fences
-from parsers.replies.openers import DATED, DATED_SENDER, LABELS, OPENING, SEPARATOR, WROTE
+from parsers.replies.openers import CITING, DATED, DATED_SENDER, LABELS, OPENING, SEPARATOR, WROTE
 from parsers.vietnamese.fold import fold
 
 _KIND_OF = {fold(label): kind for kind, labels in LABELS.items() for label in labels}
@@ -43,6 +43,9 @@ _LIMITS = re.compile(r"\b(?:truoc|han|den|trong|cham nhat|hop|giao|chuyen|before
 _WITHIN = re.compile(r"(?:^|(?<=\s)|\*)([^\W\d_]+(?: (?:el|em|le))?)\s?\*?\s?[:：](?!//)")
 """Labels of a header block whose line ends were lost."""
 _ALONE = re.compile(r"^\s*<?[^\s<>@]+@[^\s<>@]+>?\s*$")
+_LETTER = re.compile(r"[^\W\d_]")
+_SHORT = 9
+"""Words of "Tom Baker wrote on 5 March 2024:"; with more it is a sentence about what somebody wrote."""
 _WRAP = 4
 _END = 300
 _ENOUGH = 4
@@ -135,10 +138,11 @@ def _is_dated_sender(folded: Sequence[str], index: int) -> bool:
 
 def _is_attribution(folded: Sequence[str], index: int) -> bool:
     line = folded[index]
-    if (WROTE.search(line) or DATED.search(line)) and _quote_follows(folded, index + 1):
+    if any(sign.search(line) for sign in (WROTE, DATED, CITING)) and _quote_follows(folded, index + 1):
         return True
     if not OPENING.match(line):
-        return bool(WROTE.search(line) and _DATED.search(line))
+        exact = _TIME.search(line) or _ADDRESS.search(line) or len(line.split()) <= _SHORT
+        return bool(exact and WROTE.search(line) and _DATED.search(line))
     for last in range(index, min(index + _WRAP, len(folded))):
         joined = " ".join(folded[index : last + 1])
         if last > index and _is_whole(folded[last]):
@@ -181,8 +185,15 @@ def _goes_on(folded: Sequence[str], index: int) -> bool:
     line, below = folded[index], folded[index + 1]
     if line.rstrip().endswith("<"):
         return True
+    if _LIMITS.search(line) or line.rstrip().endswith((".", "!", "?")):
+        return False
+    addressed = _BRACKETED.search(line) and not (_ADDRESS.search(below) or _opens(below))
     dated = _DAY.search(line) and _TIME.search(line) and not (_DAY.search(below) or _TIME.search(below))
-    return bool(dated and not _LIMITS.search(line) and not line.rstrip().endswith((".", "!", "?")))
+    return bool(addressed or dated)
+
+
+def _opens(line: str) -> bool:
+    return bool(OPENING.match(line) and _LETTER.search(line))
 
 
 def _signs(line: str, *, quoted: bool) -> int:

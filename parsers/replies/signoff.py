@@ -36,8 +36,8 @@ _DEVICE = re.compile(
     r"|^\W*(tai|nhan|lay|get|download)( xuong)? (?:ung dung |the )?[\w@&+ -]{2,24} (cho|for|tren|on) "
     r"(?:your |dien thoai )?(android|ios|iphone|ipad|mac|windows|mobile|desktop)\b"
     rf"|^\W*(von|mit) [^.\n]{{0,40}}{_PRODUCTS}[^.\n]{{0,40}}(gesendet|geschrieben|verschickt|versendet|verfasst)"
-    r"|^\W*von mein(?:em|er) [\w®' -]{2,30}\W*$"
-    r"|^\W*\w{2,12} outlook \w{2,5} (?:ios|android)\W*$|^[^.\n]{0,40}\boutlook\b[^.\n]{0,30}https?://aka\.ms/"
+    r"|^\W*[发發]自\S{1,20}\W*$|^\W*von mein(?:em|er) [\w®' -]{2,30}\W*$"
+    r"|^\W*\w{2,12}(?: \w{1,4})? outlook \w{2,5} (?:ios|android)\W*$|^[^.\n]{0,40}\boutlook\b[^.\n]{0,30}https?://aka\.ms/"
     rf"|^\W*(?:diese?|this|cet?|este|esta|questo|questa|dit|deze|denne|detta|tato|ta) (?:e-?)?(?:nachricht|message|mail"
     rf"|mensaje|mensagem|correo|messaggio|bericht|besked|meddelande|zprava|wiadomosc)\b[^\n]{{0,60}}"
     rf"(?:{_SENT_HERE}\b[^\n]{{0,60}}{_PRODUCTS}|{_PRODUCTS}[^\n]{{0,60}}{_SENT_HERE}\b)"
@@ -81,12 +81,19 @@ _LEGAL = tuple(
 )
 """What lawyers write below letters, by thing said, in whatever language."""
 _THIS_MAIL = re.compile(r"^\W*(?:this|the information (?:contained )?in this) (?:e-?mail|message|communication)\b")
+_THIS_MAIL_WITHIN = re.compile(r"\bthis (?:e-?mail|message)\b")
 """It begins as disclaimers do; one thing that lawyers say makes it one."""
 _LEGAL_ENOUGH = 3
 _LEGAL_LENGTH = 110
 _LIST = re.compile(
     r"unsubscrib|mailing list|subscri(?:be|ption)|listinfo|abmelden|abbestell|desabonn|desinscri|de baja|отписаться"
     r"|\bgroups?\b.{0,20}\blinks\b|/groups?/|huy dang ky"
+)
+_WIDE = 30
+"""Signs in the ruled lines above the advertisements of free mail services."""
+_LINK = re.compile(r"^\s*https?://\S+\s*$")
+_PICTURE = re.compile(
+    r"^\s*\[(?:cid:|image\b|(?:inline )?bild\b|https?://\S+\.(?:png|gif|jpe?g)\b)[^\]\n]*\](?: ?<\S+>)?\s*$"
 )
 _LIST_RULE = re.compile(r"^\s*[-_=*~#]{8,}\s*$")
 _ADDED = re.compile(
@@ -169,6 +176,8 @@ def _starts_sign_off(lines: Sequence[str], index: int) -> bool:
     line = fold(lines[index])
     if _DEVICE.match(line) or (_DISCLAIMER.match(line) and _follows_blank(lines, index)):
         return True
+    if _PICTURE.match(lines[index]) and index and _is_picture_last(lines, index):
+        return True
     if lines[index] == "-- " or _ADDED.match(line) or _is_legal(lines, index) or _is_list_footer(lines, index):
         return True
     ruled = _RULE.match(line) or (_LIST_RULE.match(line) and _follows_blank(lines, index))
@@ -189,6 +198,7 @@ def _is_legal(lines: Sequence[str], index: int) -> bool:
     said = sum(bool(sign.search(whole)) for sign in _LEGAL)
     if _THIS_MAIL.match(whole):
         return said > 0
+    said += bool(_THIS_MAIL_WITHIN.search(whole))
     return len(whole) >= _LEGAL_LENGTH and said >= _LEGAL_ENOUGH
 
 
@@ -197,7 +207,14 @@ def _is_list_footer(lines: Sequence[str], index: int) -> bool:
     if not _LIST_RULE.match(lines[index]):
         return False
     rest = [line for line in lines[index + 1 : index + _FAR] if line.strip()]
-    return len(rest) <= _MOST_LINES + _CARD and any(_LIST.search(fold(line)) for line in rest)
+    listed = any(_LIST.search(fold(line)) for line in rest)
+    advertised = rest and len(lines[index].strip()) >= _WIDE and _LINK.match(rest[-1]) and len(rest) <= _CARD
+    return len(rest) <= _MOST_LINES + _CARD and bool(listed or advertised)
+
+
+def _is_picture_last(lines: Sequence[str], index: int) -> bool:
+    """A picture without words, and nothing else below."""
+    return all(_PICTURE.match(line) for line in lines[index : index + _FAR] if line.strip())
 
 
 def _is_said(line: str) -> bool:
