@@ -8,9 +8,9 @@ from datetime import date
 
 from parsers.model import Party, Verb
 from parsers.replies.courtesies import without_courtesies
+from parsers.replies.daycounts import WorkingDay
 from parsers.replies.directive import parse_directive
 from parsers.replies.namecards import without_card
-from parsers.replies.reldates import WorkingDay
 from parsers.vietnamese.fold import fold, tidy
 
 _ME = r"(?:(?:toi|em|minh|lanh dao|don vi)\s+)?"

@@ -11,18 +11,22 @@ _CITING = re.compile(
     r"|\bcua|\blan|\bdot)\s*(ngay\s*)?$"
 )
 _REPORTING = re.compile(r"\bbao cao\s*(ngay\s*)?$")
+_OF_TODAY = re.compile(r"\d|cuoi|trong|chieu|sang|trua")
 _MEETING = re.compile(r"\s+(?:se\s+)?(?:hop|khai mac|dien ra|di cong tac)\b")
 _EVENT = re.compile(
-    r"\b(?:lich|hoi nghi|cuoc hop|buoi|le khai|tiep (?:doan|khach|dan|cong dan)|don doan"
+    r"\b(?:lich|hoi nghi|cuoc hop|buoi|le (?:khai|ky niem|phat dong|trao|cong bo|hoi|be mac|ra quan|don)|ky niem"
+    r"|tiep (?:doan|khach|dan|cong dan)|don doan"
     r"|(?<!tong )(?<!phoi )(?<!phu )(?<!lien )(?<!ket )(?<!to )(?<!tich )(?<!truong )"
     r"hop(?! dong| tac| le| phap| ly| nhat))\b"
 )
+_COUNTED = re.compile(r"\b(?:so lieu|luy ke|tinh|ket qua|tu \S+)(?: (?!truoc|xong)\w+){0,2}\s*$")
 _GOING = re.compile(r"\b(?:du|tham du|kip|tham gia|di hop|hop thay|di|xong|truoc|nop|trinh|bao cao)\b")
 _NO_DATE = re.compile(r"thứ tự|tới nay|24/7", re.IGNORECASE)
 
 
 def is_reference(text: str, folded: str, match: re.Match[str]) -> bool:
-    if _NO_DATE.search(text[match.start() : match.end()]):
+    """Whether the day only names another document, a meeting or an event."""
+    if _NO_DATE.search(text[match.start() : match.end()]) or text[match.start() : match.end()] == "Mai":
         return True
     if _is_event(folded, match):
         return True
@@ -38,10 +42,16 @@ def _is_event(folded: str, match: re.Match[str]) -> bool:
     return limit == "vao" and bool(_EVENT.search(part)) and not _GOING.search(part)
 
 
+def is_data_end(folded: str, match: re.Match[str]) -> bool:
+    """`số liệu đến hết 30/11`: up to when they count."""
+    until = (match.group("lead") or "").startswith("den")
+    return until and _COUNTED.search(folded[: match.start()][-60:]) is not None
+
+
 def is_reported(folded: str, match: re.Match[str], value: date | str, today: date) -> bool:
     """`báo cáo ngày 27/11`: no report is dated after today, so this one is due then; so is an hour of today."""
     if _REPORTING.search(folded[: match.start()][-60:]) is None:
         return False
     if isinstance(value, str):
         return value == "date_impossible"
-    return value > today or (value == today and match.group()[0].isdigit())
+    return value > today or (value == today and bool(_OF_TODAY.match(match.group())))

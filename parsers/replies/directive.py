@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from parsers.model import ParsedDirective, Party, Question, Verb
+from parsers.replies.daycounts import WorkingDay
 from parsers.replies.excuses import without_excuse
 from parsers.replies.guard import doubt_in, is_asked, unread_name
 from parsers.replies.names import names_of
-from parsers.replies.reldates import Due, WorkingDay, find_due, find_dues
+from parsers.replies.reldates import Due, find_due, find_dues
 from parsers.replies.replaced import taken_and_given
 from parsers.replies.roles import HELPED, NAMES, Group, Role, groups_of
 from parsers.replies.sentence import Item, items_of
@@ -37,7 +38,7 @@ _DOUBTS = {
 }
 _THEN = frozenset({Tag.SUBMIT, Tag.REPORT, Tag.WORK})
 _DATED = frozenset({Verb.ASSIGN, Verb.EXTEND, Verb.OPINION, Verb.IN_PROGRESS, Verb.AGREE})
-_REPORTS = frozenset({Verb.EXTEND, Verb.IN_PROGRESS})
+_REPORTS = frozenset({Verb.EXTEND, Verb.IN_PROGRESS, Verb.RETURN})
 """What a reason may stand beside: it gives nobody power or work."""
 _STRONG_GIVING = re.compile(r"^(giao|chuyen|kinh chuyen|phan cong|cu\b|ban giao|chi dinh)")
 _ANSWER = re.compile(r"^\(?(?:so|chon|chon so|phuong an|muc|cau)?\s*(\d{1,2})\s*[.)!]*\s*(?:nhe|nha|a|em)?\s*\.?$")

@@ -23,6 +23,12 @@ _WORK = re.compile(
     r"|giai quyet)\b[^.,;\n]{0,60})"
     r",\s*(?P<why>(?:con |hien |hien con |dang )?(?:cho|doi|chua|thieu|vuong|ket|can)\b[^;\n]*)$"
 )
+_BACK = re.compile(
+    r"^(?P<late>)(?P<report>(?:(?:da|em|e|toi|phong|ben em|don vi|de nghi|xin|kinh|duoc)\s+)*"
+    r"(?:tra lai|chuyen tra|hoan tra|gui tra|tra ve|tra ho so|tra van ban)\b[^.,;\n]{0,60}?)"
+    r"(?P<why>(?:\s*,\s*|\s+(?=vi\b|do\b))(?:vi|do|chua|khong|sai|thieu|gui nham|chuyen nham|nham)\b"
+    r"(?:(?!(?<!duoc )\bgiao\b|\bchuyen (?!nham)|\bhuy\b)[^;\n])*)$"
+)
 _ANOTHER_SENTENCE = re.compile(r"[.!?]\s+\w")
 _ORDERS = re.compile(
     r"\b(?:neu|thi|(?:cho|doi) (?:giao|phan cong))\b"
@@ -36,7 +42,7 @@ def without_excuse(text: str) -> str | None:
     folded = fold(whole)
     if _ANOTHER_SENTENCE.search(folded):
         return None
-    match = _TIME.match(folded) or _WORK.match(folded)
+    match = _TIME.match(folded) or _WORK.match(folded) or _BACK.match(folded)
     if match is None or not (match["late"] or match["why"]) or _ORDERS.search(match["why"] or ""):
         return None
     return whole[match.start("report") : match.end("report")].strip(" ,")

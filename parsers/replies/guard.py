@@ -91,7 +91,9 @@ def doubt_in(
         item.tag is Tag.GIVE and _gives(item) for clause, _ in parts for item in clause
     ):
         return "two_readings"
-    if order.verb is Verb.INFORM and any(_does_more(clause) for clause, _ in parts):
+    if order.verb is Verb.INFORM and any(
+        _does_more(clause) or _sends_beside(clause, groups) for clause, groups in parts
+    ):
         return "two_readings"
     if order.verb is Verb.INFORM and (turns.SOMETIME.search(folded) or turns.EARLIER.search(folded)):
         return "not_an_order"
@@ -147,6 +149,16 @@ def _does_more(clause: Clause) -> bool:
     return any(
         known in {Tag.KEEP, Tag.INFORM} and also is Tag.AND and more in {Tag.WORK, Tag.SUBMIT, Tag.GIVE}
         for known, also, more in rows
+    )
+
+
+def _sends_beside(clause: Clause, groups: Sequence[Group]) -> bool:
+    """`Gửi anh Nam 1 bản, gửi chị Hoa biết`: sent to somebody too who would not be told."""
+    unsaid = {item for group in groups if group.role is Role.MENTIONED for item in group.items}
+    meant = [item for item in clause if item.tag not in _NEUTRAL]
+    return any(
+        left.tag in {Tag.SUBMIT, Tag.GIVE} and right in unsaid and not fold(left.text).startswith("kinh")
+        for left, right in itertools.pairwise(meant)
     )
 
 

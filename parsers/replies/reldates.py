@@ -9,21 +9,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from parsers.replies.citeddays import is_reference, is_reported
+from parsers.replies.citeddays import is_data_end, is_reference, is_reported
+from parsers.replies.daycounts import ABSURD, FARTHEST, Days, WorkingDay
 from parsers.vietnamese.fold import fold, tidy
-
-WorkingDay = Callable[[date], bool]
-
-FARTHEST = timedelta(days=184)
-"""A date written without a year is taken silently up to about half a year ahead."""
-ABSURD = timedelta(days=731)
 
 _NUMBERS = {
     "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
 }  # fmt: skip
 _WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5, "2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5}
 _COUNT = r"(?P<count>\d{1,3}|" + "|".join(_NUMBERS) + r")"
-_HOUR = r"(?:\d{1,2}\s*(?:h|g|gio|:)\s*\d{0,2}\s*(?:phut)?\s*,?\s*)?(?:(?:sang|trua|chieu|toi)\s+)?"
+_HOUR = (
+    r"(?:gio (?:nghi trua|lam viec|tan tam|hanh chinh)\s+)?"
+    r"(?:\d{1,2}\s*(?:h|g|gio|:)\s*\d{0,2}\s*(?:phut)?\s*,?\s*)?(?:(?:sang|trua|chieu|toi)\s+)?"
+)
 _LEAD = (
     r"(?P<lead>(?:truoc|cham nhat|muon nhat|khong qua|han chot|thoi han|han xu ly|han|den het|den|het|xong|trong|vao"
     r"|tu nay|toi(?=\s+(?:het\s+|ngay\s+|cuoi\s+)?(?:\d{1,2}/|thu |tuan|thang)))"
@@ -47,40 +45,9 @@ class Due:
     """Whether a word such as "trước" or "hạn" says that it is a limit."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Days:
-    today: date
-    is_working_day: WorkingDay
-
-    def last_working(self, first: date, last: date) -> date:
-        """The last working day of a stretch; its last day when it has none."""
-        day = last
-        while day >= first:
-            if self.is_working_day(day):
-                return day
-            day -= timedelta(days=1)
-        return last
-
-    def first_working(self, first: date) -> date:
-        day = first
-        while not self.is_working_day(day) and day < first + timedelta(days=30):
-            day += timedelta(days=1)
-        return day
-
-    def working_days_ahead(self, count: int) -> date:
-        day, left = self.today, count
-        while left and day < self.today + ABSURD:
-            day += timedelta(days=1)
-            left -= self.is_working_day(day)
-        return day
-
-    def monday(self, weeks: int) -> date:
-        return self.today - timedelta(days=self.today.weekday()) + timedelta(weeks=weeks)
-
-
 _LISTED = re.compile(r"\s*(?:,|và|va|&|hoặc|hay)\s*", re.IGNORECASE)
 
-Read = Callable[[re.Match[str], _Days], "date | str"]
+Read = Callable[[re.Match[str], Days], "date | str"]
 
 
 def due_date(text: str, today: date, is_working_day: WorkingDay) -> tuple[date | None, str]:
@@ -113,13 +80,17 @@ def find_dues(text: str, today: date, is_working_day: WorkingDay) -> tuple[Due, 
     """Every due date of a text in order; dates that only name another document or a meeting are left out."""
     text = tidy(text)
     folded = fold(text)
-    days = _Days(today, is_working_day)
+    days = Days(today, is_working_day)
     taken: list[Due] = []
     for pattern, read in _FORMS:
         for match in pattern.finditer(folded):
             if any(match.start() < due.end and due.start < match.end() for due in taken):
                 continue
             value = read(match, days)
+            if is_data_end(folded, match):
+                value = value if isinstance(value, date) and value < today else "date_unread"
+                if isinstance(value, date):
+                    continue
             if not is_reference(text, folded, match) or is_reported(folded, match, value, today):
                 taken.append(_due(text, match, value, today))
     return tuple(sorted(taken, key=lambda due: due.start))
@@ -149,7 +120,7 @@ def _calendar_day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _explicit(match: re.Match[str], days: _Days) -> date | str:
+def _explicit(match: re.Match[str], days: Days) -> date | str:
     day, month = int(match.group("day")), int(match.group("month"))
     year = match.group("year")
     if year:
@@ -171,13 +142,13 @@ def _month(today: date, ahead: int) -> tuple[int, int]:
     return index // 12, index % 12 + 1
 
 
-def _day_of_month(match: re.Match[str], days: _Days) -> date | str:
+def _day_of_month(match: re.Match[str], days: Days) -> date | str:
     ahead = {None: 0, "nay": 0, "sau": 1, "toi": 1}[match.group("which")]
     year, month = _month(days.today, ahead)
     return _calendar_day(year, month, int(match.group("day"))) or "date_impossible"
 
 
-def _day_alone(match: re.Match[str], days: _Days) -> date | str:
+def _day_alone(match: re.Match[str], days: Days) -> date | str:
     day = int(match.group("day"))
     this = _calendar_day(days.today.year, days.today.month, day)
     if this and this >= days.today:
@@ -185,7 +156,7 @@ def _day_alone(match: re.Match[str], days: _Days) -> date | str:
     return _calendar_day(*_month(days.today, 1), day) or "date_impossible"
 
 
-def _weekday(match: re.Match[str], days: _Days) -> date | str:
+def _weekday(match: re.Match[str], days: Days) -> date | str:
     alone = match.group("short") and not (match.group("lead") or match.group("which"))
     if alone and not match.string[match.end() :].strip(" .;\n"):
         return "date_unread"
@@ -199,14 +170,14 @@ def _weekday(match: re.Match[str], days: _Days) -> date | str:
     return days.today + timedelta(days=ahead) if ahead else "date_unclear"
 
 
-def _week(match: re.Match[str], days: _Days) -> date | str:
+def _week(match: re.Match[str], days: Days) -> date | str:
     monday = days.monday(1 if match.group("which") in {"sau", "toi"} else 0)
     if (match.group("part") or "").startswith("dau"):
         return days.first_working(monday)
     return days.last_working(monday, monday + timedelta(days=6))
 
 
-def _month_end(match: re.Match[str], days: _Days) -> date | str:
+def _month_end(match: re.Match[str], days: Days) -> date | str:
     which = match.group("which") or "nay"
     year, month = _month(days.today, {"nay": 0, "sau": 1, "toi": 1}.get(which, 0))
     if which.isdigit():
@@ -218,7 +189,7 @@ def _month_end(match: re.Match[str], days: _Days) -> date | str:
     return last if last - days.today <= FARTHEST else "date_far"
 
 
-def _quarter_end(match: re.Match[str], days: _Days) -> date | str:
+def _quarter_end(match: re.Match[str], days: Days) -> date | str:
     quarters = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
     which, now = match.group("which"), (days.today.month + 2) // 3
     quarter = now if which in {"nay", None} else quarters.get(which) or int(which)
@@ -228,16 +199,16 @@ def _quarter_end(match: re.Match[str], days: _Days) -> date | str:
     return last if last - days.today <= FARTHEST else "date_far"
 
 
-def _year_end(match: re.Match[str], days: _Days) -> date | str:
+def _year_end(match: re.Match[str], days: Days) -> date | str:
     year = days.today.year
     return days.last_working(date(year, 12, 1), date(year, 12, 31))
 
 
-def _working_days(match: re.Match[str], days: _Days) -> date | str:
+def _working_days(match: re.Match[str], days: Days) -> date | str:
     return days.working_days_ahead(_count(match))
 
 
-def _stretch(match: re.Match[str], days: _Days) -> date | str:
+def _stretch(match: re.Match[str], days: Days) -> date | str:
     count, unit = _count(match), match.group("unit")
     if unit in {"gio", "h", "tieng"}:
         return days.today + timedelta(days=count // 24) if count >= 24 else days.today
@@ -247,7 +218,7 @@ def _stretch(match: re.Match[str], days: _Days) -> date | str:
     return days.today + timedelta(days=count * (7 if unit == "tuan" else 1))
 
 
-def _feast(match: re.Match[str], days: _Days) -> date | str:
+def _feast(match: re.Match[str], days: Days) -> date | str:
     """Which day Tết is, a person says."""
     return "date_unread"
 
@@ -255,7 +226,7 @@ def _feast(match: re.Match[str], days: _Days) -> date | str:
 _NAMED = {"nay": 0, "mai": 1, "kia": 2, "mot": 2}
 
 
-def _named_day(match: re.Match[str], days: _Days) -> date | str:
+def _named_day(match: re.Match[str], days: Days) -> date | str:
     return days.today + timedelta(days=_NAMED[match.group("name") or "nay"])
 
 
@@ -291,7 +262,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = (
     (_pattern(r"thang\s+(?P<which>nay|sau|toi|\d{1,2})(?=\s+(?:xong|nop|trinh|hoan thanh)\b)"), _month_end),
     (
         _pattern(
-            r"cuoi\s+(?:gio|buoi)(?:\s+(?:lam viec|hanh chinh|sang|chieu|hom|ngay))*(?:\s+(?P<name>nay|mai|kia))?"
+            r"cuoi\s+(?:gio|buoi|ngay)(?:\s+(?:lam viec|hanh chinh|sang|chieu|hom|ngay))*(?:\s+(?P<name>nay|mai|kia))?"
         ),
         _named_day,
     ),
@@ -300,7 +271,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = (
     (_pattern(r"(?:trong|ngay trong|het)\s+(?:ngay|buoi)(?:\s+hom)?(?:\s+(?P<name>nay|mai))?"), _named_day),
     (_pattern(r"(?:ngay\s+)?(?:hom|chieu|sang|toi|trua|bua|dem)\s+(?P<name>nay|mai|kia|mot)"), _named_day),
     (_pattern(r"(?:ngay\s+)(?P<name>mai|kia|mot)"), _named_day),
-    (_pattern(r"(?P<name>mai)(?=\s+(?:xong|nop)\b)"), _named_day),
+    (_pattern(r"(?P<name>mai)(?=\s+(?:xong|nop|bao|trinh|gui|dua|co|phai co)\b)"), _named_day),
     (_pattern(r"ngay\s+(?:mung\s+)?(?P<day>\d{1,2})"), _day_alone),
+    (re.compile(r"\b(?P<lead>(?:truoc|cham nhat|muon nhat)\s+)(?P<day>\d{1,2})(?=\s*(?:[.,;\n]|$))"), _day_alone),
     (re.compile(r"\b(?P<lead>truoc|sau)\s+(?:dip\s+)?tet\b(?! thieu nhi)"), _feast),
 )

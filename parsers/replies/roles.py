@@ -61,6 +61,9 @@ _GIVING = re.compile(r"giao|phan cong|cu\b")
 HELPED = re.compile(r"(?:tham muu|xu ly|thuc hien|giai quyet)$")
 """Helping with this: who stands behind it is served, and helps nobody."""
 _SHARING = re.compile(r"dong (?:xu ly|chu tri)")
+_FIRST = re.compile(r"(?:xem|coi|doc) roi$|cho$")
+"""Before the work itself: `coi rồi làm`, `cho đăng`."""
+_DEALING = re.compile(r"(?:lam viec|trao doi|lien he|ban)(?: voi)?$|gap$")
 _STANDING_IN = re.compile(r"thay(?: mat)?(?: cho)?$")
 _STATES = frozenset({Tag.DONE, Tag.IN_PROGRESS, Tag.EXTEND, Tag.FINISH})
 _NEUTRAL = frozenset({Tag.FILLER, Tag.DATE})
@@ -98,7 +101,8 @@ def _end_of_told(clause: Sequence[Item], start: int, end: int) -> int:
     while longer + 1 < len(clause) and _joins(clause[longer]) and clause[longer + 1].tag in NAMES:
         longer = _end_of_group(clause, longer + 1)
     asked = _before(clause, start)[-1:] in {(Tag.OPINION,), (Tag.INFORM_TO,)}
-    return longer if asked or _after(clause, longer)[:1] == (Tag.INFORM,) else end
+    helping = _after(clause, longer)[:1] == (Tag.CO,) and any(item.tag is Tag.LEAD for item in clause[:start])
+    return longer if asked or helping or _after(clause, longer)[:1] == (Tag.INFORM,) else end
 
 
 def _joins(item: Item) -> bool:
@@ -185,7 +189,10 @@ def _after(clause: Sequence[Item], end: int) -> tuple[Tag, ...]:
         end += 1
         while end < len(clause) and clause[end].tag in NAMES | {Tag.FILLER, Tag.WITH}:
             end += 1
-    tags = tuple(item.tag for item in clause[end:] if item.tag not in _NEUTRAL)
+    meant = [item for item in clause[end:] if item.tag not in _NEUTRAL]
+    if len(meant) > 1 and meant[1].tag is Tag.WORK and _FIRST.match(fold(meant[0].text)):
+        meant = meant[1:]
+    tags = tuple(Tag.WORK if _DEALING.match(fold(item.text)) else item.tag for item in meant)
     return tags[1:] if tags[:1] == (Tag.COLON,) else tags
 
 
@@ -196,6 +203,8 @@ def _role(before: tuple[Tag, ...], after: tuple[Tag, ...], lead_known: bool) -> 
         return _LABELS[second], True
     if nearest is Tag.WITH:
         return _role_behind_with(before[:-1], after, lead_known)
+    if nearest is Tag.INFORM_TO and following is Tag.MONITOR:
+        return Role.MONITOR, True
     if nearest in _BEFORE:
         return _BEFORE[nearest], True
     if nearest is Tag.SUBMIT and (len(before) > 1 or following in {Tag.BREAK, Tag.COMMA, *_STATES}):

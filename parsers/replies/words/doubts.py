@@ -56,15 +56,17 @@ DOUBTS: dict[Tag, str] = {
         hai bên | các bên | bên cạnh | cử tri | miễn phí | miễn giảm | đồng thời | hội đồng | dự án | dự toán |
         tính đến | giao diện | giao đất | giao thông vận tải | giao tiếp | giao kết | chuyển tuyến | hôn nhân |
         theo quy định | đúng quy định | theo thẩm quyền | đúng thẩm quyền | theo đúng quy định | theo chỉ đạo |
-        thuộc thẩm quyền | lưu lượng | lưu thông | hay quá | khả thi | khi nào xong | tài khoản | nhầm lẫn |
-        không những | hợp tác | thông tin | khỏi bệnh | thời hạn | thời gian | tài liệu | số liệu | dữ liệu |
-        vật liệu | tư liệu | sao y | bản sao | dự kiến | dự kiến xong | dự kiến hoàn thành | sao lục |
-        song song | tránh để | tránh chậm | tránh tình trạng | dự thảo văn bản | nội dung | phương án |
-        đúng hạn | đúng thời hạn | gửi kèm | kèm theo | đính kèm | kèm báo cáo | kèm văn bản | kèm công văn |
-        có văn bản | văn thư | biết rồi | em biết rồi | giữ nguyên | chi bộ | chi cục | chi nhánh | chi tiết |
-        chi phí | thu nhập | thu hút | thu chi | tính chất | đăng ký kinh doanh | in hoa | kiểm lâm |
-        kiểm sát | kiểm toán | kiểm ngư | rà phá | quản trị | quản trị mạng | chốt trực | trông giữ |
-        gánh nặng | nhập khẩu | nhập ngũ | sao lưu | xếp loại | mua bán | đăng kiểm | trồng trọt | trồng rừng |
-        giữ gìn | bám biển | dịch bệnh | dịch vụ | dịch tả | dịch hại | xuống cấp | treo cờ | sao cho | tính từ
+        lưu lượng | lưu thông | hay quá | khả thi | khi nào xong | tài khoản | nhầm lẫn | không những |
+        hợp tác | thông tin | khỏi bệnh | thời hạn | thời gian | tài liệu | số liệu | dữ liệu | vật liệu |
+        tư liệu | sao y | bản sao | dự kiến | dự kiến xong | dự kiến hoàn thành | sao lục | song song |
+        tránh để | tránh chậm | tránh tình trạng | dự thảo văn bản | nội dung | phương án | đúng hạn |
+        đúng thời hạn | gửi kèm | kèm theo | đính kèm | kèm báo cáo | kèm văn bản | kèm công văn | có văn bản |
+        văn thư | biết rồi | em biết rồi | giữ nguyên | chi bộ | chi cục | chi nhánh | chi tiết | chi phí |
+        thu nhập | thu hút | thu chi | tính chất | đăng ký kinh doanh | in hoa | kiểm lâm | kiểm sát |
+        kiểm toán | kiểm ngư | rà phá | quản trị | quản trị mạng | chốt trực | trông giữ | gánh nặng |
+        nhập khẩu | nhập ngũ | sao lưu | xếp loại | mua bán | đăng kiểm | trồng trọt | trồng rừng | giữ gìn |
+        bám biển | dịch bệnh | dịch vụ | dịch tả | dịch hại | xuống cấp | treo cờ | sao cho | tính từ |
+        chính quyền | chính sách | chính thức | chính phủ | chính xác | chính trị | chính đáng | chính chủ |
+        chính tả | chính là | chính quy | chính ủy
     """,
 }

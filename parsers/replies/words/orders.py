@@ -8,7 +8,9 @@ ORDERS: dict[Tag, str] = {
     Tag.GIVE: """
         giao | giao cho | giao lại | giao lại cho | chuyển | chuyển cho | chuyển đến | chuyển tới |
         chuyển sang | kính chuyển | chuyển tiếp | chuyển giao | phân công | phân công cho | cử | đề nghị |
-        yêu cầu | nhờ | bàn giao cho | chỉ định | phân cho | phân việc cho | assign to | forward to | assign
+        yêu cầu | nhờ | bàn giao cho | chỉ định | phân cho | phân việc cho | assign to | forward to | assign |
+        giao thẳng | giao thẳng cho | chuyển thẳng | chuyển thẳng cho | giao luôn | giao luôn cho | giao hết |
+        giao hết cho | giao trực tiếp cho | k c | kính chuyển cho
     """,
     Tag.SUBMIT: """
         kính báo cáo | kính trình | trình | kính gửi | gửi | gửi cho | gửi đến | gửi tới | mời | báo cáo |
@@ -16,7 +18,8 @@ ORDERS: dict[Tag, str] = {
     """,
     Tag.LEAD: """
         làm chính | phụ trách chính | lo chính | đứng chính | chịu trách nhiệm chủ trì | chủ trì | đầu mối |
-        làm đầu mối | là đầu mối | chịu trách nhiệm chính | xử lý chính | chủ trì xử lý | đứng chủ trì
+        làm đầu mối | là đầu mối | chịu trách nhiệm chính | xử lý chính | chủ trì xử lý | đứng chủ trì |
+        chính | là chính
     """,
     Tag.WORK: """
         cài | cài đặt | cấu hình | check | review | handle | xử | cho người | cử người | bố trí người |
@@ -87,12 +90,14 @@ ORDERS: dict[Tag, str] = {
         bố trí lực lượng | bố trí nhân viên | bố trí công chức | bố trí bộ phận | bố trí đại diện |
         bố trí thành viên | bố trí quân số | bố trí bác sĩ | bố trí kỹ sư | điều cán bộ | điều người |
         điều chuyên viên | điều anh em | điều đồng chí | điều lực lượng | điều nhân viên | điều công chức |
-        điều bộ phận | điều đại diện | điều thành viên | điều quân số | điều bác sĩ | điều kỹ sư
+        điều bộ phận | điều đại diện | điều thành viên | điều quân số | điều bác sĩ | điều kỹ sư |
+        nắm tình hình , báo cáo | nắm tình hình , có báo cáo | nắm tình hình và báo cáo
     """,
     Tag.CO: """
         phụ | phụ giúp | làm phụ | phụ thêm | tiếp tay | tiếp sức | cùng phụ | phối hợp | đồng xử lý |
         cùng phối hợp | cùng tham gia | tham gia | hỗ trợ | phối hợp thực hiện | phối hợp xử lý |
-        phối hợp tham mưu | phối hợp giải quyết | phối kết hợp | phối hợp chặt chẽ | đồng chủ trì
+        phối hợp tham mưu | phối hợp giải quyết | phối kết hợp | phối hợp chặt chẽ | đồng chủ trì | làm với |
+        làm cùng | làm cùng với | làm chung với | xử lý cùng | thực hiện cùng
     """,
     Tag.INFORM: """
         xem để biết | xem để biết thôi | xem cho biết | cho biết | biết nhé | để biết | biết | để nắm | nắm |
@@ -126,13 +131,15 @@ ORDERS: dict[Tag, str] = {
         vui lòng | giùm | giúp tôi | giúp mình | giúp anh cho | giúp chị cho | tui | nghen | nhen | bên |
         khẩn cấp | hỏa tốc | sẽ | ơi | cái này | cái | dạ | vâng | dạ vâng | gấp lắm | cảm ơn | cám ơn |
         vừa rồi | cứ | 2 đồng chí | hai đồng chí | 3 đồng chí | ba đồng chí | càng sớm càng tốt |
-        sớm nhất có thể | sớm nhất | nhanh nhất có thể
+        sớm nhất có thể | sớm nhất | nhanh nhất có thể | toàn quyền | trọn gói | 1 bản | một bản | 01 bản |
+        có báo cáo
     """,
     Tag.OBJECT: """
         thừa lệnh | thừa ủy quyền | theo ý kiến | theo ý kiến của | theo yêu cầu của | theo đề nghị của |
         theo chỉ đạo của | của | đề nghị của | yêu cầu của | đề xuất của | ý kiến của | theo | như | từ | do |
         bởi | về | trong | tại | liên hệ | liên hệ với | làm việc với | trao đổi với | gặp | hỏi | bàn với |
-        với đề xuất của | theo đề xuất của | tới
+        với đề xuất của | theo đề xuất của | tới | thuộc | thuộc về | thuộc thẩm quyền | thuộc thẩm quyền của |
+        thuộc trách nhiệm | thuộc trách nhiệm của | thuộc chức năng của | thuộc lĩnh vực của | là việc của
     """,
     Tag.AND: "và",
     Tag.OR: "hoặc | hay | hoặc là | hay là",
@@ -150,7 +157,8 @@ ORDERS: dict[Tag, str] = {
         không thuộc trách nhiệm | không đúng chức năng nhiệm vụ | không phải việc | không phải của | gửi nhầm |
         chuyển nhầm | không thuộc lĩnh vực | không đúng lĩnh vực | ngoài thẩm quyền | không phải chức năng |
         không đúng địa chỉ | không phải thẩm quyền | hoàn trả | không thuộc phạm vi | gửi trả | gửi trả lại |
-        không thuộc thẩm quyền xử lý
+        không thuộc thẩm quyền xử lý | đề nghị trả lại | xin được trả lại | đề nghị chuyển trả |
+        đề nghị hoàn trả | xin phép trả lại | xin phép chuyển trả
     """,
     Tag.UNDO: """
         hủy | hủy bỏ | hủy chỉ đạo vừa rồi | hủy lệnh vừa rồi | thu hồi chỉ đạo | rút lại | rút lại ý kiến |

@@ -16,6 +16,7 @@ SHORT: tuple[tuple[re.Pattern[str], Verb], ...] = (
         ),
         Verb.AGREE,
     ),
+    (re.compile(rf"cho (?:phep )?(?:phat hanh|trien khai|thuc hien|ban hanh|tien hanh){_TO}"), Verb.AGREE),
     (
         re.compile(
             r"(?:xu ly|thuc hien|lam|trien khai|giai quyet|ban hanh|tien hanh) (?:theo|nhu|dung)"
