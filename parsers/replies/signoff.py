@@ -100,10 +100,11 @@ _ADDED = re.compile(
     r"^\W{0,3}(?:reply to this email directly|reply via web post|virus-free\. "
     r"|to unsubscribe (?:from|,|send|click|visit)"
     r"|you(?: are receiving| received| have received|'re (?:receiving|getting)) this (?:e?-?mail |message )?because"
+    r"|you are currently subscribed to "
     r"|reply to this e-?mail or (?:visit|view|click)|visit (?:topic|message) or reply to"
     r"|this e-?mail (?:has been|was|is) (?:checked|scanned|sent (?:to|by))|diese e-mail wurde"
     r"|(?:cet |l')?e-?mail a ete verifie|thu nay da duoc (?:quet|kiem tra) (?:virus|boi|bang))"
-    r"|^-----begin pgp signature-----\s*$|^__\._,_\.___\s*$|^[\w.-]{1,60} mailing list( -- \S+@\S+)?\s*$"
+    r"|^-----begin pgp signature-----\s*$|^[_.,]{6,}\s*$|^[\w.-]{1,60} mailing list( -- \S+@\S+)?\s*$"
 )
 """Lines that scanners and mailing lists add."""
 _SENTENCE = re.compile(r"^\W{0,3}\w+(?: \S+){3,}[.!?]$")
@@ -213,8 +214,9 @@ def _is_list_footer(lines: Sequence[str], index: int) -> bool:
 
 
 def _is_picture_last(lines: Sequence[str], index: int) -> bool:
-    """A picture without words, and nothing else below."""
-    return all(_PICTURE.match(line) for line in lines[index : index + _FAR] if line.strip())
+    """A picture without words, and nothing else below but a name."""
+    rest = [line for line in lines[index : index + _FAR] if line.strip() and not _PICTURE.match(line)]
+    return not rest or (len(rest) == 1 and _is_name(rest[0]))
 
 
 def _is_said(line: str) -> bool:
