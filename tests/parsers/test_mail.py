@@ -15,6 +15,7 @@ from parsers.mail import parse_mail
 from parsers.model import StatusReport
 from parsers.pages.htmltext import clean_html, html_to_text, is_too_deep
 from tests.builders_mail import PDF, a_bounce, a_forward, a_mail, a_part, a_pdf_part, a_zip
+from tests.pki import mail
 
 STATUS = """<?xml version="1.0" encoding="UTF-8"?>
 <edXML xmlns="http://www.mic.gov.vn/TBT/QCVN_102_2016"><edXML:edXMLEnvelope {ns}><edXML:edXMLHeader>
@@ -36,6 +37,15 @@ def test_plain_text_is_preferred_to_html() -> None:
     assert mail.text == "Kính gửi"
     assert mail.html == "<p>khác</p>"
     assert mail.attachments == ()
+
+
+def test_words_around_the_parts_of_a_signed_mail_are_read_nowhere() -> None:
+    """A signature covers neither the preamble nor the epilogue (RFC 2046, 5.1.1), and no client shows them."""
+    before = mail().replace(b"\r\n\r\n--=_b", b"\r\n\r\nGiao Ha xu ly\r\n--=_b", 1)
+    for told in (before, mail() + b"\r\nGiao Ha xu ly\r\n"):
+        assert b"Giao Ha" in told
+        assert parse_mail(told).text == "Kinh gui"
+        assert parse_mail(told).attachments == parse_mail(mail()).attachments
 
 
 def test_html_only_mail_gives_text_with_its_lines() -> None:
