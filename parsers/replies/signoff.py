@@ -42,8 +42,8 @@ _DEVICE = re.compile(
     rf"|mensaje|mensagem|correo|messaggio|bericht|besked|meddelande|zprava|wiadomosc)\b[^\n]{{0,60}}"
     rf"(?:{_SENT_HERE}\b[^\n]{{0,60}}{_PRODUCTS}|{_PRODUCTS}[^\n]{{0,60}}{_SENT_HERE}\b)"
     r"|^\W*sent (via|with|using|from) [\w ]{2,30} ?[<(\[] ?https?://\S+[^.\n]{0,60}$"
-    r"|^\W*sent (from|with|via|using) (?:[\w-]+ ?){1,6}\W*$|^\W*sent from my (?:[\w,&'®™-]+ ?){1,12}\W*$"
-    r"|^\W*(?:connected|powered) by (?:[\w,&'®™-]+ ?){1,8}\W*$"
+    r"|^\W*sent (from|with|via|using) [\w-]+(?: [\w-]+){0,5}\W*$|^\W*sent from my [\w,&'®™-]+(?: [\w,&'®™-]+){0,11}\W*$"
+    r"|^\W*(?:connected|powered) by [\w,&'®™-]+(?: [\w,&'®™-]+){0,7}\W*$"
     r"|^\W*(gesendet von|envoye (a partir|depuis)|enviado desde|inviato da) [^.<]{2,60}(<\S+)?$"
 )
 _CLOSING = re.compile(
@@ -204,10 +204,10 @@ def _is_legal(lines: Sequence[str], index: int) -> bool:
 
 
 def _is_list_footer(lines: Sequence[str], index: int) -> bool:
-    """A ruled line, and little below it but how to leave a list."""
+    """A ruled line, and little below it but how to leave a list, or an advertisement."""
     if not _LIST_RULE.match(lines[index]):
         return False
-    rest = [line for line in lines[index + 1 : index + _FAR] if line.strip()]
+    rest = _written(lines[index + 1 : index + _FAR], _MOST_LINES + _CARD + 1)
     listed = any(_LIST.search(fold(line)) for line in rest)
     advertised = rest and len(lines[index].strip()) >= _WIDE and _LINK.match(rest[-1]) and len(rest) <= _CARD
     return len(rest) <= _MOST_LINES + _CARD and bool(listed or advertised)
@@ -215,8 +215,12 @@ def _is_list_footer(lines: Sequence[str], index: int) -> bool:
 
 def _is_picture_last(lines: Sequence[str], index: int) -> bool:
     """A picture without words, and nothing else below but a name."""
-    rest = [line for line in lines[index : index + _FAR] if line.strip() and not _PICTURE.match(line)]
+    rest = [line for line in _written(lines[index : index + _FAR], _FAR) if not _PICTURE.match(line)]
     return not rest or (len(rest) == 1 and _is_name(rest[0]))
+
+
+def _written(lines: Sequence[str], most: int) -> list[str]:
+    return list(itertools.islice((line for line in lines if line.strip()), most))
 
 
 def _is_said(line: str) -> bool:
