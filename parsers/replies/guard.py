@@ -143,13 +143,21 @@ def _agrees_to_nothing(parts: Sequence[tuple[Clause, Sequence[Group]]]) -> bool:
 
 
 def _does_more(clause: Clause) -> bool:
-    """`Lưu và trình ký`, `để biết và thực hiện`: more than to know of it."""
-    tags = [item.tag for item in clause if item.tag not in _NEUTRAL]
-    rows = zip(tags, tags[1:], tags[2:], strict=False)
+    """`Lưu và trình ký`, `biết thực hiện`: more than to know of it."""
+    meant = [item for item in clause if item.tag not in _NEUTRAL]
+    rows = itertools.zip_longest(meant, meant[1:], meant[2:])
     return any(
-        known in {Tag.KEEP, Tag.INFORM} and also is Tag.AND and more in {Tag.WORK, Tag.SUBMIT, Tag.GIVE}
+        known.tag in {Tag.KEEP, Tag.INFORM} and also is not None and (_carries_out(also) or _adds(also, more))
         for known, also, more in rows
     )
+
+
+def _carries_out(item: Item) -> bool:
+    return item.tag is Tag.WORK and fold(item.text).startswith(("thuc hien", "trien khai", "to chuc"))
+
+
+def _adds(joint: Item, more: Item | None) -> bool:
+    return joint.tag is Tag.AND and more is not None and more.tag in {Tag.WORK, Tag.SUBMIT, Tag.GIVE}
 
 
 def _sends_beside(clause: Clause, groups: Sequence[Group]) -> bool:

@@ -178,3 +178,56 @@ def test_a_summons_or_work_for_the_unnamed_is_asked_back(text: str) -> None:
 @pytest.mark.parametrize("text", ["Giao phòng KT chủ trì, các đơn vị liên quan phối hợp", "Giao Nam gia hạn giấy phép"])
 def test_words_like_those_inside_a_task_are_not(text: str) -> None:
     assert not asked(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nam xử lý còn Hoa để biết", "Hoa nhắc Nam làm", "Nam chuẩn bị nghỉ hưu", "Nam đi vắng tuần này", "Nam gọi anh",
+        "Nam làm cũng được", "Giao Nam, Hoa giúp", "Không để Văn phòng biết", "Lưu và trình ký",
+        "Bên phòng Kinh tế nắm rõ nhất, giao cho họ trả lời", "Thông báo phòng KT, phòng NV biết thực hiện",
+        "Gửi anh Nam 1 bản, gửi chị Hoa 1 bản cho biết", "Đã thông báo cho phòng NV biết", "Tôi định trả lại",
+        "Hủy thông báo cho phòng NV", "Thu hồi việc giao cho anh Nam nhỉ", "Đồng ý mục 1, 2",
+        "Xin gia hạn đến 30/11 vì chờ số liệu?",
+    ],
+)  # fmt: skip
+def test_what_is_said_beside_an_order_is_not_stepped_over(text: str) -> None:
+    found = read_words(CutReply(text, "", 1.0), PEOPLE, TODAY, is_weekday)
+    assert found.directive is None
+    assert found.questions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Giao Nam báo cáo hàng tuần vào thứ 6", "Giao Nam 15h báo cáo", "Giao Nam làm từ mai",
+        "Giao Nam trong nửa tháng",
+        "Giao Nam ngày 5/12 trình, 10/12 gửi tỉnh", "Nam bố trí tiếp đoàn, ngày 27/11 anh đi được",
+        "Giao Nam để kịp họp thứ 5",
+    ],
+)  # fmt: skip
+def test_day_of_its_own_kind_is_asked_back(text: str) -> None:
+    assert asked(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "helping", "told"),
+    [
+        ("nam xử lý nhé", (NAM,), (), ()),
+        ("P.KT chủ trì P.NV phối hợp VP theo dõi", (KT,), (NV,), (VP,)),
+        ("P.KT chủ trì, cùng P.NV thẩm định", (KT,), (NV,), ()),
+        ("Giao P.KT và P.NV, P.KT chủ trì", (KT,), (NV,), ()),
+        ("Chủ trì P.KT, phối hợp P.NV", (KT,), (NV,), ()),
+        ("Giao P.KT, cc VP theo dõi", (KT,), (), (VP,)),
+        ("Nam rà soát rồi báo cáo", (NAM,), (), ()),
+        ("P.KT làm với P.NV", (KT,), (NV,), ()),
+        ("làm gấp nhé Nam", (NAM,), (), ()),
+        ("Giao các phòng KT, NV báo cáo", (KT, NV), (), ()),
+    ],
+)
+def test_parts_are_told_apart(
+    text: str, lead: tuple[Party, ...], helping: tuple[Party, ...], told: tuple[Party, ...]
+) -> None:
+    order = read_words(CutReply(text, "", 1.0), PEOPLE, TODAY, is_weekday).directive
+    assert order is not None
+    assert (order.lead, order.co_handlers, order.inform) == (lead, helping, told)

@@ -156,3 +156,16 @@ def test_working_days_skip_the_weekend() -> None:
 def test_year_turns_with_the_month() -> None:
     assert due("ngày 5 tháng sau", date(2026, 12, 20)) == date(2027, 1, 5)
     assert due("trong tháng 1", date(2026, 12, 20)) == date(2027, 1, 29)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("hạn 30 tháng 11", date(2026, 11, 30)), ("cuối giờ chiều nay", TODAY), ("trước 26", date(2026, 11, 26)),
+        ("2 hôm nữa", date(2026, 11, 25)), ("trong 1 tháng", date(2026, 12, 23)), ("tháng 12 xong", date(2026, 12, 31)),
+        ("hết quý IV", date(2026, 12, 31)), ("sáng mốt", date(2026, 11, 25)), ("trong tháng 1/2027", date(2027, 1, 29)),
+        ("mai báo anh", date(2026, 11, 24)), ("trước giờ nghỉ trưa ngày mai", date(2026, 11, 24)),
+    ],
+)  # fmt: skip
+def test_everyday_limits_give_a_date(text: str, expected: date) -> None:
+    assert due(text) == expected
