@@ -19,6 +19,7 @@ from mailbot.letters.words import sentence
 from mailbot.storage import documents, evidence
 from mailbot.workflow.evidence.again import PartReplay, Replay, judge_again
 from mailbot.workflow.evidence.view import signature_page
+from mailbot.workflow.trust.afterwards import known_since
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Replayed:
     details: Row | None
     ms: float
     error: MailbotError | None = None
+    since: tuple[str, ...] = ()
+    """Sentences about what became known after the verdict; the verdict itself is of its day."""
 
 
 def replay_all(config: Path, agency: str | None, wanted: tuple[str, ...], *, as_json: bool) -> bool:
@@ -53,7 +56,8 @@ def _replayed(app: App, agency_id: str, wanted: str) -> Replayed:
         replay = judge_again(app, agency_id, document_id)
         ms = (time.perf_counter() - started) * 1000
         details = details_row(signature_page(app, agency_id, document_id).view.details)
-        return Replayed(wanted, document_id, replay, details, ms)
+        since = tuple(sentence(one.code, one.values) for one in known_since(app, replay.kept.line))
+        return Replayed(wanted, document_id, replay, details, ms, since=since)
     except MailbotError as error:
         return Replayed(wanted, document_id, None, None, 0.0, error)
 
@@ -103,6 +107,7 @@ def _json(found: Replayed) -> str:
         "evidence_sha256": kept.digest,
         "beside": [_part_row(one) for one in replay.beside],
         "other_software": list(replay.other_software),
+        "known_since": list(found.since),
         "provable_until": kept.provable_until.isoformat() if kept.provable_until else None,
     }
     return json.dumps(row, ensure_ascii=False)
@@ -120,6 +125,7 @@ def _text(found: Replayed) -> str:
         lines.append(f"  ✗ KHÁC với kết luận ngày {then}: {', '.join(replay.differences)}")
     else:
         lines.append(f"  ✓ Trùng với kết luận ngày {then}; không dùng mạng, không dùng kho tin cậy hiện tại.")
+    lines += [f"  ! Biết thêm sau ngày đó: {told}" for told in found.since]
     for one in replay.beside:
         lines += _part_lines(one)
     if replay.other_software:

@@ -8,7 +8,7 @@ People are told, once; the verdict of the day and its evidence stay as they were
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -17,6 +17,7 @@ from mailbot.bootstrap import App, whole_trust
 from mailbot.children.requests import Pieces
 from mailbot.children.store import store_of
 from mailbot.domain.calendar import VIETNAM
+from mailbot.domain.document import DocumentLine
 from mailbot.domain.errors import MailbotError, TemporaryError
 from mailbot.domain.people import Actor, Role
 from mailbot.domain.trust import TrustVersion
@@ -80,6 +81,13 @@ class Afterwards:
             self._waiting = list(_lately_entered(self.app))
 
 
+def known_since(app: App, line: DocumentLine) -> tuple[Reason, ...]:
+    """What was told about a document after its verdict of the day."""
+    with app.db.reading() as session:
+        entries = history.of(session, line.agency_id, "document", line.id)
+    return tuple(_reason(line, entry.detail) for entry in entries if entry.action == ACTION)
+
+
 def _statements(app: App) -> Iterator[Statement]:
     store = store_of(whole_trust(app.settings, app.db))
     for listed in store.crls:
@@ -137,6 +145,10 @@ def _tell(app: App, kept: Kept, found: FileSignature) -> None:
         if history.times(session, line.agency_id, about, ACTION):
             return
         history.append(session, line.agency_id, now, _MACHINE, ACTION, about, **values)
-        reason = Reason(ACTION, {**values, "number": f"{line.arrival_number}/{line.year}"})
+        reason = _reason(line, values)
         answer.alert(session, app, line.agency_id, reason, line.id, now, subject="document", roles=_TOLD)
     app.wake.nudge("deliver")
+
+
+def _reason(line: DocumentLine, values: Mapping[str, str]) -> Reason:
+    return Reason(ACTION, {**values, "number": f"{line.arrival_number}/{line.year}"})

@@ -11,10 +11,13 @@ from click.testing import CliRunner, Result
 from mailbot.bootstrap import open_app
 from mailbot.cli.verify import command
 from mailbot.config import load_settings
+from mailbot.domain.people import Actor
+from mailbot.storage import history
 from mailbot.storage.evidence import EvidenceRow
 from mailbot.workflow.arrival.intake import claim_next, take_in
 from mailbot.workflow.arrival.store import go_live, store_pushed
 from mailbot.workflow.clerk.files import original
+from mailbot.workflow.trust.afterwards import ACTION
 from tests.mailbot.cli.office import Office
 from tests.mailbot.cli.test_verify import CONTRACT
 from tests.pki import altered
@@ -59,6 +62,20 @@ def test_people_are_told_in_a_sentence(config: Path) -> None:
     assert result.exit_code == 0
     assert "HỢP LỆ" in result.output
     assert "Trùng với kết luận ngày" in result.output
+
+
+def test_what_became_known_since_is_told_beside_the_verdict_of_the_day(config: Path) -> None:
+    assert "Biết thêm" not in run(config, "1").output
+    app = open_app(load_settings(config), children=1)
+    with app.db.transaction() as session:
+        told = {"signer": "UBND xã Sóc Trăng", "revoked_on": "21/11/2026"}
+        history.append(session, "tan-phu", app.clock(), Actor("mailbot"), ACTION, ("document", 1), **told)
+    app.close()
+    shown = run(config, "1")
+    assert (shown.exit_code, "HỢP LỆ" in shown.output) == (0, True)
+    assert "Biết thêm sau ngày đó: Văn bản số đến 1/" in shown.output
+    first = json.loads(run(config, "--json", "1").stdout)
+    assert (first["verdict"], first["agrees"], len(first["known_since"])) == ("valid", True, 1)
 
 
 def test_a_document_is_found_by_its_arrival_number(config: Path) -> None:
