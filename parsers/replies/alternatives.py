@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from parsers.model import ParsedDirective, Party, Question
-from parsers.replies.daycounts import WorkingDay
+from parsers.replies.days.daycounts import WorkingDay
+from parsers.replies.days.reldates import Due, find_due
 from parsers.replies.directive import parse_directive
-from parsers.replies.reldates import Due, find_due
 
 MOST = 6
 """Readings offered; a longer list is not read on a telephone."""

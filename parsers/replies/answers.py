@@ -8,7 +8,7 @@ from datetime import date
 
 from parsers.model import Party, Verb
 from parsers.replies.courtesies import without_courtesies
-from parsers.replies.daycounts import WorkingDay
+from parsers.replies.days.daycounts import WorkingDay
 from parsers.replies.directive import parse_directive
 from parsers.replies.namecards import without_card
 from parsers.vietnamese.fold import fold, tidy

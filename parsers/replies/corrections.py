@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from parsers.model import ParsedDirective, Party, Verb
-from parsers.replies.daycounts import WorkingDay
+from parsers.replies.days.daycounts import WorkingDay
+from parsers.replies.days.reldates import find_dues
 from parsers.replies.directive import parse_directive
 from parsers.replies.guard import is_asked
-from parsers.replies.reldates import find_dues
 from parsers.vietnamese.fold import fold, tidy
 
 _POLITE = r"(?:(?:ok|oke)[ ,.]+|(?:da|vang|u)[,.] *)?(?:(?:de nghi|xin|xin phep|kinh de nghi|toi)\s+)?"

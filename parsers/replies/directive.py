@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from parsers.model import ParsedDirective, Party, Question, Verb
-from parsers.replies.daycounts import WorkingDay
+from parsers.replies.days.daycounts import WorkingDay
+from parsers.replies.days.reldates import Due, find_due, find_dues
 from parsers.replies.excuses import without_excuse
 from parsers.replies.guard import doubt_in, is_asked, unread_name
 from parsers.replies.names import names_of
-from parsers.replies.reldates import Due, find_due, find_dues
 from parsers.replies.replaced import taken_and_given
 from parsers.replies.roles import HELPED, NAMES, Group, Role, groups_of
 from parsers.replies.sentence import Item, items_of

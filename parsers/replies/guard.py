@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from parsers.model import ParsedDirective, Party, Verb
-from parsers.replies.reldates import Due
+from parsers.replies.days.reldates import Due
 from parsers.replies.roles import NAMES, Group, Role
 from parsers.replies.sentence import Item
 from parsers.replies.words import turns

@@ -10,7 +10,7 @@ from parsers.model import ParsedMail, ParsedReply, Party, Question
 from parsers.replies.alternatives import readings
 from parsers.replies.corrections import correction
 from parsers.replies.courtesies import without_courtesies
-from parsers.replies.daycounts import WorkingDay
+from parsers.replies.days.daycounts import WorkingDay
 from parsers.replies.directive import parse_choice, parse_directive
 from parsers.replies.namecards import without_card
 from parsers.replies.reply import CutReply, cut_reply

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from parsers.replies.reldates import find_due
+from parsers.replies.days.reldates import find_due
 from tests.parsers.replypeople import TODAY, is_weekday
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from parsers.replies.reldates import due_date, find_due
+from parsers.replies.days.reldates import due_date, find_due
 from tests.parsers.replypeople import TODAY, is_weekday
 
 FRIDAY = date(2026, 11, 27)

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from parsers.replies.citeddays import is_data_end, is_reference, is_reported
-from parsers.replies.daycounts import ABSURD, FARTHEST, Days, WorkingDay
+from parsers.replies.days.citeddays import is_data_end, is_reference, is_reported
+from parsers.replies.days.daycounts import ABSURD, FARTHEST, Days, WorkingDay
 from parsers.vietnamese.fold import fold, tidy
 
 _NUMBERS = {
