@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from parsers.vietnamese.fold import fold
+
 LABELS = {
     "from": (
         *("tu", "gui tu", "from", "nguoi gui", "de"),
@@ -84,7 +86,12 @@ LABELS = {
 Folded, Korean "받는 사람" (to) cannot be told from "보낸 사람" (from) and is left out.
 """
 
+_ORIGINAL = "|".join(
+    map(fold, ("原始?邮件", "原始?郵件", "原邮件", "转发邮件", "转发的邮件", "元のメッセージ", "원본 ?메일"))
+)
+
 SEPARATOR = re.compile(
+    rf"^\s*-{{3,}}[^\n-]{{0,8}}(?:{_ORIGINAL})[^\n-]{{0,8}}-{{3,}}\s*$|"
     r"^[\s>]*(-{2,}\s*(thu goc|tin nhan goc|original message|original appointment|forwarded message|thu da chuyen tiep"
     r"|thu chuyen tiep|tin nhan da (duoc )?chuyen tiep|noi dung chuyen tiep|reply message|mail original"
     r"|ursprungliche nachricht|antwort nachricht|oprindelig (meddelelse|besked)|opprinnelig melding"
@@ -108,7 +115,8 @@ WROTE = re.compile(
     r"|\b(schreef|schrieb|skrev|napisa[lł]\w*|napsal\w*|a ecrit) [^:\n]{2,160}:\s*$"
     r"|\b(?:wrote|schrieb|ecrit|escribio|scritto|skrev|schreef) (?:in|im|dans|en|i|nel) (?:\S+ )?(?:message|news)"
     r"[^\n]{2,120}[.:]\s*$"
-    r"|\b(viet|wrote):\s{2,}(?=\S)|^>>> [^\n]{3,200} >>>\s*$"
+    r"|\b(viet|wrote):\s{2,}(?=\S)|\d:\d\d[^\n]{2,120}<[^\s<>@]+@[^\s<>@]+> ?(?:da )?(viet|wrote): (?=\S)"
+    r"|^>>> [^\n]{3,200} >>>\s*$"
 )
 """The end of an attribution line."""
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from parsers.replies.oldsigns import outside_fences
 from parsers.vietnamese.fold import fold
 
-_DELIMITER = re.compile(r"^(--|---|—|__)\s*$")
+_DELIMITER = re.compile(r"^(--|---|—|__|\|( \|)?)\s*$")
 _RULES = frozenset({"---", "—"})
 """Delimiters some people also draw between two parts of their words."""
 _RULE = re.compile(r"^\s*[_=*~#]{5,}\s*$")
@@ -100,7 +100,7 @@ _ADDED = re.compile(
     r"^\W{0,3}(?:reply to this email directly|reply via web post|virus-free\. "
     r"|to unsubscribe (?:from|,|send|click|visit)"
     r"|you(?: are receiving| received| have received|'re (?:receiving|getting)) this (?:e?-?mail |message )?because"
-    r"|you are currently subscribed to "
+    r"|you are currently subscribed to |yahoo mail: search, organi[sz]e, conquer"
     r"|reply to this e-?mail or (?:visit|view|click)|visit (?:topic|message) or reply to"
     r"|this e-?mail (?:has been|was|is) (?:checked|scanned|sent (?:to|by))|diese e-mail wurde"
     r"|(?:cet |l')?e-?mail a ete verifie|thu nay da duoc (?:quet|kiem tra) (?:virus|boi|bang))"
@@ -126,7 +126,7 @@ def sign_off_at(lines: Sequence[str]) -> int | None:
     """Index of the first line below the words (signature, closing, device line, disclaimer), else None."""
     for index in outside_fences(lines):
         if _starts_sign_off(lines, index):
-            return index
+            return index - (index > 0 and _DELIMITER.match(lines[index - 1]) is not None)
     return None
 
 

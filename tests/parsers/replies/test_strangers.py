@@ -144,3 +144,8 @@ def test_wrapped_attribution_below_an_order_takes_no_line_of_it() -> None:
 
 def test_plain_mail_of_a_stranger_is_sure_when_nothing_stands_below_the_quote() -> None:
     assert cut_reply(STRANGERS[0].body).confidence >= SURE_ENOUGH
+
+
+@pytest.mark.parametrize("line", ["sent from my " + "a" * 5000 + ".b", "powered by " + "a" * 5000 + ".b"])
+def test_long_line_like_a_device_ends(line: str) -> None:
+    assert "aaaa" in cut_reply(line).text
