@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from parsers.model import ParsedDirective, Party, Verb
 from parsers.replies.days.reldates import Due
 from parsers.replies.roles import NAMES, Group, Role
-from parsers.replies.sentence import Item
+from parsers.replies.saidguard import Parts, agrees_to_nothing, doubt_in_statement, named_in
+from parsers.replies.sentence import Item, comma_parts
 from parsers.replies.words import turns
 from parsers.replies.words.tags import Tag
 from parsers.vietnamese.fold import fold
@@ -23,14 +24,8 @@ Clause = tuple[Item, ...]
 
 _ACTING = frozenset({Role.LEAD, Role.CO, Role.MONITOR})
 _GIVEN_WORK = frozenset({Verb.ASSIGN, Verb.OPINION})
-_SAID_OF_NOW = frozenset({Verb.DONE, Verb.RETURN, Verb.UNDO})
 _NEUTRAL = frozenset({Tag.FILLER, Tag.DATE})
 _PARTS = frozenset({Tag.WORK, Tag.CO, Tag.INFORM, Tag.LEAD, Tag.MONITOR})
-_SAYS = frozenset(
-    {Tag.AGREE, Tag.RETURN, Tag.UNDO, Tag.EXTEND, Tag.IN_PROGRESS, Tag.DONE, Tag.FINISH, Tag.KEEP, Tag.INFORM}
-    | {Tag.INFORM_TO}
-)
-"""What makes a sentence a statement by itself."""
 _HOLDS_NAMES = frozenset(
     {Tag.GIVE, Tag.SUBMIT, Tag.WORK, Tag.CO, Tag.REPORT, Tag.OBJECT, Tag.WITH, Tag.GREET, Tag.OPINION, Tag.KEEP}
     | {Tag.LEAD, Tag.INFORM, Tag.INFORM_TO, Tag.MONITOR, Tag.RETURN, Tag.FINISH}
@@ -45,11 +40,11 @@ def is_asked(text: str) -> bool:
     return "?" in text or worded is not None or turns.CHOICE.search(folded) is not None
 
 
-def unread_name(parts: Sequence[tuple[Clause, Sequence[Group]]], people: Sequence[Party]) -> str | None:
+def unread_name(parts: Parts, people: Sequence[Party]) -> str | None:
     """The word that looks like a person's given name with a part to play, read as a mere word: `giao Nam, lan biết`."""
     given = {party.name.split()[-1].lower() for party in people if party.kind == "person"}
     for clause, _ in parts:
-        for part in _comma_parts(clause):
+        for part in comma_parts(clause):
             meant = [item for item in part if item.tag not in _NEUTRAL]
             if meant and meant[0].text.lower() in given | set(map(fold, given)) and _plays(meant):
                 return meant[0].text
@@ -72,41 +67,19 @@ def _plays(meant: Sequence[Item]) -> bool:
     return meant[0].tag is Tag.WORD and (len(meant) == 1 or meant[1].tag in _PARTS)
 
 
-def doubt_in(
-    text: str, order: ParsedDirective, parts: Sequence[tuple[Clause, Sequence[Group]]], dues: Sequence[Due], today: date
-) -> str | None:
+def doubt_in(text: str, order: ParsedDirective, parts: Parts, dues: Sequence[Due], today: date) -> str | None:
     """The code of what must be asked back (`asked_not_ordered`, `not_an_order`, `date_unread`, `two_readings`)."""
     folded = _blanked(fold(text), dues)
     if turns.WORDED_QUESTION.search(text.lower()) or (
         turns.PLAIN_QUESTION.search(folded) and not _ends_on_a_name(text, parts)
     ):
         return "asked_not_ordered"
-    if order.verb in _GIVEN_WORK and not _agrees_to_nothing(parts):
+    if order.verb in _GIVEN_WORK and not agrees_to_nothing(parts):
         return _doubt_in_work(folded, order, parts)
-    if any(_is_said_of_else(part) for clause, _ in parts for part in _comma_parts(clause)):
-        return "not_an_order"
-    if parts and _takes_back(parts[0][0]) and (order.verb is not Verb.UNDO or order.lead or order.inform):
-        return "two_readings"
-    if order.verb is Verb.INFORM and any(
-        item.tag is Tag.GIVE and _gives(item) for clause, _ in parts for item in clause
-    ):
-        return "two_readings"
-    if order.verb is Verb.INFORM and any(
-        _does_more(clause) or _sends_beside(clause, groups) for clause, groups in parts
-    ):
-        return "two_readings"
-    if order.verb is Verb.INFORM and (turns.SOMETIME.search(folded) or turns.EARLIER.search(folded)):
-        return "not_an_order"
-    if order.verb is Verb.AGREE and turns.RESERVED.search(folded):
-        return "conditional"
-    if order.verb is Verb.EXTEND and (len(_named(parts)) > 1 or turns.ASIDE.search(folded)):
-        return "two_readings"
-    if order.verb in _SAID_OF_NOW and any(due.on is not None and due.on > today for due in dues):
-        return "two_readings"
-    return "two_readings" if order.verb is Verb.DONE and turns.UNDONE.search(folded) else None
+    return doubt_in_statement(folded, order, parts, dues, today)
 
 
-def _doubt_in_work(folded: str, order: ParsedDirective, parts: Sequence[tuple[Clause, Sequence[Group]]]) -> str | None:
+def _doubt_in_work(folded: str, order: ParsedDirective, parts: Parts) -> str | None:
     if turns.WHEN.search(folded):
         return "conditional"
     if (
@@ -127,72 +100,14 @@ def _doubt_in_work(folded: str, order: ParsedDirective, parts: Sequence[tuple[Cl
     return "date_unread" if is_undated else None
 
 
-def _is_said_of_else(part: Clause) -> bool:
-    """Words before what a sentence says by itself: `tôi định trả lại`, `đã thông báo cho VP`."""
-    index = next((at for at, item in enumerate(part) if item.tag in _SAYS), None)
-    words = [item for item in part[:index] if item.tag is Tag.WORD] if index else []
-    first = fold(words[0].text) if words else ""
-    return bool(words) and not (turns.SUBJECT.match(first) or turns.OURSELVES.match(first) or first in {"xin", "kinh"})
-
-
-def _agrees_to_nothing(parts: Sequence[tuple[Clause, Sequence[Group]]]) -> bool:
-    """`Tôi định nhất trí. Giao Nam`, `Hủy nhất trí. Giao Nam`."""
-    first = [part for clause, _ in parts[:1] for part in _comma_parts(clause)][:1]
-    agrees = any(item.tag is Tag.AGREE for part in first for item in part)
-    return agrees and any(_is_said_of_else(part) or _takes_back(part) for part in first)
-
-
-def _does_more(clause: Clause) -> bool:
-    """`Lưu và trình ký`, `biết thực hiện`: more than to know of it."""
-    meant = [item for item in clause if item.tag not in _NEUTRAL]
-    rows = itertools.zip_longest(meant, meant[1:], meant[2:])
-    return any(
-        known.tag in {Tag.KEEP, Tag.INFORM} and also is not None and (_carries_out(also) or _adds(also, more))
-        for known, also, more in rows
-    )
-
-
-def _carries_out(item: Item) -> bool:
-    return item.tag is Tag.WORK and fold(item.text).startswith(("thuc hien", "trien khai", "to chuc"))
-
-
-def _adds(joint: Item, more: Item | None) -> bool:
-    return joint.tag is Tag.AND and more is not None and more.tag in {Tag.WORK, Tag.SUBMIT, Tag.GIVE}
-
-
-def _sends_beside(clause: Clause, groups: Sequence[Group]) -> bool:
-    """`Gửi anh Nam 1 bản, gửi chị Hoa biết`: sent to somebody too who would not be told."""
-    unsaid = {item for group in groups if group.role is Role.MENTIONED for item in group.items}
-    meant = [item for item in clause if item.tag not in _NEUTRAL]
-    return any(
-        left.tag in {Tag.SUBMIT, Tag.GIVE} and right in unsaid and not fold(left.text).startswith("kinh")
-        for left, right in itertools.pairwise(meant)
-    )
-
-
-def _gives(item: Item) -> bool:
-    """`bên Quản lý đất đai nắm rõ nhất, giao cho họ`: work is given, to whom is not read."""
-    return fold(item.text).startswith(("giao", "phan cong", "ban giao", "de nghi", "yeu cau"))
-
-
-def _takes_back(clause: Clause) -> bool:
-    """`Hủy` before something that is no order of ours."""
-    meant = [item for item in clause if item.tag not in _NEUTRAL]
-    return bool(meant) and meant[0].tag is Tag.UNDO
-
-
-def _named(parts: Sequence[tuple[Clause, Sequence[Group]]]) -> set[str]:
-    return {party.name for _, groups in parts for group in groups for item in group.items for party in item.parties}
-
-
-def _ends_on_a_name(text: str, parts: Sequence[tuple[Clause, Sequence[Group]]]) -> bool:
+def _ends_on_a_name(text: str, parts: Parts) -> bool:
     """`Giao Hà`, `Giao Nhi`: what folds to a particle is somebody's name, written as one."""
     *_, last = re.findall(r"\w+", text) or [""]
-    given = {name.split()[-1] for name in _named(parts)}
+    given = {name.split()[-1] for name in named_in(parts)}
     return last in given or (fold(last) != last.lower() and last.lower() in {name.lower() for name in given})
 
 
-def _asks_first(parts: Sequence[tuple[Clause, Sequence[Group]]]) -> bool:
+def _asks_first(parts: Parts) -> bool:
     """`Lấy ý kiến phòng Kinh tế, giao phòng Nội vụ tổng hợp`: two orders, the asking said before anybody has work."""
     roles = [group.role for _, groups in parts for group in groups]
     first = next((index for index, role in enumerate(roles) if role in _ACTING), len(roles))
@@ -220,23 +135,12 @@ def _is_odd(clause: Clause, groups: Sequence[Group]) -> bool:
     acting = {item for group in groups if group.role in _ACTING for item in group.items}
     mentioned = {item for group in groups if group.role is Role.MENTIONED for item in group.items}
     given = {group.items[-1] for group in groups if group.role is Role.LEAD and group.given}
-    for part in _comma_parts(clause):
+    for part in comma_parts(clause):
         if _is_led_astray(part, acting) or _is_outside(part, mentioned):
             return True
         if any(_goes_astray(part[index + 1 :], item in given) for index, item in enumerate(part) if item in acting):
             return True
     return False
-
-
-def _comma_parts(clause: Clause) -> Iterator[Clause]:
-    part: list[Item] = []
-    for item in clause:
-        if item.tag is Tag.COMMA:
-            yield tuple(part)
-            part = []
-        else:
-            part.append(item)
-    yield tuple(part)
 
 
 def _is_led_astray(part: Clause, acting: set[Item]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from parsers.model import Party
@@ -210,3 +210,15 @@ def _is_stranger(tokens: Sequence[Token], index: int, names: Names) -> bool:
         return False
     named = names.find(tokens, index)
     return tag_at(tokens, index) is None and (named is None or named.bare)
+
+
+def comma_parts(clause: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
+    """What stands between commas and brackets."""
+    part: list[Item] = []
+    for item in clause:
+        if item.tag is Tag.COMMA:
+            yield tuple(part)
+            part = []
+        else:
+            part.append(item)
+    yield tuple(part)

@@ -60,6 +60,7 @@ OTHERS_TOO = re.compile(
 )
 """Work for those whom no name stands for, beside that of somebody named."""
 MUST = re.compile(
+    r"\b(?:sang|trua|chieu|toi) (?:anh|chi|toi) (?:can|lay|nhan|ky|duyet|hop|di)\b|"
     r"\b(?:de|cho) kip\b|\bkip (?:hop|ky|gui|trinh|nop|bao cao|phien)\b"
     r"|\b(?:mai|mot|kia|sang|trua|chieu|toi) (?:la |thi )?(?:phai|can) (?!biet)"
 )

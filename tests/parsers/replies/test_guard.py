@@ -188,6 +188,7 @@ def test_words_like_those_inside_a_task_are_not(text: str) -> None:
         "Bên phòng Kinh tế nắm rõ nhất, giao cho họ trả lời", "Thông báo phòng KT, phòng NV biết thực hiện",
         "Gửi anh Nam 1 bản, gửi chị Hoa 1 bản cho biết", "Đã thông báo cho phòng NV biết", "Tôi định trả lại",
         "Hủy thông báo cho phòng NV", "Thu hồi việc giao cho anh Nam nhỉ", "Đồng ý mục 1, 2",
+        "P.KT đang làm thì tiếp tục", "Nam in cho anh 2 bản, chiều anh lấy",
         "Xin gia hạn đến 30/11 vì chờ số liệu?",
     ],
 )  # fmt: skip
