@@ -24,7 +24,7 @@ LABELS = {
             "šalje",
             "posiljatelj",
         ),
-        *("saatja", "no", "nuo", "dari", "מאת", "من", "از", "avsender", "afsender"),
+        *("saatja", "nuo", "dari", "מאת", "من", "از", "avsender", "afsender"),
     ),
     "to": (
         *("den", "toi", "to", "nguoi nhan", "gui den", "gui toi"),
@@ -43,7 +43,6 @@ LABELS = {
             "adressaat",
             "kam",
             "kepada",
-            "ke",
         ),
         *("אל", "إلى", "به", "destinatario", "destinataire", "mottaker", "modtager"),
     ),
@@ -83,7 +82,8 @@ LABELS = {
 }
 """Labels of header blocks, from the translations of Thunderbird, K-9, Roundcube and Zimbra, and as seen in mail.
 
-Folded, Korean "받는 사람" (to) cannot be told from "보낸 사람" (from) and is left out.
+Latvian "No" (from) and Malay "Ke" (to) are left out, which are words of Vietnamese. Folded,
+Korean "받는 사람" (to) cannot be told from "보낸 사람" (from) and is left out.
 """
 
 _ORIGINAL = "|".join(

@@ -87,7 +87,7 @@ _LEGAL_ENOUGH = 3
 _LEGAL_LENGTH = 110
 _LIST = re.compile(
     r"unsubscrib|mailing list|subscri(?:be|ption)|listinfo|abmelden|abbestell|desabonn|desinscri|de baja|отписаться"
-    r"|\bgroups?\b.{0,20}\blinks\b|/groups?/|huy dang ky"
+    r"|\bgroups?\b.{0,20}\blinks\b|/groups?/"
 )
 _WIDE = 30
 """Signs in the ruled lines above the advertisements of free mail services."""

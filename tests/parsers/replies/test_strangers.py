@@ -149,3 +149,10 @@ def test_plain_mail_of_a_stranger_is_sure_when_nothing_stands_below_the_quote() 
 @pytest.mark.parametrize("line", ["sent from my " + "a" * 5000 + ".b", "powered by " + "a" * 5000 + ".b"])
 def test_long_line_like_a_device_ends(line: str) -> None:
     assert "aaaa" in cut_reply(line).text
+
+
+@pytest.mark.parametrize(
+    "words", ["Nợ: 2 tỷ\nGửi: Sở Tài chính\nĐến: hết tháng", "Như sau:\n\n----------\nHủy đăng ký hộ kinh doanh"]
+)
+def test_labels_of_other_languages_are_no_labels_in_vietnamese(words: str) -> None:
+    assert cut_reply(words).text == words
