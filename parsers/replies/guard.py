@@ -54,12 +54,16 @@ def unread_name(parts: Parts, people: Sequence[Party]) -> str | None:
 
 
 def _inside(meant: Sequence[Item], given: set[str]) -> str | None:
-    """`Nam xử lý còn Hoa để biết`; but not `đầu tư vào Việt Nam`."""
-    for before, item, after in zip(meant, meant[1:], meant[2:], strict=False):
-        named = item.tag is Tag.WORD and item.capital and item.text.lower() in given
-        if named and after.tag in _PARTS and not (before.tag is Tag.WORD and before.capital):
+    """`Nam xử lý còn Hoa để biết`, `Giao Nam, à Hoa`; but not `đầu tư vào Việt Nam`, `ở Nam Định`."""
+    for index, item in enumerate(meant[1:], start=1):
+        beside = (meant[index - 1], *meant[index + 1 : index + 2])
+        if _is_proper(item) and item.text.lower() in given and not any(map(_is_proper, beside)):
             return item.text
     return None
+
+
+def _is_proper(item: Item) -> bool:
+    return item.tag is Tag.WORD and item.capital
 
 
 def _plays(meant: Sequence[Item]) -> bool:

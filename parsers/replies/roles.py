@@ -63,7 +63,7 @@ HELPED = re.compile(r"(?:tham muu|xu ly|thuc hien|giai quyet)$")
 _SHARING = re.compile(r"dong (?:xu ly|chu tri)")
 _FIRST = re.compile(r"(?:xem|coi|doc) roi$|cho$")
 """Before the work itself: `coi rồi làm`, `cho đăng`."""
-_DEALING = re.compile(r"(?:lam viec|trao doi|lien he|ban)(?: voi)?$|gap$")
+_DEALING = re.compile(r"(?:lam viec|trao doi|lien he|ban)(?: voi)?$|gap$|du thao van ban$")
 _STANDING_IN = re.compile(r"thay(?: mat)?(?: cho)?$")
 _STATES = frozenset({Tag.DONE, Tag.IN_PROGRESS, Tag.EXTEND, Tag.FINISH})
 _NEUTRAL = frozenset({Tag.FILLER, Tag.DATE})
@@ -190,7 +190,7 @@ def _after(clause: Sequence[Item], end: int) -> tuple[Tag, ...]:
         while end < len(clause) and clause[end].tag in NAMES | {Tag.FILLER, Tag.WITH}:
             end += 1
     meant = [item for item in clause[end:] if item.tag not in _NEUTRAL]
-    if len(meant) > 1 and meant[1].tag is Tag.WORK and _FIRST.match(fold(meant[0].text)):
+    if len(meant) > 1 and meant[1].tag in {Tag.WORK, Tag.REPORT, Tag.SUBMIT} and _FIRST.match(fold(meant[0].text)):
         meant = meant[1:]
     tags = tuple(Tag.WORK if _DEALING.match(fold(item.text)) else item.tag for item in meant)
     return tags[1:] if tags[:1] == (Tag.COLON,) else tags

@@ -188,7 +188,7 @@ def test_words_like_those_inside_a_task_are_not(text: str) -> None:
         "Bên phòng Kinh tế nắm rõ nhất, giao cho họ trả lời", "Thông báo phòng KT, phòng NV biết thực hiện",
         "Gửi anh Nam 1 bản, gửi chị Hoa 1 bản cho biết", "Đã thông báo cho phòng NV biết", "Tôi định trả lại",
         "Hủy thông báo cho phòng NV", "Thu hồi việc giao cho anh Nam nhỉ", "Đồng ý mục 1, 2",
-        "P.KT đang làm thì tiếp tục", "Nam in cho anh 2 bản, chiều anh lấy",
+        "P.KT đang làm thì tiếp tục", "Giao Nam, à Hoa", "Nam in cho anh 2 bản, chiều anh lấy",
         "Xin gia hạn đến 30/11 vì chờ số liệu?",
     ],
 )  # fmt: skip
@@ -221,6 +221,9 @@ def test_day_of_its_own_kind_is_asked_back(text: str) -> None:
         ("Chủ trì P.KT, phối hợp P.NV", (KT,), (NV,), ()),
         ("Giao P.KT, cc VP theo dõi", (KT,), (), (VP,)),
         ("Nam rà soát rồi báo cáo", (NAM,), (), ()),
+        ("Chuyển Nam xem rồi báo anh", (NAM,), (), ()),
+        ("VP dự thảo văn bản trả lời", (VP,), (), ()),
+        ("Giao Nam đi kiểm tra ở Nam Định", (NAM,), (), ()),
         ("P.KT làm với P.NV", (KT,), (NV,), ()),
         ("làm gấp nhé Nam", (NAM,), (), ()),
         ("Giao các phòng KT, NV báo cáo", (KT, NV), (), ()),
