@@ -18,6 +18,11 @@ DETACHED = ("application/pkcs7-signature", "application/x-pkcs7-signature")
 OPAQUE = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 HEADER_END = re.compile(rb"\r?\n\r?\n")
 PLAIN = ("7bit", "8bit", "binary")
+NOTICE = re.compile(
+    rb"(?i)(?:(?:this is an? )(?:s/mime|cryptographically|multi-?part|digitally)(?: signed)?(?: message)?"
+    rb"(?: in mime format)?[.,;\s]*)*"
+)
+"""What mail programs write before the parts for readers that know no MIME (RFC 2046, 5.1.1)."""
 BOUNDARY_NAMED = re.compile(r"(?i);\s*boundary\s*(\*[0-9])?[0-9*]*\s*=")
 DEEPEST = 8
 MOST_PARTS = 200
@@ -58,15 +63,29 @@ def head(data: bytes) -> bytes:
     return data[: end.end()] if end else data
 
 
-def strictly_two(entity: Entity) -> tuple[bytes, bytes]:
-    """The two parts of a multipart/signed, byte for byte (RFC 1847, 2.1). Raises Refuted for any other shape."""
+def strictly_two(entity: Entity) -> tuple[bytes, bytes, bytes]:
+    """The two parts of a multipart/signed, byte for byte (RFC 1847, 2.1), and what stands before and behind them.
+
+    Raises Refuted for any other shape.
+    """
     if not (boundary := _boundary(entity)) or not _is_told_once(entity.headers):
         raise Refuted("mail_irregular")
     marks = list(_lines(entity.body, boundary))
     if [bool(mark.group(1)) for mark in marks] != [False, False, True]:
         raise Refuted("mail_irregular")
     first, second = (entity.body[_next_line(entity.body, a.end()) : b.start()] for a, b in pairwise(marks))
-    return first, second
+    return first, second, entity.body[: marks[0].start()] + b"\n" + entity.body[marks[2].end() :]
+
+
+def says_something(around: bytes) -> bool:
+    """Whether anything but a mail program's usual notice stands around the parts."""
+    return NOTICE.fullmatch(around.strip()) is None
+
+
+def digests_named(headers: Message) -> frozenset[str]:
+    """The digests `micalg` names (RFC 8551, 3.5.3.2: `sha-256`; older programs: `sha256`, `rsa-sha1`), else none."""
+    named = re.findall(r"(?:md5|sha[-_]?[0-9]+(?:[-_][0-9]+)?)", str(headers.get_param("micalg", "")).lower())
+    return frozenset(re.sub(r"[-_]", "", one) for one in named)
 
 
 def decoded(headers: Message, body: bytes) -> bytes:

@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
@@ -48,6 +48,19 @@ class JudgedMail:
     """The From address of this very mail that was compared with the certificates; empty when none was."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A signed entity taken apart."""
+
+    content: bytes
+    """What is signed."""
+    der: bytes
+    """The signature file."""
+    signature: SignedData
+    around: bytes = b""
+    """What stands before and behind the two parts; no signature covers it and no program shows it."""
+
+
 def verify_mail(data: bytes, trust: TrustStore, at: datetime, policy: Policy = DEFAULT) -> SignatureReport:
     """Judge the S/MIME signatures (RFC 8551) of a mail received `at`; else `unsigned`. Never raises for it."""
     return judge_mail(data, trust, at, policy).report
@@ -83,15 +96,15 @@ def signatures_of(data: bytes) -> Iterator[SignedData]:
     with contextlib.suppress(*cms.MALFORMED):
         for entity in islice(mime.signed_entities(data), DEFAULT.max_signatures):
             with contextlib.suppress(Refuted, *cms.MALFORMED):
-                yield _taken_apart(entity)[2]
+                yield _taken_apart(entity).signature
 
 
 def _judge(entity: Entity, court: Court, policy: Policy) -> JudgedMail:
     allowed: set[str] = set()
     try:
-        content, der, signature = _taken_apart(entity)
+        taken = _taken_apart(entity)
         sender = mime.the_sender(entity)
-        examined = judged(NAME, signature, content, court, lambda holder: allowed.update(emails_of(holder)))
+        examined = judged(NAME, taken.signature, taken.content, court, lambda one: allowed.update(emails_of(one)))
     except Refuted as refuted:
         return JudgedMail(refused(refuted.finding, policy.name))
     except cms.MALFORMED:
@@ -99,19 +112,29 @@ def _judge(entity: Entity, court: Court, policy: Policy) -> JudgedMail:
     examined = [attempt(lambda one: _from_signer(one, sender, allowed), one) for one in examined]
     if not entity.whole:
         examined = [attempt(_only_a_part, one) for one in examined]
-    digest = hashlib.sha256(der).hexdigest()
-    return JudgedMail(report_of(examined, policy.name), (content,), frozenset({digest}), sender if entity.whole else "")
+    examined = [replace(one, notes=(*one.notes, *_noted(entity, taken, one.digest))) for one in examined]
+    report, digest = report_of(examined, policy.name), hashlib.sha256(taken.der).hexdigest()
+    return JudgedMail(report, (taken.content,), frozenset({digest}), sender if entity.whole else "")
 
 
-def _taken_apart(entity: Entity) -> tuple[bytes, bytes, SignedData]:
-    """What is signed, the signature file and the signature. Raises Refuted, ValueError and the like."""
+def _noted(entity: Entity, taken: _Taken, digest: str) -> Iterator[str]:
+    """No reason to refuse: nobody is shown words outside the parts, and the signature itself names its digest."""
+    if mime.says_something(taken.around):
+        yield "words_outside_signature"
+    named = mime.digests_named(entity.headers)
+    if named and digest and digest.replace("_", "") not in named:
+        yield "digest_named_otherwise"
+
+
+def _taken_apart(entity: Entity) -> _Taken:
+    """Raises Refuted, ValueError and the like."""
     if len(entity.headers.get_all("content-type", [])) != 1:
         raise Refuted("mail_irregular")
     return _detached(entity) if entity.kind == "multipart/signed" else _opaque(entity)
 
 
-def _detached(entity: Entity) -> tuple[bytes, bytes, SignedData]:
-    first, second = mime.strictly_two(entity)
+def _detached(entity: Entity) -> _Taken:
+    first, second, around = mime.strictly_two(entity)
     headers, body = mime.opened(second)
     if headers.get_content_type() not in mime.DETACHED:
         raise Refuted("unsupported_signature")
@@ -120,10 +143,10 @@ def _detached(entity: Entity) -> tuple[bytes, bytes, SignedData]:
     if enclosed(signed) is not None:
         raise Refuted("signature_malformed")
     # Signed is the form with CRLF; a file saved on Unix has lost it (RFC 8551, 3.1.1).
-    return (first if b"\r\n" in first else first.replace(b"\n", b"\r\n")), der, signed
+    return _Taken(first if b"\r\n" in first else first.replace(b"\n", b"\r\n"), der, signed, around)
 
 
-def _opaque(entity: Entity) -> tuple[bytes, bytes, SignedData]:
+def _opaque(entity: Entity) -> _Taken:
     if str(entity.headers.get_param("smime-type", "signed-data")).lower() != "signed-data":
         raise Refuted("encrypted_mail")
     der = mime.decoded(entity.headers, entity.body)
@@ -131,7 +154,7 @@ def _opaque(entity: Entity) -> tuple[bytes, bytes, SignedData]:
     content = enclosed(signed)
     if content is None:
         raise Refuted("signature_malformed")
-    return content, der, signed
+    return _Taken(content, der, signed)
 
 
 def _from_signer(one: Examined, sender: str, allowed: set[str]) -> Examined:

@@ -157,5 +157,42 @@ def test_only_mails_with_a_signed_part_are_looked_into(make: Callable[[], bytes]
     assert may_be_signed(make()) is expected
 
 
+NOTICES = (
+    b"This is an S/MIME signed message\r\n",
+    b"This is a cryptographically signed message in MIME format.\r\n",
+    b"This is a multi-part message in MIME format.",
+    b"This is a multipart message in MIME format\r\n\r\n",
+    b" \r\n\t",
+)
+ORDERS = (b"Giao ong Ha xu ly\r\n", NOTICES[0] + b"Giao ong Ha xu ly", b"This is a signed order")
+
+
+@pytest.mark.parametrize("words", [*NOTICES, *ORDERS])
+def test_words_around_the_signed_part_are_noted_unless_a_usual_notice(words: bytes) -> None:
+    before, behind = mail().replace(b"\r\n\r\n--=_b", b"\r\n\r\n" + words + b"\r\n--=_b", 1), mail() + words
+    for told in (before, behind):
+        report = judge(told).report
+        assert report.verdict is Verdict.VALID
+        assert ("words_outside_signature" in report.signatures[0].notes) is (words in ORDERS)
+
+
+@pytest.mark.parametrize(
+    ("micalg", "notes"),
+    [
+        ("sha-256", ()),
+        ('"SHA256"', ()),
+        ('"sha1,sha-256"', ()),
+        ("unknown", ()),
+        ("sha1", ("digest_named_otherwise",)),
+        ("sha-512", ("digest_named_otherwise",)),
+        ("sha3-256", ("digest_named_otherwise",)),
+        ("rsa-md5", ("digest_named_otherwise",)),
+    ],
+)
+def test_another_digest_in_the_head_is_noted_and_the_signature_counts(micalg: str, notes: tuple[str, ...]) -> None:
+    report = judge(mail().replace(b"micalg=sha-256", b"micalg=" + micalg.encode())).report
+    assert (report.verdict, report.signatures[0].notes) == (Verdict.VALID, notes)
+
+
 def judge(data: bytes) -> JudgedMail:
     return judge_mail(data, pki.pki().trust(), NOW)
