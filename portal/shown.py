@@ -10,6 +10,7 @@ from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
 
 from mailbot.domain.calendar import VIETNAM
+from mailbot.domain.directive import duties, duty_of
 from mailbot.domain.people import MAY_DIRECT, Role
 from mailbot.domain.states import State
 from mailbot.storage import documents, inbox, mywork
@@ -42,6 +43,7 @@ _SECTION_OF = {room: section for section, rooms in _SECTIONS.items() for room in
 def init_app(app: Flask) -> None:
     """Register filters and names."""
     app.jinja_env.filters.update(date_vn=date_vn, time_vn=time_vn, maybe_date=maybe_date, age=age, size=size)
+    app.jinja_env.globals.update(duties=duties, duty_of=duty_of)
     app.context_processor(_around)
 
 

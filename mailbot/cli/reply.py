@@ -43,7 +43,13 @@ _FINER = {
 }
 """Verbs of ours that are finer than those of the contract: the one they come under, `detail` tells them apart."""
 _LISTS = (
-    *(("lead", "Chủ trì"), ("co_handlers", "Phối hợp"), ("inform", "Để biết"), ("follow", "Theo dõi")),
+    *(
+        ("lead", "Chủ trì"),
+        ("co_handlers", "Phối hợp"),
+        ("sharing", "Trong đó đồng xử lý"),
+        ("inform", "Để biết"),
+        ("follow", "Theo dõi"),
+    ),
     *(("from_on", "Từ ngày"), ("due_on", "Thời hạn")),
 )
 
@@ -132,6 +138,7 @@ def _directive(directive: ParsedDirective) -> Json:
         "lead": [party.name for party in directive.lead],
         "co_handlers": [party.name for party in directive.co_handlers],
         "inform": [party.name for party in directive.inform],
+        "sharing": [party.name for party in directive.sharing],
         "follow": [party.name for party in directive.follow],
         "due_on": directive.due_on.isoformat() if directive.due_on else None,
         "from_on": directive.from_on.isoformat() if directive.from_on else None,

@@ -15,7 +15,8 @@ def question_words(question: Question) -> str:
 def reading_words(directive: ParsedDirective) -> str:
     """A directive in one line: `Chủ trì: Phòng Kinh tế; phối hợp: Phòng Nội vụ; hạn 25/11/2026`."""
     roles = (
-        ("chủ trì", directive.lead), ("phối hợp", directive.co_handlers), ("theo dõi, đôn đốc", directive.follow),
+        ("chủ trì", directive.lead), ("phối hợp", directive.helping), ("đồng xử lý", directive.sharing),
+        ("theo dõi, đôn đốc", directive.follow),
         ("để biết", directive.told),
     )  # fmt: skip
     parts = [f"{role}: {' và '.join(map(_party, parties))}" for role, parties in roles if parties]

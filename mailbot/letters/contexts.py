@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TypeAlias
 
 from mailbot.domain.delegation import Delegation
-from mailbot.domain.directive import AssignmentState, Part
+from mailbot.domain.directive import AssignmentState, Duty
 from mailbot.domain.document import AgencyCard, DocumentLine
 from mailbot.domain.people import Person
 from mailbot.domain.recalls import Receiver, SentDocument
@@ -80,6 +80,7 @@ class Echo:
     giver: Person | None = None
     """In whose place the instruction was given."""
     follow: tuple[str, ...] = ()
+    sharing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ class WorkOrder:
     agency: AgencyCard
     document: DocumentLine
     person: Person
-    part: Part
+    duty: Duty
     leader: Person
     words: str
     lead_names: tuple[str, ...]
@@ -133,8 +134,7 @@ class WorkOrder:
     """Why the letter comes again, one sentence."""
     ready: tuple[str, ...] = ()
     """Sentences by which the reader can give the work on; none for an officer."""
-    follows: bool = False
-    """For information, and to follow and press the others."""
+    sharing_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from mailbot.domain.asking import RequestKind, RequestState
 from mailbot.domain.digests import Section
-from mailbot.domain.directive import Part
+from mailbot.domain.directive import Duty
 from mailbot.domain.document import AgencyCard, DocumentLine
 from mailbot.domain.opinions import RoundLine
 from mailbot.domain.people import Person
@@ -22,7 +22,7 @@ class Reminder:
     agency: AgencyCard
     document: DocumentLine
     person: Person
-    part: Part
+    duty: Duty
     holder: Person | None
     """Who works on it, when the reader does not."""
     due_on: date | None
@@ -62,7 +62,7 @@ class WorkRequest:
     document: DocumentLine
     person: Person
     asker: Person
-    part: Part
+    duty: Duty
     wish: RequestKind
     due_on: date | None
     """The deadline as it stands."""

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from mailbot.bootstrap import App
 from mailbot.domain.codec import loads
-from mailbot.domain.directive import Part
+from mailbot.domain.directive import Part, duty_of
 from mailbot.domain.people import Person
 from mailbot.letters.compose import LetterKind
 from mailbot.letters.contexts import WorkOrder
@@ -38,11 +38,12 @@ def order_again(
         agency=app.agencies[document.agency_id],
         document=line,
         person=meant.person,
-        part=Part(part.part),
+        duty=duty_of(Part(part.part), part.person_id, part.unit_id, parsed),
         leader=people.get(session, part.agency_id, directive.person_id),
         words=directive.words,
         lead_names=_names(parsed.lead, part, Part.LEAD, holder),
-        co_names=_names(parsed.co_handlers, part, Part.CO_HANDLER, holder),
+        co_names=_names(parsed.helping, part, Part.CO_HANDLER, holder, parsed.sharing),
+        sharing_names=tuple(party.name for party in parsed.sharing),
         due_on=part.due_on,
         portal_url=answer.portal_url(app, f"/cua-toi/{document.id}"),
         giver=giver_of(session, part.agency_id, directive.delegation_id),
@@ -57,10 +58,12 @@ def order_again(
     return meant.person
 
 
-def _names(parties: Sequence[Party], part: AssignmentRow, kind: Part, holder: Person) -> tuple[str, ...]:
+def _names(
+    parties: Sequence[Party], part: AssignmentRow, kind: Part, holder: Person, beside: Sequence[Party] = ()
+) -> tuple[str, ...]:
     """As the order named them, with the person its part was moved to."""
     names = tuple(party.name for party in parties)
     held = {("person", str(part.person_id)), ("unit", str(part.unit_id))}
-    if part.part != kind.value or any((party.kind, party.key) in held for party in parties):
+    if part.part != kind.value or any((party.kind, party.key) in held for party in (*parties, *beside)):
         return names
     return (*names, holder.name) if len(names) > 1 else (holder.name,)

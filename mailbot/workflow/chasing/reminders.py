@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from mailbot.bootstrap import App
 from mailbot.config.work import ReminderSettings
 from mailbot.domain.calendar import VIETNAM
-from mailbot.domain.directive import Part
+from mailbot.domain.codec import loads
+from mailbot.domain.directive import Part, duty_of
 from mailbot.domain.news import News
 from mailbot.domain.people import Person
 from mailbot.domain.reminding import Stage, is_quiet, stage_of
@@ -20,7 +21,7 @@ from mailbot.storage.work import OpenWork
 from mailbot.workflow.delegation.standin import Standing, standing
 from mailbot.workflow.orders.order import fresh_token, write
 from mailbot.workflow.sending import answer
-from parsers.model import Urgency
+from parsers.model import ParsedDirective, Urgency
 
 _BREAKS_THROUGH = Urgency.FLASH.value
 """Hỏa tốc: wakes people at night and on days off."""
@@ -77,7 +78,12 @@ def _write(
         agency=app.agencies[document.agency_id],
         document=line,
         person=meant.person,
-        part=Part(assignment.part),
+        duty=duty_of(
+            Part(assignment.part),
+            assignment.person_id,
+            assignment.unit_id,
+            loads(ParsedDirective, one.directive.understood),
+        ),
         holder=None if own else holder,
         due_on=assignment.due_on,
         late=stage.late,

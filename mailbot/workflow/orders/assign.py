@@ -6,7 +6,7 @@ from collections.abc import Set
 
 from sqlalchemy import select, update
 
-from mailbot.domain.directive import AssignmentState, Part
+from mailbot.domain.directive import AssignmentState, Duty, Part, duty_of
 from mailbot.domain.people import MAY_DIRECT, Person
 from mailbot.domain.states import Event
 from mailbot.letters.compose import File, LetterKind
@@ -21,7 +21,7 @@ from mailbot.workflow.orders.order import ACTIVE, UNDO_WITHIN, Work, echo, fresh
 from mailbot.workflow.orders.route import ready_orders
 from mailbot.workflow.sending import answer
 from mailbot.workflow.transition import transition
-from parsers.model import Party
+from parsers.model import ParsedDirective, Party
 from rules.engine import Reason
 
 
@@ -208,18 +208,18 @@ def order_work(work: Work, assignment: AssignmentRow, part: Part, person: Person
         agency=work.app.agencies[document.agency_id],
         document=documents.line(document),
         person=meant.person,
-        part=part,
+        duty=_duty(assignment, part, parsed),
         leader=work.order.person,
         words=work.order.reply.text,
         lead_names=tuple(p.name for p in parsed.lead),
-        co_names=tuple(p.name for p in parsed.co_handlers),
+        co_names=tuple(p.name for p in parsed.helping),
+        sharing_names=tuple(p.name for p in parsed.sharing),
         due_on=assignment.due_on,
         portal_url=answer.portal_url(work.app, f"/cua-toi/{document.id}"),
         attached=file is not None,
         giver=work.order.giver,
         holder=meant.giver,
         ready=ready_orders(work.session, document.agency_id, meant.person) if part is not Part.INFORM else (),
-        follows=assignment.part == Part.INFORM.value and any(_is_of(assignment, one) for one in parsed.follow),
     )
     about = f"assignment:{assignment.id}:{meant.person.id}"
     write(
@@ -230,8 +230,11 @@ def order_work(work: Work, assignment: AssignmentRow, part: Part, person: Person
         tell_giver(work.session, work.app, document, meant.giver, meant.person, work.now)
 
 
-def _is_of(assignment: AssignmentRow, party: Party) -> bool:
-    return party.key == str(assignment.unit_id if party.kind == "unit" else assignment.person_id)
+def _duty(assignment: AssignmentRow, part: Part, parsed: ParsedDirective) -> Duty:
+    """Those above who read along are to know, whatever the part is."""
+    if assignment.part != part.value:
+        return Duty.KNOW
+    return duty_of(part, assignment.person_id, assignment.unit_id, parsed)
 
 
 def _supersede(work: Work) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mailbot.domain.asking import Asked, RequestKind, RequestState
-from mailbot.domain.directive import Part
+from mailbot.domain.codec import loads
+from mailbot.domain.directive import Duty, Part, duty_of
 from mailbot.domain.people import Person
 from mailbot.letters.compose import LetterKind
 from mailbot.letters.workcontexts import RequestEcho, WorkRequest
@@ -16,6 +17,7 @@ from mailbot.workflow.orders.order import Work, fresh_token, write
 from mailbot.workflow.questions.ask import asking
 from mailbot.workflow.requests.limits import own_before, warnings
 from mailbot.workflow.sending import answer
+from parsers.model import ParsedDirective
 
 
 def ask_extension(work: Work) -> None:
@@ -67,7 +69,7 @@ def _lay_before(work: Work, row: RequestRow, assignment: AssignmentRow, decider:
         document=documents.line(work.document),
         person=decider,
         asker=work.order.person,
-        part=Part(assignment.part),
+        duty=_duty(work, assignment),
         wish=line.kind,
         due_on=assignment.due_on,
         until=line.until,
@@ -80,6 +82,12 @@ def _lay_before(work: Work, row: RequestRow, assignment: AssignmentRow, decider:
     token = asking(work.session, work.app, work.document, decider, Question(Asked.REQUEST, row.id), work.now)
     about = f"request:{row.id}"
     write(work.session, work.app, work.document, LetterKind.REQUEST, decider, context, about, work.now, token)
+
+
+def _duty(work: Work, assignment: AssignmentRow) -> Duty:
+    given = work.session.get_one(DirectiveRow, assignment.directive_id)
+    meant = loads(ParsedDirective, given.understood)
+    return duty_of(Part(assignment.part), assignment.person_id, assignment.unit_id, meant)
 
 
 def note(work: Work, row: RequestRow, state: RequestState, decider: Person) -> None:

@@ -67,6 +67,7 @@ def test_reply_mail_gives_text_and_directive(people: Path) -> None:
         "lead": ["Phòng Nội vụ"],
         "co_handlers": [],
         "inform": [],
+        "sharing": [],
         "follow": [],
         "due_on": "2026-11-28",
         "from_on": None,

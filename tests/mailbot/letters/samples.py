@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from mailbot.domain.asking import RequestKind, RequestState
 from mailbot.domain.delegation import Delegation, Proof, Scope, ScopeKind
 from mailbot.domain.digests import Section
-from mailbot.domain.directive import AssignmentState, Part
+from mailbot.domain.directive import AssignmentState, Duty
 from mailbot.domain.document import AgencyCard, DocumentLine
 from mailbot.domain.opinions import OpinionLine, RoundLine
 from mailbot.domain.people import Person, Role
@@ -187,7 +187,7 @@ FULL_LETTERS: dict[LetterKind, Context] = {
     LetterKind.RECALL_REFUSED: Receipt(AGENCY, FULL, (Reason("recall_note", {"words": "Việc đã xử lý xong."}),)),
     LetterKind.DUPLICATE: Receipt(AGENCY, FULL),
     LetterKind.REMINDER: Reminder(
-        AGENCY, FULL, OFFICER, Part.LEAD, None, date(2026, 11, 25), late=False, words=WORDS, portal_url=PORTAL
+        AGENCY, FULL, OFFICER, Duty.LEAD, None, date(2026, 11, 25), late=False, words=WORDS, portal_url=PORTAL
     ),
     LetterKind.DIGEST: Digest(
         AGENCY,
@@ -257,7 +257,7 @@ FULL_LETTERS: dict[LetterKind, Context] = {
         FULL,
         HEAD,
         OFFICER,
-        Part.LEAD,
+        Duty.LEAD,
         RequestKind.EXTENSION,
         date(2026, 11, 25),
         date(2026, 11, 30),
@@ -300,7 +300,7 @@ FULL_LETTERS: dict[LetterKind, Context] = {
         AGENCY,
         FULL,
         OFFICER,
-        Part.LEAD,
+        Duty.LEAD,
         HEAD,
         WORDS,
         ("Phòng Văn hóa – Xã hội",),
@@ -373,7 +373,7 @@ SPARSE_LETTERS: dict[LetterKind, Context] = {
         BARE_AGENCY, SentDocument("45/UBND", date(2026, 11, 18)), Receiver("", "vanthu@stc.example"), "Gửi nhầm"
     ),
     LetterKind.REMINDER: Reminder(
-        BARE_AGENCY, SPARSE, BARE_PERSON, Part.CO_HANDLER, BARE_PERSON, None, late=True, words="", portal_url=PORTAL
+        BARE_AGENCY, SPARSE, BARE_PERSON, Duty.HELP, BARE_PERSON, None, late=True, words="", portal_url=PORTAL
     ),
     LetterKind.DIGEST: Digest(BARE_AGENCY, BARE_PERSON, AT, (), 0, (NewsLine(SPARSE, "begun", "", ""),), PORTAL),
     LetterKind.OPINION_REQUEST: OpinionRequest(
@@ -396,7 +396,7 @@ SPARSE_LETTERS: dict[LetterKind, Context] = {
         SPARSE,
         BARE_PERSON,
         BARE_PERSON,
-        Part.CO_HANDLER,
+        Duty.HELP,
         RequestKind.HELP,
         None,
         None,
@@ -422,7 +422,7 @@ SPARSE_LETTERS: dict[LetterKind, Context] = {
         BARE_AGENCY, SPARSE, BARE_PERSON, "Không có chữ ký số.", (), None, attached=False
     ),
     LetterKind.WORK_ORDER: WorkOrder(
-        BARE_AGENCY, SPARSE, BARE_PERSON, Part.INFORM, BARE_PERSON, "Để biết", (), (), None, None
+        BARE_AGENCY, SPARSE, BARE_PERSON, Duty.KNOW, BARE_PERSON, "Để biết", (), (), None, None
     ),
     LetterKind.ECHO: Echo(
         BARE_AGENCY, SPARSE, BARE_PERSON, "Để biết", ParsedDirective(Verb.INFORM), (), (), (), None, None

@@ -44,6 +44,13 @@ def test_a_unit_without_a_head_is_told_to_the_clerk(desk: Desk) -> None:
     assert desk.letters("clerk-alert", CLERK)
 
 
+def test_who_handles_a_document_too_reads_so(desk: Desk) -> None:
+    echo = assigned(desk, "Giao đồng chí Lê Thị Lan chủ trì, Phòng Kinh tế đồng xử lý.")
+    assert "- Đồng xử lý: Phòng Kinh tế" in echo.text and "Phối hợp" not in echo.text
+    assert "được giao đồng xử lý văn bản đến" in desk.letter("work-order", UNIT_HEAD).text
+    assert "được giao chỉ đạo xử lý" in desk.letter("work-order", DEPUTY).text
+
+
 def test_who_follows_is_told_so_and_the_leader_sees_it(desk: Desk) -> None:
     echo = assigned(desk, "Giao Phòng Kinh tế chủ trì, đồng chí Lê Thị Lan theo dõi, đôn đốc.")
     assert "- Theo dõi, đôn đốc: Lê Thị Lan" in echo.text
