@@ -31,6 +31,8 @@ _BACK = re.compile(
 )
 _ANOTHER_SENTENCE = re.compile(r"[.!?]\s+\w")
 _ORDERS = re.compile(
+    r",\s*(?:tru|khoan|nhung|thoi|de)\b|\bcho (?:y kien )?(?:anh|chi|toi|lanh dao)\b.*\bda$"
+    r"|\bla (?:khong )?(?:dung|sai)$|"
     r"\b(?:neu|thi|(?:cho|doi) (?:giao|phan cong))\b"
     r"|,\s*(?:giao|chuyen|phan cong|tra|huy|nho|de nghi|kinh chuyen|thu hoi)\b"
 )

@@ -32,6 +32,8 @@ def doubt_in_statement(
     folded: str, order: ParsedDirective, parts: Parts, dues: Sequence[Due], today: date
 ) -> str | None:
     """The code of what must be asked back; `folded` has one sign for each day."""
+    if re.match(r"theo\b[^,;.]*\bthi\b", folded):
+        return "not_an_order"
     if any(_is_said_of_else(part) for clause, _ in parts for part in comma_parts(clause)):
         return "not_an_order"
     if parts and _takes_back(parts[0][0]) and (order.verb is not Verb.UNDO or order.lead or order.inform):

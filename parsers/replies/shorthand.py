@@ -15,7 +15,8 @@ _WRITTEN_OUT = {
     "kthúc": "kết thúc", "rùi": "rồi", "rui": "rồi", "roài": "rồi", "lun": "luôn", "lunn": "luôn", "hum": "hôm",
     "bít": "biết", "bik": "biết", "nhìu": "nhiều", "tgian": "thời gian", "chánh thức": "chính thức",
     "tài chánh": "tài chính", "nhứt trí": "nhất trí", "thứ nhứt": "thứ nhất", "tháng mười hai": "tháng 12",
-    "tháng mười một": "tháng 11", "okie": "ok", "okê": "ok", "fwd": "chuyển", "forward": "chuyển", "pls": "giúp",
+    "tháng mười một": "tháng 11", "okie": "ok", "okê": "ok", "fwd": "chuyển", "forward to": "chuyển cho",
+    "forward": "chuyển", "pls": "giúp",
     "please": "giúp", "asap": "gấp", "coi giùm": "xem giùm", "coi dùm": "xem giùm", "vô": "vào",
 }  # fmt: skip
 _SHORT = re.compile(

@@ -31,7 +31,7 @@ DOUBTS: dict[Tag, str] = {
         đề nghị phân công | maybe | should | giá mà | giá như | phải chi | ước gì | đáng lẽ | đáng ra |
         đúng ra | thì đã | suýt | nghe nói | nghe bảo | tôi tưởng | tưởng là | cứ tưởng | tưởng giao | lỡ |
         kẻo | nhỡ | việc giao | việc chuyển | việc phân công | cân nhắc | suy nghĩ | nghĩ thêm | tính thêm |
-        để tôi xem | để tôi tính | để anh xem | để chị xem | phân vân
+        để tôi xem | để tôi tính | để anh xem | để chị xem | phân vân | sắp tới | sắp sửa
     """,
     Tag.BUT: """
         nhưng | tuy nhiên | song | trừ | ngoại trừ | mà không | một phần | một nửa | còn thiếu | chỉ còn |

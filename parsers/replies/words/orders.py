@@ -23,10 +23,10 @@ ORDERS: dict[Tag, str] = {
     """,
     Tag.WORK: """
         cài | cài đặt | cấu hình | check | review | handle | xử | cho người | cử người | bố trí người |
-        phân công người | phân người | cho anh em đi | sắp lịch | xếp lịch | bố trí lịch | sắp | nhắc |
-        nhắc nhở | đi họp | kiểm lại | coi lại | trình bày | thuyết minh | nắm lại | dò | soát | rà lại |
-        xem lại | làm lại | đề xuất hướng | sắp xếp lịch | tiếp đoàn | làm tờ trình | lập danh sách | nhập |
-        gỡ | làm văn bản | khẩn trương làm | trả lời giúp | up | gọi | đôn đốc nhắc nhở | tổng rà soát |
+        phân công người | phân người | cho anh em đi | sắp lịch | xếp lịch | bố trí lịch | nhắc | nhắc nhở |
+        đi họp | kiểm lại | coi lại | trình bày | thuyết minh | nắm lại | dò | soát | rà lại | xem lại |
+        làm lại | đề xuất hướng | sắp xếp lịch | tiếp đoàn | làm tờ trình | lập danh sách | nhập | gỡ |
+        làm văn bản | khẩn trương làm | trả lời giúp | up | gọi | đôn đốc nhắc nhở | tổng rà soát |
         hoàn tất hồ sơ | xử lý | nghiên cứu | tham mưu | tham mưu cho | đề xuất | giải quyết | thực hiện |
         triển khai | chỉ đạo | cho ý kiến | xem xét | soạn | soạn thảo | dự thảo | trả lời | phúc đáp |
         thẩm định | kiểm tra | rà soát | tổng hợp | tổ chức | chuẩn bị | làm | xem | xác minh | lo |
@@ -51,24 +51,24 @@ ORDERS: dict[Tag, str] = {
         xuống | xuống cơ sở | xuống hiện trường | dự hội nghị | dự cuộc họp | họp thay | đại diện | đi thay |
         upload | lên chương trình | lên danh sách | lập biên bản | lập hồ sơ | lập dự toán | lập đoàn |
         lập tổ | đăng | đăng báo | đăng web | đăng cổng | ký nháy | tuần tra | mua | sửa lại | tra cứu |
-        tra lại | đón đoàn | tiếp khách | tiếp xúc | liên lạc | gọi điện | mời họp | gửi giấy mời |
-        phát giấy mời | làm giấy mời | làm báo cáo | làm kế hoạch | làm công văn | làm thủ tục | làm hồ sơ |
-        làm đề cương | làm dự thảo | rà soát lại | kiểm | kiểm đếm | kiểm tra lại | đếm | tính lại |
-        cân nhắc bố trí | phân loại xử lý | thống nhất phương án | chốt | chốt số liệu | chốt danh sách | gom |
-        gom số liệu | tập hợp | tổng kết | sơ kết | đề cử | giới thiệu nhân sự | chọn cử | chọn người | tuyển |
-        tuyển dụng | đào tạo | tập huấn | bồi dưỡng | truyền thông | phát động | vận hành | bảo dưỡng |
-        khôi phục | nâng cấp | lắp | treo | dán | thông báo rộng rãi | nhân bản | in ấn | phô tô | số hóa |
-        nhập liệu | nhập số liệu | đối soát | thanh lý | đấu thầu | mời thầu | thu phí | thu nộp | tạm ứng |
-        giải tỏa | đền bù | bồi thường | giải phóng mặt bằng | tái định cư | trồng | dọn | dọn dẹp |
-        phun thuốc | dập dịch | cứu trợ | hỗ trợ dân | tiếp nhận và xử lý | thụ lý | điều tra |
-        xác minh làm rõ | phản hồi | hồi đáp | trả lời dân | trả lời đơn | giải thích | thuyết phục | gặp dân |
-        chỉ đạo thực hiện | chỉ đạo giải quyết | chỉ đạo tham mưu | điều hành | quán xuyến | đảm đương | gánh |
-        nhận xử lý | nhận làm | cáng đáng | theo sát | bám nắm | nắm tình hình báo cáo | chấm công |
-        điểm danh | xếp hạng | bình xét | xét duyệt | thẩm duyệt | duyệt nội dung | ghi biên bản | ghi chép |
-        đăng tin | viết bài | viết tin | chụp ảnh | quay phim | phiên dịch | biên soạn | biên tập | chỉnh lý |
-        chỉnh lại | hiệu chỉnh | sửa đổi | bổ sung hoàn thiện | làm nốt | làm tiếp | xử lý tiếp | xử lý nốt |
-        xử lý gấp | xử lý luôn | xử lý ngay | giải quyết luôn | lo liệu | lo chuẩn bị | thu xếp | xếp |
-        xếp phòng | xếp xe | bố trí xe | bố trí phòng | đặt phòng | đặt vé | đặt xe | chuẩn bị tài liệu |
+        đón đoàn | tiếp khách | tiếp xúc | liên lạc | gọi điện | mời họp | gửi giấy mời | phát giấy mời |
+        làm giấy mời | làm báo cáo | làm kế hoạch | làm công văn | làm thủ tục | làm hồ sơ | làm đề cương |
+        làm dự thảo | rà soát lại | kiểm | kiểm đếm | kiểm tra lại | đếm | tính lại | cân nhắc bố trí |
+        phân loại xử lý | thống nhất phương án | chốt | chốt số liệu | chốt danh sách | gom | gom số liệu |
+        tập hợp | tổng kết | sơ kết | đề cử | giới thiệu nhân sự | chọn cử | chọn người | tuyển | tuyển dụng |
+        đào tạo | tập huấn | bồi dưỡng | truyền thông | phát động | vận hành | bảo dưỡng | khôi phục |
+        nâng cấp | lắp | treo | dán | thông báo rộng rãi | nhân bản | in ấn | phô tô | số hóa | nhập liệu |
+        nhập số liệu | đối soát | thanh lý | đấu thầu | mời thầu | thu phí | thu nộp | tạm ứng | giải tỏa |
+        đền bù | bồi thường | giải phóng mặt bằng | tái định cư | trồng | dọn | dọn dẹp | phun thuốc |
+        dập dịch | cứu trợ | hỗ trợ dân | tiếp nhận và xử lý | thụ lý | điều tra | xác minh làm rõ | phản hồi |
+        hồi đáp | trả lời dân | trả lời đơn | giải thích | thuyết phục | gặp dân | chỉ đạo thực hiện |
+        chỉ đạo giải quyết | chỉ đạo tham mưu | điều hành | quán xuyến | đảm đương | gánh | nhận xử lý |
+        nhận làm | cáng đáng | theo sát | bám nắm | nắm tình hình báo cáo | chấm công | điểm danh | xếp hạng |
+        bình xét | xét duyệt | thẩm duyệt | duyệt nội dung | ghi biên bản | ghi chép | đăng tin | viết bài |
+        viết tin | chụp ảnh | quay phim | phiên dịch | biên soạn | biên tập | chỉnh lý | chỉnh lại |
+        hiệu chỉnh | sửa đổi | bổ sung hoàn thiện | làm nốt | làm tiếp | xử lý tiếp | xử lý nốt | xử lý gấp |
+        xử lý luôn | xử lý ngay | giải quyết luôn | lo liệu | lo chuẩn bị | thu xếp | xếp | xếp phòng |
+        xếp xe | bố trí xe | bố trí phòng | đặt phòng | đặt vé | đặt xe | chuẩn bị tài liệu |
         chuẩn bị nội dung | chuẩn bị hội trường | lấy số liệu | lấy thông tin | xin số liệu | xin kinh phí |
         xin chủ trương | xin cấp | đề xuất khen thưởng | đề xuất xử lý | đề xuất giải pháp | tham mưu đề xuất |
         tham mưu thực hiện | tham mưu báo cáo | tham mưu trả lời | tham mưu xử lý | tham mưu giải quyết |

@@ -66,6 +66,7 @@ TURNED: dict[str, Change] = {
     "intended": _before("Tôi định"),
     "done already": _before("Hôm qua đã"),
     "some day": _before("Mai mốt"),
+    "soon": _before("Sắp tới"),
     "taken back": _before("Hủy"),
     "left out": _before("Bỏ"),
     "why": _before("Vì sao"),
