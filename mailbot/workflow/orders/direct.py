@@ -45,7 +45,7 @@ from mailbot.workflow.orders.order import (
     write,
 )
 from mailbot.workflow.orders.proof import Proof
-from mailbot.workflow.orders.results import keep_results, tell_giver
+from mailbot.workflow.orders.results import keep_results, tell_above, tell_giver
 from mailbot.workflow.orders.undo import undo
 from mailbot.workflow.questions.ask import asked_by, asking
 from mailbot.workflow.requests.ask import ask_extension, ask_help
@@ -146,6 +146,7 @@ def _finish(work: Work) -> None:
     if work.document.state == State.ASSIGNED.value and not _open_leads(work) and _led(work):
         transition(work.session, work.document, Event.COMPLETE, work.order.actor, work.now, words=work.order.reply.text)
         answer.done(work.session, work.app, work.document, work.now)
+        tell_above(work)
 
 
 def _open_leads(work: Work) -> bool:

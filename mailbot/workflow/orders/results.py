@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from mailbot.bootstrap import App
 from mailbot.children.requests import FileRequest
-from mailbot.domain.directive import AssignmentState
+from mailbot.domain.codec import loads
+from mailbot.domain.directive import AssignmentState, Duty, Part, duty_of
 from mailbot.domain.errors import DomainError
 from mailbot.domain.news import News
 from mailbot.storage import digests, history, people, results
@@ -16,7 +19,7 @@ from mailbot.workflow.clerk.files import StoredFile
 from mailbot.workflow.orders.order import NewFile, Work, tell
 from mailbot.workflow.unlock.copies import cut
 from parsers.mime.sniff import sniff
-from parsers.model import Attachment
+from parsers.model import Attachment, ParsedDirective
 
 _KEPT = (
     "application/pdf", "application/msword", "application/rtf", "text/rtf", "application/vnd.ms-",
@@ -61,6 +64,41 @@ def tell_giver(work: Work, news: News, state: AssignmentState) -> None:
         work.session, work.order.agency_id, giver_id, work.document.id, news, work.order.person.name,
         work.order.reply.text, work.now,
     )  # fmt: skip
+
+
+def tell_above(work: Work) -> None:
+    """The document is finished: who had a hand in giving it, and who was to follow it, reads so in the next digest."""
+    last = work.session.get_one(AssignmentRow, work.order.token.assignment_id).directive_id
+    givers = work.session.scalars(
+        select(DirectiveRow)
+        .where(DirectiveRow.document_id == work.document.id, DirectiveRow.undone_at.is_(None), DirectiveRow.id <= last)
+        .order_by(DirectiveRow.id)
+    ).all()
+    agency_id, told = work.order.agency_id, work.session.get_one(DirectiveRow, last)
+    known = {work.order.person.id, answering(work.session, agency_id, told.person_id, told.given_at)}
+    above = {answering(work.session, agency_id, one.person_id, one.given_at) for one in givers} | _following(work)
+    for person_id in sorted(above - known):
+        digests.note_news(
+            work.session, agency_id, person_id, work.document.id, News.FINISHED, work.order.person.name,
+            work.order.reply.text, work.now,
+        )  # fmt: skip
+
+
+def _following(work: Work) -> set[int]:
+    """Who was told to follow the work and press for it (theo dõi, đôn đốc)."""
+    parts = work.session.execute(
+        select(AssignmentRow, DirectiveRow.understood)
+        .join(DirectiveRow, DirectiveRow.id == AssignmentRow.directive_id)
+        .where(
+            AssignmentRow.document_id == work.document.id, AssignmentRow.part == Part.INFORM.value,
+            AssignmentRow.state != AssignmentState.WITHDRAWN.value, DirectiveRow.undone_at.is_(None),
+        )
+    ).all()  # fmt: skip
+    duties = (
+        (one.person_id, duty_of(Part.INFORM, one.person_id, one.unit_id, loads(ParsedDirective, understood)))
+        for one, understood in parts
+    )
+    return {person_id for person_id, duty in duties if person_id is not None and duty is Duty.FOLLOW}
 
 
 def result_file(app: App, agency_id: str, document_id: int, result_id: int) -> StoredFile:

@@ -11,13 +11,13 @@ import pytest
 from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.errors import DomainError
 from mailbot.domain.states import State
-from mailbot.storage import results
+from mailbot.storage import digests, results
 from mailbot.storage.results import ResultLine
 from mailbot.workflow.orders.instruct import Said, instruct
 from mailbot.workflow.orders.results import result_file, uploaded
 from mailbot.workflow.sending.remind import chase
 from tests.mailbot.workflow.desk import Desk, a_reply
-from tests.story.town import AGENCY, HEAD, OFFICER, SENDER, a_document
+from tests.story.town import AGENCY, DEPUTY, HEAD, OFFICER, SENDER, UNIT_HEAD, a_document
 
 LOGO = b"\x89PNG\r\n\x1a\n" + b"\x00" * 40
 
@@ -91,3 +91,17 @@ def test_what_can_be_no_result_is_not_stored(busy: Desk, content: bytes) -> None
     with pytest.raises(DomainError, match="result_format"):
         uploaded(busy.app, content, "ket-qua.pdf")
     assert set(busy.app.blobs.digests()) == before
+
+
+def test_everybody_above_and_who_follows_reads_that_it_is_finished(desk: Desk) -> None:
+    desk.reply(desk.submitted(), HEAD, "Chuyển đồng chí Lê Thị Lan chỉ đạo.")
+    words = "Giao đồng chí Võ Hoài Nam chủ trì, đồng chí Phạm Văn Dũng theo dõi, đôn đốc."
+    assert desk.reply(desk.letter("work-order", DEPUTY), DEPUTY, words).reason == "proved_order"
+    assert desk.reply(desk.letter("work-order", OFFICER), OFFICER, "Hoàn thành.").reason == "proved_order"
+    assert desk.document().state is State.DONE
+    with desk.app.db.reading() as session:
+        heard = {
+            email: [one.kind for one in digests.waiting_news(session, AGENCY, desk.person(email).id)]
+            for email in (HEAD, DEPUTY, UNIT_HEAD, OFFICER)
+        }
+    assert heard == {HEAD: ["finished"], DEPUTY: ["finished"], UNIT_HEAD: ["finished"], OFFICER: []}
