@@ -51,13 +51,16 @@ def read_table(stream: IO[bytes], strict: bool) -> Iterable[XRefEntry]:
 
 def process_entries(section: XRefSectionData, entries: Iterable[XRefEntry], strict: bool) -> int:
     """Take note of a table's entries; returns the highest number."""
-    if not isinstance(entries, Table) or any(
-        line[1] > LAST_GENERATION for _, some in entries.sections for line in some
-    ):
+    if not isinstance(entries, Table) or any(_goes_beyond(first, lines) for first, lines in entries.sections):
         return original_entries(section, entries, strict)
     for first, lines in entries.sections:
         _note(section, first, lines)
     return max((first + len(lines) - 1 for first, lines in entries.sections if lines), default=0)
+
+
+def _goes_beyond(first: int, lines: list[tuple[bytes, bytes, bytes]]) -> bool:
+    """Number 0 heads the free list and is no object (ISO 32000-1, 7.5.4): MuPDF writes 65536, which pyHanko refuses."""
+    return any(line[1] > LAST_GENERATION for line in (lines[1:] if first == 0 else lines))
 
 
 def _note(section: XRefSectionData, first: int, lines: list[tuple[bytes, bytes, bytes]]) -> None:

@@ -22,6 +22,11 @@ CASES: dict[str, tuple[Callable[[], bytes], Verdict, str]] = {
     "no PDF": (lambda: b"Kinh gui /ByteRange", Verdict.UNSIGNED, "not_pdf"),
     "nothing at all": (bytes, Verdict.UNSIGNED, "not_pdf"),
     "sealed": (pki.signed, Verdict.VALID, "signature_valid"),
+    "impossible generation of an object": (
+        lambda: pki.signed().replace(b" 00000 n", b" 65536 n", 1),
+        Verdict.UNPROVEN,
+        "pdf_irregular",
+    ),
     "leader and seal": (pki.signed_by_both, Verdict.VALID, "signature_valid"),
     "number filled in between": (
         lambda: pki.signed_by_both(FORM, between=pki.filled),
@@ -347,3 +352,10 @@ def test_judged_files_leave_nothing_to_the_garbage_collector(make: Callable[[], 
     gc.collect()
     verify(data, trust, NOW)
     assert gc.collect() < 50
+
+
+def test_the_head_of_the_free_list_is_no_object() -> None:
+    """MuPDF gives it generation 65536; pyHanko alone would not open the file (signing/speed/tables.py)."""
+    cleaned = pki.a_pdf().replace(b"0000000000 65535 f", b"0000000000 65536 f", 1)
+    assert cleaned != pki.a_pdf()
+    assert verify(pki.signed(cleaned), pki.pki().trust(), NOW).verdict is Verdict.VALID
