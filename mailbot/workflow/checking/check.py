@@ -24,7 +24,7 @@ from mailbot.workflow.checking.checkportal import check_portal
 from mailbot.workflow.checking.findings import Finding, Part, fine, looked, notice, wrong
 from mailbot.workflow.checking.machine import check_machine
 from mailbot.workflow.checking.running import check_running, only_agency
-from mailbot.workflow.evidence.calendar import check_evidence
+from mailbot.workflow.evidence.calendar import check_evidence, check_revoked
 from mailbot.workflow.senders.check import check_senders
 
 _BLOBS_TRIED = 100
@@ -50,6 +50,7 @@ def check_office(app: App) -> Iterator[Finding]:
         yield from check_agency(app, agency)
     yield looked(Part.BLOBS, lambda: _blobs(app))
     yield looked(Part.EVIDENCE, lambda: check_evidence(app))
+    yield from check_revoked(app)
     yield from check_machine(app)
     yield from check_running(app)
     yield from check_senders(app)

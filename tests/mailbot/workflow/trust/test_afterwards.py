@@ -13,7 +13,9 @@ from mailbot.domain.states import State
 from mailbot.storage import people
 from mailbot.storage.inbox import MessageRow
 from mailbot.workflow.arrival.reconcile import faults
+from mailbot.workflow.checking.findings import Grade
 from mailbot.workflow.evidence.again import judge_again
+from mailbot.workflow.evidence.calendar import check_revoked
 from mailbot.workflow.trust.afterwards import WINDOW, Afterwards
 from tests.mailbot.workflow.desk import Desk
 from tests.pki import pki
@@ -53,6 +55,8 @@ def test_a_key_revoked_before_the_document_came_is_told_once(desk: Desk) -> None
     assert afterwards.step() is False
     assert told(desk) == [CLERK, "chanhvp@xa.example", "quantri@xa.example"]
     assert "đã bị thu hồi từ ngày" in desk.letter("clerk-alert").text
+    (found,) = check_revoked(desk.app)
+    assert (found.grade, found.reason.values) == (Grade.NOTICE, {"count": "1", "ids": "1"})
     before = told(desk)
     afterwards.step()
     Afterwards(desk.app).step()
@@ -74,6 +78,7 @@ def test_a_key_revoked_after_the_document_came_is_nothing_to_tell(desk: Desk) ->
     publish(desk, at + HOUR)
     Afterwards(desk.app).step()
     assert told(desk) == []
+    assert list(check_revoked(desk.app)) == []
     assert "revoked_afterwards" not in [one.action for one in desk.journal()]
 
 
