@@ -199,7 +199,9 @@ def _nameless(clause: Clause, groups: Sequence[Group]) -> list[Question]:
     """A word of giving or a role with words beside it that name nobody we know."""
     unknown: list[Question] = []
     for index, item in enumerate(clause):
-        following = next((other for other in clause[index + 1 :] if other.tag not in {Tag.FILLER, Tag.WITH}), None)
+        following = next(
+            (other for other in clause[index + 1 :] if other.tag not in {Tag.FILLER, Tag.WITH, Tag.COLON}), None
+        )
         strange = following is not None and following.tag is Tag.WORD and following.capital
         if item.tag is Tag.GIVE and following is not None and following.tag in NAMES:
             continue

@@ -207,6 +207,8 @@ def _role(before: tuple[Tag, ...], after: tuple[Tag, ...], lead_known: bool) -> 
         return Role.MONITOR, True
     if nearest in _BEFORE:
         return _BEFORE[nearest], True
+    if nearest is Tag.SUBMIT and following is Tag.CO and lead_known:
+        return Role.CO, True
     if nearest is Tag.SUBMIT and (len(before) > 1 or following in {Tag.BREAK, Tag.COMMA, *_STATES}):
         return (Role.INFORM if following is Tag.INFORM else Role.MENTIONED), True
     if nearest is Tag.LEAD and second in {Tag.BREAK, Tag.COMMA} and following not in _AFTER:
@@ -227,6 +229,12 @@ def _role(before: tuple[Tag, ...], after: tuple[Tag, ...], lead_known: bool) -> 
         return _AFTER[following], True
     if Tag.AGREE in before[:-1] and nearest not in {Tag.GIVE, Tag.COMMA, Tag.AND}:
         return (Role.UNCLEAR if following is Tag.WORK else Role.MENTIONED), False
+    if (
+        following is Tag.INFORM_TO
+        and not {*NAMES, Tag.INFORM}.intersection(after)
+        and nearest in {Tag.BREAK, Tag.COMMA, Tag.AGREE}
+    ):
+        return Role.LEAD, False
     return _role_by_giving(nearest, following, lead_known)
 
 

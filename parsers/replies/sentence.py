@@ -10,7 +10,7 @@ from parsers.replies.names import Named, Names, heading_length, title_length
 from parsers.replies.phrases import is_written_so, tag_at
 from parsers.replies.tokens import BREAK, Token
 from parsers.replies.words.tags import Tag
-from parsers.vietnamese.fold import fold
+from parsers.vietnamese.fold import fold, has_marks
 
 _SIGNS = {BREAK: Tag.BREAK, ",": Tag.COMMA, "(": Tag.COMMA, ")": Tag.COMMA, ":": Tag.COLON, "?": Tag.ASK}
 _EXPECTS_NAME = frozenset(
@@ -136,8 +136,14 @@ def _named(tokens: Sequence[Token], index: int, names: Names, previous: Tag) -> 
         return Item(Tag.MAYBE, ""), named.length
     if named.bare and not _is_name_here(tokens, index, names, named, previous):
         return None
-    if named.bare and phrase and phrase[1] == named.length and not _outspells(tokens, index, named, phrase[0]):
-        return None
+    if named.bare and phrase and phrase[1] == named.length:
+        acts = (
+            phrase[0] is Tag.PLAIN
+            and not has_marks(tokens[index].text)
+            and _has_part(tokens, index, names, named.length, previous)
+        )
+        if not acts and not _outspells(tokens, index, named, phrase[0]):
+            return None
     return Item(Tag.PARTY if named.parties else Tag.UNKNOWN, "", parties=named.parties), named.length
 
 

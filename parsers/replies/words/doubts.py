@@ -67,6 +67,8 @@ DOUBTS: dict[Tag, str] = {
         nhập khẩu | nhập ngũ | sao lưu | xếp loại | mua bán | đăng kiểm | trồng trọt | trồng rừng | giữ gìn |
         bám biển | dịch bệnh | dịch vụ | dịch tả | dịch hại | xuống cấp | treo cờ | sao cho | tính từ |
         chính quyền | chính sách | chính thức | chính phủ | chính xác | chính trị | chính đáng | chính chủ |
-        chính tả | chính là | chính quy | chính ủy
+        chính tả | chính là | chính quy | chính ủy | đã nhận được văn bản | đã nhận được công văn |
+        đã nhận văn bản | đã nhận công văn | đã nhận được thư | đã nhận thư | đã nhận được mail |
+        đã nhận được email | đã nhận được thông tin
     """,
 }

@@ -10,7 +10,7 @@ ORDERS: dict[Tag, str] = {
         chuyển sang | kính chuyển | chuyển tiếp | chuyển giao | phân công | phân công cho | cử | đề nghị |
         yêu cầu | nhờ | bàn giao cho | chỉ định | phân cho | phân việc cho | assign to | forward to | assign |
         giao thẳng | giao thẳng cho | chuyển thẳng | chuyển thẳng cho | giao luôn | giao luôn cho | giao hết |
-        giao hết cho | giao trực tiếp cho | k c | kính chuyển cho
+        giao hết cho | giao trực tiếp cho | k c | kính chuyển cho | kính nhờ | nhờ giúp
     """,
     Tag.SUBMIT: """
         kính báo cáo | kính trình | trình | kính gửi | gửi | gửi cho | gửi đến | gửi tới | mời | báo cáo |
@@ -97,7 +97,8 @@ ORDERS: dict[Tag, str] = {
         phụ | phụ giúp | làm phụ | phụ thêm | tiếp tay | tiếp sức | cùng phụ | phối hợp | đồng xử lý |
         cùng phối hợp | cùng tham gia | tham gia | hỗ trợ | phối hợp thực hiện | phối hợp xử lý |
         phối hợp tham mưu | phối hợp giải quyết | phối kết hợp | phối hợp chặt chẽ | đồng chủ trì | làm với |
-        làm cùng | làm cùng với | làm chung với | xử lý cùng | thực hiện cùng
+        làm cùng | làm cùng với | làm chung với | xử lý cùng | thực hiện cùng | giúp việc |
+        cùng tham gia giải quyết
     """,
     Tag.INFORM: """
         xem để biết | xem để biết thôi | xem cho biết | cho biết | biết nhé | để biết | biết | để nắm | nắm |

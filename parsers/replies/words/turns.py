@@ -88,7 +88,7 @@ ASIDE = re.compile(
 )
 """Somebody set apart from the others, or a question without its sign (`giao Nam làm gì`)."""
 RESERVED = re.compile(
-    r"\b(?:(?:muc|diem|khoan|y|dieu) \d|de (?:tinh|xem|nghi|coi|hoi)"
+    r"\b(?:(?:muc|diem|khoan|y|dieu) \d|de (?:tinh|xem|coi|hoi)"
     r"|dieu kien|nguyen tac|rieng|sau|phan (?!cong|anh|mem)|cai gi|lam lai|xem lai|tinh lai|sua|xem giup|cung duoc"
     r"|de (?:anh|chi|toi|em|chieu|sang|mai|tuan)|(?:chieu|mai|toi) (?:anh|chi|toi) (?:xem|tinh|ban)|giu nguyen)\b"
     r"|\btu (?:thang|tuan|ngay|nam|quy|\d)"
