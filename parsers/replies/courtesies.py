@@ -30,7 +30,7 @@ _THANKS = re.compile(
 )
 _PARTICLES = re.compile(
     r"(?<=\w)\s+(?:(?:nhé|nhá|nha|nhe|nghen|nhen|ạ)(?:\s+(?:anh|chị|em|các em|cả nhà|a|e|c|đ/c|đồng chí))?"
-    r"|(?:giúp|giùm|dùm|hộ|cho)\s+(?:anh|chị|tôi|em|mình|tui)(?:\s+(?:cái|với|nhé|nha|ạ))*)\s*[.!…]*\s*$",
+    r"|(?:giúp|giùm|dùm|hộ|cho)\s+(?:anh|chị|tôi|em|mình|tui|chú|bác|cô|cháu|con)(?:\s+(?:cái|với|nhé|nha|ạ))*)\s*[.!…]*\s*$",
     re.IGNORECASE,
 )
 

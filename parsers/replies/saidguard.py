@@ -38,6 +38,10 @@ def doubt_in_statement(
         return "not_an_order"
     if parts and _takes_back(parts[0][0]) and (order.verb is not Verb.UNDO or order.lead or order.inform):
         return "two_readings"
+    if order.verb is Verb.RETURN and re.search(r"\bma (?:la )?(?:cua|viec|thuoc)\b", folded):
+        return "two_readings"
+    if order.verb is Verb.IN_PROGRESS and re.fullmatch(r"\W*(?:(?:da|em|toi) )*da nhan(?: duoc)?(?: a)?\W*", folded):
+        return "not_an_order"
     if order.verb is Verb.INFORM:
         return _doubt_in_telling(folded, parts)
     if order.verb is Verb.AGREE and turns.RESERVED.search(folded):

@@ -242,7 +242,7 @@ _WEEKDAY = (
     r"|t(?P<short>[2-7])(?=\s+(?:tuan|xong|nop|nay)\b|\s*(?:[.,;\n]|$)))"
     r"(?:\s+(?P<which>tuan nay|tuan sau|tuan toi|nay|toi))?"
 )
-_UNIT = r"\s*(?P<unit>ngay|tuan|thang|gio|h|tieng)(?:\s+(?:nua|toi))?"
+_UNIT = r"\s*(?P<unit>ngay|tuan|thang|gio|h|tieng)(?:\s+(?:nua|toi|ke tu hom nay|tinh tu hom nay))?"
 
 _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = (
     (_pattern(r"(?:thu\s+\w{1,3}\s*,?\s*)?(?:\(\s*)?(?:ngay\s+)?" + _DAY_MONTH), _explicit),

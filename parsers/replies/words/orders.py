@@ -91,7 +91,7 @@ ORDERS: dict[Tag, str] = {
         bố trí thành viên | bố trí quân số | bố trí bác sĩ | bố trí kỹ sư | điều cán bộ | điều người |
         điều chuyên viên | điều anh em | điều đồng chí | điều lực lượng | điều nhân viên | điều công chức |
         điều bộ phận | điều đại diện | điều thành viên | điều quân số | điều bác sĩ | điều kỹ sư |
-        nắm tình hình , báo cáo | nắm tình hình , có báo cáo | nắm tình hình và báo cáo
+        nắm tình hình , báo cáo | nắm tình hình , có báo cáo | nắm tình hình và báo cáo | t m
     """,
     Tag.CO: """
         phụ | phụ giúp | làm phụ | phụ thêm | tiếp tay | tiếp sức | cùng phụ | phối hợp | đồng xử lý |
@@ -133,7 +133,8 @@ ORDERS: dict[Tag, str] = {
         khẩn cấp | hỏa tốc | sẽ | ơi | cái này | cái | dạ | vâng | dạ vâng | gấp lắm | cảm ơn | cám ơn |
         vừa rồi | cứ | 2 đồng chí | hai đồng chí | 3 đồng chí | ba đồng chí | càng sớm càng tốt |
         sớm nhất có thể | sớm nhất | nhanh nhất có thể | toàn quyền | trọn gói | 1 bản | một bản | 01 bản |
-        có báo cáo
+        có báo cáo | chúng tôi | chúng em | tụi em | bọn em | phòng em | bên em | phòng tôi | đơn vị em |
+        đơn vị tôi
     """,
     Tag.OBJECT: """
         thừa lệnh | thừa ủy quyền | theo ý kiến | theo ý kiến của | theo yêu cầu của | theo đề nghị của |
@@ -159,7 +160,8 @@ ORDERS: dict[Tag, str] = {
         chuyển nhầm | không thuộc lĩnh vực | không đúng lĩnh vực | ngoài thẩm quyền | không phải chức năng |
         không đúng địa chỉ | không phải thẩm quyền | hoàn trả | không thuộc phạm vi | gửi trả | gửi trả lại |
         không thuộc thẩm quyền xử lý | đề nghị trả lại | xin được trả lại | đề nghị chuyển trả |
-        đề nghị hoàn trả | xin phép trả lại | xin phép chuyển trả
+        đề nghị hoàn trả | xin phép trả lại | xin phép chuyển trả | đề nghị chuyển đơn vị khác |
+        đề nghị chuyển cơ quan khác | đề nghị chuyển đúng đơn vị | đề nghị chuyển đơn vị có thẩm quyền
     """,
     Tag.UNDO: """
         hủy | hủy bỏ | hủy chỉ đạo vừa rồi | hủy lệnh vừa rồi | thu hồi chỉ đạo | rút lại | rút lại ý kiến |
@@ -189,7 +191,8 @@ ORDERS: dict[Tag, str] = {
         đã thực hiện xong | đã báo cáo xong | đã trả lời | đã phúc đáp | đã hoàn tất | hoàn tất |
         đã hoàn thành xong | đã tham mưu xong | done | đã phát hành | đã có báo cáo | hoàn thành rồi |
         hoàn thành xong | đã triển khai xong | xong rồi ạ | làm xong rồi ạ | xử lý xong rồi ạ | em xong rồi |
-        làm xong hết | báo cáo xong rồi | gửi xong rồi
+        làm xong hết | báo cáo xong rồi | gửi xong rồi | đã được xử lý xong | đã được xử lý |
+        đã được giải quyết | đã được giải quyết xong
     """,
     Tag.FINISH: """
         hoàn thành | kết thúc hồ sơ | kết thúc hồ sơ này | kết thúc văn bản | kết thúc văn bản này |

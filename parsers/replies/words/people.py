@@ -6,7 +6,7 @@ Words = tuple[str, ...]
 
 TITLES: frozenset[Words] = frozenset({
     ("anh",), ("chị",), ("ông",), ("bà",), ("em",), ("cô",), ("chú",), ("bác",), ("a",), ("c",), ("ô",), ("o",), ("b",),
-    ("e",), ("đ/c",), ("đc",), ("đồng", "chí"), ("sếp",), ("cậu",), ("dì",),
+    ("e",), ("đ/c",), ("đc",), ("đồng", "chí"), ("sếp",), ("bs",), ("ths",), ("ks",), ("cậu",), ("dì",),
 })  # fmt: skip
 HEADINGS: dict[Words, tuple[str, ...]] = {
     ("văn", "phòng"): ("vp",),

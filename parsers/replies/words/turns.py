@@ -26,7 +26,7 @@ SOMETIME = re.compile(
     r"\b(?:(?:dip|mua|nhung ngay|giai doan) 9/"
     r"|(?:hom|luc|khi|dip|dot|ky|bua) (?:nao|can|khac|sau|ranh|tien)|lan sau|dan dan|tu tu|sau nay|ve sau|mai mot"
     r"|sau (?:khi|ngay|cuoc|buoi|hoi nghi|phien|chuyen|hop|tet|le|dot|ky|thang|tuan|\d)"
-    r"|bat dau tu|(?<!dau )tu (?:ngay|mung|thu|tuan|thang|mai|hom nay|sang mai|chieu|\d)"
+    r"|bat dau tu|(?<!dau )(?<!ke )tu (?:ngay|mung|thu|tuan|thang|mai|hom nay|sang mai|chieu|\d)"
     r"|den khi|am lich|luc nao|khi nao (?!xong))"
 )
 RECURRING = re.compile(
@@ -123,5 +123,5 @@ CITED = re.compile(
 """What somebody else said; their words are left out, so what stands around must not become an order."""
 LONGER = re.compile(
     r"\bthem\s+(?:(?!den|toi|sang|cuoi|het)\w+\s+){0,2}(?:ngay|tuan|thang)\b"
-    r"|\b(?:gia han|lui(?:\s+han)?|keo dai)\s+(?:\w+\s+){0,2}\d+\s+(?:ngay|tuan)\b"
+    r"|\b(?:gia han|lui(?:\s+han)?|keo dai)\s+(?:\w+\s+){0,2}(?<!thu )\d+\s+(?:ngay|tuan)\b"
 )
