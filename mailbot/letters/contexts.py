@@ -177,7 +177,7 @@ class DelegatedCopy:
 
 @dataclass(frozen=True, slots=True)
 class WorkEcho:
-    """To an officer: the reported state was noted."""
+    """To an officer: the reported state was noted; or to who gave the work, when the agency wants that told at once."""
 
     agency: AgencyCard
     document: DocumentLine
@@ -188,6 +188,8 @@ class WorkEcho:
     """Of the reader's own part."""
     files: tuple[str, ...] = ()
     """Names of files kept as the answer to the document."""
+    reported_by: str = ""
+    """Somebody else than the reader."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,6 +172,7 @@ def tell(work: Work, person: Person, state: AssignmentState) -> None:
         work.app.agencies[work.document.agency_id], documents.line(work.document), person, state,
         work.order.reply.text, own.due_on if own else None,
         tuple(file.name for file in kept if file.assignment_id == part and state is AssignmentState.DONE),
+        work.order.person.name if person.id != work.order.person.id else "",
     )  # fmt: skip
     about = f"{work.order.about}:{person.id}"
     write(work.session, work.app, work.document, LetterKind.WORK_ECHO, person, context, about, work.now, token)

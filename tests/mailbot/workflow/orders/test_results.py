@@ -8,8 +8,10 @@ from email.message import EmailMessage
 
 import pytest
 
+from mailbot.config.work import DigestSettings, WorkSettings
 from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.errors import DomainError
+from mailbot.domain.news import News
 from mailbot.domain.states import State
 from mailbot.storage import digests, results
 from mailbot.storage.results import ResultLine
@@ -105,3 +107,14 @@ def test_everybody_above_and_who_follows_reads_that_it_is_finished(desk: Desk) -
             for email in (HEAD, DEPUTY, UNIT_HEAD, OFFICER)
         }
     assert heard == {HEAD: ["finished"], DEPUTY: ["finished"], UNIT_HEAD: ["finished"], OFFICER: []}
+
+
+def test_who_wants_to_hear_at_once_reads_who_reported_and_is_not_spoken_to_as_the_reporter(desk: Desk) -> None:
+    told = WorkSettings(digest=DigestSettings(at_once=(News.FINISHED,)))
+    agency = desk.app.settings.agencies[0].model_copy(update={"work": told})
+    desk.app.settings = desk.app.settings.model_copy(update={"agencies": (agency,)})
+    desk.reply(desk.submitted(), HEAD, "Giao đồng chí Võ Hoài Nam chủ trì.")
+    desk.reply(desk.letter("work-order", OFFICER), OFFICER, "Hoàn thành.")
+    above, own = desk.letter("work-echo", HEAD), desk.letter("work-echo", OFFICER)
+    assert "Võ Hoài Nam báo trạng thái văn bản" in above.text
+    assert "báo nhầm" in own.text and "báo nhầm" not in above.text
