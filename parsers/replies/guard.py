@@ -25,6 +25,8 @@ Clause = tuple[Item, ...]
 _ACTING = frozenset({Role.LEAD, Role.CO, Role.MONITOR})
 _GIVEN_WORK = frozenset({Verb.ASSIGN, Verb.OPINION})
 _NEUTRAL = frozenset({Tag.FILLER, Tag.DATE})
+_SERVES = frozenset({Tag.WORK, Tag.OBJECT, Tag.REPORT, Tag.SUBMIT})
+"""Behind one of these a name is whom the work is for: `tham mưu cho Lan`."""
 _PARTS = frozenset({Tag.WORK, Tag.CO, Tag.INFORM, Tag.LEAD, Tag.MONITOR})
 _HOLDS_NAMES = frozenset(
     {Tag.GIVE, Tag.SUBMIT, Tag.WORK, Tag.CO, Tag.REPORT, Tag.OBJECT, Tag.WITH, Tag.GREET, Tag.OPINION, Tag.KEEP}
@@ -57,6 +59,8 @@ def _inside(meant: Sequence[Item], given: set[str]) -> str | None:
     """`Nam xử lý còn Hoa để biết`, `Giao Nam, à Hoa`; but not `đầu tư vào Việt Nam`, `ở Nam Định`."""
     for index, item in enumerate(meant[1:], start=1):
         beside = (meant[index - 1], *meant[index + 1 : index + 2])
+        if meant[index - 1].tag in _SERVES:
+            continue
         if _is_proper(item) and item.text.lower() in given and not any(map(_is_proper, beside)):
             return item.text
     return None
@@ -123,7 +127,9 @@ def _helps(clause: Clause) -> bool:
     meant = [item for item in clause if item.tag not in {*_NEUTRAL, Tag.WITH}]
     rows = zip(meant, meant[1:], meant[2:], strict=False)
     return any(
-        left.tag in NAMES and fold(helps.text) in {"ho tro", "giup"} and right.tag in NAMES
+        left.tag in NAMES
+        and fold(helps.text) in {"ho tro", "giup", "giup viec", "phu", "phu giup"}
+        and right.tag in NAMES
         for left, helps, right in rows
     )
 

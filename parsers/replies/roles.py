@@ -229,6 +229,8 @@ def _role(before: tuple[Tag, ...], after: tuple[Tag, ...], lead_known: bool) -> 
         return _AFTER[following], True
     if Tag.AGREE in before[:-1] and nearest not in {Tag.GIVE, Tag.COMMA, Tag.AND}:
         return (Role.UNCLEAR if following is Tag.WORK else Role.MENTIONED), False
+    if after[:2] == (Tag.WITH, Tag.WORK) and lead_known and nearest in {Tag.BREAK, Tag.COMMA}:
+        return Role.CO, False
     if (
         following is Tag.INFORM_TO
         and not {*NAMES, Tag.INFORM}.intersection(after)

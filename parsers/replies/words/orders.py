@@ -98,7 +98,7 @@ ORDERS: dict[Tag, str] = {
         cùng phối hợp | cùng tham gia | tham gia | hỗ trợ | phối hợp thực hiện | phối hợp xử lý |
         phối hợp tham mưu | phối hợp giải quyết | phối kết hợp | phối hợp chặt chẽ | đồng chủ trì | làm với |
         làm cùng | làm cùng với | làm chung với | xử lý cùng | thực hiện cùng | giúp việc |
-        cùng tham gia giải quyết
+        cùng tham gia giải quyết | đi cùng | đi với | đi chung với
     """,
     Tag.INFORM: """
         xem để biết | xem để biết thôi | xem cho biết | cho biết | biết nhé | để biết | biết | để nắm | nắm |
