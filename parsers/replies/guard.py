@@ -59,7 +59,7 @@ def _inside(meant: Sequence[Item], given: set[str]) -> str | None:
     """`Nam xử lý còn Hoa để biết`, `Giao Nam, à Hoa`; but not `đầu tư vào Việt Nam`, `ở Nam Định`."""
     for index, item in enumerate(meant[1:], start=1):
         beside = (meant[index - 1], *meant[index + 1 : index + 2])
-        if meant[index - 1].tag in _SERVES:
+        if meant[index - 1].tag in _SERVES and not any(other.tag in _PARTS for other in meant[index + 1 : index + 2]):
             continue
         if _is_proper(item) and item.text.lower() in given and not any(map(_is_proper, beside)):
             return item.text
