@@ -18,11 +18,15 @@ from parsers.replies.guard import is_asked
 from parsers.vietnamese.fold import fold, tidy
 
 _POLITE = r"(?:(?:ok|oke)[ ,.]+|(?:da|vang|u)[,.] *)?(?:(?:de nghi|xin|xin phep|kinh de nghi|toi)\s+)?"
-_WHAT = r"(?:\s+(?:lai\s+)?(?:viec|phan cong|viec (?:da )?giao|viec (?:da )?phan cong|chi dao|van ban(?: da giao)?))?"
+_WHAT = (
+    r"(?:\s+(?:lai\s+)?(?:viec|phan cong|viec (?:da )?giao|viec (?:da )?phan cong"
+    r"|chi dao(?: truoc| tren| vua roi| vua gui)?|van ban(?: da giao)?))?"
+)
 _RECALL = re.compile(
     rf"^{_POLITE}thu hoi(?: lai)?{_WHAT}(?:\s+(?:da giao\s+)?(?:cho|cua|doi voi)\s+(?P<who>.+?))?"
-    r"(?:\s*[,.;]\s*(?:do |vi )?(?:anh |chi |toi |em )?(?:gui|giao|bam|viet|ghi|chuyen) nham(?: roi)?)?$"
+    r"(?:\s*[,.;]\s*(?:(?:do|vi|anh|chi|toi|em) )*(?:gui|giao|bam|viet|ghi|chuyen) nham(?: nguoi| cho)?(?: roi)?)?$"
 )
+_TAKE_BACK = re.compile(rf"^{_POLITE}rut lai viec (?:da )?(?:giao|phan cong) (?:cho )?(?P<who>.+)$")
 _REOPEN = re.compile(
     rf"^(?:(?:da )?(?:bao )?(?:hoan thanh|ket thuc|dong) nham\s*[,.;:-]?\s*)?{_POLITE}(?:cho\s+)?mo lai"
     r"(?:\s+(?:van ban|vb|viec|xu ly|ho so))?(?:\s+(?:nay|de xu ly|de xu ly tiep|nhe|nha|a|giup em|giup anh|giup toi))*"
@@ -58,7 +62,7 @@ def correction(text: str, people: Sequence[Party], today: date, is_working_day: 
         return ParsedDirective(Verb.UNDO, note=text)
     if _REOPEN.match(folded):
         return ParsedDirective(Verb.REOPEN, note=text)
-    if match := _RECALL.match(folded):
+    if match := _RECALL.match(folded) or _TAKE_BACK.match(folded):
         return _recall(text, _words(whole, match, "who"), people)
     if match := _DELEGATE.match(folded):
         return _delegate(text, whole, match, people, (today, is_working_day))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from parsers.replies.sentence import Item
+from parsers.replies.words import turns
 from parsers.replies.words.tags import Tag
 from parsers.vietnamese.fold import fold
 
@@ -61,10 +62,6 @@ _GIVING = re.compile(r"giao|phan cong|cu\b")
 HELPED = re.compile(r"(?:tham muu|xu ly|thuc hien|giai quyet)$")
 """Helping with this: who stands behind it is served, and helps nobody."""
 _SHARING = re.compile(r"dong (?:xu ly|chu tri)")
-_FIRST = re.compile(r"(?:xem|coi|doc) roi$|cho$")
-"""Before the work itself: `coi rồi làm`, `cho đăng`."""
-_DEALING = re.compile(r"(?:lam viec|trao doi|lien he|ban)(?: voi)?$|gap$|du thao van ban$")
-_STANDING_IN = re.compile(r"thay(?: mat)?(?: cho)?$")
 _STATES = frozenset({Tag.DONE, Tag.IN_PROGRESS, Tag.EXTEND, Tag.FINISH})
 _NEUTRAL = frozenset({Tag.FILLER, Tag.DATE})
 
@@ -120,6 +117,8 @@ def _group(clause: Sequence[Item], start: int, end: int, lead_known: bool) -> Gr
         role = Role.LEAD
     if role is Role.MENTIONED and lead_known:
         role = _under_direction(clause[:start], clause[end:])
+    if role is Role.UNCLEAR and not lead_known and _is_dated_alone(clause, start, end):
+        role = Role.LEAD
     if comma and end < len(clause) and fold(clause[end].text) == "giup":
         role = Role.UNCLEAR
     if role is Role.INFORM and comma and len(names) > 1 and _GIVING.match(fold(clause[start - 1].text)):
@@ -150,6 +149,13 @@ def _under_direction(left: Sequence[Item], right: Sequence[Item]) -> Role:
     if not works or len(meant) < 2 or meant[-1].tag is not Tag.WORK or meant[-2].tag not in NAMES:
         return Role.MENTIONED
     return Role.MENTIONED if fold(meant[-1].text).startswith("chi dao") else Role.UNCLEAR
+
+
+def _is_dated_alone(clause: Sequence[Item], start: int, end: int) -> bool:
+    """`P.VHXH hạn 20/11`: a name and its limit, nothing else."""
+    rest = [item for item in (*clause[:start], *clause[end:]) if item.tag not in {Tag.FILLER, Tag.COMMA}]
+    limited = [item for item in rest if item.tag is Tag.DATE and turns.LIMITED.match(fold(item.text))]
+    return bool(limited) and len(limited) == len(rest) and end == start + 1
 
 
 def _is_called(clause: Sequence[Item], start: int, end: int) -> bool:
@@ -185,14 +191,14 @@ def _before(clause: Sequence[Item], start: int) -> tuple[Tag, ...]:
 
 def _after(clause: Sequence[Item], end: int) -> tuple[Tag, ...]:
     """Tags to the right; in `Hạnh thay anh Ba xử lý` whose place it is does not count."""
-    if end < len(clause) and _STANDING_IN.match(fold(clause[end].text)):
+    if end < len(clause) and turns.STANDING_IN.match(fold(clause[end].text)):
         end += 1
         while end < len(clause) and clause[end].tag in NAMES | {Tag.FILLER, Tag.WITH}:
             end += 1
     meant = [item for item in clause[end:] if item.tag not in _NEUTRAL]
-    if len(meant) > 1 and meant[1].tag in {Tag.WORK, Tag.REPORT, Tag.SUBMIT} and _FIRST.match(fold(meant[0].text)):
+    if len(meant) > 1 and meant[1].tag in {Tag.WORK, Tag.REPORT, Tag.SUBMIT} and turns.FIRST.match(fold(meant[0].text)):
         meant = meant[1:]
-    tags = tuple(Tag.WORK if _DEALING.match(fold(item.text)) else item.tag for item in meant)
+    tags = tuple(Tag.WORK if turns.DEALING.match(fold(item.text)) else item.tag for item in meant)
     return tags[1:] if tags[:1] == (Tag.COLON,) else tags
 
 
@@ -271,7 +277,7 @@ def _joined_to(after: tuple[Tag, ...]) -> tuple[Tag, ...]:
 def _leads_on(after: tuple[Tag, ...]) -> bool:
     """`X phối hợp với Y xử lý`: X leads."""
     rest = after[1:3]
-    return any(tag in NAMES for tag in rest[:1]) or (rest[:1] == (Tag.WITH,) and rest[-1] in NAMES)
+    return any(tag in NAMES for tag in rest[:1]) or (rest[:1] == (Tag.WITH,) and rest[-1] in {*NAMES, Tag.PLAIN})
 
 
 def _role_by_giving(nearest: Tag, following: Tag, lead_known: bool) -> tuple[Role, bool]:

@@ -71,7 +71,8 @@ def _with_all_of(items: Sequence[Item]) -> list[Item]:
     for item in items:
         positions = {fold(party.position) for party in item.parties}
         plural = found and fold(found[-1].text).split()[:1] == ["cac"] and len(item.parties) > 1 and len(positions) == 1
-        if not plural or not next(iter(positions)) or next(iter(positions)) not in fold(item.text):
+        named = {fold(party.name.split()[-1]) for party in item.parties} & set(fold(item.text).split())
+        if not plural or not next(iter(positions)) or named:
             found.append(item)
             continue
         each = [replace(item, parties=(party,)) for party in item.parties]

@@ -15,12 +15,12 @@ _WRITTEN_OUT = {
     "kthúc": "kết thúc", "rùi": "rồi", "rui": "rồi", "roài": "rồi", "lun": "luôn", "lunn": "luôn", "hum": "hôm",
     "bít": "biết", "bik": "biết", "nhìu": "nhiều", "tgian": "thời gian", "chánh thức": "chính thức",
     "tài chánh": "tài chính", "nhứt trí": "nhất trí", "thứ nhứt": "thứ nhất", "tháng mười hai": "tháng 12",
-    "tháng mười một": "tháng 11", "okie": "ok", "okê": "ok", "fwd": "chuyển", "forward to": "chuyển cho",
+    "tháng mười một": "tháng 11", "okie": "ok", "okê": "ok", "fwd": "chuyển", "ko": "không", "forward to": "chuyển cho",
     "forward": "chuyển", "pls": "giúp",
     "please": "giúp", "asap": "gấp", "coi giùm": "xem giùm", "coi dùm": "xem giùm", "vô": "vào",
 }  # fmt: skip
 _SHORT = re.compile(
-    rf"(?<![\w/.@-])(?:[Ff]wd|{'|'.join(sorted(map(re.escape, _WRITTEN_OUT), key=len, reverse=True))})(?![\w/@])"
+    rf"(?<![\w/.@-])(?:[Ff]wd|[Kk]o|{'|'.join(sorted(map(re.escape, _WRITTEN_OUT), key=len, reverse=True))})(?![\w/@])"
 )
 _SELF = (
     r"(?:a|anh|c|chi|e|em|toi|minh|sep|lanh dao|dong chi|d/c|chu tich|giam doc|ubnd|thu truong|phong|don vi|ben|chung)"

@@ -7,10 +7,10 @@ from datetime import date
 
 _CITING = re.compile(
     r"(\bso\s+\S*\d\S*|\d+/[\w/-]*[a-z][\w/-]*|\bto trinh|\bcong van|\bcv|\bquyet dinh|\bqd|\bthong bao"
-    r"|\bke hoach|\bvan ban|\bgiay moi|\bbao cao|\bhop|\bhoi nghi|\bcuoc hop|\blich|\bban hanh|\bky|\bnhan|\btu"
+    r"|\bke hoach|\bvan ban|\bgiay moi|\bbao cao|\bhop|\bhoi nghi|\bcuoc hop|\blich|\bban hanh|\bky|\bnhan|\bgui|\btu"
     r"|\bcua|\blan|\bdot)\s*(ngay\s*)?$"
 )
-_REPORTING = re.compile(r"\bbao cao\s*(ngay\s*)?$")
+_REPORTING = re.compile(r"\b(?:bao cao|gui)\s*(ngay\s*)?$")
 _OF_TODAY = re.compile(r"\d|cuoi|trong|chieu|sang|trua")
 _MEETING = re.compile(r"\s+(?:se\s+)?(?:hop|khai mac|dien ra|di cong tac)\b")
 _EVENT = re.compile(

@@ -20,7 +20,7 @@ _WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5, "2": 0, "
 _COUNT = r"(?P<count>\d{1,3}|" + "|".join(_NUMBERS) + r")"
 _HOUR = (
     r"(?:gio (?:nghi trua|lam viec|tan tam|hanh chinh)\s+)?"
-    r"(?:\d{1,2}\s*(?:h|g|gio|:)\s*\d{0,2}\s*(?:phut)?\s*,?\s*)?(?:(?:sang|trua|chieu|toi)\s+)?"
+    r"(?:\d{1,2}\s*(?:h|g|gio|:)\s*(?:[0-5]\d(?![\d/.-]))?\s*(?:phut)?\s*,?\s*)?(?:(?:sang|trua|chieu|toi)\s+)?"
 )
 _LEAD = (
     r"(?P<lead>(?:truoc|cham nhat|muon nhat|khong qua|han chot|thoi han|han xu ly|han|den het|den|het|xong|trong|vao"
@@ -177,6 +177,11 @@ def _week(match: re.Match[str], days: Days) -> date | str:
     return days.last_working(monday, monday + timedelta(days=6))
 
 
+def _next_week(match: re.Match[str], days: Days) -> date | str:
+    monday = days.monday(1)
+    return days.last_working(monday, monday + timedelta(days=6))
+
+
 def _month_end(match: re.Match[str], days: Days) -> date | str:
     which = match.group("which") or "nay"
     year, month = _month(days.today, {"nay": 0, "sau": 1, "toi": 1}.get(which, 0))
@@ -255,6 +260,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = (
     (_pattern(_WEEKDAY), _weekday),
     (_pattern(r"(?P<part>cuoi|dau|het|trong|giua)\s+tuan(?:\s+(?P<which>nay|sau|toi))?"), _week),
     (_pattern(r"(?P<part>)tuan\s+(?P<which>nay|sau|toi)"), _week),
+    (_pattern(r"(?P<part>)sang\s+(?:tuan)(?P<which>)"), _next_week),
     (
         _pattern(r"(?:cuoi|het|trong)\s+thang(?:\s+(?P<which>nay|sau|toi|\d{1,2}))?(?:\s*(?:/|nam)\s*\d{4})?"),
         _month_end,

@@ -69,6 +69,6 @@ DOUBTS: dict[Tag, str] = {
         chính quyền | chính sách | chính thức | chính phủ | chính xác | chính trị | chính đáng | chính chủ |
         chính tả | chính là | chính quy | chính ủy | đã nhận được văn bản | đã nhận được công văn |
         đã nhận văn bản | đã nhận công văn | đã nhận được thư | đã nhận thư | đã nhận được mail |
-        đã nhận được email | đã nhận được thông tin
+        đã nhận được email | đã nhận được thông tin | giao quân
     """,
 }

@@ -10,7 +10,7 @@ ORDERS: dict[Tag, str] = {
         chuyển sang | kính chuyển | chuyển tiếp | chuyển giao | phân công | phân công cho | cử | đề nghị |
         yêu cầu | nhờ | bàn giao cho | chỉ định | phân cho | phân việc cho | assign to | forward to | assign |
         giao thẳng | giao thẳng cho | chuyển thẳng | chuyển thẳng cho | giao luôn | giao luôn cho | giao hết |
-        giao hết cho | giao trực tiếp cho | k c | kính chuyển cho | kính nhờ | nhờ giúp
+        giao hết cho | giao trực tiếp cho | k c | kính chuyển cho | kính nhờ | nhờ giúp | cắt cử
     """,
     Tag.SUBMIT: """
         kính báo cáo | kính trình | trình | kính gửi | gửi | gửi cho | gửi đến | gửi tới | mời | báo cáo |
@@ -91,7 +91,8 @@ ORDERS: dict[Tag, str] = {
         bố trí thành viên | bố trí quân số | bố trí bác sĩ | bố trí kỹ sư | điều cán bộ | điều người |
         điều chuyên viên | điều anh em | điều đồng chí | điều lực lượng | điều nhân viên | điều công chức |
         điều bộ phận | điều đại diện | điều thành viên | điều quân số | điều bác sĩ | điều kỹ sư |
-        nắm tình hình , báo cáo | nắm tình hình , có báo cáo | nắm tình hình và báo cáo | t m
+        nắm tình hình , báo cáo | nắm tình hình , có báo cáo | nắm tình hình và báo cáo | t m | vào cuộc |
+        vào cuộc xử lý
     """,
     Tag.CO: """
         phụ | phụ giúp | làm phụ | phụ thêm | tiếp tay | tiếp sức | cùng phụ | phối hợp | đồng xử lý |
@@ -134,7 +135,7 @@ ORDERS: dict[Tag, str] = {
         vừa rồi | cứ | 2 đồng chí | hai đồng chí | 3 đồng chí | ba đồng chí | càng sớm càng tốt |
         sớm nhất có thể | sớm nhất | nhanh nhất có thể | toàn quyền | trọn gói | 1 bản | một bản | 01 bản |
         có báo cáo | chúng tôi | chúng em | tụi em | bọn em | phòng em | bên em | phòng tôi | đơn vị em |
-        đơn vị tôi
+        đơn vị tôi | kính
     """,
     Tag.OBJECT: """
         thừa lệnh | thừa ủy quyền | theo ý kiến | theo ý kiến của | theo yêu cầu của | theo đề nghị của |
@@ -169,7 +170,9 @@ ORDERS: dict[Tag, str] = {
         hủy chỉ đạo vừa gửi | rút lại chỉ đạo vừa gửi | rút lại ý kiến vừa gửi | rút lại chỉ đạo vừa rồi |
         rút lại ý kiến vừa rồi | cancel | hủy bỏ chỉ đạo vừa rồi | hủy bỏ chỉ đạo vừa gửi |
         hủy bỏ ý kiến vừa rồi | hủy bỏ ý kiến vừa gửi | hủy phân công vừa rồi | hủy giúp | hủy lệnh trước |
-        hủy bỏ phân công vừa rồi | hủy bỏ lệnh vừa rồi
+        hủy bỏ phân công vừa rồi | hủy bỏ lệnh vừa rồi | rút lại ý kiến chỉ đạo |
+        rút lại ý kiến chỉ đạo vừa gửi | xin rút lại | xin rút lại ý kiến |
+        xin rút lại ý kiến chỉ đạo vừa gửi | xin rút lại chỉ đạo
     """,
     Tag.EXTEND: """
         xin thêm thời gian | cho thêm thời gian | xin lùi đến | xin dời hạn | dời hạn | xin lùi lại | gia hạn |
@@ -200,7 +203,8 @@ ORDERS: dict[Tag, str] = {
     """,
     Tag.OPINION: """
         xin ý kiến | lấy ý kiến | hỏi ý kiến | xin ý kiến của | lấy ý kiến của | xin ý kiến góp ý |
-        lấy ý kiến góp ý | xin ý kiến góp ý của | gửi lấy ý kiến | gửi xin ý kiến | tham vấn ý kiến
+        lấy ý kiến góp ý | xin ý kiến góp ý của | gửi lấy ý kiến | gửi xin ý kiến | tham vấn ý kiến |
+        lấy ý kiến tham gia | lấy ý kiến tham gia của | xin ý kiến tham gia của | lấy ý kiến góp ý của
     """,
     Tag.KEEP: """
         coi rồi | cất | cất hồ sơ | lưu đi | lưu thôi | cất vào hồ sơ | nắm rồi | lưu | lưu hồ sơ |

@@ -8,6 +8,7 @@ SUBJECT = re.compile(r"^(van|don|vu|chuyen|phan|khoan|mang|kien|phan anh|noi|vie
 """First word of what an order is about: `vấn đề đất đai giao Nam xử lý`."""
 OURSELVES = re.compile(r"(?:phong|don vi|ban|so|chi cuc|trung tam|to|bo phan|co quan)$")
 FREE_THEN = re.compile(
+    r"9/\s*,?\s*(?:tinh|huyen|trung uong|thanh tra|kiem toan|hdnd|thanh pho|cap tren) (?:se |vao |ve |xuong )?[a-z]|"
     r"9/\s*,?\s*(?:anh|chi|toi|em|minh|chu tich|lanh dao|doan|ubnd)\s+"
     r"(?!can|phai|muon|lay|xem|ky|duyet|nop|trinh|bao cao|gui|nhan|hop|nghe|kiem tra|doc|co\b)[a-z]"
 )
@@ -54,6 +55,8 @@ SUMMONS = re.compile(
 )
 """`Mời anh Long lên phòng tôi`: somebody is called, and given nothing."""
 OTHERS_TOO = re.compile(
+    r"\bcac (?:phong|don vi|ban nganh)(?: ban| chuyen mon)?\s*(?:,|va)\s*"
+    r"(?:phong|p|so|ban|cong an|ca|tram|trung tam|tt|vp|van phong|doi|bch)\b(?! ban| chuyen mon)|"
     r"(?:^|[.;,\n])\s*(?:cac|moi|tat ca cac|toan the|nhung)"
     r" (?:don vi|phong|ban|bo phan|thon|to dan pho|dong chi|can bo)"
     r"(?: \w+){0,3} (?:bao cao|gui|nop|ra soat|cung cap|dang ky|tong hop|bo sung)\b"
@@ -125,3 +128,8 @@ LONGER = re.compile(
     r"\bthem\s+(?:(?!den|toi|sang|cuoi|het)\w+\s+){0,2}(?:ngay|tuan|thang)\b"
     r"|\b(?:gia han|lui(?:\s+han)?|keo dai)\s+(?:\w+\s+){0,2}(?<!thu )\d+\s+(?:ngay|tuan)\b"
 )
+LIMITED = re.compile(r"(?:han|truoc|cham nhat|muon nhat|xong)\b")
+FIRST = re.compile(r"(?:xem|coi|doc) roi$|cho$")
+"""Before the work itself: `coi rồi làm`, `cho đăng`."""
+DEALING = re.compile(r"(?:lam viec|trao doi|lien he|ban)(?: voi)?$|gap$|du thao van ban$")
+STANDING_IN = re.compile(r"thay(?: mat)?(?: cho)?$")
