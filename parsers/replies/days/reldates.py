@@ -277,7 +277,13 @@ _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = (
     (_pattern(r"(?:trong|ngay trong|het)\s+(?:ngay|buoi)(?:\s+hom)?(?:\s+(?P<name>nay|mai))?"), _named_day),
     (_pattern(r"(?:ngay\s+)?(?:hom|chieu|sang|toi|trua|bua|dem)\s+(?P<name>nay|mai|kia|mot)"), _named_day),
     (_pattern(r"(?:ngay\s+)(?P<name>mai|kia|mot)"), _named_day),
-    (_pattern(r"(?P<name>mai)(?=\s+(?:xong|nop|bao|trinh|gui|dua|co|phai co)\b)"), _named_day),
+    (
+        _pattern(
+            r"(?P<name>mai)(?=\s+(?:xong|nop|bao|trinh|gui|dua|co|phai co"
+            r"|(?:anh|chi|toi) (?:can|lay|xem|ky|duyet|phai))\b)"
+        ),
+        _named_day,
+    ),
     (_pattern(r"ngay\s+(?:mung\s+)?(?P<day>\d{1,2})"), _day_alone),
     (re.compile(r"\b(?P<lead>(?:truoc|cham nhat|muon nhat)\s+)(?P<day>\d{1,2})(?=\s*(?:[.,;\n]|$))"), _day_alone),
     (re.compile(r"\b(?P<lead>truoc|sau)\s+(?:dip\s+)?tet\b(?! thieu nhi)"), _feast),

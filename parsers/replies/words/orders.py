@@ -162,7 +162,10 @@ ORDERS: dict[Tag, str] = {
         không đúng địa chỉ | không phải thẩm quyền | hoàn trả | không thuộc phạm vi | gửi trả | gửi trả lại |
         không thuộc thẩm quyền xử lý | đề nghị trả lại | xin được trả lại | đề nghị chuyển trả |
         đề nghị hoàn trả | xin phép trả lại | xin phép chuyển trả | đề nghị chuyển đơn vị khác |
-        đề nghị chuyển cơ quan khác | đề nghị chuyển đúng đơn vị | đề nghị chuyển đơn vị có thẩm quyền
+        đề nghị chuyển cơ quan khác | đề nghị chuyển đúng đơn vị | đề nghị chuyển đơn vị có thẩm quyền |
+        đề nghị chuyển lại | không thuộc xã | không thuộc phường | không thuộc huyện | không thuộc tỉnh |
+        không thuộc sở | không thuộc phòng | không thuộc đơn vị | không thuộc cơ quan |
+        không thuộc lĩnh vực tôi phụ trách
     """,
     Tag.UNDO: """
         hủy | hủy bỏ | hủy chỉ đạo vừa rồi | hủy lệnh vừa rồi | thu hồi chỉ đạo | rút lại | rút lại ý kiến |

@@ -1,4 +1,4 @@
-"""Orders of a department's head and officers (southern, dictated, hurried), written and judged by who has not read us.
+"""Orders written and judged by who has not read us: w2 southern, dictated, hurried; w3 formal notes on documents.
 
 `tests/corpus/writers`: each round with its day; `words / verb / lead / co-handlers / for information / due` or `/ ask`.
 The clear ones its reader still asks back are not among them; how many they were is in docs/reply-figures.md.
@@ -24,12 +24,16 @@ def _party(line: str) -> Party:
     return Party(kind, key, name, position, unit, tuple(filter(None, aliases.split(" , "))))
 
 
-PEOPLE = tuple(map(_party, (FOLDER / "people.txt").read_text(encoding="utf-8").splitlines()))
-ROUNDS = sorted(FOLDER.glob("w*.txt"))
+ROUNDS = sorted(FOLDER.glob("*-round*.txt"))
 
 
-def _reading(words: str, today: date) -> str:
-    order = read_words(CutReply(words, "", 1.0), PEOPLE, today, is_weekday).directive
+def _people(file: Path) -> tuple[Party, ...]:
+    listed = file.with_name(f"{file.name.partition('-')[0]}-people.txt")
+    return tuple(map(_party, listed.read_text(encoding="utf-8").splitlines()))
+
+
+def _reading(words: str, people: tuple[Party, ...], today: date) -> str:
+    order = read_words(CutReply(words, "", 1.0), people, today, is_weekday).directive
     if order is None:
         return "ask"
     named = (" ".join(party.key for party in who) for who in (order.lead, order.co_handlers, order.inform))
@@ -39,7 +43,8 @@ def _reading(words: str, today: date) -> str:
 @pytest.mark.parametrize("file", ROUNDS, ids=[file.stem for file in ROUNDS])
 def test_every_sentence_of_a_round_is_read_as_its_writer_meant(file: Path) -> None:
     day, *lines = file.read_text(encoding="utf-8").splitlines()
+    people = _people(file)
     rows = [line.replace("~", "\n").partition(" / ") for line in lines]
-    read = [(words, expected, _reading(words, date.fromisoformat(day))) for words, _, expected in rows]
+    read = [(words, expected, _reading(words, people, date.fromisoformat(day))) for words, _, expected in rows]
     assert len(read) >= 60
     assert not [row for row in read if row[1] != row[2]]
