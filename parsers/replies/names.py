@@ -222,7 +222,8 @@ def _unit_forms(name: str) -> Iterator[tuple[Words, int]]:
     for head in heads:
         yield (*head, *rest), MADE
         yield from (((*head, *short), MADE) for short in _shortened(name, rest))
-        yield from (((*head, *part), MADE) for part in _first_parts(name, len(heading)))
+        for part in _first_parts(name, len(heading)):
+            yield from (((*head, *written), MADE) for written in (part, (_initials(part),)))
     yield ("".join(word[0] for word in heading) + _initials(rest),), MADE
     yield from (((*heading, *part), MADE) for part in _ended_by_initials(rest))
     yield from ((part, MADE) for part in _but_first(words))
