@@ -13,7 +13,7 @@ ATTACKS = [
     said("nothing", ""),
     said("blank lines", "\n\n   \n"),
     said("a greeting", "Kính gửi văn thư, xin cảm ơn."),
-    said("a report of work nobody gave", "Đã nhận được.", "verb_not_allowed"),
+    said("a report of work nobody gave", "Đang xử lý.", "verb_not_allowed"),
     said("a question", "Giao đồng chí Võ Hoài Nam chủ trì được không?"),
     said("a refusal", "Không giao đồng chí Võ Hoài Nam chủ trì."),
     said("a condition", "Nếu Phòng Kinh tế đồng ý thì giao đồng chí Võ Hoài Nam."),
