@@ -29,8 +29,10 @@ from mailbot.workflow.sending.deliver import deliver_next
 from mailbot.workflow.sending.remind import chase, remind_held
 
 _POLL = 0.5
+_SPARE_INTAKES = 1
+"""Intake workers beyond the children: while one writes or waits for the disk, no child has to wait for it."""
 _AHEAD = 2
-"""Messages claimed at once for each intake worker: few enough that the last begins within its lease."""
+"""Messages claimed at once for each child: few enough that the last begins within its lease."""
 _SMTP_PATIENCE = 40.0
 """Seconds for one reply; shorter than a letter's lease, else a slow server would be sent a second copy."""
 _FREE_MAILBOX = 1.0
@@ -95,7 +97,7 @@ def jobs(app: App, presence: Presence, stop: Wakeup) -> Iterator[Job]:
         watcher = Watcher(app, mailbox, stop)
         yield Job(f"watch:{mailbox.id}", watcher.step, _FREE_MAILBOX, close=watcher.close)
     shelf = Shelf(app)
-    for number in range(app.settings.limits.children):
+    for number in range(app.settings.limits.children + _SPARE_INTAKES):
         intake = Intake(app, shelf)
         yield Job("intake" if number == 0 else f"intake-{number + 1}", intake.step, _POLL, "intake", intake.put_aside)
     yield Job("route", lambda: route_next(app), _POLL, gives_way=shelf.backlog)
