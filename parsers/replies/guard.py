@@ -25,6 +25,7 @@ Clause = tuple[Item, ...]
 _ACTING = frozenset({Role.LEAD, Role.CO, Role.MONITOR})
 _GIVEN_WORK = frozenset({Verb.ASSIGN, Verb.OPINION})
 _NEUTRAL = frozenset({Tag.FILLER, Tag.DATE})
+_TWO_READINGS = (turns.ASIDE, turns.SUMMONS, turns.OTHERS_TOO, turns.CONCEDED, turns.AGREED_WITH)
 _SERVES = frozenset({Tag.WORK, Tag.OBJECT, Tag.REPORT, Tag.SUBMIT})
 """Behind one of these a name is whom the work is for: `tham mưu cho Lan`."""
 _PARTS = frozenset({Tag.WORK, Tag.CO, Tag.INFORM, Tag.LEAD, Tag.MONITOR})
@@ -91,7 +92,7 @@ def _doubt_in_work(folded: str, order: ParsedDirective, parts: Parts) -> str | N
     if turns.WHEN.search(folded):
         return "conditional"
     if (
-        any(one.search(folded) for one in (turns.ASIDE, turns.SUMMONS, turns.OTHERS_TOO, turns.CONCEDED))
+        any(one.search(folded) for one in _TWO_READINGS)
         or _asks_first(parts)
         or any(_helps(clause) for clause, _ in parts)
     ):

@@ -147,7 +147,7 @@ ORDERS: dict[Tag, str] = {
     Tag.AND: "và",
     Tag.OR: "hoặc | hay | hoặc là | hay là",
     Tag.AGREE: """
-        đồng ý | nhất trí | duyệt | thống nhất | chấp thuận | đồng ý với | nhất trí với | nhất trí như | ok |
+        đồng ý | nhất trí | duyệt | thống nhất | chấp thuận | đồng ý với | nhất trí với | ok |
         oke | okay | đ ý | tôi đồng ý | tôi nhất trí | hoàn toàn đồng ý | phê duyệt | cơ bản đồng ý |
         cơ bản nhất trí | thống nhất với | agree | agreed | approved | cứ thế làm | cứ vậy làm |
         cứ thế mà làm | cứ triển khai | cứ làm đi | cho triển khai | cho làm

@@ -94,10 +94,16 @@ ASIDE = re.compile(
 RESERVED = re.compile(
     r"\b(?:(?:muc|diem|khoan|y|dieu) \d|de (?:tinh|xem|coi|hoi)"
     r"|dieu kien|nguyen tac|rieng|sau|phan (?!cong|anh|mem)|cai gi|lam lai|xem lai|tinh lai|sua|xem giup|cung duoc"
+    r"|can (?!bo|cu|thiet)\w+|lam ro|bo sung|chinh sua|dieu chinh|hoan chinh"
     r"|de (?:anh|chi|toi|em|chieu|sang|mai|tuan)|(?:chieu|mai|toi) (?:anh|chi|toi) (?:xem|tinh|ban)|giu nguyen)\b"
     r"|\btu (?:thang|tuan|ngay|nam|quy|\d)"
 )
 """An agreement that keeps something back."""
+AGREED_WITH = re.compile(
+    r"^\W*(?:(?:toi|anh|chi) )?(?:dong y|nhat tri|thong nhat|ok) voi "
+    r"(?!(?:de xuat|noi dung|y kien|tham muu|phuong an|du thao|to trinh|ke hoach|de nghi|cach)\b)"
+)
+"""`Nhất trí với VP trình`: whose proposal is agreed to is given no work by that."""
 HEADING = re.compile(
     r"(?:toi )?(?:co )?(?:y kien|but phe|chi dao|huong (?:xu ly|giai quyet)|quan diem|giai quyet|xu ly|ghi|ket luan|re"
     r"|tra loi)"

@@ -30,6 +30,18 @@ def test_words_outside_the_order_are_asked_back(text: str) -> None:
     assert asked(text)
 
 
+def test_whose_proposal_is_agreed_to_is_given_no_work() -> None:
+    for text in ("Nhất trí như VP trình.", "Đồng ý như phòng KT đề xuất"):
+        order, _ = parse_directive(text, PEOPLE, TODAY, is_weekday)
+        assert order is not None and (order.verb, order.lead) == (Verb.AGREE, ())
+    assert asked("Nhất trí với VP trình")
+
+
+@pytest.mark.parametrize("text", ["Cơ bản nhất trí, cần làm rõ kinh phí", "Đồng ý, bổ sung phụ lục", "Ok, sửa lại"])
+def test_an_agreement_with_something_left_to_do_is_asked_back(text: str) -> None:
+    assert asked(text)
+
+
 @pytest.mark.parametrize("text", ["Nam xử lý à", "Nam xử lý ư?", "Nam làm được chứ", "giao nam nhi"])
 def test_particle_of_doubt_at_the_end_is_a_question(text: str) -> None:
     assert asked(text)
