@@ -25,7 +25,7 @@ Clause = tuple[Item, ...]
 _ACTING = frozenset({Role.LEAD, Role.CO, Role.MONITOR})
 _GIVEN_WORK = frozenset({Verb.ASSIGN, Verb.OPINION})
 _NEUTRAL = frozenset({Tag.FILLER, Tag.DATE})
-_TWO_READINGS = (turns.ASIDE, turns.SUMMONS, turns.OTHERS_TOO, turns.CONCEDED, turns.AGREED_WITH)
+_TWO_READINGS = (turns.ASIDE, turns.SUMMONS, turns.OTHERS_TOO, turns.CONCEDED, turns.AGREED_WITH, turns.WHOSE)
 _SERVES = frozenset({Tag.WORK, Tag.OBJECT, Tag.REPORT, Tag.SUBMIT})
 """Behind one of these a name is whom the work is for: `tham mưu cho Lan`."""
 _PARTS = frozenset({Tag.WORK, Tag.CO, Tag.INFORM, Tag.LEAD, Tag.MONITOR})

@@ -37,7 +37,8 @@ RECURRING = re.compile(
 LIMIT = re.compile(
     r"\bt[2-7]\b|"
     r"\btrong (?:vong )?(?:nua|vai|it|may) (?:thang|ngay|tuan|hom)\b|"
-    r"(?<![\w/])\d{1,2} ?(?:h|gio) (?:bao cao|nop|trinh|xong)\b|"
+    r"(?<![\w/])\d{1,2} ?(?:h|gio) ?(?:\d\d )?(?:(?:nay|mai|sang|trua|chieu|toi|hom) ?)*"
+    r"(?:bao cao|nop|trinh|xong|gui)\b|"
     r"\b(?:truoc(?! *[,;])"
     r"(?! (?:day|mat|het|phap luat|do|nay|tien|khi|sau|toi|anh|chi|chu tich|ubnd|lanh dao|hoi dong|hdnd|dan))"
     r"|cham nhat|muon nhat|tre nhat|han chot|deadline|dead ?line|han (?:la|den|cuoi)|thoi han"
@@ -99,6 +100,10 @@ RESERVED = re.compile(
     r"|\btu (?:thang|tuan|ngay|nam|quy|\d)"
 )
 """An agreement that keeps something back."""
+WHOSE = re.compile(
+    r"(?:^|[.;\n])\W*(?:(?:day|cai nay|vu nay) )?(?:la )?(?:viec|phan viec|nhiem vu) cua (?!toi|anh |chi )"
+)
+"""`Việc của Trang, anh Khánh đôn đốc`: whose work it is, is said without a word of giving."""
 AGREED_WITH = re.compile(
     r"^\W*(?:(?:toi|anh|chi) )?(?:dong y|nhat tri|thong nhat|ok) voi "
     r"(?!(?:de xuat|noi dung|y kien|tham muu|phuong an|du thao|to trinh|ke hoach|de nghi|cach)\b)"

@@ -37,6 +37,11 @@ def test_whose_proposal_is_agreed_to_is_given_no_work() -> None:
     assert asked("Nhất trí với VP trình")
 
 
+def test_whose_work_it_is_said_to_be_is_not_passed_over() -> None:
+    assert asked("Việc của Nam, VP đôn đốc giúp.")
+    assert not asked("Giao Nam xử lý việc của anh Hùng để lại")
+
+
 @pytest.mark.parametrize("text", ["Cơ bản nhất trí, cần làm rõ kinh phí", "Đồng ý, bổ sung phụ lục", "Ok, sửa lại"])
 def test_an_agreement_with_something_left_to_do_is_asked_back(text: str) -> None:
     assert asked(text)
@@ -54,6 +59,7 @@ def test_particle_of_doubt_at_the_end_is_a_question(text: str) -> None:
         "Giao Nam xử lý sau ngày 25/11", "Giao Nam từ ngày 25/11", "Giao Nam bắt đầu từ ngày 25/11", "Giao Nam t6",
         "Giao Nam trực dịp cuối năm",
         "giao Nam khi cần", "giao Nam hôm khác",
+        "Hỏa tốc! Công an xã vào cuộc luôn, 17h nay báo cáo tôi.", "Nam xử lý, 9h gửi tôi bản thảo",
         "Giao Nam hạn mốt", "Giao Nam, hạn quý I/2027",
         "giao Nam tháng sau", "Anh đi công tác từ 25 đến 28/11, chị Lan xử lý thay",
     ],
