@@ -359,3 +359,4 @@ def test_the_head_of_the_free_list_is_no_object() -> None:
     cleaned = pki.a_pdf().replace(b"0000000000 65535 f", b"0000000000 65536 f", 1)
     assert cleaned != pki.a_pdf()
     assert verify(pki.signed(cleaned), pki.pki().trust(), NOW).verdict is Verdict.VALID
+    assert verify(pki.altered(pki.signed(cleaned)), pki.pki().trust(), NOW).verdict is Verdict.INVALID
