@@ -20,7 +20,8 @@ from parsers.vietnamese.fold import fold, tidy
 _POLITE = r"(?:(?:ok|oke)[ ,.]+|(?:da|vang|u)[,.] *)?(?:(?:de nghi|xin|xin phep|kinh de nghi|toi)\s+)?"
 _WHAT = (
     r"(?:\s+(?:lai\s+)?(?:viec|phan cong|viec (?:da )?giao|viec (?:da )?phan cong"
-    r"|chi dao(?: truoc| tren| vua roi| vua gui)?|van ban(?: da giao)?))?"
+    r"|y kien(?: chi dao)?(?: truoc| tren| vua roi| vua gui)?|chi dao(?: truoc| tren| vua roi| vua gui)?"
+    r"|van ban(?: da giao)?))?"
 )
 _RECALL = re.compile(
     rf"^{_POLITE}thu hoi(?: lai)?{_WHAT}(?:\s+(?:da giao\s+)?(?:cho|cua|doi voi)\s+(?P<who>.+?))?"

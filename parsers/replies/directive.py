@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from parsers.model import ParsedDirective, Party, Question, Verb
+from parsers.replies.chief import under_their_chief
 from parsers.replies.days.daycounts import WorkingDay
 from parsers.replies.days.reldates import Due, find_due, find_dues
 from parsers.replies.excuses import without_excuse
 from parsers.replies.guard import doubt_in, is_asked, unread_name
 from parsers.replies.names import names_of
+from parsers.replies.prefaces import without_preface
 from parsers.replies.replaced import taken_and_given
 from parsers.replies.roles import HELPED, NAMES, Group, Role, groups_of
 from parsers.replies.sentence import Item, items_of
@@ -95,6 +97,7 @@ def _understood(
             return None, doubted
     if (said := taken_and_given(text)) is not None:
         return _instead(text, said, people, today, is_working_day)
+    text = without_preface(text)
     reading = _read(text, people, today, is_working_day)
     questions = _doubts(text, reading) or _name_questions(reading) or _role_questions(reading)
     if questions:
@@ -130,7 +133,7 @@ def _read(text: str, people: Sequence[Party], today: date, is_working_day: Worki
     for clause in clauses:
         known = any(group.role is Role.LEAD for earlier in groups for group in earlier)
         groups.append(tuple(groups_of(clause, lead_known=known)))
-    return _Reading(clauses, tuple(groups), find_due(text, today, is_working_day), dues)
+    return _Reading(clauses, tuple(under_their_chief(groups)), find_due(text, today, is_working_day), dues)
 
 
 def _split(items: Sequence[Item]) -> list[Clause]:
@@ -218,7 +221,7 @@ def _nameless(clause: Clause, groups: Sequence[Group]) -> list[Question]:
 def _role_questions(reading: _Reading) -> tuple[Question, ...]:
     """Roles that can be read in two ways."""
     leads = reading.having(Role.LEAD)
-    leads = leads[:1] if _chief_of(leads) or len({_meant([group]) for group in leads}) == 1 else leads
+    leads = leads[:1] if len({_meant([group]) for group in leads}) == 1 else leads
     unclear = [group for group in reading.having(Role.UNCLEAR) if not set(_meant([group])) <= set(_meant(leads))]
     if unclear or len(leads) > 1:
         return (_which_part(reading, [*leads, *unclear]),)
@@ -236,14 +239,6 @@ def _role_questions(reading: _Reading) -> tuple[Question, ...]:
     return ()
 
 
-def _chief_of(leads: Sequence[Group]) -> tuple[Party, ...]:
-    """`Giao A và B, A chủ trì`: who leads of those given the work; empty when nobody is set above the others."""
-    if len(leads) != 2 or leads[0].explicit or not leads[1].explicit:
-        return ()
-    all_of_them, chief = _meant(leads[:1]), _meant(leads[1:])
-    return chief if set(chief) < set(all_of_them) else ()
-
-
 def _which_part(reading: _Reading, groups: Sequence[Group]) -> Question:
     """Named, but not clear who leads and who helps; a choice only when nobody else is named beside them."""
     if sum(map(len, reading.groups)) > len(groups):
@@ -254,12 +249,10 @@ def _which_part(reading: _Reading, groups: Sequence[Group]) -> Question:
 
 def _decide(text: str, reading: _Reading) -> tuple[ParsedDirective | None, tuple[Question, ...]]:
     lead, watching = reading.parties(Role.LEAD), reading.parties(Role.MONITOR)
-    chief = _chief_of(reading.having(Role.LEAD))
     inform = reading.parties(Role.INFORM)
     if not lead and watching and not reading.parties(Role.CO):
         lead, watching = watching, ()
-    helpers = (*(party for party in lead if chief and party not in chief), *reading.parties(Role.CO))
-    lead = chief or lead
+    helpers = reading.parties(Role.CO)
     statements = statements_of(reading.clauses, reading.groups, assigned=bool(lead or helpers))
     if helpers and not lead:
         return None, (Question("no_lead", _group_words(reading.having(Role.CO))),)

@@ -14,7 +14,8 @@ _LATE = r"(?:chua|khong)\s+(?:xong|kip|hoan thanh|lam xong|xu ly xong|du|co|nhan
 _LONGER = r"\b(?:gia han|lui (?:thoi )?han|keo dai thoi (?:han|gian)|them thoi gian|them \d{1,2} ngay)\b"
 _WHY = (
     r"[\s,]+(?:vi|do|boi|ly do|tai|(?:hien )?(?:dang|con) (?:cho|doi|thieu)|(?:hien )?(?:chua|khong) (?:co|du|nhan))"
-    r"\b[^;\n]*"
+    r"\b[^;\n]*|,\s*(?:huyen|tinh|so|xa|ben \w+|cac \w+|don vi|co quan|doi tac|nha thau|phong \w+)(?:\s+\w+){0,4}?"
+    r"\s+(?:chua|cham|dang|con|moi|gui cham)\b[^;\n]*"
 )
 _TIME = re.compile(rf"^(?P<late>{_LATE})?(?P<report>[^;\n]*?{_LONGER}[^;\n]*?)(?P<why>{_WHY})?$")
 _WORK = re.compile(

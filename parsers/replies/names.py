@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
 from parsers.model import Party
+from parsers.replies.nameforms import BARE, CLEAR, LEVELS, forms_of
 from parsers.replies.phrases import tag_at
 from parsers.replies.tokens import Token, words_of
-from parsers.replies.words.people import HEADINGS, POSITIONS, TITLES, Words
+from parsers.replies.words.people import HEADINGS, TITLES, Words
 from parsers.vietnamese.fold import fold, has_marks, same_word
 
-_LEVELS = frozenset({"xa", "phuong", "huyen", "quan", "tinh"})
-
-_CLEAR = 3
-"""Initials without a heading that are a name (`VHXH`); `KT.` and `TM.` stand above a signature."""
-FULL, MADE, BARE = 0, 1, 2
-"""How a form was come by: as the list has it; made from it; so short that only its place makes it a name."""
+_POST_WORDS = 2
+_SIGNERS = frozenset({"chu", "giam", "truong", "bi", "chanh", "bo", "thu", "thua", "pho"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +43,22 @@ class Names:
 
     def __init__(self, people: Sequence[Party]) -> None:
         self._forms: dict[str, list[_Form]] = defaultdict(list)
+        self._levels = {
+            fold(word) for party in people if party.kind == "unit" for word in words_of(party.name)
+        } & LEVELS
+        """Which kind of place we are, as far as our units say (`Công an xã`)."""
+        self._units = tuple(party for party in people if party.kind == "unit")
+        aliases = {party.name: party.aliases for party in people if party.kind == "unit"}
         for party in people:
-            for words, rank in _forms(party):
+            for words, rank in forms_of(party, aliases.get(party.unit, ())):
                 self._forms[fold(words[0])].append(_Form(words, party, rank))
+
+    def units(self, beginnings: Sequence[str]) -> tuple[Party, ...]:
+        """Every unit, or those whose name begins so; none when that would be a single one."""
+        found = tuple(
+            party for party in self._units if not beginnings or fold(party.name).startswith(tuple(beginnings))
+        )
+        return found if len(found) > 1 else ()
 
     def find(self, tokens: Sequence[Token], start: int) -> Named | None:
         """The longest name at `start`, with its title and what is written directly behind it."""
@@ -83,9 +94,13 @@ class Names:
             and not any("hđnd" in p.position.lower() for p in named.parties)
         ):
             return Named(named.parties, named.length + _council_length(tokens, after), False)
-        if _is_its_level(tokens, after, named):
+        if _is_its_level(tokens, after, named, self._levels):
             return Named(named.parties, named.length + 1, False)
         opened = int(after < len(tokens) and tokens[after].text in {"(", "bên", "ở"})
+        if (officer := self._officer(tokens, after, named)) is not None:
+            return Named(officer.parties, officer.length + after - start, False)
+        if (posted := _post_length(tokens, after, named)) is not None:
+            return Named(posted.parties, named.length + posted.length, False)
         more = self._following(tokens, after + opened, placed=tokens[after].text if opened else "")
         if more is None:
             stranger = _stranger_length(tokens, after) if not opened else 0
@@ -97,6 +112,22 @@ class Names:
         end = after + opened + more.length
         closed = int(opened == 1 and end < len(tokens) and tokens[end].text == ")")
         return Named(both, end + closed - start, False)
+
+    def _officer(self, tokens: Sequence[Token], bracket: int, unit: Named) -> Named | None:
+        """`Trạm Y tế (đ/c Nga)`: its head in brackets is meant; an officer may be either, a stranger is nobody."""
+        opened = bracket < len(tokens) and tokens[bracket].text == "("
+        if not opened or [party.kind for party in unit.parties] != ["unit"]:
+            return None
+        skip = title_length(tokens, bracket + 1)
+        person = self._longest(tokens, bracket + 1 + skip, kind="person")
+        end = bracket + 1 + skip + (person.length if person else 0)
+        if person is None or end >= len(tokens) or tokens[end].text != ")":
+            return None
+        members = tuple(party for party in person.parties if party.unit == unit.parties[0].name)
+        heads = tuple(party for party in members if is_head(party.position))
+        if members and len(heads) != 1:
+            return None
+        return Named(heads, end + 1 - bracket, False)
 
     def _following(self, tokens: Sequence[Token], start: int, placed: str) -> Named | None:
         skip = title_length(tokens, start)
@@ -116,10 +147,37 @@ def _agrees(party: Party, others: Sequence[Party]) -> bool:
     return party in others or any(other.kind == "unit" and other.name == party.unit for other in others)
 
 
-def _is_its_level(tokens: Sequence[Token], index: int, named: Named) -> bool:
-    """`Ban CHQS xã`, when that is how the name ends."""
-    last = {fold(words_of(party.name)[-1]) for party in named.parties if party.kind == "unit"}
-    return index < len(tokens) and fold(tokens[index].text) in last & _LEVELS
+def _is_its_level(tokens: Sequence[Token], index: int, named: Named, levels: Set[str]) -> bool:
+    """`Ban CHQS xã`, `trạm y tế xã`: our own level behind a unit, and no name of another place behind that."""
+    elsewhere = index + 1 < len(tokens) and tokens[index + 1].is_capital and tag_at(tokens, index + 1) is None
+    is_unit = any(party.kind == "unit" for party in named.parties)
+    return is_unit and index < len(tokens) and fold(tokens[index].text) in levels and not elsewhere
+
+
+def is_head(position: str) -> bool:
+    """Whether a position leads a unit: `Trưởng phòng`, `Giám đốc`, `Chánh Văn phòng`, `Trạm trưởng`."""
+    words = fold(position).split()
+    return "pho" not in words and (words[:2] == ["giam", "doc"] or bool({"truong", "chanh"} & set(words[:3])))
+
+
+def _post_length(tokens: Sequence[Token], index: int, named: Named) -> Named | None:
+    """`Long địa chính`, `Hương tư pháp`: words of a person's position tell who is meant."""
+    fitting = {party: _shared(tokens, index, party) for party in named.parties if party.kind == "person"}
+    longest = max(fitting.values(), default=0)
+    if longest < _POST_WORDS:
+        return None
+    return Named(tuple(party for party, length in fitting.items() if length == longest), longest, False)
+
+
+def _shared(tokens: Sequence[Token], index: int, party: Party) -> int:
+    """How many words at `index` stand so in the position, from one place on."""
+    position = words_of(party.position)
+    if len(position) <= _POST_WORDS:
+        return 0
+    written = [token.text.lower() for token in itertools.takewhile(lambda token: token.is_word, tokens[index:])]
+    rows = (position[place:] for place in range(len(position)))
+    same = (itertools.takewhile(lambda pair: same_word(*pair), zip(written, row, strict=False)) for row in rows)
+    return max((len(list(row)) for row in same), default=0)
 
 
 def _is_council(tokens: Sequence[Token], index: int) -> bool:
@@ -127,17 +185,17 @@ def _is_council(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _council_length(tokens: Sequence[Token], index: int) -> int:
-    return 2 if index + 1 < len(tokens) and fold(tokens[index + 1].text) in _LEVELS else 1
+    return 2 if index + 1 < len(tokens) and fold(tokens[index + 1].text) in LEVELS else 1
 
 
 def _longer_unit(tokens: Sequence[Token], index: int, named: Named) -> int:
     """An unknown word behind a written-out unit belongs to a longer name (`phòng kinh tế hạ tầng`)."""
     if index >= len(tokens) or named.parties[0].kind != "unit":
         return 0
-    if fold(tokens[index].text) in _LEVELS and fold(words_of(named.parties[0].name)[-1]) in _LEVELS:
+    if fold(tokens[index].text) in LEVELS and fold(words_of(named.parties[0].name)[-1]) in LEVELS:
         return 1
     if _is_short(tokens[index - 1].text, named) or (
-        fold(tokens[index].text) in _LEVELS and fold(tokens[index - 1].text) == "ubnd"
+        fold(tokens[index].text) in LEVELS and fold(tokens[index - 1].text) == "ubnd"
     ):
         return 0
     return int(tokens[index].text.isalpha() and tag_at(tokens, index) is None and not title_length(tokens, index))
@@ -181,6 +239,9 @@ def _alike(written: Sequence[str], words: Sequence[str]) -> bool:
 
 def _fits(form: _Form, tokens: Sequence[Token], start: int) -> bool:
     written = [token.text.lower() for token in tokens[start : start + len(form.words)]]
+    if form.rank == BARE and len(form.words[0]) < CLEAR and form.party.kind == "unit" and len(form.words) == 1:
+        following = fold(tokens[start + 1].text) if start + 1 < len(tokens) else ""
+        return tokens[start].text.isupper() and written[0] == form.words[0] and following not in _SIGNERS
     return _alike(written, form.words)
 
 
@@ -193,104 +254,3 @@ def _as_written(forms: list[_Form], tokens: Sequence[Token], start: int) -> list
 
     spelled = [form for form in forms if exact(form)]
     return spelled if spelled and any(has_marks(token.text) for token in tokens) else forms
-
-
-def _forms(party: Party) -> Iterator[tuple[Words, int]]:
-    named = [(words_of(name), FULL) for name in (party.name, *party.aliases)]
-    made = _unit_forms(party.name) if party.kind == "unit" else _person_forms(party)
-    for words, rank in dict.fromkeys([*named, *made]):
-        if words:
-            yield words, rank
-            if "và" in words[1:] or "," in words:
-                yield tuple(word for word in words if word not in {"và", ","}), rank
-
-
-def _unit_forms(name: str) -> Iterator[tuple[Words, int]]:
-    words = words_of(name)
-    heading = next((heading for heading in HEADINGS if words[: len(heading)] == heading), None)
-    if heading is None:
-        yield (_initials(words),), MADE
-        return
-    rest = words[len(heading) :]
-    heads = [heading, *((short,) for short in HEADINGS[heading])]
-    if heading == ("văn", "phòng") or (len(rest) == 1 and fold(rest[0]) in _LEVELS):
-        yield from ((head, MADE) for head in heads)
-    if len(rest) > 1 and fold(rest[-1]) in _LEVELS:
-        yield from _unit_forms(" ".join((*heading, *rest[:-1])))
-    if not rest:
-        return
-    for head in heads:
-        yield (*head, *rest), MADE
-        yield from (((*head, *short), MADE) for short in _shortened(name, rest))
-        for part in _first_parts(name, len(heading)):
-            yield from (((*head, *written), MADE) for written in (part, (_initials(part),)))
-    yield ("".join(word[0] for word in heading) + _initials(rest),), MADE
-    yield from (((*heading, *part), MADE) for part in _ended_by_initials(rest))
-    yield from ((part, MADE) for part in _but_first(words))
-    yield rest, BARE
-    if len(_initials(rest)) >= _CLEAR:
-        yield (_initials(rest),), BARE
-    yield from ((part, BARE) for part in _first_parts(name, len(heading)))
-
-
-def _initials(words: Words) -> str:
-    return "".join(word[0] for word in words if word not in {"và", ","})
-
-
-def _shortened(name: str, rest: Words) -> Iterator[Words]:
-    """`KT`, `TC KH`, `GD và ĐT`: initials in one word or one word per part."""
-    yield (_initials(rest),)
-    groups = [_initials(part) for part in _parts(name, len(words_of(name)) - len(rest))]
-    if len(groups) > 1:
-        yield tuple(groups)
-        yield (groups[0], "và", *groups[1:])
-
-
-def _ended_by_initials(rest: Words) -> Iterator[Words]:
-    """`Quản lý ĐT` of `Quản lý đô thị`."""
-    for cut in range(1, len(rest) - 1):
-        yield (*rest[:cut], _initials(rest[cut:]))
-
-
-def _but_first(words: Words) -> Iterator[Words]:
-    """`Ban CHQS` of `Ban Chỉ huy Quân sự`."""
-    if len(words) > len(_initials(words[1:])) > 1:
-        yield (words[0], _initials(words[1:]))
-
-
-def _first_parts(name: str, heading: int) -> Iterator[Words]:
-    """`Tài chính` of `Phòng Tài chính - Kế hoạch`."""
-    parts = _parts(name, heading)
-    if len(parts) > 1 and len(parts[0]) > 1:
-        yield parts[0]
-
-
-def _parts(name: str, heading: int) -> list[Words]:
-    pieces = name.replace(" và ", ",").replace("&", ",").replace("-", ",").replace("–", ",").split(",")
-    words = [words_of(piece) for piece in pieces]
-    words[0] = words[0][heading:]
-    return [part for part in words if part]
-
-
-def _person_forms(party: Party) -> Iterator[tuple[Words, int]]:
-    name = words_of(party.name)
-    callings = [name, name[-1:], name[-2:]]
-    yield from ((calling, BARE) for calling in callings[1:])
-    position = words_of(party.position)
-    base = next((base for base in POSITIONS if position[: len(base)] == base), None)
-    if not position:
-        return
-    heads = [position, *([] if base is None else [base, *(tuple(short.split()) for short in POSITIONS[base])])]
-    for head in dict.fromkeys(heads):
-        yield head, MADE
-        yield from (((*head, *calling), MADE) for calling in callings)
-        yield from (((*head, *place), MADE) for place in _places(party.unit))
-
-
-def _places(unit: str) -> Iterator[Words]:
-    """`Kinh tế`, `KT`, `P KT`, `Phòng Kinh tế` behind `trưởng phòng`."""
-    for words, _ in _unit_forms(unit) if unit else ():
-        yield words
-    words = words_of(unit)
-    heading = next((heading for heading in HEADINGS if words[: len(heading)] == heading), ())
-    yield from _shortened(unit, words[len(heading) :]) if len(words) > len(heading) else ()

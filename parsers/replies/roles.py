@@ -62,6 +62,7 @@ _GIVING = re.compile(r"giao|phan cong|cu\b")
 HELPED = re.compile(r"(?:tham muu|xu ly|thuc hien|giai quyet)$")
 """Helping with this: who stands behind it is served, and helps nobody."""
 _SHARING = re.compile(r"dong (?:xu ly|chu tri)")
+_CALLED = ("anh", "chi", "a", "c", "em", "dong chi", "d/c", "dc", "co", "chu", "ong", "ba")
 _STATES = frozenset({Tag.DONE, Tag.IN_PROGRESS, Tag.EXTEND, Tag.FINISH})
 _NEUTRAL = frozenset({Tag.FILLER, Tag.DATE})
 
@@ -113,18 +114,28 @@ def _group(clause: Sequence[Item], start: int, end: int, lead_known: bool) -> Gr
     role, explicit = (Role.MENTIONED, True) if _is_served(clause[:start]) else _role(before, after, lead_known)
     if role in {Role.UNCLEAR, Role.MENTIONED} and _files(clause[end:]):
         role = Role.INFORM
+    if role is Role.MENTIONED and _is_told_apart(clause, start, before, after):
+        role = Role.UNCLEAR
     if role is Role.UNCLEAR and not lead_known and _is_called(clause, start, end):
         role = Role.LEAD
     if role is Role.MENTIONED and lead_known:
         role = _under_direction(clause[:start], clause[end:])
     if role is Role.UNCLEAR and not lead_known and _is_dated_alone(clause, start, end):
         role = Role.LEAD
+    if role is Role.LEAD and explicit and _is_odd_list(clause[start:end]):
+        role = Role.UNCLEAR
     if comma and end < len(clause) and fold(clause[end].text) == "giup":
         role = Role.UNCLEAR
     if role is Role.INFORM and comma and len(names) > 1 and _GIVING.match(fold(clause[start - 1].text)):
         role = Role.UNCLEAR
     shares = role is Role.CO and _shares(clause[:start], clause[end:])
     return Group(names, role, explicit, comma, before[-1:] == (Tag.GIVE,), shares)
+
+
+def _is_odd_list(named: Sequence[Item]) -> bool:
+    """`Giao Nam và Hoa, Lan chủ trì`: a comma behind the `và` begins another part."""
+    signs = [item.tag for item in named if item.tag in {Tag.AND, Tag.COMMA}]
+    return Tag.AND in signs and signs[-1] is Tag.COMMA
 
 
 def _shares(left: Sequence[Item], right: Sequence[Item]) -> bool:
@@ -156,6 +167,12 @@ def _is_dated_alone(clause: Sequence[Item], start: int, end: int) -> bool:
     rest = [item for item in (*clause[:start], *clause[end:]) if item.tag not in {Tag.FILLER, Tag.COMMA}]
     limited = [item for item in rest if item.tag is Tag.DATE and turns.LIMITED.match(fold(item.text))]
     return bool(limited) and len(limited) == len(rest) and end == start + 1
+
+
+def _is_told_apart(clause: Sequence[Item], start: int, before: tuple[Tag, ...], after: tuple[Tag, ...]) -> bool:
+    """`giao chị Thủy lo hậu cần chị Sáu lo nội dung`: with a title, and work of their own behind another's."""
+    titled = any(fold(clause[start].text).startswith(f"{title} ") for title in _CALLED)
+    return titled and before[-1:] == (Tag.WORD,) and after[:1] == (Tag.WORK,) and Tag.WORK in before
 
 
 def _is_called(clause: Sequence[Item], start: int, end: int) -> bool:

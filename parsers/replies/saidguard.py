@@ -50,7 +50,7 @@ def doubt_in_statement(
         return "two_readings"
     if order.verb in _SAID_OF_NOW and any(due.on is not None and due.on > today for due in dues):
         return "two_readings"
-    if order.verb in {Verb.DONE, Verb.IN_PROGRESS} and re.search(r"\bthi\b", folded):
+    if order.verb in {Verb.DONE, Verb.IN_PROGRESS, Verb.RETURN} and re.search(r"\bthi\b", folded):
         return "conditional"
     return "two_readings" if order.verb is Verb.DONE and turns.UNDONE.search(folded) else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,7 @@ from parsers.model import Party
 from parsers.replies.names import Named, Names, heading_length, title_length
 from parsers.replies.phrases import is_written_so, tag_at
 from parsers.replies.tokens import BREAK, Token
+from parsers.replies.words.people import EVERYONE, TITLES
 from parsers.replies.words.tags import Tag
 from parsers.vietnamese.fold import fold, has_marks
 
@@ -32,6 +34,7 @@ _EXPECTS_NAME = frozenset(
 )
 _LOWER_ALLOWED = frozenset({Tag.GIVE, Tag.SUBMIT, Tag.WITH, Tag.COLON})
 _PARTS = frozenset({Tag.LEAD, Tag.CO, Tag.MONITOR, Tag.INFORM})
+_FOLDED_TITLES = frozenset(tuple(map(fold, title)) for title in TITLES)
 _LONGEST_UNKNOWN = 6
 _NAME_FROM = 3
 """Letters of a name without a capital: `tu xu ly` does it oneself."""
@@ -62,7 +65,49 @@ def items_of(text: str, tokens: Sequence[Token], names: Names, dates: Sequence[t
             Item(item.tag, text[tokens[index].start : end], tokens[index].start, item.parties, tokens[index].is_capital)
         )
         index += length
-    return _joined(_with_all_of(items))
+    return _joined(_called(_with_everyone(_with_all_of(items), names)))
+
+
+def _with_everyone(items: Sequence[Item], names: Names) -> list[Item]:
+    """`Gửi các phòng để biết`: where nothing more than to know or to help is asked, all of them are named.
+
+    Whoever has a name of their own in the answer is not meant again.
+    """
+    found: list[Item] = []
+    named = {party for item in items if len(item.parties) == 1 for party in item.parties}
+    for index, item in enumerate(items):
+        meant = EVERYONE.get(fold(item.text)) if item.tag is Tag.PLAIN else None
+        units = names.units(meant) if meant is not None and _is_told(items, index) else ()
+        each = [Item(Tag.PARTY, item.text, item.start, (party,)) for party in units if party not in named]
+        found += [one for party in each for one in (party, Item(Tag.AND, "và", item.start))][:-1] or [item]
+    return found
+
+
+def _is_told(items: Sequence[Item], index: int) -> bool:
+    left = [item.tag for item in items[:index] if item.tag not in {Tag.FILLER, Tag.DATE}]
+    right = [item.tag for item in items[index + 1 :] if item.tag not in {Tag.FILLER, Tag.DATE}]
+    before, after = (left or [Tag.BREAK])[-1], (right or [Tag.BREAK])[0]
+    part = itertools.takewhile(lambda tag: tag not in {Tag.COMMA, Tag.BREAK}, reversed(left))
+    if any(tag is Tag.PARTY for tag in part):
+        return False  # `Văn phòng sao gửi các đơn vị`: somebody's work
+    if after is Tag.INFORM:
+        return before in {Tag.SUBMIT, Tag.GIVE, Tag.INFORM_TO, Tag.BREAK, Tag.COMMA, Tag.WITH}
+    ends = after in {Tag.BREAK, Tag.COMMA}
+    helps = after is Tag.CO and Tag.LEAD in left and before in {Tag.COMMA, Tag.AND}
+    return helps or (ends and before is Tag.INFORM_TO)
+
+
+def _called(items: list[Item]) -> list[Item]:
+    """`Chào Lan, em xem giúp`, `Kính gửi anh Ba, anh xử lý`: who is called by name is to act."""
+    greeted = items[:1] and (items[0].tag is Tag.GREET or fold(items[0].text) == "kinh gui")
+    signs = [item.tag for item in itertools.takewhile(lambda one: one.tag in {Tag.COMMA, Tag.BREAK}, items[2:])]
+    place = 2 + len(signs)
+    tags = [item.tag for item in items[1:2] + items[place : place + 2]]
+    if not greeted or not signs or tags != [Tag.PARTY, Tag.FILLER, Tag.WORK]:
+        return items
+    title, again = fold(items[1].text).split(), fold(items[place].text)
+    fits = title[0] == again if len(title) > 1 and (title[0],) in _FOLDED_TITLES else again in {"em", "chau"}
+    return [items[1], *items[place + 1 :]] if fits else items
 
 
 def _with_all_of(items: Sequence[Item]) -> list[Item]:
@@ -102,6 +147,8 @@ def _next(
     if not token.is_word:
         return Item(_SIGNS.get(token.text, Tag.COMMA), ""), 1
     previous = before[-1].tag if before else Tag.BREAK
+    if token.text == "có" and previous is Tag.COMMA and names.find(tokens, index + 1):
+        return Item(Tag.FILLER, ""), 1  # `Hà chủ trì, có Sơn giúp việc`
     if fold(token.text) == "cac" and (named := names.find(tokens, index + 1)) and not named.bare:
         return Item(Tag.FILLER, ""), 1
     found = _named(tokens, index, names, previous) or _phrase_or_word(tokens, index, names, previous)
@@ -186,8 +233,26 @@ def _has_part(tokens: Sequence[Token], index: int, names: Names, length: int, pr
     return following is not None and following[0] in _PART_WORDS
 
 
-def _phrase_or_word(tokens: Sequence[Token], index: int, names: Names, previous: Tag) -> tuple[Item, int]:
+def _before_a_title(tokens: Sequence[Token], index: int, names: Names) -> tuple[Tag, int] | None:
+    """The phrase at `index`, without a title that belongs to the name behind it: `báo | chị Lan biết`."""
     phrase = tag_at(tokens, index)
+    if fold(tokens[index].text) == "bao" and phrase == (Tag.INFORM_TO, 1) and not _is_to_know(tokens, index + 1, names):
+        return None  # `báo là đã xong`, `báo VP trước 25/11`
+    if phrase is None or phrase[1] < 2 or not title_length(tokens, index + phrase[1] - 1):
+        return phrase
+    named = names.find(tokens, index + phrase[1] - 1)
+    titled = named is not None and named.length > 1 and not named.bare
+    return tag_at(tokens[: index + phrase[1] - 1], index) if titled else phrase
+
+
+def _is_to_know(tokens: Sequence[Token], index: int, names: Names) -> bool:
+    named = names.find(tokens, index)
+    behind = index + named.length if named else len(tokens)
+    return behind < len(tokens) and (tag_at(tokens, behind) or (None,))[0] is Tag.INFORM
+
+
+def _phrase_or_word(tokens: Sequence[Token], index: int, names: Names, previous: Tag) -> tuple[Item, int]:
+    phrase = _before_a_title(tokens, index, names)
     unknown = _unknown_length(tokens, index, names, previous)
     if unknown and (phrase is None or phrase[1] < unknown):
         return Item(Tag.UNKNOWN, ""), unknown

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.replies.days.spelled import in_figures
 from parsers.vietnamese.fold import fold
 
 _WRITTEN_OUT = {
@@ -37,6 +38,6 @@ _MORE_TIME = re.compile(
 
 def written_out(text: str) -> str:
     """The words as they would stand in a letter."""
-    text = _SHORT.sub(lambda match: _WRITTEN_OUT[match.group().lower()], text)
+    text = in_figures(_SHORT.sub(lambda match: _WRITTEN_OUT[match.group().lower()], text))
     match = _MORE_TIME.match(fold(text))
     return f"xin {text[match.end() :]}" if match else text

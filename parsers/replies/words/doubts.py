@@ -49,6 +49,9 @@ DOUBTS: dict[Tag, str] = {
         chưa gấp | không vội | không quá | không muộn hơn | không trễ | không trễ hạn | không có ý kiến gì |
         không có ý kiến | không có ý kiến gì thêm | không có ý kiến khác | không có ý kiến gì khác | nếu có |
         lưu ý | chú ý | không để xảy ra | đồng chí | liên quan | các đơn vị | các phòng | các phòng ban |
+        tất cả các phòng | tất cả các phòng ban | tất cả các đơn vị | toàn thể đơn vị | toàn thể các đơn vị |
+        toàn bộ các phòng | toàn bộ các đơn vị | các phòng , ban | các phòng , ban , đơn vị |
+        các phòng , đơn vị | các phòng ban đơn vị | các phòng và đơn vị | các đơn vị trực thuộc |
         các phòng chuyên môn | các cơ quan | các ban ngành | giao thông | giao dịch | giao lưu | giao ban |
         họp giao ban | chuyển đổi | chuyển đổi số | chuyển biến | chuyển nhượng | làm việc | đại biểu |
         chương trình | công trình | quá trình | sở tại | phòng chống | phòng họp | phòng ngừa | phòng ban |

@@ -19,7 +19,7 @@ ORDERS: dict[Tag, str] = {
     Tag.LEAD: """
         làm chính | phụ trách chính | lo chính | đứng chính | chịu trách nhiệm chủ trì | chủ trì | đầu mối |
         làm đầu mối | là đầu mối | chịu trách nhiệm chính | xử lý chính | chủ trì xử lý | đứng chủ trì |
-        chính | là chính
+        chính | là chính | là cơ quan chủ trì | là đơn vị chủ trì | là đầu mối chủ trì | làm chủ trì
     """,
     Tag.WORK: """
         cài | cài đặt | cấu hình | check | review | handle | xử | cho người | cử người | bố trí người |
@@ -91,15 +91,18 @@ ORDERS: dict[Tag, str] = {
         bố trí thành viên | bố trí quân số | bố trí bác sĩ | bố trí kỹ sư | điều cán bộ | điều người |
         điều chuyên viên | điều anh em | điều đồng chí | điều lực lượng | điều nhân viên | điều công chức |
         điều bộ phận | điều đại diện | điều thành viên | điều quân số | điều bác sĩ | điều kỹ sư |
-        nắm tình hình , báo cáo | nắm tình hình , có báo cáo | nắm tình hình và báo cáo | t m | vào cuộc |
-        vào cuộc xử lý
+        nắm tình hình , xử lý | nắm tình hình và xử lý | nắm tình hình , giải quyết | nắm tình hình , tham mưu |
+        nắm tình hình , kiểm tra | nắm tình hình , đề xuất | nắm tình hình , triển khai | nắm , xử lý |
+        nắm và xử lý | nắm tình hình , báo cáo | nắm tình hình , có báo cáo | nắm tình hình và báo cáo | t m |
+        vào cuộc | vào cuộc xử lý
     """,
     Tag.CO: """
         phụ | phụ giúp | làm phụ | phụ thêm | tiếp tay | tiếp sức | cùng phụ | phối hợp | đồng xử lý |
         cùng phối hợp | cùng tham gia | tham gia | hỗ trợ | phối hợp thực hiện | phối hợp xử lý |
         phối hợp tham mưu | phối hợp giải quyết | phối kết hợp | phối hợp chặt chẽ | đồng chủ trì | làm với |
         làm cùng | làm cùng với | làm chung với | xử lý cùng | thực hiện cùng | giúp việc |
-        cùng tham gia giải quyết | đi cùng | đi với | đi chung với
+        cùng tham gia giải quyết | đi cùng | đi với | đi chung với | là cơ quan phối hợp | là đơn vị phối hợp |
+        cùng phối hợp thực hiện
     """,
     Tag.INFORM: """
         xem để biết | xem để biết thôi | xem cho biết | cho biết | biết nhé | để biết | biết | để nắm | nắm |
@@ -107,10 +110,13 @@ ORDERS: dict[Tag, str] = {
         theo dõi để biết | được biết | để tham khảo | tham khảo | để nắm tình hình | biết và theo dõi | fyi |
         để biết thôi | biết thôi | để nắm thôi | để biết , không phải làm gì |
         để biết thôi , không phải làm gì | để biết , không cần làm gì | để biết thôi , không cần làm gì |
-        để biết , không phải xử lý | để biết , không cần xử lý
+        để biết , không phải xử lý | để biết , không cần xử lý | để biết và phối hợp khi có yêu cầu |
+        để biết và phối hợp khi cần | để biết , phối hợp khi cần | để biết , phối hợp khi có yêu cầu |
+        biết để phối hợp khi cần | biết để phối hợp khi có yêu cầu | nắm để phối hợp khi cần |
+        nắm để phối hợp khi có yêu cầu | để biết , phối hợp khi được yêu cầu
     """,
     Tag.INFORM_TO: """
-        đồng gửi | đồng kính gửi | cc | thông báo cho | thông báo | báo cho | thông tin cho | thông tin đến |
+        báo | đồng gửi | đồng kính gửi | cc | thông báo cho | thông báo | báo cho | thông tin cho | thông tin đến |
         sao gửi | phô tô gửi | photo gửi | copy gửi | nhân bản gửi | scan gửi | sao gửi cho | photo cho |
         thông tin tới | thông báo đến | thông báo tới
     """,

@@ -8,6 +8,9 @@ TITLES: frozenset[Words] = frozenset({
     ("anh",), ("chị",), ("ông",), ("bà",), ("em",), ("cô",), ("chú",), ("bác",), ("a",), ("c",), ("ô",), ("o",), ("b",),
     ("e",), ("đ/c",), ("đc",), ("đồng", "chí"), ("sếp",), ("bs",), ("ths",), ("ks",), ("cậu",), ("dì",),
 })  # fmt: skip
+GRADES: tuple[Words, ...] = (
+    ("cán", "bộ"), ("công", "chức"), ("chuyên", "viên"), ("nhân", "viên"), ("viên", "chức"),
+)  # fmt: skip
 HEADINGS: dict[Words, tuple[str, ...]] = {
     ("văn", "phòng"): ("vp",),
     ("trung", "tâm"): ("tt",),
@@ -21,6 +24,15 @@ HEADINGS: dict[Words, tuple[str, ...]] = {
     ("tổ",): (),
     ("thanh", "tra"): (),
 }
+_ROOMS = ("phong", "van phong")
+EVERYONE: dict[str, tuple[str, ...]] = {
+    "cac phong": _ROOMS, "tat ca cac phong": _ROOMS, "toan bo cac phong": _ROOMS, "cac phong chuyen mon": ("phong",),
+    "cac phong ban": (), "cac phong , ban": (), "cac phong , ban , don vi": (), "cac phong , don vi": (),
+    "cac phong ban don vi": (), "cac phong va don vi": (), "cac don vi": (), "tat ca cac don vi": (),
+    "toan the don vi": (), "toan the cac don vi": (), "toan bo cac don vi": (), "cac don vi truc thuoc": (),
+    "tat ca cac phong ban": (),
+}  # fmt: skip
+"""Without marks: who all of them are, by the beginning of a unit's name; empty: every unit we have."""
 POSITIONS: dict[Words, tuple[str, ...]] = {
     ("phó", "chủ", "tịch"): ("pct", "p ct", "phó ct", "p chủ tịch"),
     ("chủ", "tịch"): ("ct",),

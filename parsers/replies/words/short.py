@@ -8,6 +8,24 @@ from parsers.model import Verb
 
 _ME = r"(?:(?:da|vang|em|e|toi|phong em|ben em|phong|don vi|minh|tui)[ ,]+)*"
 _TO = r"(?:[ ,]+(?:a|anh|chi|sep|em|nhe|nha|roi|ah|oi|luon))*"
+_NOT_OURS = (
+    r"(?:[^.,;:?\n]{0,60}?\b)?(?:khong|k|ko|hong) (?:thuoc|dung|phai(?: la)?|co) (?:dia ban|chuc nang"
+    r"|tham quyen|linh vuc"
+    r"|nhiem vu|viec|phan|mang|trach nhiem|pham vi)(?: (?!thi\b|neu\b|giao\b|chuyen\b|phan cong\b)[^\s.,;:?]+){0,8}"
+)
+_GIVE_BACK = (
+    r"(?:(?:nen|vi vay|do do|em|toi|phong|ben em|don vi|de nghi|xin|xin phep|xin duoc|kinh|cho|van thu|vp"
+    r"|van phong|anh|chi)"
+    r"\s+)*(?:tra lai|chuyen tra|hoan tra|gui tra|tra ve|chuyen lai|gui lai|tra)(?:\s+(?:van thu|vp|van phong"
+    r"|noi gui|lai"
+    r"|ho so|van ban|so|tinh|huyen|noi chuyen|lanh dao|anh|chi|a|nhe|nha|giup|don vi gui|co quan gui))*"
+)
+_DID = r"(?:lam|xu ly|thuc hien|giai quyet|tham muu|bao cao|tra loi|phuc dap|soan|tong hop|trien khai|ra soat)"
+_SENT = (
+    r"(?:gui|nop|bao cao|trinh|tra loi|phat hanh)(?: xong)?(?: (?:len|cho|ve|den|toi))?"
+    r"(?: (?!khong|chua|de\b|neu)[^\s,.;:?]+){0,4}"
+)
+_GOING = r"(?:lam|xu ly|trien khai|thuc hien|tham muu|soan|ra soat|tong hop|du thao|nghien cuu|giai quyet)"
 SHORT: tuple[tuple[re.Pattern[str], Verb], ...] = (
     (
         re.compile(
@@ -31,4 +49,52 @@ SHORT: tuple[tuple[re.Pattern[str], Verb], ...] = (
         ),
         Verb.DONE,
     ),
+    (re.compile(rf"{_ME}da {_DID} xong(?: (?:va|roi|,) (?:da )?{_SENT})?(?: roi)?{_TO}"), Verb.DONE),
+    (
+        re.compile(
+            rf"{_ME}da (?:hoan thanh|hoan tat)(?: xong)?(?: (?:nhiem vu|cong viec|viec|noi dung|yeu cau|phan viec))+"
+            rf"(?: (?:duoc giao|duoc phan cong|nay|theo (?:yeu cau|chi dao)|tren|cua (?:phong|minh)))*{_TO}"
+        ),
+        Verb.DONE,
+    ),
+    (
+        re.compile(
+            rf"{_ME}(?:da )?(?:{_DID} )?xong(?: roi)?{_TO}[,.;] *(?:em |e |toi |phong )?(?:xin |kinh )?gui"
+            r" (?:kem|dinh kem|lai)(?: (?!khong|chua|neu)[^\s,.;:?]+){0,6}"
+        ),
+        Verb.DONE,
+    ),
+    (
+        re.compile(
+            rf"{_ME}(?:van )?dang {_GOING}(?: (?:viec nay|van ban nay|cong van nay))?"
+            rf"(?: roi)?{_TO}"
+        ),
+        Verb.IN_PROGRESS,
+    ),
+    (
+        re.compile(
+            r"(?:(?:con |hien )?dang (?:cho|doi) [^.,;:?\n]{3,50}|con (?:cho|doi) [^.,;:?\n]{3,50})[,;.] *"
+            rf"{_ME}van dang {_GOING}{_TO}"
+        ),
+        Verb.IN_PROGRESS,
+    ),
+    (re.compile(rf"{_ME}{_NOT_OURS}[ ,.;]+{_GIVE_BACK}"), Verb.RETURN),
+    (
+        re.compile(
+            r"(?:(?:u|uh|ok|oke|vang)[ ,]+)?(?:(?:anh|chi|toi) )?(?:da )?(?:duyet|phe duyet)(?: roi)?"
+            r"(?:[ ,]+(?:nhe|nha|em|a|cu the (?:ma )?lam|cu vay (?:ma )?lam|lam di|trien khai di|thuc hien di"
+            r"|cho lam))*"
+        ),
+        Verb.AGREE,
+    ),
+    (
+        re.compile(
+            r"(?:u|uh|ok|oke|okay|vang|duoc|dong y)(?: em)?[ ,.]+(?:cu )?(?:lam|trien khai|thuc hien|xu ly) "
+            r"(?:theo|nhu)"
+            r" (?:phuong an|de xuat|y kien|cach|huong|du thao|tham muu)(?: (?:do|nay|tren|cua (?:em|phong"
+            r"|van phong|vp)|em))*"
+        ),
+        Verb.AGREE,
+    ),
+    (re.compile(rf"(?:ok[ ,]+)?(?:da )?(?:biet|nam)(?: duoc)?(?: thong tin)? roi{_TO}"), Verb.INFORM),
 )

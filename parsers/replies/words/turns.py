@@ -17,7 +17,8 @@ WORDED_QUESTION = re.compile(r"(?:^|\s)(?:à|ư|nhỉ|chứ|hử|hở|hả|nhể
 PLAIN_QUESTION = re.compile(r"\s(?:nhi|chu|ko|hok|khong|chua|vay|ha)\s*[.!…]*$")
 CHOICE = re.compile(r"\bhay (?:la )?(?:thoi|khong|chua|sao|the nao)\b")
 EARLIER = re.compile(
-    r"\b(?:hoi (?:nay|sang|chieu|truoc|dau)|(?:ban|vua|luc) nay|nay gio|vua roi|moi (?:lan|khi)"
+    r"\b(?:hoi (?:nay|sang|chieu|truoc|dau)|(?:(?<!van )(?<!thong )(?<!bien )ban|vua|luc) nay|nay gio|vua roi"
+    r"|moi (?:lan|khi)"
     r"|xua nay|truoc gio|lau nay"
     r"|(?:bua|hom|dot) (?:no|truoc|kia|qua|roi)|(?:sang|chieu|toi|dem|trua) qua"
     r"|(?:tuan|thang|nam|ky|lan) (?:truoc|ngoai|roi|qua)"
@@ -25,7 +26,8 @@ EARLIER = re.compile(
 )
 SOMETIME = re.compile(
     r"\b(?:(?:dip|mua|nhung ngay|giai doan) 9/"
-    r"|(?:hom|luc|khi|dip|dot|ky|bua) (?:nao|can|khac|sau|ranh|tien)|lan sau|dan dan|tu tu|sau nay|ve sau|mai mot"
+    r"|(?<!phoi hop )(?:hom|luc|khi|dip|dot|ky|bua) (?:nao|can|khac|sau|ranh|tien)|lan sau|dan dan|tu tu"
+    r"|sau nay|ve sau|mai mot"
     r"|sau (?:khi|ngay|cuoc|buoi|hoi nghi|phien|chuyen|hop|tet|le|dot|ky|thang|tuan|\d)"
     r"|bat dau tu|(?<!dau )(?<!ke )tu (?:ngay|mung|thu|tuan|thang|mai|hom nay|sang mai|chieu|\d)"
     r"|den khi|am lich|luc nao|khi nao (?!xong))"
@@ -40,13 +42,15 @@ LIMIT = re.compile(
     r"(?<![\w/])\d{1,2} ?(?:h|gio) ?(?:\d\d )?(?:(?:nay|mai|sang|trua|chieu|toi|hom) ?)*"
     r"(?:bao cao|nop|trinh|xong|gui)\b|"
     r"\b(?:truoc(?! *[,;])"
-    r"(?! (?:day|mat|het|phap luat|do|nay|tien|khi|sau|toi|anh|chi|chu tich|ubnd|lanh dao|hoi dong|hdnd|dan))"
+    r"(?! (?:cho (?:toi|anh|chi|em)|giup|day|mat|het|phap luat|do|nay|tien|khi|sau|toi|anh|chi|chu tich|ubnd"
+    r"|lanh dao|hoi dong|hdnd|dan))"
     r"|cham nhat|muon nhat|tre nhat|han chot|deadline|dead ?line|han (?:la|den|cuoi)|thoi han"
-    r"|(?:cuoi|het|dau|giua|trong) (?:quy|ky|mua|nhiem ky|thang|tuan|nam)"
+    r"|(?<!dip )(?:cuoi|het|dau|giua|trong) (?:quy|ky|mua|nhiem ky|thang|tuan|nam)"
     r"(?! (?:truoc|qua|ngoai|kiem|lam|san|hop|cong)))\b"
 )
 BARE_LIMIT = re.compile(
-    r"(?<!quyen )(?<!gia )(?<!dung )(?<!qua )(?<!gioi )(?<!ky )(?<!dai )(?<!ngan )(?<!thoi )(?<!kip )\bhan\b"
+    r"(?<!quyen )(?<!gia )(?<!dung )(?<!qua )(?<!gioi )(?<!ky )(?<!dai )(?<!ngan )(?<!thoi )(?<!kip )(?<!tre )"
+    r"(?<!cham )\bhan\b"
     r"(?! (?:che|han|muc|ngach|9/))"
 )
 """`hạn mốt`, `hạn quý I`: a limit was set, and no day was read."""

@@ -12,12 +12,17 @@ from parsers.replies.directive import LONGEST, parse_choice, parse_directive
 from tests.parsers.replypeople import (
     AN_KT,
     AN_NV,
+    CA,
+    HOA,
     KT,
     LAN,
     NAM,
     NV,
     PEOPLE,
+    STC,
+    TC,
     TODAY,
+    VH,
     VP,
     is_weekday,
 )  # fmt: skip
@@ -126,3 +131,77 @@ def test_mai_is_a_person_where_only_a_name_can_stand(words: str) -> None:
     order, _ = parse_directive(words, (*PEOPLE, mai), TODAY, is_weekday)
     assert order is not None
     assert order.lead == (mai,)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Gửi các phòng để biết", (KT, NV, TC, VH, VP)),
+        ("Gửi các đơn vị để biết", (KT, NV, TC, VH, VP, STC, CA)),
+        ("Chuyển các phòng chuyên môn để biết", (KT, NV, TC, VH)),
+        ("Giao Nam xử lý, báo chị Lan biết", (LAN,)),
+        ("Chuyển phòng Kinh tế để biết và phối hợp khi cần", (KT,)),
+    ],
+)
+def test_everybody_meant_is_told(text: str, told: Parties) -> None:
+    directive, questions = parse_directive(text, PEOPLE, TODAY, is_weekday)
+    assert questions == ()
+    assert directive is not None
+    assert set(directive.inform) == set(told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Lấy ý kiến các phòng", "Giao các phòng xử lý", "VP sao gửi các phòng", "Chị Lan báo là đã xong", "các phòng"],
+)
+def test_who_all_are_is_not_guessed_when_more_than_to_know_is_asked(text: str) -> None:
+    directive, _ = parse_directive(text, PEOPLE, TODAY, is_weekday)
+    assert directive is None or not directive.inform
+
+
+def test_who_is_called_by_name_is_to_act() -> None:
+    assert order("Chào Nam, em làm giúp anh việc này") == (Verb.ASSIGN, (NAM,), (), (), None)
+    assert order("Kính gửi anh Nam, anh xem xét") == (Verb.ASSIGN, (NAM,), (), (), None)
+
+
+@pytest.mark.parametrize("text", ["Kính gửi anh Nam, em xem xét", "Chào anh Nam, em xử lý", "Chào Nam, anh đang họp"])
+def test_who_is_only_greeted_is_not(text: str) -> None:
+    directive, _ = parse_directive(text, PEOPLE, TODAY, is_weekday)
+    assert directive is None or not directive.lead
+
+
+CLERK = Party("person", "son", "Lý Văn Sơn", "Công chức Địa chính - Xây dựng", "Phòng Kinh tế")
+OTHER_SON = Party("person", "son2", "Hồ Thanh Sơn", "Công chức Tư pháp - Hộ tịch", "Phòng Nội vụ")
+STATION = Party("unit", "tyt", "Trạm Y tế")
+HER_HEAD = Party("person", "nga", "Lý Thị Nga", "Trạm trưởng", "Trạm Y tế")
+WARD = (*PEOPLE, CLERK, OTHER_SON, STATION, HER_HEAD)
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Giao Sơn địa chính kiểm tra", CLERK),
+        ("Cán bộ tư pháp xác minh", OTHER_SON),
+        ("Giao trạm y tế phường triển khai", STATION),
+        ("Trạm Y tế (đ/c Nga) triển khai", HER_HEAD),
+        ("Giao trưởng phòng NV làm", HOA),
+        ("Giao KT xử lý", KT),
+    ],
+)
+def test_posts_and_places_tell_who_is_meant(text: str, lead: Party) -> None:
+    assert order(text, WARD) == (Verb.ASSIGN, (lead,), (), (), None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Giao Sơn xử lý",
+        "Giao trạm y tế phường Bình An triển khai",
+        "Trạm Y tế (đ/c Nam) triển khai",
+        "KT. CHỦ TỊCH xử lý",
+    ],
+)
+def test_who_is_not_told_apart_is_asked(text: str) -> None:
+    directive, questions = parse_directive(text, WARD, TODAY, is_weekday)
+    assert directive is None
+    assert questions

@@ -1,0 +1,45 @@
+"""Who leads of those named together: "Giao A và B, A chủ trì", "Các đ/c A, B cùng triển khai; A chủ trì"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from parsers.model import Party
+from parsers.replies.roles import Group, Role
+
+_TOGETHER = frozenset({Role.LEAD, Role.UNCLEAR, Role.CO})
+
+
+def under_their_chief(groups: Sequence[Sequence[Group]]) -> list[tuple[Group, ...]]:
+    """The groups of each sentence; those named with somebody who is then said to lead become the helpers.
+
+    Whoever has a part of their own said later (theo dõi, phối hợp) has that one only. Nothing is changed when nobody,
+    or more than one, is said to lead.
+    """
+    rows = [tuple(row) for row in groups]
+    whole = [group for row in rows for group in row]
+    chiefs = [group for group in whole if group.role is Role.LEAD and group.explicit]
+    if len(chiefs) != 1 or len(_meant(chiefs[0])) != 1:
+        return rows
+    place = whole.index(chiefs[0])
+    later = {party for group in whole[place:] if group.explicit for party in _meant(group)}
+    first = [group for group in whole[:place] if _stands_over(chiefs[0], group)]
+    if len(first) != 1:
+        return rows
+    changed = [[_helping(group, later) if group is first[0] else group for group in row] for row in rows]
+    return [tuple(group for group in row if group.items) for row in changed]
+
+
+def _stands_over(chief: Group, group: Group) -> bool:
+    settled = group.role in _TOGETHER and not (group.role is Role.LEAD and group.explicit)
+    return settled and set(_meant(chief)) < set(_meant(group)) and all(len(item.parties) == 1 for item in group.items)
+
+
+def _helping(group: Group, settled: set[Party]) -> Group:
+    rest = tuple(item for item in group.items if item.parties[0] not in settled)
+    return replace(group, items=rest, role=Role.CO, explicit=True, has_comma=False)
+
+
+def _meant(group: Group) -> tuple[Party, ...]:
+    return tuple(dict.fromkeys(item.parties[0] for item in group.items if item.parties))

@@ -1,0 +1,52 @@
+"""Why an order is given, said before it: "Tỉnh giục rồi, …", "Vì chị Thủy đi học nên giao …".
+
+Whoever is named in a preface has no part in the order. Only prefaces that cannot be orders themselves are left out:
+they hold no word of giving, no condition and no refusal.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.vietnamese.fold import fold
+
+_TOLD = (
+    r"(?:(?!\b(?:giao|chuyen|phan cong|cu|de|nho|neu|khong|chua|dung|thoi|hay|huy|thu hoi|tra lai|chu tri|phoi hop"
+    r"|xu ly|nhung)\b)[^,.;:?!\n])"
+)
+"""One letter of a preface: the words that could make it more than one are not in it."""
+_ABOVE = (
+    r"(?:(?:ubnd|hdnd|van phong|thuong truc|ben|ban|so|bo|dang uy|thuong vu)\s+)?(?:tinh|huyen|thanh pho"
+    r"|trung uong|bo|so"
+    r"|cap tren|tren|chinh phu|dan|ba con|cu tri|thanh tra|kiem toan|bao chi)(?:\s+\w+){0,3}?"
+)
+_GIVES = r"(?=(?:(?:nay|toi|anh|chi)\s+)*(?:giao|kinh chuyen|chuyen|phan cong)\s)"
+_PREFACES = (
+    re.compile(rf"^(?:vi|do|tai|boi)\s{_TOLD}{{3,80}}(?:\s*,\s*|\s+)nen\s+{_GIVES}"),
+    re.compile(rf"^(?:vi|do|tai)\s{_TOLD}{{3,80}},\s*{_GIVES}"),
+    re.compile(
+        rf"^(?:{_TOLD}{{1,30}}\s)?(?:da|vua)\s+(?:trao doi|thong nhat|cho y kien|co y kien|xin y kien|lam viec"
+        rf"|ban|hop|xem"
+        rf"|doc|nghe bao cao|goi dien|nghien cuu)\b{_TOLD}{{0,60}}[,.;]\s*{_GIVES}"
+    ),
+    re.compile(
+        rf"^{_ABOVE}\s+(?:da\s+|dang\s+|lai\s+)*(?:giuc|doi|nhac|hoi|thuc|hoi thuc|don doc|can gap|cho)"
+        r"(?:\s+(?:lai|roi|qua|lam|gap|hoai|mai|nhieu lan|may lan|xuong|minh|ket qua|bao cao"
+        r"|so lieu)){0,3}\s*[,.;]\s*(?=\w)"
+    ),
+    re.compile(rf"^{_ABOVE}\s+(?:da\s+)?(?:yeu cau|giao han|can)\s{_TOLD}{{2,60}}\s*,?\s+nen\s+(?=\w)"),
+    re.compile(
+        rf"^(?:viec|vu|cai|van de)\s(?:nay\s)?{_TOLD}{{0,30}}(?:gap|quan trong|phuc tap|nhay cam|kho)"
+        r"(?:\s+(?:lam|day|do|roi|qua))?\s*[,:;.]\s*(?=\w)"
+    ),
+    re.compile(
+        rf"^(?:nhu|theo)\s(?:hom truoc|hom qua|sang nay|tinh than|ket luan|trao doi|da|toi"
+        rf"|anh){_TOLD}{{0,60}},\s*{_GIVES}"),
+)  # fmt: skip
+
+
+def without_preface(text: str) -> str:
+    """The order alone; all of the words when no preface stands before it."""
+    folded = fold(text)
+    match = next((match for one in _PREFACES if (match := one.match(folded))), None)
+    return text[match.end() :] if match and match.end() < len(text) else text
