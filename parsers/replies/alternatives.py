@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import difflib
 import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from parsers.model import ParsedDirective, Party, Question
 from parsers.replies.days.daycounts import WorkingDay
 from parsers.replies.days.reldates import Due, find_due
 from parsers.replies.directive import parse_directive
+from parsers.replies.drafts import draft_of, said_plainly
+from parsers.replies.words.people import TITLES
+from parsers.vietnamese.fold import fold
 
 MOST = 6
 """Readings offered; a longer list is not read on a telephone."""
+_UNREAD = frozenset({"not_an_order", "two_readings", "date_unread"})
+"""Doubts about words beside an order: it is shown as it was read, for the leader to confirm."""
+_LONGEST_NAME, _LIKELY_MOST, _LIKENESS = 6, 3, 0.75
+_CALLED = frozenset(tuple(map(fold, title)) for title in TITLES)
 
 
 def readings(
@@ -39,11 +47,19 @@ def _rewritten(
     codes, due = {question.code for question in questions}, find_due(text, today, is_working_day)
     if codes == {"ambiguous_name"}:
         yield from _with_names(text, questions, people)
+    elif codes == {"unknown_name"}:
+        yield from _with_likely_names(text, questions, people)
     elif codes == {"date_unclear"}:
         days = (today, today + timedelta(days=7))
         yield from (_put(text, questions[0].word, f"ngày {day:%d/%m/%Y}") for day in days)
-    elif codes == {"two_readings"} and len(questions) == 1:
+    elif codes == {"two_dates"}:
+        yield from _with_one_day(text, questions[0].word.split("; "))
+    elif codes == {"date_in_past"} and due is not None:
+        yield from _with_a_later_day(text, due, today)
+    elif codes == {"two_readings"} and questions[0].choices:
         yield from _with_parts(questions[0].choices, people, due)
+    elif codes & _UNREAD and (draft := draft_of(text, people, today, is_working_day)) is not None:
+        yield said_plainly(draft, {party: unmistakable(party, people) for party in people})
 
 
 def _with_names(text: str, questions: Sequence[Question], people: Sequence[Party]) -> Iterator[str]:
@@ -72,6 +88,53 @@ def unmistakable(party: Party, people: Sequence[Party]) -> str:
         return party.name
     apart = party.unit if [other.unit for other in same].count(party.unit) == 1 else party.position
     return f"{party.name} ({apart})" if apart else party.name
+
+
+def _with_likely_names(text: str, questions: Sequence[Question], people: Sequence[Party]) -> Iterator[str]:
+    """Who is written nearly so; a whole sentence is nobody's name."""
+    word = questions[0].word
+    if len(questions) == 1 and len(word.split()) <= _LONGEST_NAME:
+        yield from (_put(text, word, unmistakable(party, people)) for party in likely(word, people))
+
+
+def likely(word: str, people: Sequence[Party]) -> tuple[Party, ...]:
+    """The parties whose name, given name or alias differs from `word` by a slip of the finger; best first."""
+    forms = {fold(name): party for party in people for name in (*party.aliases, party.name)}
+    given = {fold(party.name.split()[-1]): party for party in people if party.kind == "person"}
+    words = fold(word).split()
+    bare = " ".join(words[1:] if (words[0],) in _CALLED else words)
+    near = difflib.get_close_matches(bare, [*forms, *given], n=_LIKELY_MOST, cutoff=_LIKENESS)
+    return tuple(dict.fromkeys({**given, **forms}[form] for form in near))
+
+
+def _with_one_day(text: str, days: Sequence[str]) -> Iterator[str]:
+    for kept in days:
+        words = text
+        for other in days:
+            words = words if other == kept else re.sub(rf"\s*,?\s*{re.escape(other)}", "", words, count=1)
+        yield words
+
+
+def _with_a_later_day(text: str, due: Due, today: date) -> Iterator[str]:
+    """The same day of the month still to come, or no limit at all."""
+    day = re.search(r"\d{1,2}", due.words)
+    months = ((today.year + (today.month + ahead - 1) // 12, (today.month + ahead - 1) % 12 + 1) for ahead in (0, 1, 2))
+    coming = (f"{int(day[0]):02}/{month:02}/{year}" for year, month in months) if day else ()
+    later = (written for written in coming if (read := _read_day(written)) is not None and read >= today)
+    if (chosen := next(later, None)) is not None:
+        yield (
+            f"{text[: due.start]}ngày {chosen}{text[due.end :]}"
+            if due.marked
+            else _put(text, due.words, f"ngày {chosen}")
+        )
+    yield f"{text[: due.start].rstrip(' ,;')}{text[due.end :]}"
+
+
+def _read_day(written: str) -> date | None:
+    try:
+        return datetime.strptime(written, "%d/%m/%Y").replace(tzinfo=UTC).date()
+    except ValueError:
+        return None
 
 
 def _put(text: str, word: str, instead: str) -> str:

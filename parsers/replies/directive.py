@@ -47,7 +47,7 @@ _ANSWER = re.compile(r"^\(?(?:so|chon|chon so|phuong an|muc|cau)?\s*(\d{1,2})\s*
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class Reading:
     clauses: tuple[Clause, ...]
     groups: tuple[tuple[Group, ...], ...]
     due: Due | None
@@ -98,11 +98,11 @@ def _understood(
     if (said := taken_and_given(text)) is not None:
         return _instead(text, said, people, today, is_working_day)
     text = without_preface(text)
-    reading = _read(text, people, today, is_working_day)
+    reading = reading_of(text, people, today, is_working_day)
     questions = _doubts(text, reading) or _name_questions(reading) or _role_questions(reading)
     if questions:
         return None, questions
-    order, questions = _decide(text, reading)
+    order, questions = decided(text, reading)
     parts = tuple(zip(reading.clauses, reading.groups, strict=True))
     if order is None:
         return None, questions
@@ -116,7 +116,7 @@ def _instead(
     text: str, said: tuple[str, str], people: Sequence[Party], today: date, is_working_day: WorkingDay
 ) -> tuple[ParsedDirective | None, tuple[Question, ...]]:
     """The order for who is to have the work, when who is not to have it is known and has no part in it."""
-    former = [item for item in _read(f"Giao {said[0]}.", people, today, is_working_day).clauses[0] if item.parties]
+    former = [item for item in reading_of(f"Giao {said[0]}.", people, today, is_working_day).clauses[0] if item.parties]
     order, questions = parse_directive(said[1], people, today, is_working_day)
     if order is None or order.verb is not Verb.ASSIGN or len(former) != 1 or len(former[0].parties) != 1:
         return None, (Question("negated", text), *questions)[:1]
@@ -125,7 +125,8 @@ def _instead(
     return replace(order, note=text), ()
 
 
-def _read(text: str, people: Sequence[Party], today: date, is_working_day: WorkingDay) -> _Reading:
+def reading_of(text: str, people: Sequence[Party], today: date, is_working_day: WorkingDay) -> Reading:
+    """The words taken apart: sentences, who is named in them with what part, and days."""
     dues = find_dues(text, today, is_working_day)
     items = items_of(text, tokens_of(text), names_of(tuple(people)), [(due.start, due.end) for due in dues])
     clauses = _without_signature(_split(items))
@@ -133,7 +134,7 @@ def _read(text: str, people: Sequence[Party], today: date, is_working_day: Worki
     for clause in clauses:
         known = any(group.role is Role.LEAD for earlier in groups for group in earlier)
         groups.append(tuple(groups_of(clause, lead_known=known)))
-    return _Reading(clauses, tuple(under_their_chief(groups)), find_due(text, today, is_working_day), dues)
+    return Reading(clauses, tuple(under_their_chief(groups)), find_due(text, today, is_working_day), dues)
 
 
 def _split(items: Sequence[Item]) -> list[Clause]:
@@ -161,7 +162,7 @@ def _is_signature(clause: Clause) -> bool:
     )
 
 
-def _doubts(text: str, reading: _Reading) -> tuple[Question, ...]:
+def _doubts(text: str, reading: Reading) -> tuple[Question, ...]:
     if turns.DIGEST.search(text):
         return (Question("several_orders", text),)
     folded = fold(text)
@@ -183,7 +184,7 @@ def _doubt_of(item: Item, following: Item | None) -> str | None:
     return _DOUBTS.get(item.tag)
 
 
-def _name_questions(reading: _Reading) -> tuple[Question, ...]:
+def _name_questions(reading: Reading) -> tuple[Question, ...]:
     questions: list[Question] = []
     for groups in reading.groups:
         for group in groups:
@@ -218,7 +219,7 @@ def _nameless(clause: Clause, groups: Sequence[Group]) -> list[Question]:
     return unknown[:1]
 
 
-def _role_questions(reading: _Reading) -> tuple[Question, ...]:
+def _role_questions(reading: Reading) -> tuple[Question, ...]:
     """Roles that can be read in two ways."""
     leads = reading.having(Role.LEAD)
     leads = leads[:1] if len({_meant([group]) for group in leads}) == 1 else leads
@@ -239,7 +240,7 @@ def _role_questions(reading: _Reading) -> tuple[Question, ...]:
     return ()
 
 
-def _which_part(reading: _Reading, groups: Sequence[Group]) -> Question:
+def _which_part(reading: Reading, groups: Sequence[Group]) -> Question:
     """Named, but not clear who leads and who helps; a choice only when nobody else is named beside them."""
     if sum(map(len, reading.groups)) > len(groups):
         return Question("two_readings", _group_words(groups))
@@ -247,7 +248,8 @@ def _which_part(reading: _Reading, groups: Sequence[Group]) -> Question:
     return Question("two_readings", _group_words(groups), tuple(dict.fromkeys(found)))
 
 
-def _decide(text: str, reading: _Reading) -> tuple[ParsedDirective | None, tuple[Question, ...]]:
+def decided(text: str, reading: Reading) -> tuple[ParsedDirective | None, tuple[Question, ...]]:
+    """The order the grammar makes of a reading, before the guard has looked at the words left over."""
     lead, watching = reading.parties(Role.LEAD), reading.parties(Role.MONITOR)
     inform = reading.parties(Role.INFORM)
     if not lead and watching and not reading.parties(Role.CO):
@@ -267,7 +269,7 @@ def _decide(text: str, reading: _Reading) -> tuple[ParsedDirective | None, tuple
     return _with_due(draft, reading)
 
 
-def _with_due(draft: ParsedDirective, reading: _Reading) -> tuple[ParsedDirective | None, tuple[Question, ...]]:
+def _with_due(draft: ParsedDirective, reading: Reading) -> tuple[ParsedDirective | None, tuple[Question, ...]]:
     due = reading.due
     if draft.verb is Verb.OPINION and not draft.lead:
         return None, (Question("unknown_name", draft.note),)

@@ -45,8 +45,26 @@ _PREFACES = (
 )  # fmt: skip
 
 
+_AWAY = re.compile(
+    r"^(?P<order>(?:giao|chuyen|kinh chuyen|phan cong)\s[^\n]{3,200}?)\s*[,.;(]\s*(?:vi |do |tai )?"
+    r"(?P<who>[^,.;:()?\n]{1,30})"
+    r"\s(?:(?:dang|da|hien|hien dang|con|bi|se)\s)*(?:nghi (?:phep|om|thai san|mat)|di (?:hoc|cong tac|vang"
+    r"|vien)|om|ban(?: viec)?"
+    r"|cong tac)(?:\s(?:roi|nhe|tuan nay|hom nay|o \w+|xa))*\s*\)?\s*[.!]*$"
+)
+"""Behind an order: why somebody else is not given it."""
+
+
+_SMALL = frozenset({"anh", "chi", "d/c", "dc", "dong", "em", "a", "c", "e", "dang", "da", "hien", "con", "bi", "se"})
+
+
 def without_preface(text: str) -> str:
-    """The order alone; all of the words when no preface stands before it."""
+    """The order alone; all of the words when no reason stands before or behind it."""
     folded = fold(text)
     match = next((match for one in _PREFACES if (match := one.match(folded))), None)
-    return text[match.end() :] if match and match.end() < len(text) else text
+    if match and match.end() < len(text):
+        return text[match.end() :]
+    away = _AWAY.match(folded)
+    if away and not (set(away["who"].split()) - _SMALL) & set(away["order"].split()):
+        return text[: away.end("order")]
+    return text

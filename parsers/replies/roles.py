@@ -150,7 +150,7 @@ def _shares(left: Sequence[Item], right: Sequence[Item]) -> bool:
 def _files(right: Sequence[Item]) -> bool:
     """`VP lưu`: they keep it and know of it; `Nam đã xem` is a report."""
     meant = next((item for item in right if item.tag not in _NEUTRAL), None)
-    return meant is not None and meant.tag is Tag.KEEP and fold(meant.text).startswith(("luu", "vao so luu"))
+    return meant is not None and meant.tag is Tag.KEEP and fold(meant.text).startswith(("luu", "vao so"))
 
 
 def _under_direction(left: Sequence[Item], right: Sequence[Item]) -> Role:

@@ -72,6 +72,7 @@ DOUBTS: dict[Tag, str] = {
         chính quyền | chính sách | chính thức | chính phủ | chính xác | chính trị | chính đáng | chính chủ |
         chính tả | chính là | chính quy | chính ủy | đã nhận được văn bản | đã nhận được công văn |
         đã nhận văn bản | đã nhận công văn | đã nhận được thư | đã nhận thư | đã nhận được mail |
-        đã nhận được email | đã nhận được thông tin | giao quân
+        đã nhận được email | đã nhận được thông tin | giao quân | bầu cử | ứng cử | tuyển cử | tổng tuyển cử |
+        ngày bầu cử | thi cử | cử nhân | trễ hạn | chậm hạn | trễ hẹn
     """,
 }

@@ -78,6 +78,24 @@ SHORT: tuple[tuple[re.Pattern[str], Verb], ...] = (
         ),
         Verb.IN_PROGRESS,
     ),
+    (
+        re.compile(
+            rf"{_ME}(?:[^,.;:?\n]{{0,30}} )?da (?:co|gui|ban hanh|phat hanh) (?:van ban|cong van|vb|cv|to trinh"
+            rf"|bao cao)"
+            r"(?: \d[\w/.-]*)?(?: (?:tra loi|phuc dap|bao cao))(?: (?!chua|khong|neu|nhung)[^,.;:?\s]+){0,8}"
+            r"(?:[,.;] *(?:kinh )?(?:xin|de nghi)(?: cho)?(?: phep)? ket thuc(?: (?:ho so|viec|van ban|xu ly|nay|a))*)"
+        ),
+        Verb.DONE,
+    ),
+    (
+        re.compile(
+            rf"{_ME}(?:[^,.;:?\n]{{0,30}} )?da (?:tra loi|phuc dap|bao cao) (?:tai|bang) (?:van ban|cong van|vb"
+            rf"|cv|bao cao)"
+            r"(?: so)?(?: \d[\w/.-]*)?(?: ngay [\d/.-]+)?"
+            r"(?:[,.;] *(?:kinh )?(?:xin|de nghi)(?: cho)?(?: phep)? ket thuc(?: (?:ho so|viec|van ban|xu ly|nay|a))*)"
+        ),
+        Verb.DONE,
+    ),
     (re.compile(rf"{_ME}{_NOT_OURS}[ ,.;]+{_GIVE_BACK}"), Verb.RETURN),
     (
         re.compile(

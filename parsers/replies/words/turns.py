@@ -82,7 +82,9 @@ PERSONAL = re.compile(
 )
 """`Nam chuẩn bị nghỉ hưu`: told of a person, no task."""
 JUDGED = re.compile(
-    r"(?:au|do|toi|kem|tot|gioi|dung|chuan|on|muon|tre|cham|lau|mai|the|vay|hong|day(?! du)|dau(?! gia| thau| tu)"
+    r"(?:uong|phi|tiec|au|do|toi|kem|tot|gioi|dung|chuan|on|muon|tre(?! han)|cham(?! han)|lau|mai|the|vay|hong"
+    r"|day(?! du)"
+    r"|dau(?! gia| thau| tu)"
     r"|dai|kieu|nhu|som|hoai|suot|ca|qua|that|xau|bay|hay|duoc|thieu|nham|lech|gi|nao)\b"
     r"|(?:cau tha|vong vo|linh tinh|lung tung|nua voi|qua loa|xuat sac|cham chap|lem nhem|hoi hot|bua bai)\b"
 )

@@ -39,7 +39,7 @@ def test_a_reading_never_leaves_somebody_out() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Giao phòng Xây dựng", "Giao anh An xử lý trước 25/10", "Việc này thế nào?", "Nếu kịp thì giao Lan"],
+    ["Giao phòng Xây dựng", "Việc này thế nào?", "Nếu kịp thì giao Lan"],
 )
 def test_doubts_that_no_list_can_settle_offer_nothing(text: str) -> None:
     assert offered(text) == ()
@@ -60,3 +60,41 @@ def test_a_name_two_people_have_is_told_with_what_sets_them_apart() -> None:
     one, other = (Party("person", str(at), "Lê Văn An", unit=unit) for at, unit in enumerate(("Phòng A", "Phòng B")))
     assert unmistakable(one, (one, other)) == "Lê Văn An (Phòng A)"
     assert unmistakable(LAN, PEOPLE) == LAN.name
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "due"),
+    [
+        ("Giao phòng king tế xử lý trước 25/11", KT, date(2026, 11, 25)),
+        ("Giao anh Namm xử lý", NAM, None),
+        ("Nam lo vụ này hồi sáng anh nói", NAM, None),
+        ("Cử Nam đi dự hôm nào rảnh", NAM, None),
+    ],
+)
+def test_what_was_read_beside_a_doubtful_word_is_shown_to_be_confirmed(
+    text: str, lead: Party, due: date | None
+) -> None:
+    assert [(r.lead, r.due_on, r.note) for r in offered(text)] == [((lead,), due, text)]
+
+
+def test_a_day_gone_by_may_be_next_month_or_no_limit() -> None:
+    assert [r.due_on for r in offered("Giao Nam xử lý trước 20/11")] == [date(2026, 12, 20), None]
+
+
+def test_of_two_days_either_may_be_meant() -> None:
+    days = [r.due_on for r in offered("Giao Nam trước 25/11, xong ngày 27/11")]
+    assert days == [date(2026, 11, 25), date(2026, 11, 27)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Không giao Nam nữa",
+        "Nếu kịp thì giao Nam",
+        "Nam hay Hoa làm",
+        "Giao Nam được không?",
+        "Giao phòng Tổng hợp xử lý",
+    ],
+)
+def test_what_refuses_or_conditions_is_no_choice(text: str) -> None:
+    assert offered(text) == ()

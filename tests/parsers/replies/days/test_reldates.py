@@ -169,3 +169,8 @@ def test_year_turns_with_the_month() -> None:
 )  # fmt: skip
 def test_everyday_limits_give_a_date(text: str, expected: date) -> None:
     assert due(text) == expected
+
+
+def test_a_time_of_day_is_no_stretch() -> None:
+    assert due("hạn 17h thứ sáu") == date(2026, 11, 27)
+    assert due("hạn 3 ngày") == date(2026, 11, 26)
