@@ -8,6 +8,8 @@ from dataclasses import replace
 from parsers.model import Party
 from parsers.replies.roles import Group, Role
 
+_ABOVE = ("chi dao", "phu trach", "xu ly", "giai quyet", "thuc hien")
+"""Work that may lead as well: who is said to do it beside somebody who leads is asked about."""
 _TOGETHER = frozenset({Role.LEAD, Role.UNCLEAR, Role.CO})
 
 
@@ -24,11 +26,22 @@ def under_their_chief(groups: Sequence[Sequence[Group]]) -> list[tuple[Group, ..
         return rows
     place = whole.index(chiefs[0])
     later = {party for group in whole[place:] if group.explicit for party in _meant(group)}
+    rows = [tuple(_doing_their_part(group) for group in row) for row in rows]
+    whole = [group for row in rows for group in row]
     first = [group for group in whole[:place] if _stands_over(chiefs[0], group)]
     if len(first) != 1:
         return rows
     changed = [[_helping(group, later) if group is first[0] else group for group in row] for row in rows]
     return [tuple(group for group in row if group.items) for row in changed]
+
+
+def _doing_their_part(group: Group) -> Group:
+    """`KHTH phụ trách chung, TCHC chuẩn bị hội trường`: work of their own under somebody who leads helps."""
+    open_part = group.role is Role.UNCLEAR or (group.role is Role.LEAD and not group.explicit and not group.given)
+    works = bool(group.task) and not group.task.startswith(_ABOVE)
+    if not (open_part and works) or any(len(item.parties) != 1 for item in group.items):
+        return group
+    return replace(group, role=Role.CO, explicit=True, has_comma=False)
 
 
 def _stands_over(chief: Group, group: Group) -> bool:

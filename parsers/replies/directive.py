@@ -15,7 +15,7 @@ from parsers.replies.days.reldates import Due, find_due, find_dues
 from parsers.replies.excuses import without_excuse
 from parsers.replies.guard import doubt_in, is_asked, unread_name
 from parsers.replies.names import names_of
-from parsers.replies.prefaces import without_preface
+from parsers.replies.prefaces import without_clerk, without_preface
 from parsers.replies.replaced import taken_and_given
 from parsers.replies.roles import HELPED, NAMES, Group, Role, groups_of
 from parsers.replies.sentence import Item, items_of
@@ -97,7 +97,7 @@ def _understood(
             return None, doubted
     if (said := taken_and_given(text)) is not None:
         return _instead(text, said, people, today, is_working_day)
-    text = without_preface(text)
+    text = without_clerk(without_preface(text), people)
     reading = reading_of(text, people, today, is_working_day)
     questions = _doubts(text, reading) or _name_questions(reading) or _role_questions(reading)
     if questions:

@@ -20,11 +20,22 @@ def forms_of(party: Party, unit_aliases: Sequence[str]) -> Iterator[tuple[Words,
     """Every form a party's name is written in, with how it was come by; `unit_aliases` are those of a person's unit."""
     named = [(words_of(name), FULL) for name in (party.name, *party.aliases)]
     made = _unit_forms(party.name) if party.kind == "unit" else _person_forms(party, unit_aliases)
+    if party.kind == "unit":
+        named += [(words, MADE) for alias in party.aliases for words in _other_headings(words_of(alias))]
     for words, rank in dict.fromkeys([*named, *made]):
         if words:
             yield words, rank
             if "và" in words[1:] or "," in words:
                 yield tuple(word for word in words if word not in {"và", ","}), rank
+
+
+def _other_headings(alias: Words) -> Iterator[Words]:
+    """`Trung tâm HCC` for the alias `TT HCC`, and the other way round."""
+    for heading, short in HEADINGS.items():
+        if len(alias) > 1 and alias[0] in short:
+            yield (*heading, *alias[1:])
+        if alias[: len(heading)] == heading and len(alias) > len(heading):
+            yield from ((one, *alias[len(heading) :]) for one in short)
 
 
 def _unit_forms(name: str) -> Iterator[tuple[Words, int]]:

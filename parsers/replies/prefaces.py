@@ -7,7 +7,9 @@ they hold no word of giving, no condition and no refusal.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from parsers.model import Party
 from parsers.vietnamese.fold import fold
 
 _TOLD = (
@@ -53,6 +55,23 @@ _AWAY = re.compile(
     r"|cong tac)(?:\s(?:roi|nhe|tuan nay|hom nay|o \w+|xa))*\s*\)?\s*[.!]*$"
 )
 """Behind an order: why somebody else is not given it."""
+
+
+_PASSES_ON = r"(?:\s*(?:,|va|roi|xong|vao so|vo so|dong dau|so hoa|scan|photo))*\s+(?=(?:chuyen|gui|trinh|giao)\s)"
+
+
+def without_clerk(text: str, people: Sequence[Party]) -> str:
+    """`Em Nga vào sổ rồi chuyển đ/c Dũng xử lý`: passing on is a clerk's daily work; the rest is the order."""
+    folded = fold(text)
+    for clerk in people:
+        if clerk.kind != "person" or "van thu" not in fold(clerk.position):
+            continue
+        name = fold(clerk.name)
+        names = "|".join(map(re.escape, (name, name.split()[-1], "van thu")))
+        match = re.match(rf"^(?:(?:em|chi|anh|d/c|dc|dong chi|c|e|a)\s+)?(?:{names}){_PASSES_ON}", folded)
+        if match:
+            return text[match.end() :]
+    return text
 
 
 _SMALL = frozenset({"anh", "chi", "d/c", "dc", "dong", "em", "a", "c", "e", "dang", "da", "hien", "con", "bi", "se"})

@@ -39,6 +39,8 @@ class Group:
     """The group stands behind a word of giving."""
     shares: bool = False
     """Of helpers: they are to handle it too (đồng xử lý)."""
+    task: str = ""
+    """Work of their own said directly behind them, without marks."""
 
 
 NAMES = frozenset({Tag.PARTY, Tag.UNKNOWN})
@@ -129,7 +131,12 @@ def _group(clause: Sequence[Item], start: int, end: int, lead_known: bool) -> Gr
     if role is Role.INFORM and comma and len(names) > 1 and _GIVING.match(fold(clause[start - 1].text)):
         role = Role.UNCLEAR
     shares = role is Role.CO and _shares(clause[:start], clause[end:])
-    return Group(names, role, explicit, comma, before[-1:] == (Tag.GIVE,), shares)
+    return Group(names, role, explicit, comma, before[-1:] == (Tag.GIVE,), shares, _task(clause[end:]))
+
+
+def _task(right: Sequence[Item]) -> str:
+    meant = next((item for item in right if item.tag not in _NEUTRAL), None)
+    return fold(meant.text) if meant is not None and meant.tag in {Tag.WORK, Tag.SUBMIT} else ""
 
 
 def _is_odd_list(named: Sequence[Item]) -> bool:

@@ -24,7 +24,8 @@ _SHORT = re.compile(
     rf"(?<![\w/.@-])(?:[Ff]wd|[Kk]o|{'|'.join(sorted(map(re.escape, _WRITTEN_OUT), key=len, reverse=True))})(?![\w/@])"
 )
 _SELF = (
-    r"(?:a|anh|c|chi|e|em|toi|minh|sep|lanh dao|dong chi|d/c|chu tich|giam doc|ubnd|thu truong|phong|don vi|ben|chung)"
+    r"(?:a|anh|c|chi|e|em|toi|minh|sep|lanh dao|dong chi|d/c|chu tich|giam doc|ubnd|thu truong"
+    r"|phong|don vi|ben|chung|ban giam doc|bgd|ban giam hieu|hieu truong|so|uy ban|thu truong co quan)"
 )
 _MORE_TIME = re.compile(
     rf"^(?:(?:da|thua|vang|kinh thua|bao cao|{_SELF})[ ,]+)*(?:(?:kinh|tran trong)\s+)?"

@@ -50,6 +50,9 @@ def statements_of(clauses: Sequence[Clause], groups: Sequence[Sequence[Group]], 
         given = any(group.role in {Role.LEAD, Role.CO, Role.INFORM, Role.MONITOR} for group in named)
         for first, rest in _heads(clause):
             verb = _STATEMENTS.get(first.tag)
+            dated = any(item.tag is Tag.DATE for item in clause)
+            if assigned and first.tag is Tag.DONE and dated and fold(first.text) == "xong":
+                continue  # `Tuần này xong nhé. Giao Nam`: by when
             loud = verb in {Verb.RETURN, Verb.UNDO, Verb.EXTEND}
             if verb is None or (given and verb is not Verb.AGREE and not loud):
                 continue

@@ -80,13 +80,17 @@ def find_dues(text: str, today: date, is_working_day: WorkingDay) -> tuple[Due, 
     """Every due date of a text in order; dates that only name another document or a meeting are left out."""
     text = tidy(text)
     folded = fold(text)
+    spelled = re.sub(r"tôi|dịp (?=cuối|đầu|hè|lễ|tết)", lambda match: "_" * len(match.group()), text.lower())
+    searched = "".join(mark if mark == "_" else letter for mark, letter in zip(spelled, folded, strict=True))
     days = Days(today, is_working_day)
     taken: list[Due] = []
     for pattern, read in _FORMS:
-        for match in pattern.finditer(folded):
+        for match in pattern.finditer(searched):
             if any(match.start() < due.end and due.start < match.end() for due in taken):
                 continue
             value = read(match, days)
+            if folded[max(0, match.start() - 4) : match.start()] == "dip ":
+                continue  # a season, no limit
             if is_data_end(folded, match):
                 value = value if isinstance(value, date) and value < today else "date_unread"
                 if isinstance(value, date):
@@ -285,6 +289,14 @@ _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = (
         _pattern(
             r"(?P<name>mai)(?=\s+(?:xong|nop|bao|trinh|gui|dua|co|phai co"
             r"|(?:anh|chi|toi) (?:can|lay|xem|ky|duyet|phai))\b)"
+        ),
+        _named_day,
+    ),
+    (
+        re.compile(
+            r"(?<![\w/.,-])"
+            + _LEAD
+            + r"\d{1,2}\s*(?:h|g|gio)\s*(?:[0-5]\d)?\s*(?:sang |chieu )?(?P<name>mai|mot)(?=\s*(?:[.,;\n]|$))"
         ),
         _named_day,
     ),

@@ -52,6 +52,7 @@ DOUBTS: dict[Tag, str] = {
         tất cả các phòng | tất cả các phòng ban | tất cả các đơn vị | toàn thể đơn vị | toàn thể các đơn vị |
         toàn bộ các phòng | toàn bộ các đơn vị | các phòng , ban | các phòng , ban , đơn vị |
         các phòng , đơn vị | các phòng ban đơn vị | các phòng và đơn vị | các đơn vị trực thuộc |
+        các khoa | các khoa phòng | các khoa , phòng |
         các phòng chuyên môn | các cơ quan | các ban ngành | giao thông | giao dịch | giao lưu | giao ban |
         họp giao ban | chuyển đổi | chuyển đổi số | chuyển biến | chuyển nhượng | làm việc | đại biểu |
         chương trình | công trình | quá trình | sở tại | phòng chống | phòng họp | phòng ngừa | phòng ban |

@@ -13,13 +13,15 @@ ORDERS: dict[Tag, str] = {
         giao hết cho | giao trực tiếp cho | k c | kính chuyển cho | kính nhờ | nhờ giúp | cắt cử
     """,
     Tag.SUBMIT: """
-        kính báo cáo | kính trình | trình | kính gửi | gửi | gửi cho | gửi đến | gửi tới | mời | báo cáo |
+        kính báo cáo | kính trình | trình | kính gửi | gửi | gửi cho | gửi đến | gửi tới |
+        gởi cho | gởi đến | gởi tới | mời | báo cáo |
         trình lên | b c
     """,
     Tag.LEAD: """
         làm chính | phụ trách chính | lo chính | đứng chính | chịu trách nhiệm chủ trì | chủ trì | đầu mối |
         làm đầu mối | là đầu mối | chịu trách nhiệm chính | xử lý chính | chủ trì xử lý | đứng chủ trì |
-        chính | là chính | là cơ quan chủ trì | là đơn vị chủ trì | là đầu mối chủ trì | làm chủ trì
+        chính | là chính | là cơ quan chủ trì | là đơn vị chủ trì | là đầu mối chủ trì | làm chủ trì |
+        tổng hợp chung | phụ trách chung | điều phối chung | chịu trách nhiệm chung | làm đầu mối tổng hợp
     """,
     Tag.WORK: """
         cài | cài đặt | cấu hình | check | review | handle | xử | cho người | cử người | bố trí người |
@@ -126,7 +128,8 @@ ORDERS: dict[Tag, str] = {
     """,
     Tag.REPORT: """
         báo cáo cho | báo cáo lại | báo cáo lại cho | báo cáo với | báo với | giúp | giúp cho | thay mặt |
-        thay | báo anh | báo chị | báo tôi | báo lại anh | báo lại tôi | báo em | báo tui
+        xong báo | xong báo lại | xong thì báo | xong rồi báo | xong báo cáo | thay |
+        báo anh | báo chị | báo tôi | báo lại anh | báo lại tôi | báo em | báo tui
     """,
     Tag.WITH: "với | cùng | cùng với | cho",
     Tag.FILLER: """
@@ -141,7 +144,7 @@ ORDERS: dict[Tag, str] = {
         vừa rồi | cứ | 2 đồng chí | hai đồng chí | 3 đồng chí | ba đồng chí | càng sớm càng tốt |
         sớm nhất có thể | sớm nhất | nhanh nhất có thể | toàn quyền | trọn gói | 1 bản | một bản | 01 bản |
         có báo cáo | chúng tôi | chúng em | tụi em | bọn em | phòng em | bên em | phòng tôi | đơn vị em |
-        đơn vị tôi | kính
+        đơn vị tôi | kính | gấp lắm rồi | gấp rồi | gấp quá | gấp quá rồi | rất gấp
     """,
     Tag.OBJECT: """
         thừa lệnh | thừa ủy quyền | theo ý kiến | theo ý kiến của | theo yêu cầu của | theo đề nghị của |
@@ -153,6 +156,7 @@ ORDERS: dict[Tag, str] = {
     Tag.AND: "và",
     Tag.OR: "hoặc | hay | hoặc là | hay là",
     Tag.AGREE: """
+        đã duyệt | đã phê duyệt | tôi đã duyệt |
         đồng ý | nhất trí | duyệt | thống nhất | chấp thuận | đồng ý với | nhất trí với | ok |
         oke | okay | đ ý | tôi đồng ý | tôi nhất trí | hoàn toàn đồng ý | phê duyệt | cơ bản đồng ý |
         cơ bản nhất trí | thống nhất với | agree | agreed | approved | cứ thế làm | cứ vậy làm |

@@ -7,6 +7,7 @@ Words = tuple[str, ...]
 TITLES: frozenset[Words] = frozenset({
     ("anh",), ("chị",), ("ông",), ("bà",), ("em",), ("cô",), ("chú",), ("bác",), ("a",), ("c",), ("ô",), ("o",), ("b",),
     ("e",), ("đ/c",), ("đc",), ("đồng", "chí"), ("sếp",), ("bs",), ("ths",), ("ks",), ("cậu",), ("dì",),
+    ("ds",), ("đd",), ("ys",), ("ktv",), ("gv",), ("thầy",), ("bscki",), ("bsckii",), ("ts",), ("pgs",), ("gs",),
 })  # fmt: skip
 GRADES: tuple[Words, ...] = (
     ("cán", "bộ"), ("công", "chức"), ("chuyên", "viên"), ("nhân", "viên"), ("viên", "chức"),
@@ -27,6 +28,7 @@ HEADINGS: dict[Words, tuple[str, ...]] = {
 _ROOMS = ("phong", "van phong")
 EVERYONE: dict[str, tuple[str, ...]] = {
     "cac phong": _ROOMS, "tat ca cac phong": _ROOMS, "toan bo cac phong": _ROOMS, "cac phong chuyen mon": ("phong",),
+    "cac khoa": ("khoa",), "cac khoa phong": ("khoa", "phong"), "cac khoa , phong": ("khoa", "phong"),
     "cac phong ban": (), "cac phong , ban": (), "cac phong , ban , don vi": (), "cac phong , don vi": (),
     "cac phong ban don vi": (), "cac phong va don vi": (), "cac don vi": (), "tat ca cac don vi": (),
     "toan the don vi": (), "toan the cac don vi": (), "toan bo cac don vi": (), "cac don vi truc thuoc": (),

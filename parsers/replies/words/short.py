@@ -6,7 +6,11 @@ import re
 
 from parsers.model import Verb
 
-_ME = r"(?:(?:da|vang|em|e|toi|phong em|ben em|phong|don vi|minh|tui)[ ,]+)*"
+_ME = (
+    r"(?:(?:kinh )?(?:bao cao|thua|kinh thua|kinh gui) (?:[^\s,.:;?]+ ?){1,4}[,:] *)?"
+    r"(?:(?:da|vang|em|e|toi|phong em|ben em|phong|don vi|minh|tui|khoa|to|doi|tram|trung tam|chi cuc|truong"
+    r"|ban)[ ,]+)*"
+)
 _TO = r"(?:[ ,]+(?:a|anh|chi|sep|em|nhe|nha|roi|ah|oi|luon))*"
 _NOT_OURS = (
     r"(?:[^.,;:?\n]{0,60}?\b)?(?:khong|k|ko|hong) (?:thuoc|dung|phai(?: la)?|co) (?:dia ban|chuc nang"
@@ -95,6 +99,38 @@ SHORT: tuple[tuple[re.Pattern[str], Verb], ...] = (
             r"(?:[,.;] *(?:kinh )?(?:xin|de nghi)(?: cho)?(?: phep)? ket thuc(?: (?:ho so|viec|van ban|xu ly|nay|a))*)"
         ),
         Verb.DONE,
+    ),
+    (
+        re.compile(
+            rf"{_ME}(?:[^,.;:?\n]{{0,30}} )?da (?!giao|chuyen|phan cong)(?:(?!khong\b|chua\b|neu\b"
+            rf"|nhung\b)[^,.;:?\s]+ ?){{2,18}}"
+            r"[,.;] *(?:kinh )?(?:xin|de nghi)(?: cho)?(?: phep)? ket thuc(?: (?:ho so|viec|van ban|xu ly|nay|a))*"
+        ),
+        Verb.DONE,
+    ),
+    (
+        re.compile(
+            rf"{_ME}(?:da )?nhan (?:duoc|roi|duoc roi|viec|van ban|viec roi){_TO}[,.;] *{_ME}dang {_GOING}"
+            rf"(?: roi)?{_TO}"
+        ),
+        Verb.IN_PROGRESS,
+    ),
+    (
+        re.compile(
+            rf"{_ME}(?:van )?dang {_GOING}(?: (?!khong|chua|neu|nhung)[^\s,.;:?]+){{0,8}}"
+            r"[,.;] *(?:em |e |phong |khoa )?(?:se |xin )(?:bao cao|gui|trinh)(?: ket qua)?(?: (?:sau|lai"
+            r"|khi xong|som|ngay khi xong))"
+            rf"{_TO}"
+        ),
+        Verb.IN_PROGRESS,
+    ),
+    (
+        re.compile(
+            r"(?:[^.,;:?\n]{0,60} )?(?:khong|k|ko|chu khong) phai (?:cua |viec cua |la cua )?(?:bv|benh vien"
+            r"|phong|don vi|co quan|xa"
+            rf"|phuong|truong|so|ben) (?:minh|em|ta|toi|chung toi)[ ,.;]+{_GIVE_BACK}"
+        ),
+        Verb.RETURN,
     ),
     (re.compile(rf"{_ME}{_NOT_OURS}[ ,.;]+{_GIVE_BACK}"), Verb.RETURN),
     (

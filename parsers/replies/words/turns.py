@@ -85,7 +85,7 @@ JUDGED = re.compile(
     r"(?:uong|phi|tiec|au|do|toi|kem|tot|gioi|dung|chuan|on|muon|tre(?! han)|cham(?! han)|lau|mai|the|vay|hong"
     r"|day(?! du)"
     r"|dau(?! gia| thau| tu)"
-    r"|dai|kieu|nhu|som|hoai|suot|ca|qua|that|xau|bay|hay|duoc|thieu|nham|lech|gi|nao)\b"
+    r"|dai|kieu|nhu|som|hoai|suot|ca(?! nay| truc| benh| mo)|qua|that|xau|bay|hay|duoc|thieu|nham|lech|gi|nao)\b"
     r"|(?:cau tha|vong vo|linh tinh|lung tung|nua voi|qua loa|xuat sac|cham chap|lem nhem|hoi hot|bua bai)\b"
 )
 """Behind a person's verb without a word of giving: said of work that was done."""

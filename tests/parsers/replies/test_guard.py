@@ -57,7 +57,6 @@ def test_particle_of_doubt_at_the_end_is_a_question(text: str) -> None:
     [
         "Giao Nam xử lý trước 17h", "Giao Nam trước Noel", "Giao Nam hạn chót mùng 10 âm lịch",
         "Giao Nam xử lý sau ngày 25/11", "Giao Nam từ ngày 25/11", "Giao Nam bắt đầu từ ngày 25/11", "Giao Nam t6",
-        "Giao Nam trực dịp cuối năm",
         "giao Nam khi cần", "giao Nam hôm khác",
         "Hỏa tốc! Công an xã vào cuộc luôn, 17h nay báo cáo tôi.", "Nam xử lý, 9h gửi tôi bản thảo",
         "Giao Nam hạn mốt", "Giao Nam, hạn quý I/2027",

@@ -1,4 +1,5 @@
-"""Orders written and judged by who has not read us: w2 southern, dictated, hurried; w3 formal notes on documents.
+"""Orders written and judged by who has not read us: w2 southern, dictated, hurried; w3 formal notes on documents;
+v1 a commune of the delta, v2 a department and its officers, v3 a hospital, each as on an ordinary day.
 
 `tests/corpus/writers`: each round with its day; `words / verb / lead / co-handlers / for information / due` or `/ ask`.
 The clear ones its reader still asks back are not among them; how many they were is in docs/reply-figures.md.
@@ -46,5 +47,5 @@ def test_every_sentence_of_a_round_is_read_as_its_writer_meant(file: Path) -> No
     people = _people(file)
     rows = [line.replace("~", "\n").partition(" / ") for line in lines]
     read = [(words, expected, _reading(words, people, date.fromisoformat(day))) for words, _, expected in rows]
-    assert len(read) >= 60
+    assert len(read) >= 50
     assert not [row for row in read if row[1] != row[2]]
