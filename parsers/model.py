@@ -344,6 +344,10 @@ class Party:
     email: str = ""
 
 
+COURTESY = "courtesy"
+"""The question code of thanks and good wishes: nothing is done, and nobody is asked back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One thing that must be asked back before anything is done."""

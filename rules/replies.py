@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.model import Verb
+from parsers.model import COURTESY, Verb
 from rules.acceptance import sent_by_ourselves
 from rules.enclosures import mail_signature_disproved
 from rules.engine import Chain, Link, Outcome, Reason
@@ -58,6 +58,17 @@ def too_many_orders(facts: Facts) -> Reason | None:
     """More orders in an hour than a person writes, or than the people of a mailbox write together."""
     problem = _reply(facts).rate_problem
     return Reason(problem) if problem else None
+
+
+def courtesy_only(facts: Facts) -> Reason | None:
+    """Thanks, good wishes, "đã nhận được": no order, and a question back would only annoy; a file is looked at."""
+    parsed = _reply(facts).reply
+    said = parsed is not None and [question.code for question in parsed.questions] == [COURTESY]
+    return (
+        Reason("courtesy_only")
+        if said and all(file.type.startswith("image/") for file in facts.mail.attachments)
+        else None
+    )
 
 
 def not_understood(facts: Facts) -> Reason | None:
@@ -119,6 +130,7 @@ REPLY: Chain = (
     Link(mail_signature_disproved, Outcome.ASK_CLERK),
     Link(mail_orders_frozen, Outcome.ASK_CLERK),
     Link(too_many_orders, Outcome.ASK_CLERK),
+    Link(courtesy_only, Outcome.IGNORE),
     Link(not_understood, Outcome.ASK_CLERK),
     Link(verb_not_allowed, Outcome.ASK_CLERK),
     Link(proof_too_weak, Outcome.ASK_CLERK),

@@ -35,6 +35,22 @@ _PARTICLES = re.compile(
 )
 
 
+_WORDS = """
+    cam on chan thanh rat nhieu nhe nha nhen nghen a anh chi em c e cac d/c dc dong ca moi nguoi phong co quan ban sep
+    lanh dao da vang chuc mung nam moi vui ve cuoi tuan suc khoe ngay buoi sang chieu toi tot hanh phuc gia dinh xin
+    chao kinh thanks thank you tks thks so much nhan duoc roi thu mail email van vb tin thong bac chu trong
+"""
+_POLITE_WORDS = frozenset(_WORDS.split())
+_POLITE = re.compile(r"\b(?:cam on|thanks?|tks|thks|chuc|nhan duoc|da nhan|chao)\b")
+
+
+def is_courtesy(text: str) -> bool:
+    """Whether the whole answer thanks, wishes or acknowledges and says nothing else: it orders and asks nothing."""
+    folded = fold(tidy(text))
+    words = re.findall(r"[^\W\d_]+(?:/c)?|\d+|\?", folded)
+    return bool(words) and set(words) <= _POLITE_WORDS and _POLITE.search(folded) is not None
+
+
 def without_courtesies(text: str) -> str:
     """The words without what is only polite around them, runs of spaces made one; all of them when nothing else is."""
     words = re.sub(r"[ \t]+", " ", tidy(text)).strip()

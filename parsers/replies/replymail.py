@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from parsers.model import ParsedMail, ParsedReply, Party, Question
+from parsers.model import COURTESY, ParsedMail, ParsedReply, Party, Question
 from parsers.replies.alternatives import readings
 from parsers.replies.corrections import correction
-from parsers.replies.courtesies import without_courtesies
+from parsers.replies.courtesies import is_courtesy, without_courtesies
 from parsers.replies.days.daycounts import WorkingDay
 from parsers.replies.directive import parse_choice, parse_directive
 from parsers.replies.namecards import without_card
@@ -37,6 +37,8 @@ def read_reply(mail: ParsedMail, people: Sequence[Party], today: date, is_workin
 
 def read_words(cut: CutReply, people: Sequence[Party], today: date, is_working_day: WorkingDay) -> ParsedReply:
     """What fresh words order, or what must be asked back with the readings one may choose from."""
+    if is_courtesy(cut.text):
+        return ParsedReply(cut.text, cut.elided, cut.confidence, None, None, (Question(COURTESY, cut.text),))
     words = without_courtesies(without_postscript_mark(without_farewell(without_card(cut.text))))
     corrected = correction(words, people, today, is_working_day)
     if corrected is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.model import Question, Verb
+from parsers.model import COURTESY, Attachment, Question, Verb
 from rules.engine import Decision, Outcome, decide
 from rules.facts import Facts, OrdersBy, Policy
 from rules.replies import ASKED_BACK, LEADER_VERBS, OFFICER_VERBS, REPLY
@@ -50,6 +50,18 @@ def test_a_proved_order_is_obeyed() -> None:
 def test_one_missing_proof_is_enough_to_obey_nothing(given: Facts, outcome: Outcome, code: str) -> None:
     decision = judged(given)
     assert (decision.outcome, decision.reason.code) == (outcome, code)
+
+
+@pytest.mark.parametrize(
+    ("type_", "outcome"),
+    [("image/png", Outcome.IGNORE), ("application/pdf", Outcome.ASK_CLERK), ("text/plain", Outcome.ASK_CLERK)],
+)
+def test_thanks_are_neither_obeyed_nor_asked_about_unless_a_document_comes_with_them(
+    type_: str, outcome: Outcome
+) -> None:
+    thanks = a_parsed_reply(directive=None, questions=(Question(COURTESY, "Cảm ơn em"),))
+    beside = Attachment("tep", type_, 1, "0" * 64, "tep")
+    assert judged(reply_facts(reply=thanks, mail_attachments=(beside,))).outcome is outcome
 
 
 def test_doubt_about_the_sender_comes_before_doubt_about_the_words() -> None:

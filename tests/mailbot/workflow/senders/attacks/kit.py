@@ -9,7 +9,7 @@ from tests.mailbot.workflow.desk import Letter, a_reply
 from tests.story.town import AUTHSERV, HEAD
 
 ORDER = "Giao đồng chí Võ Hoài Nam chủ trì tham mưu."
-THANKS = "Cảm ơn."
+THANKS = "Để tôi xem đã."
 PASSED = f"{AUTHSERV}; dmarc=pass header.from=xa.example"
 EVIL = "x@evil.example"
 Make = Callable[[Letter], bytes]
