@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from mailbot.cli.check import advice as what_to_do
 from mailbot.domain.people import Role
 from mailbot.letters.words import reasons
-from mailbot.storage import trust
+from mailbot.storage import certificates, trust
 from mailbot.workflow.checking.check import check_agency
 from mailbot.workflow.checking.findings import Finding, Grade
 from mailbot.workflow.checking.health import Health, health, metrics
@@ -48,6 +48,7 @@ def status() -> ResponseReturnValue:
             problems=problems,
             notices=notices,
             sources=trust.sources(session),
+            revoked=certificates.revoked(session, [visitor().agency_id]),
             machine=machine(app_of(), session),
             may_check=visitor().person.role in MAY_CHECK,
             may_see_charts=visitor().person.role in VIEWERS,

@@ -15,7 +15,7 @@ from signing import cms, pdf
 from signing.changes import Changes, Reach, Sealed, allowed, forbidden
 from signing.digests import KNOWN, digests
 from signing.evidence.consulted import consulted
-from signing.examined import Examined, Step, attempt, described
+from signing.examined import Examined, Step, attempt, described, serials_of
 from signing.holders import check_stamper
 from signing.hybrid import last_hybrid
 from signing.judgement import VALID, Refuted
@@ -88,10 +88,12 @@ class PdfExamination:
     def _named(self, one: Examined) -> Examined:
         if one.source is None:
             return one
-        certificate = cms.embedded_certificates(one.source).signer_cert
+        certs = cms.embedded_certificates(one.source)
+        certificate = certs.signer_cert
         claimed = one.source.self_reported_timestamp
         rests_on = consulted(self.trust, one.source.pkcs7_content, certificate)
         named = replace(one, digest=one.source.md_algorithm, evidence=rests_on, **described(certificate))
+        named = replace(named, serials=serials_of(certs))
         return replace(named, claimed_at=claimed.replace(tzinfo=claimed.tzinfo or UTC) if claimed else None)
 
     def _placed(self, one: Examined) -> Examined:

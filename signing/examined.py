@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
+from itertools import islice
 from typing import TypedDict
 
 from asn1crypto.x509 import Certificate
 from pyhanko.pdf_utils.misc import PdfStrictReadError
+from pyhanko.sign.general import SignedDataCerts
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from signing import cms, pdf
@@ -22,6 +24,8 @@ from signing.subjects import Subject, subject_of
 
 LONGEST_REMEMBERED = 8192
 """Bytes of a certificate; longer ones are read each time, for a hostile file must not fill the memory."""
+MOST_SERIALS = 8
+"""Of certificates sent along; paths have three."""
 NOBODY = Subject(name="", organisation="", role=SignerRole.UNKNOWN)
 
 
@@ -43,6 +47,7 @@ class Examined:
     subject: Subject = NOBODY
     issuer: str = ""
     certificate_sha256: str = ""
+    serials: tuple[str, ...] = ()
     key: str = ""
     valid_until: datetime | None = None
     changes: Changes | None = None
@@ -88,6 +93,7 @@ class Examined:
             provable_until=time.until or self.valid_until,
             kind=SignatureKind.DOCUMENT_TIMESTAMP if self.is_timestamp else SignatureKind.SIGNATURE,
             values=self.finding.values,
+            serials=self.serials,
         )
 
 
@@ -122,6 +128,12 @@ def _described(der: bytes) -> Description:
         key=key_of(certificate),
         valid_until=certificate.not_valid_after,
     )
+
+
+def serials_of(certs: SignedDataCerts) -> tuple[str, ...]:
+    """Serial numbers (hex), the signer's first. Raises ValueError when malformed."""
+    found = (certs.signer_cert, *islice(certs.other_certs, MOST_SERIALS))
+    return tuple(dict.fromkeys(f"{certificate.serial_number:x}" for certificate in found))
 
 
 def key_of(certificate: Certificate) -> str:

@@ -92,6 +92,8 @@ class FileSignature:
     kind: SignatureKind = SignatureKind.SIGNATURE
     values: Mapping[str, str] = dataclasses.field(default_factory=dict)
     """Values for the sentence of `reason`, but for the signer; empty in records of earlier versions."""
+    serials: tuple[str, ...] = ()
+    """Serial numbers (hex) of the signer's certificate and of those sent along; empty in earlier records."""
 
     @property
     def words(self) -> Mapping[str, str]:

@@ -15,7 +15,7 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from signing import cms
 from signing.asn1 import decode, encode
 from signing.evidence.consulted import consulted
-from signing.examined import Examined, attempt, described
+from signing.examined import Examined, attempt, described, serials_of
 from signing.judgement import Refuted
 from signing.model import Coverage
 from signing.revocation.past import in_signature
@@ -101,7 +101,7 @@ def _judge(
     try:
         certs = cms.signer_certificates(signed)
         rests_on = consulted(court.trust, encode(signed), certs.signer_cert)
-        one = replace(one, evidence=rests_on, **described(certs.signer_cert))
+        one = replace(one, evidence=rests_on, serials=serials_of(certs), **described(certs.signer_cert))
     except Refuted as refuted:
         return replace(one, finding=refuted.finding)
     signer = extract_signer_info(signed)

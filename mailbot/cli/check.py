@@ -22,6 +22,7 @@ from mailbot.workflow.checking.check import check_imap, check_office, check_plac
 from mailbot.workflow.checking.checksigning import check_signing
 from mailbot.workflow.checking.findings import Finding, Grade, Part, fine, looked, wrong
 from mailbot.workflow.trust.check import Kept, check_trust, kept, on_disk
+from mailbot.workflow.trust.revoked import check_revoked
 
 MARKS = {Grade.FINE: "✓", Grade.NOTICE: "!", Grade.WRONG: "✗"}
 
@@ -73,6 +74,17 @@ def trust_findings(settings: Settings, look: Callable[[Settings], Kept]) -> Iter
         yield from check_trust(settings.trust, datetime.now(UTC), lambda: look(settings))
     except MailbotError as error:
         yield wrong(Part.TRUST, error.code, **error.values)
+
+
+def revoked_findings(settings: Settings) -> Iterator[Finding]:
+    """Documents in the book whose certificates were found revoked later; a database that does not answer is one too."""
+    db = Database(settings.database_url)
+    try:
+        yield from check_revoked(db, [one.id for one in settings.agencies])
+    except MailbotError as error:
+        yield wrong(Part.DATABASE, error.code, **error.values)
+    finally:
+        db.close()
 
 
 def kept_by(settings: Settings) -> Kept:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import getpass
 import json
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
 
 from mailbot.bootstrap import whole_trust
-from mailbot.cli.check import json_of, kept_by, show_findings, text_of, trust_findings
+from mailbot.cli.check import json_of, kept_by, revoked_findings, show_findings, text_of, trust_findings
 from mailbot.cli.common import app_of, plain_errors, settings_of, with_config
 from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.people import Actor
@@ -118,7 +119,8 @@ def fetch(config: Path, as_json: bool) -> None:
 def check(config: Path, as_json: bool) -> None:
     """Kiểm tra kho: tệp đọc được, chứng thư còn hạn, danh sách thu hồi còn mới."""
     settings = settings_of(config)
-    if not show_findings(trust_findings(settings, kept_by), json_of if as_json else text_of):
+    found = chain(trust_findings(settings, kept_by), revoked_findings(settings))
+    if not show_findings(found, json_of if as_json else text_of):
         raise SystemExit(1)
 
 

@@ -20,7 +20,9 @@ LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 MARKER = "--- Trả lời phía trên dòng này ---"
 """Everything below it in a reply is ours (parsers/replies/reply.py cuts here)."""
 _NOON = 12
-HARMLESS_VALUES = frozenset({"mark", "person", "basis", "number", "agency", "unit", "sent"})
+HARMLESS_VALUES = frozenset(
+    {"mark", "person", "basis", "number", "agency", "unit", "sent", "count", "ids", "revoked_on"}
+)
 """Values of a reason that say nothing about the content of a secret document, which has no number in the book and is
 never what we sent: without them a clerk could not tell which document an alert is about."""
 

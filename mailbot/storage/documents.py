@@ -302,17 +302,6 @@ def in_state(session: Session, agency_id: str, state: State, limit: int = 200) -
     return tuple(line(row) for row in rows)
 
 
-def proved_since(session: Session, agency_id: str, since: date) -> tuple[int, ...]:
-    """Ids of documents entered in the book from that day on, whose signatures are valid; newest first."""
-    query = select(DocumentRow.id).where(
-        DocumentRow.agency_id == agency_id,
-        DocumentRow.arrived_on >= since,
-        DocumentRow.verdict == Verdict.VALID.value,
-        DocumentRow.arrival_number.is_not(None),
-    )
-    return tuple(session.scalars(query.order_by(DocumentRow.id.desc())))
-
-
 def count_in(session: Session, agency_id: str, state: State) -> int:
     """Documents in one state."""
     query = select(func.count()).where(DocumentRow.agency_id == agency_id, DocumentRow.state == state.value)

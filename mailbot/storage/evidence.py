@@ -9,7 +9,9 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, Select, Text, exists, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from mailbot.storage import certificates
 from mailbot.storage.base import Base, table
+from mailbot.storage.certificates import Use
 from mailbot.storage.documents import DocumentRow
 from mailbot.storage.prepared import Prepared
 
@@ -58,6 +60,8 @@ class EvidenceRecord:
     digest: str
     content: str
     provable_until: datetime | None
+    uses: tuple[Use, ...] = ()
+    """Of certificates, for a valid verdict; kept beside the record and not read with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ def add(session: Session, agency_id: str, document_id: int, record: EvidenceReco
         "digest": record.digest, "content": record.content, "provable_until": record.provable_until,
     }  # fmt: skip
     _ADD.insert(session, values)
+    certificates.add(session, agency_id, document_id, record.uses)
 
 
 def latest(session: Session, agency_id: str, document_id: int) -> EvidenceRecord | None:

@@ -149,12 +149,6 @@ def times(session: Session, agency_id: str, about: tuple[str, int], action: str)
     return session.scalar(query) or 0
 
 
-def concerned(session: Session, kind: str, action: str) -> tuple[int, ...]:
-    """Ids of the objects of one kind this was done to, in all agencies; walks the whole journal."""
-    query = select(HistoryRow.object_id).where(HistoryRow.object_type == kind, HistoryRow.action == action)
-    return tuple(sorted({found for found in session.scalars(query) if found is not None}))
-
-
 def broken_links(session: Session, agency_id: str) -> Iterator[str]:
     """Every fault of the chain in words: gap, altered row, cut tail."""
     agency = session.get_one(AgencyRow, agency_id)

@@ -12,14 +12,15 @@ from sqlalchemy import update
 
 from mailbot.domain.people import Role
 from mailbot.letters.words import sentence
-from mailbot.storage import nodes
+from mailbot.storage import certificates, nodes
 from mailbot.storage.outbox import LetterRow, LetterState
 from mailbot.storage.people import PersonRow
 from mailbot.workflow.checking.check import check_office
 from mailbot.workflow.checking.findings import Grade
 from mailbot.workflow.checking.machine import BACKUP_MARK
+from mailbot.workflow.trust.revoked import check_revoked
 from tests.builders_portal import AGENCY, NEIGHBOUR, Office
-from tests.story.town import a_document, a_letter
+from tests.story.town import a_document, a_letter, a_signed_document
 
 
 def old_backup(office: Office) -> None:
@@ -79,6 +80,20 @@ def test_page_and_command_say_the_same(
     assert finding.grade is Grade.WRONG
     assert sentence(code, finding.reason.values) in page
     assert sentence(advice) in page
+
+
+def test_documents_with_keys_found_revoked_later_are_listed_with_links(office: Office) -> None:
+    (document,) = office.documents_of(office.receive(a_letter(a_signed_document())))
+    with office.app.db.transaction() as session:
+        certificates.note_revoked(session, document.id, office.clock())
+
+    (told,) = check_revoked(office.app.db, [AGENCY])
+    page = office.seated(Role.OFFICE).get("/trang-thai").text
+
+    assert sentence(told.reason.code, told.reason.values) in unescape(page)
+    assert f'<a href="/van-ban/{document.id}">Số đến {document.arrival_number}/{document.year}</a>' in page
+    assert [one.reason for one in check_office(office.app) if one.reason.code == told.reason.code] == [told.reason]
+    assert list(check_revoked(office.app.db, [NEIGHBOUR])) == []
 
 
 @pytest.mark.parametrize("path", ["/trang-thai", "/trang-thai/kiem-tra"])

@@ -24,8 +24,9 @@ from mailbot.workflow.checking.checkportal import check_portal
 from mailbot.workflow.checking.findings import Finding, Part, fine, looked, notice, wrong
 from mailbot.workflow.checking.machine import check_machine
 from mailbot.workflow.checking.running import check_running, only_agency
-from mailbot.workflow.evidence.calendar import check_evidence, check_revoked
+from mailbot.workflow.evidence.calendar import check_evidence
 from mailbot.workflow.senders.check import check_senders
+from mailbot.workflow.trust.revoked import check_revoked
 
 _BLOBS_TRIED = 100
 _MEBIBYTE = 1024 * 1024
@@ -50,7 +51,7 @@ def check_office(app: App) -> Iterator[Finding]:
         yield from check_agency(app, agency)
     yield looked(Part.BLOBS, lambda: _blobs(app))
     yield looked(Part.EVIDENCE, lambda: check_evidence(app))
-    yield from check_revoked(app)
+    yield from check_revoked(app.db, [one.id for one in app.settings.agencies])
     yield from check_machine(app)
     yield from check_running(app)
     yield from check_senders(app)

@@ -23,6 +23,7 @@ from mailbot.storage.outbox import LetterRow, LetterState
 from mailbot.storage.trust import Standing
 from mailbot.workflow.checking.findings import Grade
 from mailbot.workflow.evidence.calendar import endings
+from mailbot.workflow.trust.revoked import revoked_uses
 from rules.engine import Reason
 
 BEHIND = timedelta(minutes=10)
@@ -119,7 +120,11 @@ def _look(app: App, session: Session, agency_id: str | None) -> Health:
             *trusted[Grade.WRONG],
             *_unsent(session, agency_id),
         ),
-        notices=(*trusted[Grade.NOTICE], *endings(session, app, agency_id, app.clock())),
+        notices=(
+            *trusted[Grade.NOTICE],
+            *endings(session, app, agency_id, app.clock()),
+            *revoked_uses(session, [agency_id] if agency_id else list(app.agencies)),
+        ),
         mailboxes=boxes,
         waiting={box.id: inbox.oldest_waiting(session, box.id) for box in boxes},
         messages=inbox.counts(session, agency_id),

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from mailbot.bootstrap import App
 from mailbot.domain.calendar import VIETNAM
-from mailbot.storage import evidence, history, nodes
+from mailbot.storage import evidence, nodes
 from mailbot.workflow.checking.findings import Finding, Part, fine, notice
 from rules.engine import Reason
 
 AGAIN = timedelta(days=7)
 """While documents wait to be stamped, one letter a week."""
-NAMED = 10
-"""Of many documents, so many of the latest are named."""
 
 
 def endings(session: Session, app: App, agency_id: str | None, now: datetime) -> tuple[Reason, ...]:
@@ -37,16 +34,6 @@ def check_evidence(app: App) -> Finding:
         for reason in endings(session, app, None, now):
             return notice(Part.EVIDENCE, reason.code, **reason.values)
     return fine(Part.EVIDENCE, "evidence_fine", days=str(app.settings.archive.warn_days))
-
-
-def check_revoked(app: App) -> Iterator[Finding]:
-    """A line of `mailbot check` while documents stand in the book whose certificates were found revoked later."""
-    with app.db.reading() as session:
-        ids = history.concerned(session, "document", "revoked_afterwards")
-    if ids:
-        yield notice(
-            Part.EVIDENCE, "registered_with_revoked", count=str(len(ids)), ids=", ".join(map(str, ids[-NAMED:]))
-        )
 
 
 def warn(app: App) -> None:

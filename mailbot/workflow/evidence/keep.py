@@ -14,10 +14,12 @@ from mailbot.bootstrap import App
 from mailbot.children.requests import Judged, Understanding, UnderstoodDocument
 from mailbot.domain.codec import dumps
 from mailbot.domain.errors import TemporaryError
+from mailbot.storage.certificates import Use
 from mailbot.storage.evidence import EvidenceRecord
 from mailbot.storage.inbox import Claim
 from signing.evidence.lasting import provable_until
-from signing.evidence.model import FORMAT, Evidence, Part, Software
+from signing.evidence.model import FORMAT, Evidence, Item, ItemKind, Part, Software
+from signing.model import SignatureReport, Verdict
 
 _PROGRAMS = ("asn1crypto", "cryptography", "mailbot", "pyhanko", "pyhanko-certvalidator", "pypdfium2")
 
@@ -46,7 +48,18 @@ def record_of(
     own = _evidence(document, document.sha256, Part.DOCUMENT, claim.received_at, judged_at)
     content = dumps(replace(own, beside=tuple(_beside(understood, claim, judged_at))))
     digest = hashlib.sha256(content.encode()).hexdigest()
-    return EvidenceRecord(judged_at, digest, content, provable_until(document.report))
+    uses = uses_of(document.report, document.rests_on)
+    return EvidenceRecord(judged_at, digest, content, provable_until(document.report), uses)
+
+
+def uses_of(report: SignatureReport, items: Iterable[Item]) -> tuple[Use, ...]:
+    """Certificates a valid verdict leads through, as later revocations name them; none for any other verdict."""
+    if report.verdict is not Verdict.VALID:
+        return ()
+    last = max(one.proved_at for one in report.signatures)
+    serials = (serial for one in report.signatures for serial in one.serials)
+    authorities = (item.sha256 for item in items if item.kind is ItemKind.INTERMEDIATE)
+    return tuple(Use(one, last) for one in dict.fromkeys((*serials, *authorities)))
 
 
 def _beside(understood: Understanding, claim: Claim, judged_at: datetime) -> Iterator[Evidence]:

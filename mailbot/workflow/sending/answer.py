@@ -48,7 +48,12 @@ _THREADED = tuple(
     )
 )  # fmt: skip
 """Letters to our own people that make one thread per document."""
-_PAGES = {"document": "/van-ban/{}", "opinion": "/lay-y-kien/", "recall": "/thu-hoi-van-ban-di/"}
+_PAGES = {
+    "document": "/van-ban/{}",
+    "opinion": "/lay-y-kien/",
+    "recall": "/thu-hoi-van-ban-di/",
+    "revoked": "/trang-thai",
+}
 """Where the office sees what an alert is about; elsewhere it begins at the start page."""
 _CURABLE = frozenset({"unsigned", "personal_signature_only", "no_document_attached"})
 

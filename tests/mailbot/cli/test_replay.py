@@ -9,10 +9,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mailbot.bootstrap import open_app
+from mailbot.cli import main
 from mailbot.cli.verify import command
 from mailbot.config import load_settings
 from mailbot.domain.people import Actor
-from mailbot.storage import history
+from mailbot.storage import certificates, history
 from mailbot.storage.evidence import EvidenceRow
 from mailbot.workflow.arrival.intake import claim_next, take_in
 from mailbot.workflow.arrival.store import go_live, store_pushed
@@ -76,6 +77,15 @@ def test_what_became_known_since_is_told_beside_the_verdict_of_the_day(config: P
     assert "Biết thêm sau ngày đó: Văn bản số đến 1/" in shown.output
     first = json.loads(run(config, "--json", "1").stdout)
     assert (first["verdict"], first["agrees"], len(first["known_since"])) == ("valid", True, 1)
+
+
+def test_trust_check_counts_what_became_known_since(config: Path) -> None:
+    app = open_app(load_settings(config), children=1)
+    with app.db.transaction() as session:
+        certificates.note_revoked(session, 1, app.clock())
+    app.close()
+    shown = CliRunner().invoke(main, ["trust", "check", "--config", str(config)]).output
+    assert "1 văn bản đã vào sổ mà dữ liệu thu hồi công bố sau" in shown
 
 
 def test_a_document_is_found_by_its_arrival_number(config: Path) -> None:
