@@ -21,7 +21,7 @@ MOST = 6
 """Readings offered; a longer list is not read on a telephone."""
 _UNREAD = frozenset({"not_an_order", "two_readings", "date_unread"})
 """Doubts about words beside an order: it is shown as it was read, for the leader to confirm."""
-_LONGEST_NAME, _LIKELY_MOST, _LIKENESS = 6, 3, 0.75
+_LONGEST_NAME, _LIKELY_MOST, _LIKENESS = 6, 3, 0.84
 _CALLED = frozenset(tuple(map(fold, title)) for title in TITLES)
 
 

@@ -8,7 +8,18 @@ from dataclasses import replace
 from parsers.model import Party
 from parsers.replies.roles import Group, Role
 
-_ABOVE = ("chi dao", "phu trach", "xu ly", "giai quyet", "thuc hien")
+_ABOVE = (
+    "chi dao",
+    "phu trach",
+    "xu ly",
+    "giai quyet",
+    "thuc hien",
+    "kiem tra",
+    "giam sat",
+    "ra soat",
+    "duyet",
+    "tham dinh",
+)
 """Work that may lead as well: who is said to do it beside somebody who leads is asked about."""
 _TOGETHER = frozenset({Role.LEAD, Role.UNCLEAR, Role.CO})
 

@@ -207,7 +207,7 @@ def _nameless(clause: Clause, groups: Sequence[Group]) -> list[Question]:
             (other for other in clause[index + 1 :] if other.tag not in {Tag.FILLER, Tag.WITH, Tag.COLON}), None
         )
         strange = following is not None and following.tag is Tag.WORD and following.capital
-        if item.tag is Tag.GIVE and following is not None and following.tag in NAMES:
+        if item.tag is Tag.GIVE and following is not None and following.tag in NAMES | {Tag.LEAD}:
             continue
         strong = bool(_STRONG_GIVING.match(fold(item.text))) and (index == 0 or not groups)
         served = index > 0 and clause[index - 1].tag in NAMES and HELPED.search(fold(item.text)) is not None

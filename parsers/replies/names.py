@@ -100,7 +100,8 @@ class Names:
         if (officer := self._officer(tokens, after, named)) is not None:
             return Named(officer.parties, officer.length + after - start, False)
         if (posted := _post_length(tokens, after, named)) is not None:
-            return Named(posted.parties, named.length + posted.length, False)
+            end = after + posted.length
+            return Named(posted.parties, end + int(_is_level(tokens, end, self._levels)) - start, False)
         more = self._following(tokens, after + opened, placed=tokens[after].text if opened else "")
         if more is None:
             stranger = _stranger_length(tokens, after) if not opened else 0
@@ -110,6 +111,7 @@ class Names:
         if opened and not both:
             return named
         end = after + opened + more.length
+        end += int(_is_level(tokens, end, self._levels))
         closed = int(opened == 1 and end < len(tokens) and tokens[end].text == ")")
         return Named(both, end + closed - start, False)
 
@@ -148,10 +150,14 @@ def _agrees(party: Party, others: Sequence[Party]) -> bool:
 
 
 def _is_its_level(tokens: Sequence[Token], index: int, named: Named, levels: Set[str]) -> bool:
-    """`Ban CHQS xã`, `trạm y tế xã`: our own level behind a unit, and no name of another place behind that."""
+    """`Ban CHQS xã`, `trạm y tế xã`: our own level behind a unit."""
+    return any(party.kind == "unit" for party in named.parties) and _is_level(tokens, index, levels)
+
+
+def _is_level(tokens: Sequence[Token], index: int, levels: Set[str]) -> bool:
+    """Our own level, and no name of another place behind it."""
     elsewhere = index + 1 < len(tokens) and tokens[index + 1].is_capital and tag_at(tokens, index + 1) is None
-    is_unit = any(party.kind == "unit" for party in named.parties)
-    return is_unit and index < len(tokens) and fold(tokens[index].text) in levels and not elsewhere
+    return index < len(tokens) and fold(tokens[index].text) in levels and not elsewhere
 
 
 def is_head(position: str) -> bool:
@@ -215,10 +221,10 @@ def _stranger_length(tokens: Sequence[Token], index: int) -> int:
 
 
 def title_length(tokens: Sequence[Token], start: int) -> int:
-    """How many tokens of a title (anh, đ/c, đồng chí) stand at `start`."""
+    """How many tokens of a title (anh, đ/c, đồng chí) stand at `start`; `thay` without marks is a verb, no teacher."""
     for size in (2, 1):
         words = [token.text.lower() for token in tokens[start : start + size]]
-        if len(words) == size and any(_alike(words, title) for title in TITLES):
+        if words != ["thay"] and len(words) == size and any(_alike(words, title) for title in TITLES):
             return size
     return 0
 

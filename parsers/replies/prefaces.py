@@ -48,11 +48,10 @@ _PREFACES = (
 
 
 _AWAY = re.compile(
-    r"^(?P<order>(?:giao|chuyen|kinh chuyen|phan cong)\s[^\n]{3,200}?)\s*[,.;(]\s*(?:vi |do |tai )?"
-    r"(?P<who>[^,.;:()?\n]{1,30})"
-    r"\s(?:(?:dang|da|hien|hien dang|con|bi|se)\s)*(?:nghi (?:phep|om|thai san|mat)|di (?:hoc|cong tac|vang"
-    r"|vien)|om|ban(?: viec)?"
-    r"|cong tac)(?:\s(?:roi|nhe|tuan nay|hom nay|o \w+|xa))*\s*\)?\s*[.!]*$"
+    r"^(?P<order>(?:giao|chuyển|chuyen|kính chuyển|kinh chuyen|phân công|phan cong)\s[^\n]{3,200}?)\s*[,.;(]\s*"
+    r"(?:vì |do |vi |tại )?(?P<who>[^,.;:()?\n]{1,30}?)\s(?:bận|(?:hiện đang|đang|dang|hiện|còn|bị|đã)\s"
+    r"(?:nghỉ (?:phép|ốm|thai sản|mát)|nghi (?:phep|om|thai san)|đi (?:học|công tác|vắng|viện)|di (?:hoc|cong tac|vang)"
+    r"|ốm|bận|công tác))(?:\s(?:việc|rồi|nhé|tuần này|hôm nay|ở \w+|xa))*\s*\)?\s*[.!]*$"
 )
 """Behind an order: why somebody else is not given it."""
 
@@ -83,7 +82,7 @@ def without_preface(text: str) -> str:
     match = next((match for one in _PREFACES if (match := one.match(folded))), None)
     if match and match.end() < len(text):
         return text[match.end() :]
-    away = _AWAY.match(folded)
-    if away and not (set(away["who"].split()) - _SMALL) & set(away["order"].split()):
+    away = _AWAY.match(text.lower())
+    if away and not (set(fold(away["who"]).split()) - _SMALL) & set(fold(away["order"]).split()):
         return text[: away.end("order")]
     return text

@@ -116,6 +116,10 @@ def _group(clause: Sequence[Item], start: int, end: int, lead_known: bool) -> Gr
     role, explicit = (Role.MENTIONED, True) if _is_served(clause[:start]) else _role(before, after, lead_known)
     if role in {Role.UNCLEAR, Role.MENTIONED} and _files(clause[end:]):
         role = Role.INFORM
+    if role is Role.LEAD and _is_purpose(clause, start):
+        role, explicit = (Role.MENTIONED if _decides(clause[end:]) else Role.UNCLEAR), False
+    if role is Role.MENTIONED and before[-1:] and before[-1] in _AFTER and not _is_served(clause[:start]):
+        role = Role.UNCLEAR  # behind a word for a part, and given none
     if role is Role.MENTIONED and _is_told_apart(clause, start, before, after):
         role = Role.UNCLEAR
     if role is Role.UNCLEAR and not lead_known and _is_called(clause, start, end):
@@ -137,6 +141,17 @@ def _group(clause: Sequence[Item], start: int, end: int, lead_known: bool) -> Gr
 def _task(right: Sequence[Item]) -> str:
     meant = next((item for item in right if item.tag not in _NEUTRAL), None)
     return fold(meant.text) if meant is not None and meant.tag in {Tag.WORK, Tag.SUBMIT} else ""
+
+
+def _is_purpose(clause: Sequence[Item], start: int) -> bool:
+    """`VP tham mưu để anh Huy chủ trì họp`: what somebody else's work is for."""
+    return start > 1 and fold(clause[start - 1].text) == "de" and any(item.tag in NAMES for item in clause[: start - 1])
+
+
+def _decides(right: Sequence[Item]) -> bool:
+    """What is prepared for somebody above: to sign, to read, to hold a meeting."""
+    words = fold(" ".join(item.text for item in right if item.tag not in _NEUTRAL))
+    return words.startswith(("ky", "duyet", "phe duyet", "xem", "trinh", "hop", "du hop", "chu tri hop", "quyet dinh"))
 
 
 def _is_odd_list(named: Sequence[Item]) -> bool:
@@ -243,6 +258,8 @@ def _role(before: tuple[Tag, ...], after: tuple[Tag, ...], lead_known: bool) -> 
         return (Role.INFORM if following is Tag.INFORM else Role.MENTIONED), True
     if nearest is Tag.LEAD and second in {Tag.BREAK, Tag.COMMA} and following not in _AFTER:
         return Role.LEAD, True
+    if nearest is Tag.MONITOR and second in {Tag.BREAK, Tag.COMMA} and following not in {*_AFTER, Tag.WORK}:
+        return Role.MONITOR, True
     if nearest is Tag.CO:
         return _behind_helping(second, following, lead_known)
     if following is Tag.CO and not lead_known and _leads_on(after):

@@ -282,7 +282,13 @@ _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = (
     ),
     (_pattern(r"(?:cuoi|het|trong)\s+quy(?:\s+(?P<which>i{1,3}|iv|[1-4]|nay))(?:\s*(?:/|nam)\s*\d{4})?"), _quarter_end),
     (_pattern(r"(?:cuoi|het|trong)\s+nam(?:\s+nay)?"), _year_end),
-    (_pattern(r"(?:trong|ngay trong|het)\s+(?:ngay|buoi)(?:\s+hom)?(?:\s+(?P<name>nay|mai))?"), _named_day),
+    (
+        _pattern(
+            r"(?:trong|ngay trong|het)\s+(?:ngay|buoi)(?!\s*(?:mung\s*|thu\s*)?\d|\s+(?:thu|mung|kia|mot))"
+            r"(?:\s+hom)?(?:\s+(?P<name>nay|mai))?"
+        ),
+        _named_day,
+    ),
     (_pattern(r"(?:ngay\s+)?(?:hom|chieu|sang|toi|trua|bua|dem)\s+(?P<name>nay|mai|kia|mot)"), _named_day),
     (_pattern(r"(?:ngay\s+)(?P<name>mai|kia|mot)"), _named_day),
     (

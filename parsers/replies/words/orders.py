@@ -24,6 +24,7 @@ ORDERS: dict[Tag, str] = {
         tổng hợp chung | phụ trách chung | điều phối chung | chịu trách nhiệm chung | làm đầu mối tổng hợp
     """,
     Tag.WORK: """
+        giúp việc này | giúp vụ này | giúp cái này | giúp văn bản này | giúp công việc này | giúp một việc |
         cài | cài đặt | cấu hình | check | review | handle | xử | cho người | cử người | bố trí người |
         phân công người | phân người | cho anh em đi | sắp lịch | xếp lịch | bố trí lịch | nhắc | nhắc nhở |
         đi họp | kiểm lại | coi lại | trình bày | thuyết minh | nắm lại | dò | soát | rà lại | xem lại |
@@ -141,7 +142,9 @@ ORDERS: dict[Tag, str] = {
         toàn bộ | nhiệm vụ | nhiệm vụ này | được | kính đề nghị | vụ này | vụ việc này | cũng | mình |
         vui lòng | giùm | giúp tôi | giúp mình | giúp anh cho | giúp chị cho | tui | nghen | nhen | bên |
         khẩn cấp | hỏa tốc | sẽ | ơi | cái này | cái | dạ | vâng | dạ vâng | gấp lắm | cảm ơn | cám ơn |
-        vừa rồi | cứ | 2 đồng chí | hai đồng chí | 3 đồng chí | ba đồng chí | càng sớm càng tốt |
+        vừa rồi | cứ | 2 đồng chí | hai đồng chí |
+        2 đơn vị | hai đơn vị | 3 đơn vị | ba đơn vị | 4 đơn vị | 2 phòng | hai phòng |
+        3 phòng | ba phòng | các đơn vị sau | 3 đồng chí | ba đồng chí | càng sớm càng tốt |
         sớm nhất có thể | sớm nhất | nhanh nhất có thể | toàn quyền | trọn gói | 1 bản | một bản | 01 bản |
         có báo cáo | chúng tôi | chúng em | tụi em | bọn em | phòng em | bên em | phòng tôi | đơn vị em |
         đơn vị tôi | kính | gấp lắm rồi | gấp rồi | gấp quá | gấp quá rồi | rất gấp
@@ -160,7 +163,8 @@ ORDERS: dict[Tag, str] = {
         đồng ý | nhất trí | duyệt | thống nhất | chấp thuận | đồng ý với | nhất trí với | ok |
         oke | okay | đ ý | tôi đồng ý | tôi nhất trí | hoàn toàn đồng ý | phê duyệt | cơ bản đồng ý |
         cơ bản nhất trí | thống nhất với | agree | agreed | approved | cứ thế làm | cứ vậy làm |
-        cứ thế mà làm | cứ triển khai | cứ làm đi | cho triển khai | cho làm
+        cứ thế mà làm | chuyển văn thư phát hành | chuyển văn thư ban hành | cho phát hành | cho ban hành |
+        chuyển vt phát hành | cứ triển khai | cứ làm đi | cho triển khai | cho làm
     """,
     Tag.RETURN: """
         trả hồ sơ | trả văn bản | trả về | trả hồ sơ về | trả lại hồ sơ | xin trả lại | xin chuyển trả |

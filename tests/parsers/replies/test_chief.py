@@ -41,3 +41,27 @@ def test_nobody_leads_who_is_not_set_over_the_others(words: str) -> None:
     directive, questions = parse_directive(words, PEOPLE, TODAY, is_weekday)
     assert directive is None
     assert questions
+
+
+@pytest.mark.parametrize(
+    ("words", "helping"),
+    [
+        ("Nam chủ trì, VP bố trí lịch họp", (VP,)),
+        ("VP chuẩn bị hội trường, Hoa lo đón tiếp, Nam phụ trách chung", (VP, HOA)),
+        ("Giao Nam chủ trì họp với các thôn, VP ghi biên bản", (VP,)),
+    ],
+)
+def test_work_of_their_own_beside_somebody_who_leads_helps(words: str, helping: Names) -> None:
+    directive, questions = parse_directive(words, PEOPLE, TODAY, is_weekday)
+    assert questions == ()
+    assert directive is not None
+    assert (directive.lead, directive.co_handlers) == ((NAM,), helping)
+
+
+@pytest.mark.parametrize(
+    "words", ["Nam chủ trì, VP xử lý", "Nam chủ trì; Hoa kiểm tra", "VP soạn để Nam chủ trì xử lý"]
+)
+def test_who_may_lead_as_well_or_watch_is_asked_about(words: str) -> None:
+    directive, questions = parse_directive(words, PEOPLE, TODAY, is_weekday)
+    assert directive is None
+    assert questions

@@ -44,3 +44,29 @@ def test_a_preface_that_may_turn_the_order_round_is_asked_about(words: str) -> N
     directive, questions = parse_directive(words, PEOPLE, TODAY, is_weekday)
     assert directive is None
     assert questions
+
+
+@pytest.mark.parametrize("words", ["Giao Nam, anh Minh đang đi học", "Giao Nam, chị Lan bận việc rồi"])
+def test_why_somebody_else_is_not_given_it_is_left_out(words: str) -> None:
+    directive, questions = parse_directive(words, PEOPLE, TODAY, is_weekday)
+    assert questions == ()
+    assert directive is not None
+    assert directive.lead == (NAM,)
+
+
+def test_work_whose_last_word_folds_to_busy_is_no_reason() -> None:
+    directive, _ = parse_directive("Giao Nam chủ trì họp, VP ghi biên bản", PEOPLE, TODAY, is_weekday)
+    assert directive is not None
+    assert directive.co_handlers
+
+
+def test_a_clerk_who_passes_on_is_given_nothing() -> None:
+    clerk = Party("person", "nga", "Lê Thị Nga", "Văn thư", "Văn phòng HĐND và UBND")
+    people = (*PEOPLE, clerk)
+    for words in ("Em Nga vào sổ rồi chuyển Nam xử lý", "Nga chuyển Nam xử lý"):
+        directive, questions = parse_directive(words, people, TODAY, is_weekday)
+        assert questions == ()
+        assert directive is not None
+        assert (directive.lead, directive.inform) == ((NAM,), ())
+    directive, _ = parse_directive("Hoa chuyển Nam xử lý", people, TODAY, is_weekday)
+    assert directive is None

@@ -174,3 +174,8 @@ def test_everyday_limits_give_a_date(text: str, expected: date) -> None:
 def test_a_time_of_day_is_no_stretch() -> None:
     assert due("hạn 17h thứ sáu") == date(2026, 11, 27)
     assert due("hạn 3 ngày") == date(2026, 11, 26)
+
+
+def test_within_a_day_named_by_its_number_is_that_day() -> None:
+    assert due("xong trong ngày 24") == date(2026, 11, 24)
+    assert due("xong trong ngày") == TODAY
