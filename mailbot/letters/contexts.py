@@ -109,6 +109,8 @@ class AskBack:
     questions: tuple[Question, ...]
     readings: tuple[ParsedDirective, ...] = ()
     """What it may have meant; a number is answer enough."""
+    files: tuple[str, ...] = ()
+    """Names of the files that came with it and would be results of work, had it been understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,8 @@ class WorkEcho:
     """Names of files kept as the answer to the document."""
     reported_by: str = ""
     """Somebody else than the reader."""
+    missing: bool = False
+    """The reader's words announce a file, and none came that could be kept."""
 
 
 @dataclass(frozen=True, slots=True)

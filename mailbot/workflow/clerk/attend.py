@@ -18,7 +18,7 @@ from mailbot.workflow.arrival.facts import read_reply_words
 from mailbot.workflow.arrival.intake import understand
 from mailbot.workflow.orders import direct, tokens
 from mailbot.workflow.orders.order import Order
-from mailbot.workflow.orders.proof import Proof, may_reopen, prove, still_lent, still_there
+from mailbot.workflow.orders.proof import Proof, is_still_heard, prove, still_lent, still_there
 from parsers.model import ParsedReply
 from rules.engine import Outcome
 from rules.tiers import Tier, needed_tier
@@ -123,7 +123,7 @@ def obey_confirmed(session: Session, app: App, again: Again, proof: Proof, actor
         raise DomainError("token_used")
     if not still_lent(session, token, now):
         raise DomainError("delegation_over")
-    if not (still_there(session, token) or may_reopen(session, token, read.directive.verb)):
+    if not (still_there(session, token) or is_still_heard(session, token, read.directive.verb)):
         raise DomainError("token_superseded")
     person = people.get(session, claim.agency_id, token.person_id)
     order = Order(claim.agency_id, token, person, read, claim.id, again.understood.mail, actor.name)

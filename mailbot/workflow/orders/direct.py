@@ -45,7 +45,7 @@ from mailbot.workflow.orders.order import (
     write,
 )
 from mailbot.workflow.orders.proof import Proof
-from mailbot.workflow.orders.results import keep_results, tell_above, tell_giver
+from mailbot.workflow.orders.results import keep_results, results_in, tell_above, tell_giver
 from mailbot.workflow.orders.undo import undo
 from mailbot.workflow.questions.ask import asked_by, asking
 from mailbot.workflow.requests.ask import ask_extension, ask_help
@@ -89,9 +89,10 @@ def answer_unaccepted(
                 session, app, document, proof.person, proof.token.assignment_id, now, offered, proof.token.delegation_id
             )
         )
+        lost = results_in(mail) if proof.token.assignment_id is not None else ()
         asked = AskBack(
             app.agencies[claim.agency_id], documents.line(document), proof.person, reply.text, reply.questions,
-            reply.readings,
+            reply.readings, tuple(file.name for file in lost),
         )  # fmt: skip
         write(session, app, document, LetterKind.ASK_BACK, proof.person, asked, f"message:{claim.id}", now, again)
         return
@@ -138,6 +139,9 @@ def _finish(work: Work) -> None:
     if work.order.token.assignment_id is None:
         close(work)
         return
+    if work.session.get_one(AssignmentRow, work.order.token.assignment_id).state == AssignmentState.DONE.value:
+        _add_results(work)
+        return
     assignment = report(work, AssignmentState.DONE)
     requests.end(work.session, assignment.id)
     keep_results(work)
@@ -147,6 +151,14 @@ def _finish(work: Work) -> None:
         transition(work.session, work.document, Event.COMPLETE, work.order.actor, work.now, words=work.order.reply.text)
         answer.done(work.session, work.app, work.document, work.now)
         tell_above(work)
+
+
+def _add_results(work: Work) -> None:
+    """What was finished is reported again, with the files forgotten the first time: nothing else changes."""
+    if keep_results(work):
+        work.document.version += 1
+        tell_giver(work, News.FINISHED, AssignmentState.DONE)
+    tell(work, work.order.person, AssignmentState.DONE)
 
 
 def _open_leads(work: Work) -> bool:

@@ -20,6 +20,7 @@ from mailbot.storage.documents import DocumentRow
 from mailbot.workflow.orders import disown, tokens
 from mailbot.workflow.sending import answer
 from parsers.model import ParsedDirective, ParsedMail, ParsedReply
+from parsers.replies.enclosing import announces_file
 from rules.engine import Reason
 from rules.replies import LEADER_VERBS, OFFICER_VERBS
 
@@ -168,11 +169,12 @@ def tell(work: Work, person: Person, state: AssignmentState) -> None:
     part = work.order.token.assignment_id
     own = work.session.get(AssignmentRow, part) if part is not None else None
     kept = results.of_document(work.session, work.document.agency_id, work.document.id) if own else ()
+    files = tuple(file.name for file in kept if file.assignment_id == part and state is AssignmentState.DONE)
     context = WorkEcho(
         work.app.agencies[work.document.agency_id], documents.line(work.document), person, state,
-        work.order.reply.text, own.due_on if own else None,
-        tuple(file.name for file in kept if file.assignment_id == part and state is AssignmentState.DONE),
+        work.order.reply.text, own.due_on if own else None, files,
         work.order.person.name if person.id != work.order.person.id else "",
+        missing=state is AssignmentState.DONE and not files and announces_file(work.order.reply.text),
     )  # fmt: skip
     about = f"{work.order.about}:{person.id}"
     write(work.session, work.app, work.document, LetterKind.WORK_ECHO, person, context, about, work.now, token)

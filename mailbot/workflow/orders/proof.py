@@ -74,7 +74,7 @@ def prove(
     person = people.get(session, agency_id, token.person_id) if token else None
     vouched = vouched_for(mail, app.mailbox(mailbox_id).authserv_id, understood.dkim)
     verb = reply.directive.verb if reply and reply.directive else None
-    if token is not None and problem == "token_superseded" and may_reopen(session, token, verb):
+    if token is not None and problem == "token_superseded" and is_still_heard(session, token, verb):
         problem = None
     if token is not None and verb is not None and tokens.used(token, verb):
         problem = "token_used"
@@ -139,9 +139,17 @@ def still_lent(session: Session, row: TokenRow, now: datetime) -> bool:
     return row.delegation_id is None or delegations.get(session, row.agency_id, row.delegation_id).in_force(now)
 
 
-def may_reopen(session: Session, row: TokenRow, verb: Verb | None) -> bool:
-    """The one thing a letter about a finished document can still be answered with (CB 13.2)."""
-    return verb is Verb.REOPEN and session.get_one(DocumentRow, row.document_id).state == State.DONE.value
+def is_still_heard(session: Session, row: TokenRow, verb: Verb | None) -> bool:
+    """What a letter about finished work can still be answered with: that it was a mistake (CB 13.2), or the files that
+    its holder forgot to attach."""
+    state = session.get_one(DocumentRow, row.document_id).state
+    if verb is Verb.REOPEN:
+        return state == State.DONE.value
+    if verb is not Verb.DONE or row.assignment_id is None or state not in (State.ASSIGNED.value, State.DONE.value):
+        return False
+    part = session.get_one(AssignmentRow, row.assignment_id)
+    holder = people.get(session, row.agency_id, row.person_id)
+    return part.state == AssignmentState.DONE.value and part.person_id == holder.id and holder.active
 
 
 def still_there(session: Session, row: TokenRow) -> bool:

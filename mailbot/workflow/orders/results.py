@@ -19,7 +19,7 @@ from mailbot.workflow.clerk.files import StoredFile
 from mailbot.workflow.orders.order import NewFile, Work, tell
 from mailbot.workflow.unlock.copies import cut
 from parsers.mime.sniff import sniff
-from parsers.model import Attachment, ParsedDirective
+from parsers.model import Attachment, ParsedDirective, ParsedMail
 
 _KEPT = (
     "application/pdf", "application/msword", "application/rtf", "text/rtf", "application/vnd.ms-",
@@ -30,10 +30,10 @@ _KEPT = (
 _LONGEST_NAME = 150
 
 
-def keep_results(work: Work) -> None:
-    """Link the files of the reply to the document; the document itself, sent back, is none."""
+def keep_results(work: Work) -> bool:
+    """Link the files of the reply to the document; the document itself, sent back, is none. Whether there were any."""
     if work.order.token.assignment_id is None:
-        return
+        return False
     found = [file for file in (*_mailed(work), *work.order.files) if file.sha256 != work.document.digest]
     for file in found:
         work.session.add(
@@ -48,6 +48,7 @@ def keep_results(work: Work) -> None:
             work.session, work.order.agency_id, work.now, work.order.actor, "result_attached",
             ("document", work.document.id), files="; ".join(f"{file.name} ({file.sha256})" for file in found),
         )  # fmt: skip
+    return bool(found)
 
 
 def tell_giver(work: Work, news: News, state: AssignmentState) -> None:
@@ -123,10 +124,11 @@ def uploaded(app: App, content: bytes, name: str) -> NewFile:
     return NewFile(app.blobs.put(content), shown, kind, len(content))
 
 
+def results_in(mail: ParsedMail) -> tuple[Attachment, ...]:
+    """The files of a mail that can be results of work."""
+    return tuple(file for file in mail.attachments if file.size > 0 and file.type.startswith(_KEPT))
+
+
 def _mailed(work: Work) -> list[NewFile]:
-    files = work.order.mail.attachments if work.order.mail else ()
-    return [NewFile(file.sha256, file.name, file.type, file.size) for file in files if _is_result(file)]
-
-
-def _is_result(file: Attachment) -> bool:
-    return file.size > 0 and file.type.startswith(_KEPT)
+    files = results_in(work.order.mail) if work.order.mail else ()
+    return [NewFile(file.sha256, file.name, file.type, file.size) for file in files]

@@ -31,9 +31,9 @@ def busy(desk: Desk) -> Desk:
     return desk
 
 
-def with_files(desk: Desk, words: str, *files: tuple[bytes, str, str]) -> bytes:
+def with_files(desk: Desk, words: str, *files: tuple[bytes, str, str], to: str = "work-order") -> bytes:
     """The officer's reply with attachments (content, type, name)."""
-    plain = message_from_bytes(a_reply(desk.letter("work-order", OFFICER), OFFICER, words), policy=policy.SMTP)
+    plain = message_from_bytes(a_reply(desk.letter(to, OFFICER), OFFICER, words), policy=policy.SMTP)
     message = EmailMessage(policy=policy.SMTP)
     for name, value in plain.items():
         if not name.lower().startswith(("content-", "mime-")):
@@ -118,3 +118,38 @@ def test_who_wants_to_hear_at_once_reads_who_reported_and_is_not_spoken_to_as_th
     above, own = desk.letter("work-echo", HEAD), desk.letter("work-echo", OFFICER)
     assert "Võ Hoài Nam báo trạng thái văn bản" in above.text
     assert "báo nhầm" in own.text and "báo nhầm" not in above.text
+
+
+@pytest.mark.parametrize(
+    ("words", "files", "is_missed"),
+    [
+        ("Hoàn thành, gửi kèm báo cáo.", (), True),
+        ("Da xong, gui kem bao cao.", (), True),
+        ("Hoàn thành. Báo cáo đính kèm.", ((LOGO, "image/png", "logo.png"),), True),
+        ("Hoàn thành, gửi kèm báo cáo.", ((a_document(), "application/pdf", "bao-cao.pdf"),), False),
+        ("Hoàn thành.", (), False),
+    ],
+)
+def test_who_announces_a_file_and_forgets_it_is_told_and_has_reported_all_the_same(
+    busy: Desk, words: str, files: tuple[tuple[bytes, str, str], ...], is_missed: bool
+) -> None:
+    assert busy.receive(with_files(busy, words, *files)).reason == "proved_order"
+    assert busy.document().state is State.DONE
+    assert ("không nhận được tệp kết quả nào" in busy.letter("work-echo", OFFICER).text) is is_missed
+
+
+def test_the_forgotten_file_is_sent_in_answer_to_the_echo_and_nothing_is_told_twice(busy: Desk) -> None:
+    busy.receive(with_files(busy, "Hoàn thành, gửi kèm báo cáo."))
+    forgotten = (a_document(), "application/pdf", "bao-cao.pdf")
+    assert busy.receive(with_files(busy, "Hoàn thành.", forgotten, to="work-echo")).reason == "proved_order"
+    assert [one.name for one in the_results(busy)] == ["bao-cao.pdf"]
+    assert "Tệp kết quả đã lưu cùng văn bản: bao-cao.pdf" in busy.letter("work-echo", OFFICER).text
+    assert len(busy.letters("receipt-06", SENDER)) == 1
+    assert [entry.action for entry in busy.journal()].count("work_done") == 1
+    withdrawn = busy.reply(busy.letter("work-echo", OFFICER), OFFICER, "Đang xử lý.")
+    assert (withdrawn.outcome, withdrawn.reason) == ("quarantined", "token_superseded")
+
+
+def test_files_of_a_report_that_was_not_understood_are_asked_for_again(busy: Desk) -> None:
+    busy.receive(with_files(busy, "Em gửi anh cái này ạ.", (a_document(), "application/pdf", "bao-cao.pdf")))
+    assert "bao-cao.pdf) chưa được lưu" in busy.letter("ask-back", OFFICER).text
