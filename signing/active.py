@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from pyhanko.pdf_utils.decode_limits import DecodePurpose
 from pyhanko.pdf_utils.generic import Reference, StreamObject
 from pyhanko.pdf_utils.reader import PdfFileReader
 
@@ -110,4 +111,4 @@ def _named_streams(reader: PdfFileReader) -> tuple[bytes, ...]:
     beside = [section.hybrid for section in map(reader.xrefs.get_xref_data, revisions) if section.hybrid]
     refs |= {Reference(one, pdf=reader): None for table in beside for one in table.xref_data.obj_streams_used}
     streams = [reader.get_object(ref) for ref in refs]  # type: ignore[no-untyped-call]  # pyHanko
-    return tuple(stream.data for stream in streams if isinstance(stream, StreamObject))
+    return tuple(one.read_data(DecodePurpose.OBJECT_STREAM) for one in streams if isinstance(one, StreamObject))

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from asn1crypto import parser
+from pyhanko.pdf_utils.decode_limits import DecodeLimits, DocumentDecodeBudget, StreamDecodeLimits
 from pyhanko.pdf_utils.generic import DictionaryObject
 from pyhanko.pdf_utils.misc import PdfError, PdfStrictReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -28,6 +29,12 @@ END_WITHIN = 1024
 """ISO 32000-1, Annex H, implementation note 18: readers find the end in the last kilobyte."""
 HEADER_WITHIN = 1024
 """ISO 32000-1, Annex H, implementation note 13: readers find the header in the first kilobyte."""
+MEBIBYTE = 1024 * 1024
+LIMITS = DecodeLimits(
+    per_stream=StreamDecodeLimits(max_output_size=64 * MEBIBYTE),
+    document_budget=DocumentDecodeBudget(base_allowance=192 * MEBIBYTE, max_ratio=3),
+)
+"""What a file may unpack: a reader keeps it, and a run may take 512 MB; pyHanko allows a hundred times its size."""
 UNREADABLE = (*MALFORMED, PdfError, zlib.error)
 KNOWN_FORMATS = frozenset(kind.value for kind in SigSeedSubFilter)
 OUTDATED_FORMATS = frozenset({"/adbe.pkcs7.sha1", "/adbe.x509.rsa_sha1"})
@@ -75,7 +82,7 @@ def open_pdf(data: bytes) -> PdfFileReader:
         # pyHanko would walk back byte by byte to where the last line begins: a minute for 60 MB.
         raise Refuted("pdf_irregular")
     try:
-        reader = PdfFileReader(io.BytesIO(data), strict=True)
+        reader = PdfFileReader(io.BytesIO(data), strict=True, decode_limits=LIMITS)
         encrypted, hybrid = reader.encrypted, reader.xrefs.hybrid_xrefs_present
         reader.root  # noqa: B018  # a file without a catalogue shows itself here
     except PdfStrictReadError as error:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import tracemalloc
 import zlib
 
 import pytest
 
 from signing import active
 from signing.active import BLOCK, CODES, UNPACKED_MOST, scan
+from signing.pdf import MEBIBYTE
+from signing.verify import verify
+from tests.pki import NOW
+from tests.signing.attacks.corpus import FILES
+from tests.signing.attacks.entry import everyday
 
 
 def found(data: bytes) -> tuple[str, ...]:
@@ -51,6 +57,16 @@ def test_bombs_are_unpacked_up_to_a_limit_in_all(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(active, "UNPACKED_IN_ALL", 100)
     assert found(packed(b" " * 99) + packed(b"/XFA ")) == ("xfa",)
     assert found(packed(b" " * 100) + packed(b"/XFA ")) == ()
+
+
+def test_a_bomb_is_put_aside_before_it_fills_the_memory() -> None:
+    data, trust = FILES["object stream of 300 MB"].data, everyday()
+    tracemalloc.start()
+    try:
+        assert verify(data, trust, NOW).reason == "pdf_irregular"
+        assert tracemalloc.get_traced_memory()[1] < 128 * MEBIBYTE
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_damaged_object_stream_hides_nothing_else() -> None:
