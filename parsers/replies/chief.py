@@ -57,6 +57,7 @@ def _doing_their_part(group: Group) -> Group:
 
 def _stands_over(chief: Group, group: Group) -> bool:
     settled = group.role in _TOGETHER and not (group.role is Role.LEAD and group.explicit)
+    settled = settled and (group.given or group.role is Role.CO or bool(group.task))
     return settled and set(_meant(chief)) < set(_meant(group)) and all(len(item.parties) == 1 for item in group.items)
 
 

@@ -139,7 +139,7 @@ def _group(clause: Sequence[Item], start: int, end: int, lead_known: bool) -> Gr
 
 
 def _task(right: Sequence[Item]) -> str:
-    meant = next((item for item in right if item.tag not in _NEUTRAL), None)
+    meant = next((item for item in right if item.tag not in _NEUTRAL | {Tag.WITH}), None)
     return fold(meant.text) if meant is not None and meant.tag in {Tag.WORK, Tag.SUBMIT} else ""
 
 

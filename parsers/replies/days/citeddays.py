@@ -10,7 +10,13 @@ _CITING = re.compile(
     r"|\bke hoach|\bvan ban|\bgiay moi|\bbao cao|\bhop|\bhoi nghi|\bcuoc hop|\blich|\bban hanh|\bky|\bnhan|\bgui|\btu"
     r"|\bcua|\blan|\bdot)\s*(ngay\s*)?$"
 )
-_REPORTING = re.compile(r"\b(?:bao cao|gui)\s*(ngay\s*)?$")
+_TALKED = re.compile(
+    r"\b(?:nhu|theo|da|vua)\s+(?:(?!giao|chuyen|xong|trinh|nop)\w+\s+){0,3}"
+    r"(?:trao doi|noi|ban|dan|hop|thong nhat|ket luan|chi dao|gap|goi|de cap|bao)\s*(?:voi \w+\s*)?(?:luc\s*|vao\s*)?$"
+)
+"""`như anh trao đổi sáng nay`: when something was said."""
+_REPORTING = re.compile(r"\b(?:bao cao|gui|ban hanh|phat hanh|trinh ky|trinh duyet|ky)\s*(ngay\s*)?$")
+_SUBMITTED = re.compile(r"\b(?:trinh ky|trinh duyet|ban hanh|phat hanh)\s*(ngay\s*)?$")
 _OF_TODAY = re.compile(r"\d|cuoi|trong|chieu|sang|trua")
 _MEETING = re.compile(r"\s+(?:se\s+)?(?:hop|khai mac|dien ra|di cong tac)\b")
 _EVENT = re.compile(
@@ -29,6 +35,8 @@ def is_reference(text: str, folded: str, match: re.Match[str]) -> bool:
     if _NO_DATE.search(text[match.start() : match.end()]) or text[match.start() : match.end()] == "Mai":
         return True
     if _is_event(folded, match):
+        return True
+    if _TALKED.search(folded[: match.start()][-60:]):
         return True
     if match.group("lead"):
         return False
@@ -54,4 +62,5 @@ def is_reported(folded: str, match: re.Match[str], value: date | str, today: dat
         return False
     if isinstance(value, str):
         return value == "date_impossible"
-    return value > today or (value == today and bool(_OF_TODAY.match(match.group())))
+    todays = _OF_TODAY.match(match.group()) or _SUBMITTED.search(folded[: match.start()][-60:])
+    return value > today or (value == today and bool(todays))

@@ -124,7 +124,10 @@ REPORTED = re.compile(
     r"(?:^|[\n.;])\s*(?!toi )\w[^:\n.;]{0,40} (?:viet|noi|bao|nhan|hoi|ke|ghi|thua)(?: rang| la)?\s*:"
 )
 """`Văn thư viết: giao Nam xử lý`: somebody else's words."""
-WHEN = re.compile(r"\b(?:can|duoc|ranh|kip|xong|ban|thieu|ma|tien) thi\b|^thi\b|^theo\b[^,;.]*\bthi\b")
+WHEN = re.compile(
+    r"\b(?:can|duoc|ranh|kip|xong|ban|thieu|ma|tien) thi\b|^thi\b|(?<!nay )(?<!do )(?<!kia )\bthi (?:giao"
+    r"|chuyen|phan cong|nho)\b|^theo\b[^,;.]*\bthi\b"
+)
 UNDONE = re.compile(
     r"\b(?:con (?!gi)|dang|gan|sap|moi|se|phan (?!cong|anh|mem|hoi)|buoc dau|mot so|hau het|tam|thieu|vuong|do dang)"
     r"|\d\s*%|\bchi (?:xong|co|moi)\b"
