@@ -43,7 +43,7 @@ _UNDO = re.compile(
     r"^(?:(?:anh|chị|tôi|em)?\s*(?:gửi|giao|bấm|viết|ghi|chuyển)?\s*nhầm(?: người| chỗ| việc)?(?: rồi)?\s*[,.;]\s*)?"
     r"(?:hủy|huỷ)(?: bỏ)?(?: (?:cái|việc))?"
     r"(?: (?:chỉ đạo|hồi nãy|lúc nãy|ban nãy|vừa nãy|khi nãy"
-    r"|lệnh|ý kiến|phân công|vừa rồi|vừa gửi|trước|ngay|giúp|cho|anh|chị|tôi|em|nhé|nha|đi|ạ))*"
+    r"|lệnh|giao|giao việc|ý kiến|phân công|vừa rồi|vừa gửi|trước|ngay|giúp|cho|anh|chị|tôi|em|nhé|nha|đi|ạ))*"
     r"(?:\s*[,.;]?\s*(?:vì |do )?(?:anh |chị |tôi |em )?(?:(?:gửi|giao|bấm|viết|ghi|chuyển) )?nhầm(?: rồi)?)?$"
 )
 """With its marks: `huy` alone may be somebody's name."""

@@ -273,7 +273,8 @@ def _with_due(draft: ParsedDirective, reading: Reading) -> tuple[ParsedDirective
     due = reading.due
     if draft.verb is Verb.OPINION and not draft.lead:
         return None, (Question("unknown_name", draft.note),)
-    if draft.verb is Verb.EXTEND and (due is None or turns.LONGER.search(fold(draft.note))):
+    named = due is not None and due.on is not None and re.search(r"\bden\b|\btoi\b", fold(due.words))
+    if draft.verb is Verb.EXTEND and (due is None or (turns.LONGER.search(fold(draft.note)) and not named)):
         return None, (Question("extend_until", draft.note),)
     if due is None or draft.verb not in _DATED:
         return draft, ()

@@ -49,7 +49,8 @@ _PREFACES = (
 
 _AWAY = re.compile(
     r"^(?P<order>(?:giao|chuyển|chuyen|kính chuyển|kinh chuyen|phân công|phan cong)\s[^\n]{3,200}?)\s*[,.;(]\s*"
-    r"(?:vì |do |vi |tại )?(?P<who>[^,.;:()?\n]{1,30}?)\s(?:bận|(?:hiện đang|đang|dang|hiện|còn|bị|đã)\s"
+    r"(?:vì |do |vi |tại )?(?P<who>[^,.;:()?\n]{1,30}?)\s(?:bận|nghỉ (?:phép|ốm|thai sản)|(?:hiện đang|đang"
+    r"|dang|hiện|còn|bị|đã)\s"
     r"(?:nghỉ (?:phép|ốm|thai sản|mát)|nghi (?:phep|om|thai san)|đi (?:học|công tác|vắng|viện)|di (?:hoc|cong tac|vang)"
     r"|ốm|bận|công tác))(?:\s(?:việc|rồi|nhé|tuần này|hôm nay|ở \w+|xa))*\s*\)?\s*[.!]*$"
 )

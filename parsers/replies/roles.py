@@ -113,6 +113,8 @@ def _group(clause: Sequence[Item], start: int, end: int, lead_known: bool) -> Gr
     names = _without_apposition([item for item in clause[start:end] if item.tag in NAMES])
     comma = any(item.tag is Tag.COMMA for item in clause[start:end])
     before, after = _before(clause, start), _after(clause, end)
+    if _is_let(clause, start) and after[:1] and after[0] in {Tag.WORK, Tag.LEAD, Tag.CO}:
+        before = (*before[:-1], Tag.GIVE)
     role, explicit = (Role.MENTIONED, True) if _is_served(clause[:start]) else _role(before, after, lead_known)
     if role in {Role.UNCLEAR, Role.MENTIONED} and _files(clause[end:]):
         role = Role.INFORM
@@ -120,6 +122,8 @@ def _group(clause: Sequence[Item], start: int, end: int, lead_known: bool) -> Gr
         role, explicit = (Role.MENTIONED if _decides(clause[end:]) else Role.UNCLEAR), False
     if role is Role.MENTIONED and before[-1:] and before[-1] in _AFTER and not _is_served(clause[:start]):
         role = Role.UNCLEAR  # behind a word for a part, and given none
+    if role is Role.MENTIONED and before[-1:] == (Tag.WITH,) and _task(clause[end:]):
+        role = Role.UNCLEAR
     if role is Role.MENTIONED and _is_told_apart(clause, start, before, after):
         role = Role.UNCLEAR
     if role is Role.UNCLEAR and not lead_known and _is_called(clause, start, end):
@@ -139,8 +143,15 @@ def _group(clause: Sequence[Item], start: int, end: int, lead_known: bool) -> Gr
 
 
 def _task(right: Sequence[Item]) -> str:
-    meant = next((item for item in right if item.tag not in _NEUTRAL | {Tag.WITH}), None)
-    return fold(meant.text) if meant is not None and meant.tag in {Tag.WORK, Tag.SUBMIT} else ""
+    meant = [item for item in right if item.tag not in _NEUTRAL | {Tag.WITH, Tag.COMMA, Tag.AND}]
+    follows = len(meant) > 1 and meant[1].tag is Tag.MONITOR  # `kiểm tra, đôn đốc`: no help, but no mere following
+    return fold(meant[0].text) if meant and not follows and meant[0].tag in {Tag.WORK, Tag.SUBMIT} else ""
+
+
+def _is_let(clause: Sequence[Item], start: int) -> bool:
+    """`Cho anh Tiến làm chính`: given at the beginning of a part, not to somebody somebody else does it for."""
+    begins = start == 1 or (start > 1 and clause[start - 2].tag is Tag.COMMA)
+    return begins and fold(clause[start - 1].text) == "cho"
 
 
 def _is_purpose(clause: Sequence[Item], start: int) -> bool:

@@ -47,6 +47,7 @@ DOUBTS: dict[Tag, str] = {
         không được để quá hạn | không được để chậm | không để trễ hạn | đừng để chậm | đừng để trễ |
         đừng để trễ hạn | đừng để quá hạn | không được để chậm trễ | không để trễ | không cần gấp | không gấp |
         chưa gấp | không vội | không quá | không muộn hơn | không trễ | không trễ hạn | không có ý kiến gì |
+        chưa có vướng mắc gì | không có vướng mắc gì | không có vướng mắc | chưa có khó khăn gì | chưa vướng gì |
         không có ý kiến | không có ý kiến gì thêm | không có ý kiến khác | không có ý kiến gì khác | nếu có |
         lưu ý | chú ý | không để xảy ra | đồng chí | liên quan | các đơn vị | các phòng | các phòng ban |
         tất cả các phòng | tất cả các phòng ban | tất cả các đơn vị | toàn thể đơn vị | toàn thể các đơn vị |

@@ -38,6 +38,13 @@ SHORT: tuple[tuple[re.Pattern[str], Verb], ...] = (
         ),
         Verb.AGREE,
     ),
+    (
+        re.compile(
+            r"(?:nhu vay|nhu the|the|vay)(?: la)? (?:duoc|on|tot|dat)(?: roi)?(?:[ ,.;]+(?:toi |anh |chi )?"
+            r"(?:dong y|nhat tri|duyet))?" + _TO
+        ),
+        Verb.AGREE,
+    ),
     (re.compile(rf"cho (?:phep )?(?:phat hanh|trien khai|thuc hien|ban hanh|tien hanh){_TO}"), Verb.AGREE),
     (
         re.compile(
@@ -104,7 +111,8 @@ SHORT: tuple[tuple[re.Pattern[str], Verb], ...] = (
         re.compile(
             rf"{_ME}(?:[^,.;:?\n]{{0,30}} )?da (?!giao|chuyen|phan cong)(?:(?!khong\b|chua\b|neu\b"
             rf"|nhung\b)[^,.;:?\s]+ ?){{2,18}}"
-            r"[,.;] *(?:kinh )?(?:xin|de nghi)(?: cho)?(?: phep)? ket thuc(?: (?:ho so|viec|van ban|xu ly|nay|a))*"
+            r"[,.;] *(?:em |toi |phong )?(?:kinh )?(?:xin|de nghi)(?: cho)?(?: phep)?(?: duoc)? (?:ket thuc"
+            r"|dong)(?: (?:ho so|viec|van ban|xu ly|nay|a))*"
         ),
         Verb.DONE,
     ),

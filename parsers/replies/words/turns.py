@@ -82,7 +82,8 @@ PERSONAL = re.compile(
 )
 """`Nam chuẩn bị nghỉ hưu`: told of a person, no task."""
 JUDGED = re.compile(
-    r"(?:uong|phi|tiec|au|do|toi|kem|tot|gioi|dung|chuan|on|muon|tre(?! han)|cham(?! han)|lau|mai|the|vay|hong"
+    r"(?:uong|phi|tiec|au|do|toi|kem|tot|gioi|dung|chuan|on|muon|tre(?! han)|cham(?! han)|lau|mai|the(?! thuc"
+    r"| che| hien| hanh| le)|vay|hong"
     r"|day(?! du)"
     r"|dau(?! gia| thau| tu)"
     r"|dai|kieu|nhu|som|hoai|suot|ca(?! nay| truc| benh| mo)|qua|that|xau|bay|hay|duoc|thieu|nham|lech|gi|nao)\b"
