@@ -25,7 +25,7 @@ _WORK = re.compile(
     r",\s*(?P<why>(?:con |hien |hien con |dang )?(?:cho|doi|chua|thieu|vuong|ket|can)\b[^;\n]*)$"
 )
 _BACK = re.compile(
-    r"^(?P<late>)(?P<report>(?:(?:da|em|e|toi|phong|ben em|don vi|de nghi|xin|kinh|duoc)\s+)*"
+    r"^(?P<late>)(?P<report>(?:(?:da|em|e|toi|phong|ben em|don vi|de nghi|xin|xin phep|kinh|duoc)\s+)*"
     r"(?:tra lai|chuyen tra|hoan tra|gui tra|tra ve|tra ho so|tra van ban)\b[^.,;\n]{0,60}?)"
     r"(?P<why>(?:\s*,\s*|\s+(?=vi\b|do\b))(?:vi|do|chua|khong|sai|thieu|gui nham|chuyen nham|nham)\b"
     r"(?:(?!(?<!duoc )\bgiao\b|\bchuyen (?!nham)|\bhuy\b)[^;\n])*)$"

@@ -99,6 +99,7 @@ def _doubt_in_work(folded: str, order: ParsedDirective, parts: Parts) -> str | N
         return "two_readings"
     if (
         turns.REPORTED.search(folded)
+        or turns.OWN_REPORT.search(folded)
         or turns.EARLIER.search(folded)
         or any(_is_odd(clause, groups) for clause, groups in parts)
     ):

@@ -32,7 +32,7 @@ _MORE_TIME = re.compile(
     r"(?:(?:de nghi|xin|mong|xin phep|nho|cho)\s+)"
     rf"(?:{_SELF}\s+)*(?:(?:cho phep|cho|xem xet|dong y|giup|duoc|xin|{_SELF})\s+)*"
     r"(?=(?:gia han|lui (?:thoi )?han|lui (?:den|sang|toi|lai)|keo dai"
-    r"|them thoi gian|them (?:den|toi|sang)|(?:doi|hoan) han)\b)"
+    r"|den (?:thu|ngay|het|cuoi|mung|dau|\d)|them thoi gian|them (?:den|toi|sang)|(?:doi|hoan) han)\b)"
 )
 """However politely: more time is asked for."""
 

@@ -192,7 +192,8 @@ ORDERS: dict[Tag, str] = {
         xin rút lại ý kiến chỉ đạo vừa gửi | xin rút lại chỉ đạo
     """,
     Tag.EXTEND: """
-        xin thêm thời gian | cho thêm thời gian | xin lùi đến | xin dời hạn | dời hạn | xin lùi lại | gia hạn |
+        xin đến | xin thêm thời gian |
+        cho thêm thời gian | xin lùi đến | xin dời hạn | dời hạn | xin lùi lại | gia hạn |
         xin gia hạn | đề nghị gia hạn | cho gia hạn | xin lùi | lùi hạn | xin lùi hạn | xin lùi thời hạn |
         xin kéo dài | xin thêm | kéo dài thời hạn | xin được gia hạn | lùi thời hạn | cho lùi hạn | cho lùi |
         cho lùi đến | cho lùi thời hạn | xin phép gia hạn | xin hoãn | lãnh đạo cho gia hạn |

@@ -125,6 +125,13 @@ SHORT: tuple[tuple[re.Pattern[str], Verb], ...] = (
     ),
     (
         re.compile(
+            rf"{_ME}(?:da )?nhan (?:duoc|roi|duoc roi|viec|viec roi){_TO}[,.;] *{_ME}(?:se )?{_GOING} (?:ngay"
+            rf"|luon|lien){_TO}"
+        ),
+        Verb.IN_PROGRESS,
+    ),
+    (
+        re.compile(
             rf"{_ME}(?:van )?dang {_GOING}(?: (?!khong|chua|neu|nhung)[^\s,.;:?]+){{0,8}}"
             r"[,.;] *(?:em |e |phong |khoa )?(?:se |xin )(?:bao cao|gui|trinh)(?: ket qua)?(?: (?:sau|lai"
             r"|khi xong|som|ngay khi xong))"

@@ -125,6 +125,11 @@ REPORTED = re.compile(
     r"(?:^|[\n.;])\s*(?!toi )\w[^:\n.;]{0,40} (?:viet|noi|bao|nhan|hoi|ke|ghi|thua)(?: rang| la)?\s*:"
 )
 """`Văn thư viết: giao Nam xử lý`: somebody else's words."""
+OWN_REPORT = re.compile(
+    r"^\W*(?:da |vang )?(?:phong|don vi|khoa|chung toi|chung em|em|ben em|phong em)(?: xin)?"
+    r" (?:gui|trinh|nop|kinh gui|kinh trinh|bao cao|da gui|da trinh)\b"
+)
+"""`Phòng gửi báo cáo, đề nghị VP tổng hợp`: who works on it writes, and gives nobody work."""
 WHEN = re.compile(
     r"\b(?:can|duoc|ranh|kip|xong|ban|thieu|ma|tien) thi\b|^thi\b|(?<!nay )(?<!do )(?<!kia )\bthi (?:giao"
     r"|chuyen|phan cong|nho)\b|^theo\b[^,;.]*\bthi\b"

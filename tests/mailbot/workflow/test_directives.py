@@ -205,6 +205,21 @@ def test_a_number_to_a_letter_that_asked_nothing_is_not_understood(desk: Desk) -
     assert desk.reply(desk.submitted(), HEAD, "1").reason == "not_understood"
 
 
+def test_what_was_read_beside_a_doubtful_word_is_confirmed_by_a_digit(desk: Desk) -> None:
+    assert desk.reply(desk.submitted(), HEAD, "Phòng Kinh tế lo vụ này hồi sáng tôi nói").reason == "not_understood"
+    asked = desk.letter("ask-back", HEAD)
+    assert "1. Chủ trì: Phòng Kinh tế" in asked.text
+    assert desk.reply(asked, HEAD, "1").outcome == "directive"
+    assert [part for part, _ in parts(desk)] == [Part.LEAD]
+
+
+def test_thanks_are_kept_and_answered_by_nobody(desk: Desk) -> None:
+    message = desk.reply(desk.submitted(), HEAD, "Cảm ơn các đồng chí!")
+    assert (message.outcome, message.reason) == ("ignored", "courtesy_only")
+    assert not desk.letters("ask-back")
+    assert not desk.directives()
+
+
 def test_for_information_gives_nobody_work(desk: Desk) -> None:
     assigned(desk, "Để biết.")
     assert desk.directives()[0].assignments == ()
