@@ -38,6 +38,8 @@ _OUR_LETTERS = (
     LetterKind.OPINION_REQUEST.value,
 )  # fmt: skip
 """Letters to our own people that ask for work nobody needs any more."""
+_CONCERNED = (*ACTIVE, AssignmentState.PASSED_ON.value)
+"""Who passed work on waits for what comes of it: they hear too that nothing will."""
 
 
 def agree_to_recall(app: App, agency_id: str, message_id: int, actor: Actor, note: str = "") -> None:
@@ -94,7 +96,7 @@ def _waiting(session: Session, agency_id: str, message_id: int) -> MessageRow:
 
 def _end_work(session: Session, app: App, document: DocumentRow, why: str, now: datetime) -> None:
     parts = session.scalars(
-        select(AssignmentRow).where(AssignmentRow.document_id == document.id, AssignmentRow.state.in_(ACTIVE))
+        select(AssignmentRow).where(AssignmentRow.document_id == document.id, AssignmentRow.state.in_(_CONCERNED))
     ).all()
     session.execute(
         update(LetterRow)

@@ -11,7 +11,7 @@ from mailbot.storage.inbox import MessageLine, MessageState
 from mailbot.workflow.clerk.recall import agree_to_recall, refuse_recall
 from tests.builders_mail import a_mail, a_part
 from tests.mailbot.workflow.desk import CLERK, Desk, Letter
-from tests.story.town import AGENCY, HEAD, OFFICER, SENDER
+from tests.story.town import AGENCY, DEPUTY, HEAD, OFFICER, SENDER
 
 
 def recalled(desk: Desk) -> MessageLine:
@@ -82,3 +82,11 @@ def test_another_waiting_mail_is_no_recall(busy: Desk) -> None:
     message = busy.reply(busy.letter("work-order", OFFICER), OFFICER, "Ai đó làm gì đó.")
     with pytest.raises(DomainError):
         agree_to_recall(busy.app, AGENCY, message.id, CLERK)
+
+
+def test_who_passed_the_work_on_is_told_too(desk: Desk) -> None:
+    desk.reply(desk.submitted(), HEAD, "Chuyển đồng chí Lê Thị Lan chỉ đạo.")
+    desk.reply(desk.letter("work-order", DEPUTY), DEPUTY, "Giao đồng chí Võ Hoài Nam chủ trì.")
+    agree_to_recall(desk.app, AGENCY, recalled(desk).id, CLERK)
+    assert {part.state for order in desk.directives() for part in order.assignments} == {AssignmentState.WITHDRAWN}
+    assert [len(desk.letters("work-echo", one)) for one in (HEAD, DEPUTY, OFFICER)] == [1, 1, 1]

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date, timedelta
-from typing import TypeVar
+from datetime import timedelta
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 from sqlalchemy import update
 
-from mailbot.bootstrap import App
-from mailbot.domain.calendar import VIETNAM
 from mailbot.domain.delegation import Proof, Scope, ScopeKind, Wish
-from mailbot.domain.document import DocumentLine
 from mailbot.domain.errors import DomainError
-from mailbot.domain.people import Actor, Person
+from mailbot.domain.people import Actor
 from mailbot.domain.states import State
-from mailbot.storage import documents, people
 from mailbot.storage.outbox import LetterRow, LetterState
 from mailbot.workflow.chain.desk import Move, lay_before_another, reassign
 from mailbot.workflow.chain.reopen import reopen_document
@@ -31,7 +25,7 @@ from mailbot.workflow.orders.disown import freeze, trust_again
 from mailbot.workflow.orders.instruct import Said, instruct
 from mailbot.workflow.sending.remind import chase
 from tests.mailbot.workflow.desk import CLERK as CLERK_ACTOR
-from tests.mailbot.workflow.desk import Letter, a_reply
+from tests.mailbot.workflow.desk import a_reply
 from tests.mailbot.workflow.stateful.invariants import (
     ORDERED,
     Seen,
@@ -40,7 +34,9 @@ from tests.mailbot.workflow.stateful.invariants import (
     standing_of,
     violations,
 )
-from tests.mailbot.workflow.stateful.world import EVERYBODY, HELPER, SECOND_DEPUTY, World, post, put_active
+from tests.mailbot.workflow.stateful.life import INDEX, pick
+from tests.mailbot.workflow.stateful.neighbours import Neighbours
+from tests.mailbot.workflow.stateful.world import EVERYBODY, HELPER, SECOND_DEPUTY, post, put_active
 from tests.story.town import AGENCY, DEPUTY, OFFICER, UNIT_HEAD
 
 ORDERS = (
@@ -71,15 +67,10 @@ SCOPES = (
     Scope(ScopeKind.KIND, "Công văn"),
 )
 LEADERS = EVERYBODY[:5]
-T = TypeVar("T")
-
-_index = st.integers(0, 50)
 
 
-class Commune(RuleBasedStateMachine):
-    """One commune; `world` is set by the test that runs it."""
-
-    world: World
+class Commune(Neighbours):
+    """One commune with its neighbours; `world` is set by the test that runs it."""
 
     @initialize(which=st.integers(0, 2), words=st.sampled_from(("", *ORDERS)))
     def a_morning_begins(self, which: int, words: str) -> None:
@@ -109,7 +100,7 @@ class Commune(RuleBasedStateMachine):
         self.world.deliver(post().scans[which])
 
     @precondition(lambda self: self.mailed)
-    @rule(which=_index)
+    @rule(which=INDEX)
     def a_mail_is_seen_again(self, which: int) -> None:
         """I17: the same bytes change nothing."""
         before = standing_of(self.world)
@@ -119,60 +110,60 @@ class Commune(RuleBasedStateMachine):
     # Papers
 
     @precondition(lambda self: self._in(State.HELD))
-    @rule(which=_index, late=st.booleans())
+    @rule(which=INDEX, late=st.booleans())
     def the_paper_comes(self, which: int, late: bool) -> None:
-        line = self._line(_pick(self._in(State.HELD), which))
+        line = self._line(pick(self._in(State.HELD), which))
         version = line.version - late
         with suppress(DomainError):
             confirm_paper(self._app, AGENCY, line.id, CLERK_ACTOR, version, self._today, Corrections(note="giấy"))
         self.world.desk.work()
 
     @precondition(lambda self: self._in(State.HELD))
-    @rule(which=_index)
+    @rule(which=INDEX)
     def the_clerk_refuses(self, which: int) -> None:
-        line = self._line(_pick(self._in(State.HELD), which))
+        line = self._line(pick(self._in(State.HELD), which))
         refuse(self._app, AGENCY, line.id, CLERK_ACTOR, line.version, "Văn bản không có chữ ký số.")
 
     # Replies
 
     @precondition(lambda self: self._answerable())
-    @rule(which=_index, words=st.sampled_from(ORDERS))
+    @rule(which=INDEX, words=st.sampled_from(ORDERS))
     def somebody_orders(self, which: int, words: str) -> None:
         self._answer(which, words)
 
     @precondition(lambda self: self._answerable())
-    @rule(which=_index, words=st.sampled_from(ORDERS))
+    @rule(which=INDEX, words=st.sampled_from(ORDERS))
     def somebody_orders_lately(self, which: int, words: str) -> None:
         """To one of the last letters, as people mostly do."""
         self._answer(-1 - which % 3, words)
 
     @precondition(lambda self: self._answerable())
-    @rule(which=_index, words=st.sampled_from(NOTES))
+    @rule(which=INDEX, words=st.sampled_from(NOTES))
     def somebody_notes(self, which: int, words: str) -> None:
         self._answer(which, words)
 
     @precondition(lambda self: self._answerable("work-order"))
-    @rule(which=_index, words=st.sampled_from(REPORTS))
+    @rule(which=INDEX, words=st.sampled_from(REPORTS))
     def somebody_reports(self, which: int, words: str) -> None:
         self._answer(which, words, "work-order")
 
     @precondition(lambda self: self._answerable("work-order"))
-    @rule(which=_index)
+    @rule(which=INDEX)
     def somebody_finishes(self, which: int) -> None:
         self._answer(-1 - which % 2, "Hoàn thành.", "work-order")
 
     @precondition(lambda self: self._answerable())
-    @rule(which=_index, words=st.sampled_from(CORRECTIONS))
+    @rule(which=INDEX, words=st.sampled_from(CORRECTIONS))
     def somebody_corrects(self, which: int, words: str) -> None:
         self._answer(which, words)
 
     @precondition(lambda self: self._answerable("echo"))
-    @rule(which=_index, words=st.sampled_from(CORRECTIONS))
+    @rule(which=INDEX, words=st.sampled_from(CORRECTIONS))
     def a_leader_corrects(self, which: int, words: str) -> None:
         self._answer(-1 - which % 2, words, "echo")
 
     @precondition(lambda self: self._answerable())
-    @rule(which=_index, words=st.sampled_from(UNCLEAR))
+    @rule(which=INDEX, words=st.sampled_from(UNCLEAR))
     def somebody_is_not_clear(self, which: int, words: str) -> None:
         self._answer(which, words)
 
@@ -192,19 +183,19 @@ class Commune(RuleBasedStateMachine):
         self._answer(-1, words, "work-request")
 
     @precondition(lambda self: self._answerable("opinion-request"))
-    @rule(which=_index)
+    @rule(which=INDEX)
     def an_opinion_is_given(self, which: int) -> None:
         self._answer(which, "Thống nhất với dự thảo.", "opinion-request")
 
     @precondition(lambda self: self._answerable("digest"))
-    @rule(which=_index, words=st.sampled_from(DIGESTS))
+    @rule(which=INDEX, words=st.sampled_from(DIGESTS))
     def a_digest_is_answered(self, which: int, words: str) -> None:
         self._answer(-1 - which % 3, words, "digest")
 
     # Attackers and accidents
 
     @precondition(lambda self: self._answerable())
-    @rule(which=_index, thief=st.sampled_from(EVERYBODY), words=st.sampled_from(ORDERS + REPORTS))
+    @rule(which=INDEX, thief=st.sampled_from(EVERYBODY), words=st.sampled_from(ORDERS + REPORTS))
     def a_letter_is_stolen(self, which: int, thief: str, words: str) -> None:
         """Somebody else's letter obeys nobody."""
         letter = self._letter(self._answerable(), which)
@@ -215,7 +206,7 @@ class Commune(RuleBasedStateMachine):
         assert standing_of(self.world, ORDERED) == before
 
     @precondition(lambda self: self._answerable())
-    @rule(which=_index, words=st.sampled_from(ORDERS + REPORTS))
+    @rule(which=INDEX, words=st.sampled_from(ORDERS + REPORTS))
     def a_sender_is_not_proved(self, which: int, words: str) -> None:
         letter = self._letter(self._answerable(), which)
         before = standing_of(self.world, ORDERED)
@@ -223,56 +214,56 @@ class Commune(RuleBasedStateMachine):
         assert standing_of(self.world, ORDERED) == before
 
     @precondition(lambda self: self._answerable())
-    @rule(which=_index)
+    @rule(which=INDEX)
     def somebody_is_away(self, which: int) -> None:
         letter = self._letter(self._answerable(), which)
         self._send(a_reply(letter, letter.recipient, "Tôi đi công tác.", headers=(("X-Autoreply", "yes"),)))
 
     @precondition(lambda self: self.seen.waiting)
-    @rule(which=_index)
+    @rule(which=INDEX)
     def the_clerk_confirms_a_reply(self, which: int) -> None:
         with suppress(DomainError):
-            confirm_reply(self._app, AGENCY, _pick(self.seen.waiting, which), CLERK_ACTOR)
+            confirm_reply(self._app, AGENCY, pick(self.seen.waiting, which), CLERK_ACTOR)
 
     @precondition(lambda self: self.seen.waiting)
-    @rule(which=_index)
+    @rule(which=INDEX)
     def the_clerk_resolves_a_mail(self, which: int) -> None:
-        resolve_message(self._app, AGENCY, _pick(self.seen.waiting, which), CLERK_ACTOR, "đã hỏi qua điện thoại")
+        resolve_message(self._app, AGENCY, pick(self.seen.waiting, which), CLERK_ACTOR, "đã hỏi qua điện thoại")
 
     # The portal
 
     @precondition(lambda self: self._booked())
-    @rule(which=_index, who=st.sampled_from(EVERYBODY), words=st.sampled_from(ORDERS + NOTES + REPORTS + CORRECTIONS))
+    @rule(which=INDEX, who=st.sampled_from(EVERYBODY), words=st.sampled_from(ORDERS + NOTES + REPORTS + CORRECTIONS))
     def somebody_types_words(self, which: int, who: str, words: str) -> None:
         person = self._person(who)
         if person is None:
             return
         with suppress(DomainError):
-            instruct(self._app, AGENCY, _pick(self._booked(), which), person.id, Said(words))
+            instruct(self._app, AGENCY, pick(self._booked(), which), person.id, Said(words))
 
     @precondition(lambda self: self._booked())
-    @rule(which=_index, leader=st.sampled_from(EVERYBODY))
+    @rule(which=INDEX, leader=st.sampled_from(EVERYBODY))
     def the_clerk_lays_before_another(self, which: int, leader: str) -> None:
         if self._is_there(leader):
             with suppress(DomainError):
-                lay_before_another(self._app, AGENCY, _pick(self._booked(), which), self._id(leader), CLERK_ACTOR)
+                lay_before_another(self._app, AGENCY, pick(self._booked(), which), self._id(leader), CLERK_ACTOR)
 
     @precondition(lambda self: self.seen.parts)
-    @rule(which=_index, taker=st.sampled_from(EVERYBODY))
+    @rule(which=INDEX, taker=st.sampled_from(EVERYBODY))
     def the_office_moves_a_part(self, which: int, taker: str) -> None:
         if self._is_there(taker):
             with suppress(DomainError):
                 reassign(
                     self._app,
                     AGENCY,
-                    Move(_pick(self.seen.parts, which), self._id(taker), "chuyển công tác"),
+                    Move(pick(self.seen.parts, which), self._id(taker), "chuyển công tác"),
                     CLERK_ACTOR,
                 )
 
     @precondition(lambda self: self._in(State.DONE))
-    @rule(which=_index)
+    @rule(which=INDEX)
     def the_office_opens_again(self, which: int) -> None:
-        reopen_document(self._app, AGENCY, _pick(self._in(State.DONE), which), CLERK_ACTOR, "báo nhầm")
+        reopen_document(self._app, AGENCY, pick(self._in(State.DONE), which), CLERK_ACTOR, "báo nhầm")
 
     # Power
 
@@ -292,9 +283,9 @@ class Commune(RuleBasedStateMachine):
             delegate(self._app, AGENCY, wish, Actor(one.name, one.id), Proof.SECOND_FACTOR)
 
     @precondition(lambda self: self.seen.lent)
-    @rule(which=_index)
+    @rule(which=INDEX)
     def power_is_taken_back(self, which: int) -> None:
-        take_back(self._app, AGENCY, _pick(self.seen.lent, which), Actor("Quản trị"))
+        take_back(self._app, AGENCY, pick(self.seen.lent, which), Actor("Quản trị"))
 
     @rule()
     def what_is_over_is_settled(self) -> None:
@@ -342,7 +333,8 @@ class Commune(RuleBasedStateMachine):
         if not self.world.has_changed():
             return
         with self._app.db.reading() as session:
-            assert violations(session, self.world) == []
+            found = violations(session, self.world)
+            assert not found, found
             self.seen = seen(session)
         self._numbers_stay_where_they_are()
 
@@ -356,59 +348,3 @@ class Commune(RuleBasedStateMachine):
         """At the end of a life the books and the whole journal are read once more."""
         with self._app.db.reading() as session:
             assert books_and_journal_hold(session) == []
-
-    # Helpers
-
-    @property
-    def _app(self) -> App:
-        return self.world.desk.app
-
-    @property
-    def _today(self) -> date:
-        return self.world.desk.clock().astimezone(VIETNAM).date()
-
-    def _in(self, state: State) -> list[int]:
-        return [id_ for id_, found, _ in self.seen.documents if found == state.value]
-
-    def _booked(self) -> list[int]:
-        return [id_ for id_, _, number in self.seen.documents if number is not None]
-
-    def _answerable(self, kind: str = "") -> list[int]:
-        return [id_ for id_, found in self.seen.letters if kind in ("", found)]
-
-    def _letter(self, found: Sequence[int], which: int) -> Letter:
-        with self._app.db.reading() as session:
-            row = session.get_one(LetterRow, _pick(found, which))
-            return Letter(row.kind, row.recipient, row.state, _head(row.content))
-
-    def _line(self, document_id: int) -> DocumentLine:
-        with self._app.db.reading() as session:
-            return documents.page(session, AGENCY, document_id).line
-
-    def _is_there(self, email: str) -> bool:
-        return self._person(email) is not None
-
-    def _person(self, email: str) -> Person | None:
-        with self._app.db.reading() as session:
-            return people.find_by_email(session, AGENCY, email)
-
-    def _id(self, email: str) -> int:
-        return self.world.desk.person(email).id
-
-    def _answer(self, which: int, words: str, kind: str = "") -> None:
-        letter = self._letter(self._answerable(kind), which)
-        self._send(a_reply(letter, letter.recipient, words))
-
-    def _send(self, content: bytes) -> None:
-        self.world.deliver(content)
-        self.mailed.append(content)
-
-
-def _head(content: bytes) -> bytes:
-    """A letter without its body: replies need its headers, and reading the whole took longer than answering."""
-    return content.partition(b"\r\n\r\n")[0] + b"\r\n\r\n"
-
-
-def _pick(found: Sequence[T], which: int) -> T:
-    """Any of them; a negative number counts from the last."""
-    return found[which % len(found)] if which >= 0 else found[max(which, -len(found))]

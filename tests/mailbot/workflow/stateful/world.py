@@ -30,6 +30,7 @@ from tests.story.town import (
     DEPUTY,
     HEAD,
     OFFICER,
+    SENDER,
     UNIT_HEAD,
     a_document,
     a_letter,
@@ -39,6 +40,8 @@ from tests.story.town import (
 
 OFFICE, SECOND_DEPUTY, HELPER = "chanhvp@xa.example", "phochutich2@xa.example", "hanh@xa.example"
 EVERYBODY = (HEAD, DEPUTY, SECOND_DEPUTY, OFFICE, UNIT_HEAD, OFFICER, HELPER, CLERK)
+RECEIVERS = (SENDER, "vanthu@stc.example")
+"""Who got documents of ours."""
 START = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 """A Monday, eight in the morning in Viet Nam."""
 _MEMORY = Path("/dev/shm")
@@ -95,6 +98,11 @@ class World:
 
     mornings: dict[object, tuple[sqlite3.Connection, tuple[bytes, ...]]] = field(default_factory=dict)
     """Tables, and the replies that were sent, by what had happened when they were kept."""
+
+    def units(self) -> tuple[tuple[int, str], ...]:
+        """Id and name of each; nobody founds one."""
+        with self.desk.app.db.reading() as session:
+            return tuple((unit.id, unit.name) for unit in people.units(session, AGENCY))
 
     def has_changed(self) -> bool:
         """Whether anything was written since this was last asked."""
