@@ -118,6 +118,8 @@ def _group(clause: Sequence[Item], start: int, end: int, lead_known: bool) -> Gr
     role, explicit = (Role.MENTIONED, True) if _is_served(clause[:start]) else _role(before, after, lead_known)
     if role in {Role.UNCLEAR, Role.MENTIONED} and _files(clause[end:]):
         role = Role.INFORM
+    if start and fold(clause[start - 1].text) in {"qua", "thong qua"}:
+        role, explicit = Role.MENTIONED, True  # `báo cáo UBND xã (qua VP)`
     if role is Role.LEAD and _is_purpose(clause, start):
         role, explicit = (Role.MENTIONED if _decides(clause[end:]) else Role.UNCLEAR), False
     if role is Role.MENTIONED and before[-1:] and before[-1] in _AFTER and not _is_served(clause[:start]):

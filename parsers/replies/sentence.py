@@ -238,6 +238,10 @@ def _before_a_title(tokens: Sequence[Token], index: int, names: Names) -> tuple[
     phrase = tag_at(tokens, index)
     if fold(tokens[index].text) == "bao" and phrase == (Tag.INFORM_TO, 1) and not _is_to_know(tokens, index + 1, names):
         return None  # `báo là đã xong`, `báo VP trước 25/11`
+    if phrase is not None and phrase[0] is Tag.PLAIN and fold(tokens[index].text) in {"giao", "chuyen"}:
+        named = names.find(tokens, index + 1)
+        if named is not None and not named.bare and named.length >= phrase[1]:
+            return tag_at(tokens[: index + 1], index)  # `Giao Ban CHQS xã` is no meeting
     if phrase is None or phrase[1] < 2 or not title_length(tokens, index + phrase[1] - 1):
         return phrase
     named = names.find(tokens, index + phrase[1] - 1)

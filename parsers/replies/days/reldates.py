@@ -308,5 +308,11 @@ _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = (
     ),
     (_pattern(r"ngay\s+(?:mung\s+)?(?P<day>\d{1,2})"), _day_alone),
     (re.compile(r"\b(?P<lead>(?:truoc|cham nhat|muon nhat)\s+)(?P<day>\d{1,2})(?=\s*(?:[.,;\n]|$))"), _day_alone),
+    (
+        re.compile(
+            r"\b(?P<lead>(?:truoc|cham nhat|muon nhat|han|han chot)\s+(?:la\s+)?)(?P<name>mai)(?=\s*(?:[.,;\n]|$))"
+        ),
+        _named_day,
+    ),
     (re.compile(r"\b(?P<lead>truoc|sau)\s+(?:dip\s+)?tet\b(?! thieu nhi)"), _feast),
 )

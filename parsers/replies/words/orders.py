@@ -24,6 +24,7 @@ ORDERS: dict[Tag, str] = {
         tổng hợp chung | phụ trách chung | điều phối chung | chịu trách nhiệm chung | làm đầu mối tổng hợp
     """,
     Tag.WORK: """
+        tiếp thu | tiếp thu hoàn thiện | tiếp thu , hoàn thiện | tiếp thu ý kiến |
         giúp việc này | giúp vụ này | giúp cái này | giúp văn bản này | giúp công việc này | giúp một việc |
         cài | cài đặt | cấu hình | check | review | handle | xử | cho người | cử người | bố trí người |
         phân công người | phân người | cho anh em đi | sắp lịch | xếp lịch | bố trí lịch | nhắc | nhắc nhở |
