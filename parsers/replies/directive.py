@@ -17,10 +17,11 @@ from parsers.replies.guard import doubt_in, is_asked, unread_name
 from parsers.replies.names import names_of
 from parsers.replies.prefaces import without_clerk, without_preface
 from parsers.replies.replaced import taken_and_given
-from parsers.replies.roles import HELPED, NAMES, Group, Role, groups_of
+from parsers.replies.roles import Group, Role, groups_of
 from parsers.replies.sentence import Item, items_of
 from parsers.replies.shorthand import written_out
 from parsers.replies.statements import Clause, statements_of, verb_of
+from parsers.replies.surroundings import HELPED, NAMES
 from parsers.replies.tokens import tokens_of
 from parsers.replies.words import turns
 from parsers.replies.words.short import SHORT

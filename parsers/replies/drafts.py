@@ -10,8 +10,8 @@ from parsers.model import ParsedDirective, Party, Verb
 from parsers.replies.days.daycounts import WorkingDay
 from parsers.replies.directive import decided, reading_of
 from parsers.replies.prefaces import without_preface
-from parsers.replies.roles import NAMES
 from parsers.replies.shorthand import written_out
+from parsers.replies.surroundings import NAMES
 from parsers.replies.words.tags import Tag
 
 _TURNED_ROUND = frozenset({Tag.NOT, Tag.IF, Tag.OR, Tag.BUT})

@@ -13,9 +13,10 @@ from datetime import date
 
 from parsers.model import ParsedDirective, Party, Verb
 from parsers.replies.days.reldates import Due
-from parsers.replies.roles import NAMES, Group, Role
+from parsers.replies.roles import Group, Role
 from parsers.replies.saidguard import Parts, agrees_to_nothing, doubt_in_statement, named_in
 from parsers.replies.sentence import Item, comma_parts
+from parsers.replies.surroundings import NAMES
 from parsers.replies.words import turns
 from parsers.replies.words.tags import Tag
 from parsers.vietnamese.fold import fold

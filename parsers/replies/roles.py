@@ -8,7 +8,24 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from parsers.replies.sentence import Item
-from parsers.replies.words import turns
+from parsers.replies.surroundings import (
+    NAMES,
+    NEUTRAL,
+    decides,
+    files,
+    is_called,
+    is_dated_alone,
+    is_let,
+    is_odd_list,
+    is_purpose,
+    is_served,
+    is_sharing,
+    is_told_apart,
+    tags_after,
+    tags_before,
+    task,
+    without_apposition,
+)
 from parsers.replies.words.tags import Tag
 from parsers.vietnamese.fold import fold
 
@@ -43,7 +60,6 @@ class Group:
     """Work of their own said directly behind them, without marks."""
 
 
-NAMES = frozenset({Tag.PARTY, Tag.UNKNOWN})
 _AFTER = {Tag.LEAD: Role.LEAD, Tag.CO: Role.CO, Tag.INFORM: Role.INFORM, Tag.MONITOR: Role.MONITOR}
 _LABELS = {
     Tag.LEAD: Role.LEAD, Tag.WORK: Role.LEAD, Tag.GIVE: Role.LEAD, Tag.SUBMIT: Role.LEAD, Tag.CO: Role.CO,
@@ -61,12 +77,7 @@ _BEFORE = {
 }
 _GIVING = re.compile(r"giao|phan cong|cu\b")
 """Words that give work, never mere knowledge: `Giao X, Y để biết` gives X something and tells Y."""
-HELPED = re.compile(r"(?:tham muu|xu ly|thuc hien|giai quyet)$")
-"""Helping with this: who stands behind it is served, and helps nobody."""
-_SHARING = re.compile(r"dong (?:xu ly|chu tri)")
-_CALLED = ("anh", "chi", "a", "c", "em", "dong chi", "d/c", "dc", "co", "chu", "ong", "ba")
 _STATES = frozenset({Tag.DONE, Tag.IN_PROGRESS, Tag.EXTEND, Tag.FINISH})
-_NEUTRAL = frozenset({Tag.FILLER, Tag.DATE})
 
 
 def groups_of(clause: Sequence[Item], *, lead_known: bool) -> Iterator[Group]:
@@ -100,9 +111,9 @@ def _end_of_told(clause: Sequence[Item], start: int, end: int) -> int:
     longer = end
     while longer + 1 < len(clause) and _joins(clause[longer]) and clause[longer + 1].tag in NAMES:
         longer = _end_of_group(clause, longer + 1)
-    asked = _before(clause, start)[-1:] in {(Tag.OPINION,), (Tag.INFORM_TO,)}
-    helping = _after(clause, longer)[:1] == (Tag.CO,) and any(item.tag is Tag.LEAD for item in clause[:start])
-    return longer if asked or helping or _after(clause, longer)[:1] == (Tag.INFORM,) else end
+    asked = tags_before(clause, start)[-1:] in {(Tag.OPINION,), (Tag.INFORM_TO,)}
+    helping = tags_after(clause, longer)[:1] == (Tag.CO,) and any(item.tag is Tag.LEAD for item in clause[:start])
+    return longer if asked or helping or tags_after(clause, longer)[:1] == (Tag.INFORM,) else end
 
 
 def _joins(item: Item) -> bool:
@@ -110,148 +121,57 @@ def _joins(item: Item) -> bool:
 
 
 def _group(clause: Sequence[Item], start: int, end: int, lead_known: bool) -> Group:
-    names = _without_apposition([item for item in clause[start:end] if item.tag in NAMES])
+    names = without_apposition([item for item in clause[start:end] if item.tag in NAMES])
     comma = any(item.tag is Tag.COMMA for item in clause[start:end])
-    before, after = _before(clause, start), _after(clause, end)
-    if _is_let(clause, start) and after[:1] and after[0] in {Tag.WORK, Tag.LEAD, Tag.CO}:
+    before, after = tags_before(clause, start), tags_after(clause, end)
+    if is_let(clause, start) and after[:1] and after[0] in {Tag.WORK, Tag.LEAD, Tag.CO}:
         before = (*before[:-1], Tag.GIVE)
-    role, explicit = (Role.MENTIONED, True) if _is_served(clause[:start]) else _role(before, after, lead_known)
-    if role in {Role.UNCLEAR, Role.MENTIONED} and _files(clause[end:]):
-        role = Role.INFORM
+    role, explicit = (Role.MENTIONED, True) if is_served(clause[:start]) else _role(before, after, lead_known)
     if start and fold(clause[start - 1].text) in {"qua", "thong qua"}:
         role, explicit = Role.MENTIONED, True  # `báo cáo UBND xã (qua VP)`
-    if role is Role.LEAD and _is_purpose(clause, start):
-        role, explicit = (Role.MENTIONED if _decides(clause[end:]) else Role.UNCLEAR), False
-    if role is Role.MENTIONED and before[-1:] and before[-1] in _AFTER and not _is_served(clause[:start]):
-        role = Role.UNCLEAR  # behind a word for a part, and given none
-    if role is Role.MENTIONED and before[-1:] == (Tag.WITH,) and _task(clause[end:]):
+    elif role is Role.LEAD and is_purpose(clause, start):
+        role, explicit = (Role.MENTIONED if decides(clause[end:]) else Role.UNCLEAR), False
+    elif role in {Role.UNCLEAR, Role.MENTIONED}:
+        role = _meant_after_all(role, clause, (start, end), (before, after), lead_known)
+    odd = role is Role.LEAD and explicit and is_odd_list(clause[start:end])
+    told = role is Role.INFORM and comma and len(names) > 1 and _GIVING.match(fold(clause[start - 1].text))
+    if odd or told or (comma and end < len(clause) and fold(clause[end].text) == "giup"):
         role = Role.UNCLEAR
-    if role is Role.MENTIONED and _is_told_apart(clause, start, before, after):
+    shared = role is Role.CO and is_sharing(clause[:start], clause[end:])
+    return Group(names, role, explicit, comma, before[-1:] == (Tag.GIVE,), shared, task(clause[end:]))
+
+
+def _meant_after_all(
+    role: Role, clause: Sequence[Item], place: tuple[int, int], around: tuple[tuple[Tag, ...], ...], lead_known: bool
+) -> Role:
+    """The part of a group whose nearest words give none, by what stands further around it."""
+    (start, end), (before, after) = place, around
+    if files(clause[end:]):
+        return Role.INFORM
+    if role is Role.MENTIONED and _may_be_meant(clause, place, (before, after)):
         role = Role.UNCLEAR
-    if role is Role.UNCLEAR and not lead_known and _is_called(clause, start, end):
-        role = Role.LEAD
-    if role is Role.MENTIONED and lead_known:
-        role = _under_direction(clause[:start], clause[end:])
-    if role is Role.UNCLEAR and not lead_known and _is_dated_alone(clause, start, end):
-        role = Role.LEAD
-    if role is Role.LEAD and explicit and _is_odd_list(clause[start:end]):
-        role = Role.UNCLEAR
-    if comma and end < len(clause) and fold(clause[end].text) == "giup":
-        role = Role.UNCLEAR
-    if role is Role.INFORM and comma and len(names) > 1 and _GIVING.match(fold(clause[start - 1].text)):
-        role = Role.UNCLEAR
-    shares = role is Role.CO and _shares(clause[:start], clause[end:])
-    return Group(names, role, explicit, comma, before[-1:] == (Tag.GIVE,), shares, _task(clause[end:]))
+    if role is Role.UNCLEAR and not lead_known:
+        alone = is_called(clause, start, end) or is_dated_alone(clause, start, end)
+        return Role.LEAD if alone else role
+    return _under_direction(clause[:start], clause[end:]) if role is Role.MENTIONED and lead_known else role
 
 
-def _task(right: Sequence[Item]) -> str:
-    meant = [item for item in right if item.tag not in _NEUTRAL | {Tag.WITH, Tag.COMMA, Tag.AND}]
-    follows = len(meant) > 1 and meant[1].tag is Tag.MONITOR  # `kiểm tra, đôn đốc`: no help, but no mere following
-    return fold(meant[0].text) if meant and not follows and meant[0].tag in {Tag.WORK, Tag.SUBMIT} else ""
-
-
-def _is_let(clause: Sequence[Item], start: int) -> bool:
-    """`Cho anh Tiến làm chính`: given at the beginning of a part, not to somebody somebody else does it for."""
-    begins = start == 1 or (start > 1 and clause[start - 2].tag is Tag.COMMA)
-    return begins and fold(clause[start - 1].text) == "cho"
-
-
-def _is_purpose(clause: Sequence[Item], start: int) -> bool:
-    """`VP tham mưu để anh Huy chủ trì họp`: what somebody else's work is for."""
-    return start > 1 and fold(clause[start - 1].text) == "de" and any(item.tag in NAMES for item in clause[: start - 1])
-
-
-def _decides(right: Sequence[Item]) -> bool:
-    """What is prepared for somebody above: to sign, to read, to hold a meeting."""
-    words = fold(" ".join(item.text for item in right if item.tag not in _NEUTRAL))
-    return words.startswith(("ky", "duyet", "phe duyet", "xem", "trinh", "hop", "du hop", "chu tri hop", "quyet dinh"))
-
-
-def _is_odd_list(named: Sequence[Item]) -> bool:
-    """`Giao Nam và Hoa, Lan chủ trì`: a comma behind the `và` begins another part."""
-    signs = [item.tag for item in named if item.tag in {Tag.AND, Tag.COMMA}]
-    return Tag.AND in signs and signs[-1] is Tag.COMMA
-
-
-def _shares(left: Sequence[Item], right: Sequence[Item]) -> bool:
-    """Whether the word that makes them helpers, before them or else behind, says that they handle it too."""
-    meant = [item for item in left if item.tag not in _NEUTRAL]
-    while meant and meant[-1].tag in {Tag.WITH, Tag.COLON}:
-        meant.pop()
-    said = [item for item in (*meant[-1:], *right) if item.tag is Tag.CO][:1]
-    return bool(said) and _SHARING.match(fold(said[0].text)) is not None
-
-
-def _files(right: Sequence[Item]) -> bool:
-    """`VP lưu`: they keep it and know of it; `Nam đã xem` is a report."""
-    meant = next((item for item in right if item.tag not in _NEUTRAL), None)
-    return meant is not None and meant.tag is Tag.KEEP and fold(meant.text).startswith(("luu", "vao so"))
+def _may_be_meant(clause: Sequence[Item], place: tuple[int, int], around: tuple[tuple[Tag, ...], ...]) -> bool:
+    """Named behind a word for a part, or with work of their own: not merely mentioned."""
+    (start, end), (before, after) = place, around
+    if before[-1:] and before[-1] in _AFTER and not is_served(clause[:start]):
+        return True
+    works_beside = before[-1:] == (Tag.WITH,) and bool(task(clause[end:]))
+    return works_beside or is_told_apart(clause, start, before, after)
 
 
 def _under_direction(left: Sequence[Item], right: Sequence[Item]) -> Role:
     """`Lan chỉ đạo Phòng Kinh tế thực hiện`: she will give it to them; `Hoa nhắc Nam làm` may be either's work."""
-    meant = [item for item in left if item.tag not in _NEUTRAL]
-    works = _after((*left, *right), len(left))[:1] == (Tag.WORK,)
+    meant = [item for item in left if item.tag not in NEUTRAL]
+    works = tags_after((*left, *right), len(left))[:1] == (Tag.WORK,)
     if not works or len(meant) < 2 or meant[-1].tag is not Tag.WORK or meant[-2].tag not in NAMES:
         return Role.MENTIONED
     return Role.MENTIONED if fold(meant[-1].text).startswith("chi dao") else Role.UNCLEAR
-
-
-def _is_dated_alone(clause: Sequence[Item], start: int, end: int) -> bool:
-    """`P.VHXH hạn 20/11`: a name and its limit, nothing else."""
-    rest = [item for item in (*clause[:start], *clause[end:]) if item.tag not in {Tag.FILLER, Tag.COMMA}]
-    limited = [item for item in rest if item.tag is Tag.DATE and turns.LIMITED.match(fold(item.text))]
-    return bool(limited) and len(limited) == len(rest) and end == start + 1
-
-
-def _is_told_apart(clause: Sequence[Item], start: int, before: tuple[Tag, ...], after: tuple[Tag, ...]) -> bool:
-    """`giao chị Thủy lo hậu cần chị Sáu lo nội dung`: with a title, and work of their own behind another's."""
-    titled = any(fold(clause[start].text).startswith(f"{title} ") for title in _CALLED)
-    return titled and before[-1:] == (Tag.WORD,) and after[:1] == (Tag.WORK,) and Tag.WORK in before
-
-
-def _is_called(clause: Sequence[Item], start: int, end: int) -> bool:
-    """`làm nhanh nhé Nam`: one person called by a particle, in a sentence with work and nobody else."""
-    alone = not any(item.tag in NAMES for item in (*clause[:start], *clause[end:])) and end == start + 1
-    particle = start > 0 and fold(clause[start - 1].text) in {"nhe", "nha", "nghen", "nhen", "nghe"}
-    return alone and particle and any(item.tag is Tag.WORK for item in clause)
-
-
-def _is_served(left: Sequence[Item]) -> bool:
-    """Whom the helpers work for, who helps nobody: `Mai phối hợp tham mưu cho Chủ tịch`."""
-    meant = [item for item in left if item.tag not in _NEUTRAL]
-    if meant and meant[-1].tag is Tag.WITH and fold(meant[-1].text) == "cho":
-        meant.pop()
-    helps = [item.tag for item in meant[-2:]]
-    return len(helps) == 2 and helps[0] in NAMES and helps[1] is Tag.CO and bool(HELPED.search(fold(meant[-1].text)))
-
-
-def _without_apposition(names: Sequence[Item]) -> tuple[Item, ...]:
-    """`Nguyễn Thị Lan, Phó Chủ tịch` is one person."""
-    kept = list(names[:1])
-    for item in names[1:]:
-        known = kept[-1].parties
-        if not (len(known) == 1 and known[0].kind == "person" and known[0] in item.parties):
-            kept.append(item)
-    return tuple(kept)
-
-
-def _before(clause: Sequence[Item], start: int) -> tuple[Tag, ...]:
-    """Tags to the left, nearest last, neutral words left out."""
-    return tuple(item.tag for item in clause[:start] if item.tag not in _NEUTRAL)
-
-
-def _after(clause: Sequence[Item], end: int) -> tuple[Tag, ...]:
-    """Tags to the right; in `Hạnh thay anh Ba xử lý` whose place it is does not count."""
-    if end < len(clause) and turns.STANDING_IN.match(fold(clause[end].text)):
-        end += 1
-        while end < len(clause) and clause[end].tag in NAMES | {Tag.FILLER, Tag.WITH}:
-            end += 1
-    meant = [item for item in clause[end:] if item.tag not in _NEUTRAL]
-    if len(meant) > 1 and meant[1].tag in {Tag.WORK, Tag.REPORT, Tag.SUBMIT} and turns.FIRST.match(fold(meant[0].text)):
-        meant = meant[1:]
-    tags = tuple(Tag.WORK if turns.DEALING.match(fold(item.text)) else item.tag for item in meant)
-    return tags[1:] if tags[:1] == (Tag.COLON,) else tags
 
 
 def _role(before: tuple[Tag, ...], after: tuple[Tag, ...], lead_known: bool) -> tuple[Role, bool]:

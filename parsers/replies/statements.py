@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from parsers.model import Verb
-from parsers.replies.roles import NAMES, Group, Role
+from parsers.replies.roles import Group, Role
 from parsers.replies.sentence import Item
+from parsers.replies.surroundings import NAMES
 from parsers.replies.words import turns
 from parsers.replies.words.tags import Tag
 from parsers.vietnamese.fold import fold
