@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from parsers.replies.banners import banner_length
 from parsers.replies.damage import undamaged
 from parsers.replies.oldsigns import with_quote_signs
 from parsers.replies.quotes import find_quote, is_quoted, looks_quoted, opener_length
@@ -82,6 +83,8 @@ def _reconcile(plain: CutReply, rich: CutReply) -> CutReply:
 
 def _cut_text(text: str) -> CutReply:
     lines = with_quote_signs(_SHARED.sub(r"\1\n", _SPREAD.sub(r" <\1> ", text))).split("\n")
+    warned = banner_length(lines)
+    banner, lines = lines[:warned], lines[warned:]
     start = find_quote(lines)
     top = lines if start is None else lines[:start]
     below = [] if start is None else lines[start:]
@@ -92,7 +95,9 @@ def _cut_text(text: str) -> CutReply:
     fresh, sign_off = [*fresh, *sign_off[:said]], sign_off[said:]
     answered, late_sign_off = _without_sign_off([line for line, wrapped in late if not wrapped])
     words = _join((_block(fresh), _block(answered)))
-    elided = _join((_block(sign_off), _block([line for line in below if line not in answered or not line.strip()])))
+    elided = _join(
+        (_block(banner), _block(sign_off), _block([line for line in below if line not in answered or not line.strip()]))
+    )
     sure = PLAIN if start is None else SURE
     if answered or any(wrapped for _, wrapped in late):
         sure = MIXED
@@ -102,7 +107,8 @@ def _cut_text(text: str) -> CutReply:
 
 
 def _late_words(below: Sequence[str]) -> list[tuple[str, bool]]:
-    """Words below or between quoted lines with the blank lines among them; True for the end of a quoted line.
+    """Words below or between quoted lines with the blank lines among them; True for the end of a quoted line
+    and for the attribution of the next quote.
 
     Only quote signs can tell them apart.
     """
@@ -110,11 +116,20 @@ def _late_words(below: Sequence[str]) -> list[tuple[str, bool]]:
     if not any(is_quoted(line) for line in body[:3]):
         return []
     late: list[tuple[str, bool]] = []
+    start = 0
     for fresh, run in itertools.groupby(zip(("", *body), body, strict=False), lambda pair: not is_quoted(pair[1])):
         if fresh:
-            block = [(line, _is_wrapped(before, line)) for before, line in run]
-            late += _inside(block)
+            start = len(late)
+            late += _inside([(line, _is_wrapped(before, line)) for before, line in run])
+        else:
+            late[start:] = _until_opener(late[start:])
     return late
+
+
+def _until_opener(block: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """Words between two quotes: the attribution of the lower one is marked as no words of the writer."""
+    end = find_quote([*(line for line, _ in block), ">"])
+    return [(line, wrapped or (end is not None and index >= end)) for index, (line, wrapped) in enumerate(block)]
 
 
 def _inside(block: Sequence[tuple[str, bool]]) -> Sequence[tuple[str, bool]]:

@@ -61,7 +61,7 @@ _DISCLAIMER = re.compile(
     r"|((important|legal|privacy) notice\W{1,3})?(this|ce|cet|diese|este|esta|questo|questa|dit|deze|denna)\b.{0,80}"
     r"\b(message|e-?mail|nachricht|courriel|correo|mensaje|mensagem|messaggio|bericht|communication|meddelande)\b"
     r".{0,120}\b(confiden[tc]i|vertraulich|riservat|vertrouwelijk|privileged|intended|konfidenti)"
-    r"|tuyen bo mien tru|please consider the environment|hay nghi den moi truong)"
+    r"|tuyen bo mien tru|please consider the environment|hay (?:nghi den|can nhac(?: den)?) moi truong)"
 )
 _LEGAL = tuple(
     map(
@@ -170,7 +170,12 @@ def without_postscript_mark(words: str) -> str:
 
 def hides_orders(lines: Sequence[str]) -> bool:
     """Whether a cut sign-off holds words that could have been an order (then the cut is doubtful)."""
-    return any(_ORDERS.search(fold(line)) for line in lines if not _disclaims(fold(line)))
+    return any(may_order(line) for line in lines if not _disclaims(fold(line)))
+
+
+def may_order(line: str) -> bool:
+    """Whether a line has a word that orders begin with."""
+    return _ORDERS.search(fold(line)) is not None
 
 
 def _starts_sign_off(lines: Sequence[str], index: int) -> bool:
