@@ -35,7 +35,10 @@ _TIME = re.compile(r"\d{1,2}[:.h]\d{2}\b")
 _STAMP = re.compile(r"\d\d:\d\d:\d\d [+-]\d{4}\b")
 """A time as programmes write it (RFC 5322, 3.3), people never."""
 _OLD_GMAIL = re.compile(r"^\d{4}[/-]\d{1,2}[/-]\d{1,2} (?:\d{1,2}:\d{2} )?[^\n<>:]{1,80}<[^\s<>@]+@[^\s<>@]+>:?\s*$")
-_RULE = re.compile(r"^\s*(?:[_-]{8,}|\*{3,}|={4,}|-{3,}\s?[^\n]{1,60}?-{3,}|={3,}\s?[^\n]{1,60}?={3,})\s*$")
+_RULE = re.compile(
+    r"^\s*(?:[_-]{8,}|\*{3,}|={4,}|-{3,}\s?[^\n]{1,60}?-{3,}|={3,}\s?[^\n]{1,60}?={3,}|Message: \d{1,4})\s*$"
+)
+"""Rules, titles, and the numbers in a digest of Mailman: they belong to the quote right below."""
 _TITLE = re.compile(r"^\s*-{3,}\s*[^\W\d_][^\n-]{1,60}-{3,}\s*$")
 _LABELLED = re.compile(r"^\s*[^\s\d:：][^:：\n]{0,24}[:：]\s*\S")
 _LIMITS = re.compile(r"\b(?:truoc|han|den|trong|cham nhat|hop|giao|chuyen|before|until|by|due)\b")
