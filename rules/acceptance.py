@@ -232,10 +232,10 @@ def _number_of(arrival_number: int | None) -> dict[str, str]:
 
 INTAKE: Chain = (
     Link(sent_by_ourselves, Outcome.IGNORE),
+    Link(already_received, Outcome.IGNORE),
     Link(recall_requested, Outcome.ASK_CLERK),
     Link(delivery_report, Outcome.REPORT),
     Link(auto_generated, Outcome.IGNORE),
-    Link(already_received, Outcome.IGNORE),
     Link(marked_secret, Outcome.SET_ASIDE),
     Link(complaint, Outcome.SET_ASIDE),
     Link(one_stop_dossier, Outcome.SET_ASIDE),

@@ -89,6 +89,22 @@ def test_status_message_that_answers_our_letter_is_tied_to_it(registered: Desk) 
     assert answered.startswith("receipt-03 03 UBND tỉnh")
 
 
+def test_an_older_report_seen_again_does_not_take_the_place_of_the_last(registered: Desk) -> None:
+    about = {"In-Reply-To": _message_id(registered)}
+    first = _status("03", "77/X", "2026/01/02", about)
+    registered.receive(first)
+    registered.receive(_status("06", "77/X", "2026/01/02", about))
+    line, answered = _answered(registered, first)
+    assert (line.outcome, line.reason) == (Outcome.IGNORE.value, "already_received")
+    assert answered.startswith("receipt-03 06 UBND tỉnh")
+
+
+def test_a_recall_seen_again_waits_for_no_clerk_again(registered: Desk) -> None:
+    content = _status("13", *_about(registered))
+    assert registered.receive(content).reason == "recall_requested"
+    assert registered.receive(content).reason == "already_received"
+
+
 def test_bounce_and_notice_of_reading_are_tied_to_their_letter(registered: Desk) -> None:
     named = _message_id(registered)
     notice = (

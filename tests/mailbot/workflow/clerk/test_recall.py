@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from mailbot.domain.directive import AssignmentState
@@ -12,6 +14,8 @@ from mailbot.workflow.clerk.recall import agree_to_recall, refuse_recall
 from tests.builders_mail import a_mail, a_part
 from tests.mailbot.workflow.desk import CLERK, Desk, Letter
 from tests.story.town import AGENCY, DEPUTY, HEAD, OFFICER, SENDER
+
+_numbers = itertools.count(1)
 
 
 def recalled(desk: Desk) -> MessageLine:
@@ -25,7 +29,10 @@ def recalled(desk: Desk) -> MessageLine:
         "<StatusCode>13</StatusCode><Description>Gửi nhầm</Description></MessageHeader></edXML>"
     )
     return desk.receive(
-        a_mail(headers={"From": SENDER}, parts=[a_part(content.encode(), "text/xml", name="status.edxml")])
+        a_mail(
+            headers={"From": SENDER, "Message-ID": f"<{next(_numbers)}@{SENDER}>"},
+            parts=[a_part(content.encode(), "text/xml", name="status.edxml")],
+        )
     )
 
 

@@ -105,7 +105,8 @@ class Commune(Neighbours):
         """I17: the same bytes change nothing."""
         before = standing_of(self.world)
         self.world.deliver(self.mailed[which % len(self.mailed)])
-        assert standing_of(self.world) == before
+        after = standing_of(self.world)
+        assert after == before, [row for table, rows in before.items() for row in set(after[table]) ^ set(rows)]
 
     # Papers
 
