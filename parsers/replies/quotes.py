@@ -29,6 +29,8 @@ _ADDRESS_FIRST = re.compile(r"^\s*<[^\s<>@]+@[^\s<>@]+>")
 _SENDER_LAST = re.compile(r"@[^\s<>@]+\s?>\s*$")
 _COLON = re.compile(r"[:：]\s*$")
 _DASHED = re.compile(r"^\s*-{3,}")
+_COMMENTED = re.compile(r"\S (?:commented|replied|responded)\b[^\n]{0,80}:\s*$")
+"""What ticket programs write above a rule and the older words."""
 _DRAWN = re.compile(r"^\s*\|-{5,}>\s*$")
 _ADDRESS = re.compile(r"[^\s<>@]+@[^\s<>@]+")
 _TIME = re.compile(r"\d{1,2}[:.h]\d{2}\b")
@@ -127,6 +129,8 @@ def _begins(folded: Sequence[str], index: int) -> bool:
     if _TITLE.match(line) and any(
         _LABEL.match(part) and _ADDRESS.search(part) for part in folded[index + 1 : index + 5]
     ):
+        return True
+    if _COMMENTED.search(line) and any(_RULE.match(below) for below in folded[index + 1 : index + 2]):
         return True
     if _is_dated_sender(folded, index) or _is_attribution(folded, index) or _is_introduced(folded, index):
         return True
