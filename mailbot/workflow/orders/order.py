@@ -20,7 +20,6 @@ from mailbot.storage.documents import DocumentRow
 from mailbot.workflow.orders import disown, tokens
 from mailbot.workflow.sending import answer
 from parsers.model import ParsedDirective, ParsedMail, ParsedReply
-from parsers.replies.enclosing import announces_file
 from rules.engine import Reason
 from rules.replies import LEADER_VERBS, OFFICER_VERBS
 
@@ -160,6 +159,8 @@ def echo(work: Work, directive: DirectiveRow, undo_until: datetime | None) -> No
 
 def tell(work: Work, person: Person, state: AssignmentState) -> None:
     """The state was noted; who goes on working can go on reporting in answer, who finished can say it was a mistake."""
+    from parsers.replies.enclosing import announces_file  # the daemon starts without the readers of replies
+
     token = None
     if person.id == work.order.person.id and state.value in _ANSWERED:
         token = fresh_token(
