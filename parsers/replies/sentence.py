@@ -147,6 +147,8 @@ def _next(
     if not token.is_word:
         return Item(_SIGNS.get(token.text, Tag.COMMA), ""), 1
     previous = before[-1].tag if before else Tag.BREAK
+    if fold(token.text) == "cu" and previous is Tag.PARTY and (token.text == "cử" or not has_marks(token.text)):
+        return Item(Tag.WORK, ""), 1  # `Trung tâm cử 2 cán bộ`
     if token.text == "có" and previous is Tag.COMMA and names.find(tokens, index + 1):
         return Item(Tag.FILLER, ""), 1  # `Hà chủ trì, có Sơn giúp việc`
     if fold(token.text) == "cac" and (named := names.find(tokens, index + 1)) and not named.bare:

@@ -213,12 +213,21 @@ def _year_end(match: re.Match[str], days: Days) -> date | str:
     return days.last_working(date(year, 12, 1), date(year, 12, 31))
 
 
+def _is_before(match: re.Match[str]) -> bool:
+    """`trước 2 ngày`, `trước hạn 1 ngày`: so long before another day, not from today."""
+    return match.group().startswith("truoc")
+
+
 def _working_days(match: re.Match[str], days: Days) -> date | str:
+    if _is_before(match):
+        return "date_unread"
     return days.working_days_ahead(_count(match))
 
 
 def _stretch(match: re.Match[str], days: Days) -> date | str:
     count, unit = _count(match), match.group("unit")
+    if _is_before(match):
+        return "date_unread"
     if unit in {"gio", "h", "tieng"}:
         return days.today + timedelta(days=count // 24) if count >= 24 else days.today
     if unit == "thang":

@@ -25,6 +25,8 @@ ORDERS: dict[Tag, str] = {
     """,
     Tag.WORK: """
         tiếp thu | tiếp thu hoàn thiện | tiếp thu , hoàn thiện | tiếp thu ý kiến |
+        tham gia đoàn | tham gia tổ | tham gia lớp | tham gia hội nghị | tham gia họp | tham gia hội đồng |
+        tham gia ban | tham gia tập huấn | tham gia cuộc họp |
         giúp việc này | giúp vụ này | giúp cái này | giúp văn bản này | giúp công việc này | giúp một việc |
         cài | cài đặt | cấu hình | check | review | handle | xử | cho người | cử người | bố trí người |
         phân công người | phân người | cho anh em đi | sắp lịch | xếp lịch | bố trí lịch | nhắc | nhắc nhở |

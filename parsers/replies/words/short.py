@@ -165,5 +165,6 @@ SHORT: tuple[tuple[re.Pattern[str], Verb], ...] = (
         ),
         Verb.AGREE,
     ),
+    (re.compile(rf"(?:toi |da )*ghi nhan{_TO}"), Verb.INFORM),
     (re.compile(rf"(?:ok[ ,]+)?(?:da )?(?:biet|nam)(?: duoc)?(?: thong tin)? roi{_TO}"), Verb.INFORM),
 )

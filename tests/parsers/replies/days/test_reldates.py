@@ -179,3 +179,10 @@ def test_a_time_of_day_is_no_stretch() -> None:
 def test_within_a_day_named_by_its_number_is_that_day() -> None:
     assert due("xong trong ngày 24") == date(2026, 11, 24)
     assert due("xong trong ngày") == TODAY
+
+
+@pytest.mark.parametrize("words", ["trình trước 2 ngày", "nộp trước hạn 1 ngày", "trước 3 ngày làm việc"])
+def test_so_long_before_another_day_is_asked_about(words: str) -> None:
+    found = find_due(words, TODAY, is_weekday)
+    assert found is not None
+    assert (found.on, found.doubt) == (None, "date_unread")
