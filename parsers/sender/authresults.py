@@ -12,8 +12,12 @@ _COMMENT = re.compile(r"\((?:[^()\\]|\\.)*\)")
 _SPACE = r"\s*"
 _VALUE = r'(?:"(?:[^"\\]|\\.)*"|[^\s;"()=]+(?:=[^\s;"()]*)?)'
 _KEYWORD = r"[A-Za-z][A-Za-z0-9_-]*"
-_HEAD = re.compile(rf"{_SPACE}(?P<id>{_VALUE})(?:\s+\d+)?{_SPACE}")
-_METHOD = re.compile(rf"{_SPACE}(?P<method>{_KEYWORD})(?:{_SPACE}/{_SPACE}\d+)?{_SPACE}={_SPACE}(?P<result>{_KEYWORD})")
+_VERSION = r"0*1"
+"""Nobody has defined another, of the grammar or of a method: what it would mean is unknown (RFC 8601, 2.2 and 2.3)."""
+_HEAD = re.compile(rf"{_SPACE}(?P<id>{_VALUE})(?:\s+{_VERSION})?{_SPACE}")
+_METHOD = re.compile(
+    rf"{_SPACE}(?P<method>{_KEYWORD})(?:{_SPACE}/{_SPACE}{_VERSION})?{_SPACE}={_SPACE}(?P<result>{_KEYWORD})"
+)
 _REASON = re.compile(rf"\s+reason{_SPACE}={_SPACE}{_VALUE}", re.IGNORECASE)
 _PROPERTY = re.compile(
     rf"\s+(?P<type>{_KEYWORD}){_SPACE}\.{_SPACE}(?P<name>{_KEYWORD}){_SPACE}={_SPACE}(?P<value>{_VALUE})"

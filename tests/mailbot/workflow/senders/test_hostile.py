@@ -22,6 +22,7 @@ from tests.mailbot.workflow.senders.attacks import (
     binding,
     identity,
     machines,
+    relays,
     senders,
     signatures,
     unseen,
@@ -32,7 +33,7 @@ from tests.story.town import AGENCY, CLERK, DEPUTY, HEAD, OFFICER, SENDER, UNIT_
 
 ATTACKS = [
     attack
-    for room in (identity, senders, binding, machines, words, asked, signatures, unseen)
+    for room in (identity, senders, binding, machines, words, asked, signatures, unseen, relays)
     for attack in room.ATTACKS
 ]
 OURS = {HEAD, DEPUTY, OFFICER, CLERK, UNIT_HEAD}
@@ -77,7 +78,7 @@ def test_a_hostile_reply_is_recorded_and_not_obeyed(target: Target, attack: Atta
 
 
 def test_there_are_enough_attacks_and_each_has_a_name() -> None:
-    assert len({attack.name for attack in ATTACKS}) == len(ATTACKS) >= 390
+    assert len({attack.name for attack in ATTACKS}) == len(ATTACKS) >= 430
 
 
 def test_what_waits_for_the_clerk_stands_in_the_journal(target: Target) -> None:
