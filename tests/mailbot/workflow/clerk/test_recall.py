@@ -58,7 +58,7 @@ def test_agreed_the_work_ends_the_number_stays_and_all_are_told(busy: Desk) -> N
     assert "Gửi nhầm" in busy.letter("work-echo", OFFICER).text
     assert "Gửi nhầm" in busy.letter("work-echo", HEAD).text
     receipt = busy.letter("receipt-15", SENDER)
-    assert "Gửi lại bản thay thế." in receipt.text
+    assert "Ý kiến của cơ quan:\r\n- Gửi lại bản thay thế." in receipt.text
     assert "<edXML:StatusCode>15</edXML:StatusCode>" in status_of(receipt)
     assert busy.messages()[-1].state is MessageState.DECIDED
     assert busy.reply(busy.letter("echo", HEAD), HEAD, "Giao Phòng Kinh tế chủ trì.").outcome == "quarantined"
