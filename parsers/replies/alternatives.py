@@ -13,7 +13,7 @@ from parsers.model import ParsedDirective, Party, Question
 from parsers.replies.days.daycounts import WorkingDay
 from parsers.replies.days.reldates import Due, find_due
 from parsers.replies.directive import parse_directive
-from parsers.replies.drafts import draft_of, said_plainly
+from parsers.replies.drafts import draft_of, only_named, said_plainly
 from parsers.replies.words.people import TITLES
 from parsers.vietnamese.fold import fold
 
@@ -56,8 +56,12 @@ def _rewritten(
         yield from _with_one_day(text, questions[0].word.split("; "))
     elif codes == {"date_in_past"} and due is not None:
         yield from _with_a_later_day(text, due, today)
-    elif codes == {"two_readings"} and questions[0].choices:
+    elif codes == {"two_readings"} and len(questions[0].choices) > 1:
         yield from _with_parts(questions[0].choices, people, due)
+    elif codes == {"two_readings"} and (only := only_named(text, people, today, is_working_day)) is not None:
+        name = unmistakable(only, people)
+        until = f", hạn {due.on:%d/%m/%Y}" if due is not None and due.on is not None else ""
+        yield from (f"Giao {name} xử lý{until}", f"Gửi {name} để biết")
     elif codes & _UNREAD and (draft := draft_of(text, people, today, is_working_day)) is not None:
         yield said_plainly(draft, {party: unmistakable(party, people) for party in people})
 

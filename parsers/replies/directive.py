@@ -243,7 +243,8 @@ def _role_questions(reading: Reading) -> tuple[Question, ...]:
 
 def _which_part(reading: Reading, groups: Sequence[Group]) -> Question:
     """Named, but not clear who leads and who helps; a choice only when nobody else is named beside them."""
-    if sum(map(len, reading.groups)) > len(groups):
+    beside = [group for row in reading.groups for group in row if group.role is not Role.MENTIONED]
+    if any(group not in groups for group in beside):
         return Question("two_readings", _group_words(groups))
     found = [item.parties[0] for group in groups for item in group.items if item.parties]
     return Question("two_readings", _group_words(groups), tuple(dict.fromkeys(found)))

@@ -37,6 +37,18 @@ def draft_of(text: str, people: Sequence[Party], today: date, is_working_day: Wo
     return order if {party for (party,) in named} <= has_part else None
 
 
+def only_named(text: str, people: Sequence[Party], today: date, is_working_day: WorkingDay) -> Party | None:
+    """`Quỳnh nhé`, `Chuyển TT Kiểm định biết, thực hiện`: the one party named, when nothing refuses or asks."""
+    reading = reading_of(without_preface(written_out(text)), people, today, is_working_day)
+    items = [item for clause in reading.clauses for item in clause]
+    named = {item.parties for item in items if item.tag in NAMES}
+    turned = {item.tag for item in items} & (
+        _TURNED_ROUND | {Tag.ASK, Tag.MAYBE, Tag.DONE, Tag.IN_PROGRESS, Tag.OPINION}
+    )
+    parties = next(iter(named)) if len(named) == 1 and not turned else ()
+    return parties[0] if len(parties) == 1 else None
+
+
 def said_plainly(order: ParsedDirective, names: dict[Party, str]) -> str:
     """The order as anybody would write it; `names` are the names that mean one party only."""
 

@@ -130,6 +130,11 @@ def _joined(items: Sequence[Item]) -> tuple[Item, ...]:
     kept: list[Item] = []
     for index, item in enumerate(items):
         tags = [other.tag for other in items[max(index - 1, 0) : index + 3]]
+        sentence = items[index : index + 3]
+        if [one.tag for one in sentence] == [Tag.PLAIN, Tag.COLON, Tag.PARTY] and fold(item.text) in EVERYONE:
+            continue  # `Giao các đơn vị: A, B, C`
+        if item.tag is Tag.COLON and index and fold(items[index - 1].text) in EVERYONE and not item.parties:
+            continue
         bracket = item.text == "(" and tags[:1] == [Tag.PARTY] and tags[2:3] and tags[2] in _PARTS
         called = item.text == "," and kept[-1:] and kept[-1].text.lower() in {"ơi", "oi"} and len(kept) == 2
         if not (bracket and tags[3:] == [Tag.COMMA]) and not called:

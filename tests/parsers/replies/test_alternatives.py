@@ -98,3 +98,13 @@ def test_of_two_days_either_may_be_meant() -> None:
 )
 def test_what_refuses_or_conditions_is_no_choice(text: str) -> None:
     assert offered(text) == ()
+
+
+def test_a_name_alone_is_to_do_it_or_to_know() -> None:
+    found = offered("Phòng Kinh tế nhé")
+    assert [(r.lead, r.inform) for r in found] == [((KT,), ()), ((), (KT,))]
+
+
+@pytest.mark.parametrize("text", ["Nam đang làm", "Nam xong chưa", "Nam làm tốt không?"])
+def test_what_is_said_of_somebody_is_no_order_to_choose(text: str) -> None:
+    assert offered(text) == ()
