@@ -47,8 +47,8 @@ def _fits(words: tuple[str, ...], tokens: Sequence[Token], start: int) -> bool:
         return False
     if not all(same_word(token.text, word) for token, word in zip(written, words, strict=True)):
         return False
-    if is_spelled(words, tokens, start) or not any(has_marks(token.text) for token in tokens):
-        return True
+    if is_spelled(words, tokens, start) or not any(has_marks(token.text) and not token.is_capital for token in tokens):
+        return True  # names get their marks even from who types none
     return len(words) > 1 and not any(token.text.istitle() and len(token.text) > 1 for token in written[1:])
 
 

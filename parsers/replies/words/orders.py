@@ -111,6 +111,7 @@ ORDERS: dict[Tag, str] = {
         cùng phối hợp thực hiện
     """,
     Tag.INFORM: """
+        đọc để biết | đọc cho biết | đọc biết | xem biết | nghiên cứu để biết |
         xem để biết | xem để biết thôi | xem cho biết | cho biết | biết nhé | để biết | biết | để nắm | nắm |
         để theo dõi | để nắm thông tin | để b c | nắm thông tin | để nắm bắt | nhận để biết |
         theo dõi để biết | được biết | để tham khảo | tham khảo | để nắm tình hình | biết và theo dõi | fyi |
@@ -147,7 +148,8 @@ ORDERS: dict[Tag, str] = {
         khẩn cấp | hỏa tốc | sẽ | ơi | cái này | cái | dạ | vâng | dạ vâng | gấp lắm | cảm ơn | cám ơn |
         vừa rồi | cứ | 2 đồng chí | hai đồng chí |
         2 đơn vị | hai đơn vị | 3 đơn vị | ba đơn vị | 4 đơn vị | 2 phòng | hai phòng |
-        3 phòng | ba phòng | các đơn vị sau | 3 đồng chí | ba đồng chí | càng sớm càng tốt |
+        3 phòng | ba phòng | các đơn vị sau | 3 đồng chí | ba đồng chí |
+        giúp c | giúp a | giúp chú | giúp bác | giúp cô | càng sớm càng tốt |
         sớm nhất có thể | sớm nhất | nhanh nhất có thể | toàn quyền | trọn gói | 1 bản | một bản | 01 bản |
         có báo cáo | chúng tôi | chúng em | tụi em | bọn em | phòng em | bên em | phòng tôi | đơn vị em |
         đơn vị tôi | kính | gấp lắm rồi | gấp rồi | gấp quá | gấp quá rồi | rất gấp

@@ -61,10 +61,10 @@ SUMMONS = re.compile(
 )
 """`Mời anh Long lên phòng tôi`: somebody is called, and given nothing."""
 OTHERS_TOO = re.compile(
-    r"\bcac (?:phong|don vi|ban nganh)(?: ban| chuyen mon)?\s*(?:,|va)\s*"
+    r"\bcac (?:phong|don vi|ban nganh|khoa)(?: ban| chuyen mon)?\s*(?:,|va)\s*"
     r"(?:phong|p|so|ban|cong an|ca|tram|trung tam|tt|vp|van phong|doi|bch)\b(?! ban| chuyen mon)|"
     r"(?:^|[.;,\n])\s*(?:cac|moi|tat ca cac|toan the|nhung)"
-    r" (?:don vi|phong|ban|bo phan|thon|to dan pho|dong chi|can bo)"
+    r" (?:don vi|phong|ban|khoa|truong|tram|ap|bo phan|thon|to dan pho|dong chi|can bo)"
     r"(?: \w+){0,3} (?:bao cao|gui|nop|ra soat|cung cap|dang ky|tong hop|bo sung)\b"
 )
 """Work for those whom no name stands for, beside that of somebody named."""
