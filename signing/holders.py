@@ -22,6 +22,8 @@ from signing.trust import TrustStore
 
 SMALLEST_CURVE: Final = 256
 """Bits (ETSI TS 119 312, 7.2)."""
+SIZED: Final = frozenset({"rsa", "rsassa_pss", "dsa", "ec"})
+"""Kinds of keys whose size can be told; asked for that of any other, asn1crypto raises UnboundLocalError."""
 STAMPING: Final = "time_stamping"
 OTHER_USES: Final = frozenset({"server_auth", "code_signing", STAMPING, "ocsp_signing"})
 """Extended key usages (RFC 5280, 4.2.1.12) of machines: a certificate for nothing else signs no documents."""
@@ -32,11 +34,13 @@ MOST: Final = 32
 
 
 class Strong(DisallowWeakAlgorithmsPolicy):
-    """No MD2, MD5, SHA-1; RSA of at least 2048 bits; elliptic curves of at least 256."""
+    """No MD2, MD5, SHA-1; RSA of at least 2048 bits; elliptic curves of at least 256; no key of another kind."""
 
     def signature_algorithm_allowed(
         self, algo: algos.SignedDigestAlgorithm, moment: datetime | None, public_key: keys.PublicKeyInfo | None
     ) -> AlgorithmUsageConstraint:
+        if public_key is not None and public_key.algorithm not in (*SIZED, algo["algorithm"].native):
+            return AlgorithmUsageConstraint(allowed=False, failure_reason=f"key of kind {public_key.algorithm}")
         if public_key is not None and public_key.algorithm == "ec" and public_key.bit_size < SMALLEST_CURVE:
             return AlgorithmUsageConstraint(allowed=False, failure_reason=f"curve of {public_key.bit_size} bits")
         return super().signature_algorithm_allowed(algo, moment, public_key)
