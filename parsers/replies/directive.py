@@ -88,7 +88,8 @@ def _understood(
     text: str, people: Sequence[Party], today: date, is_working_day: WorkingDay
 ) -> tuple[ParsedDirective | None, tuple[Question, ...]]:
     whole = fold(text).strip(" .!…")
-    if (verb := next((verb for pattern, verb in SHORT if pattern.fullmatch(whole)), None)) is not None:
+    verb = next((verb for pattern, verb in SHORT if pattern.fullmatch(whole)), None)
+    if verb is not None and not turns.WORDED_QUESTION.search(text.lower()):
         return ParsedDirective(verb, note=text), ()
     if (report := without_excuse(text)) is not None and not is_asked(text):
         reported, doubted = parse_directive(report, people, today, is_working_day)

@@ -86,6 +86,8 @@ def doubt_in(text: str, order: ParsedDirective, parts: Parts, dues: Sequence[Due
         return "asked_not_ordered"
     if order.verb in _GIVEN_WORK and not agrees_to_nothing(parts):
         return _doubt_in_work(folded, order, parts)
+    if turns.DENIED.search(text.lower()):
+        return "not_an_order"
     return doubt_in_statement(folded, order, parts, dues, today)
 
 

@@ -15,6 +15,8 @@ FREE_THEN = re.compile(
 """`ngày 27/11 anh đi được`: a day of somebody's, no limit."""
 WORDED_QUESTION = re.compile(r"(?:^|\s)(?:à|ư|nhỉ|chứ|hử|hở|hả|nhể|chưa|vậy|hen|chớ)\s*(?=[.,;!…\n]|$)")
 PLAIN_QUESTION = re.compile(r"\s(?:nhi|chu|ko|hok|khong|chua|vay|ha)\s*[.!…]*$")
+DENIED = re.compile(r"\bđâu\b|\b(?:gì|nỗi gì) mà\b|\bdau(?: (?:em|anh|chi|a|ma [^.;\n]*))?\s*[.!…]*$")
+"""`Đã xong đâu`, `duyệt gì mà duyệt`: what is said is denied."""
 CHOICE = re.compile(r"\bhay (?:la )?(?:thoi|khong|chua|sao|the nao)\b")
 EARLIER = re.compile(
     r"\b(?:hoi (?:nay|sang|chieu|truoc|dau)|(?:(?<!van )(?<!thong )(?<!bien )ban|vua|luc) nay|nay gio|vua roi"
@@ -138,6 +140,7 @@ UNDONE = re.compile(
     r"\b(?:con (?!gi)|dang|gan|sap|moi|se|phan (?!cong|anh|mem|hoi)|buoc dau|mot so|hau het|tam|thieu|vuong|do dang)"
     r"|\d\s*%|\bchi (?:xong|co|moi)\b"
     r"|\b(?:phai|co gang|co|can|nho|hay|de|mong) (?:lam )?(?:xong|hoan thanh)"
+    r"|\b(?:xong|hoan thanh|hoan tat)(?: viec)? (?:du thao|ban thao|de cuong|phan tho)\b"
     r"|\b(?:xong|hoan thanh|hoan tat)"
     r" (?:viec|thi|som|dot|giai doan|buoc|di|ngay|nhanh|truoc|trong|roi (?:bao|gui|trinh))\b"
 )

@@ -252,3 +252,21 @@ def test_parts_are_told_apart(
     order = read_words(CutReply(text, "", 1.0), PEOPLE, TODAY, is_weekday).directive
     assert order is not None
     assert (order.lead, order.co_handlers, order.inform) == (lead, helping, told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Đã hoàn thành đâu", "Xong đâu em", "xong dau", "Anh đã duyệt đâu", "Duyệt đâu mà duyệt", "Duyệt gì mà duyệt"],
+)
+def test_what_is_denied_in_a_turn_of_speech_is_not_said(text: str) -> None:
+    assert asked(text)
+
+
+def test_a_short_answer_that_ends_as_a_question_is_asked_back() -> None:
+    assert asked("Duyệt rồi à")
+    assert not asked("Duyệt rồi ạ")
+
+
+def test_a_finished_draft_is_no_finished_work() -> None:
+    assert asked("Phòng đã hoàn thành dự thảo")
+    assert not asked("Phòng đã hoàn thành nhiệm vụ được giao")
