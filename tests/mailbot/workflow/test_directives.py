@@ -209,6 +209,7 @@ def test_what_was_read_beside_a_doubtful_word_is_confirmed_by_a_digit(desk: Desk
     assert desk.reply(desk.submitted(), HEAD, "Phòng Kinh tế lo vụ này hồi sáng tôi nói").reason == "not_understood"
     asked = desk.letter("ask-back", HEAD)
     assert "1. Chủ trì: Phòng Kinh tế" in asked.text
+    assert "bằng số 1" in asked.text
     assert desk.reply(asked, HEAD, "1").outcome == "directive"
     assert [part for part, _ in parts(desk)] == [Part.LEAD]
 
