@@ -13,7 +13,7 @@ from parsers.model import ParsedDirective, Party, Question
 from parsers.replies.days.daycounts import WorkingDay
 from parsers.replies.days.reldates import Due, find_due
 from parsers.replies.directive import parse_directive
-from parsers.replies.drafts import draft_of, only_named, said_plainly
+from parsers.replies.drafts import draft_of, either_named, only_named, said_plainly
 from parsers.replies.words.people import TITLES
 from parsers.vietnamese.fold import fold
 
@@ -37,8 +37,20 @@ def readings(
     for words in _rewritten(text, questions, people, today, is_working_day):
         directive, doubts = parse_directive(words, people, today, is_working_day)
         if directive is not None and not doubts:
-            found.append(replace(directive, note=text))
-    return tuple(dict.fromkeys(found))[:MOST]
+            found.append(directive)
+        elif {doubt.code for doubt in doubts} != {question.code for question in questions}:
+            found += _settled(words, doubts, people, today, is_working_day)
+    return tuple(dict.fromkeys(replace(one, note=text) for one in found))[:MOST]
+
+
+def _settled(
+    text: str, questions: Sequence[Question], people: Sequence[Party], today: date, is_working_day: WorkingDay
+) -> Iterator[ParsedDirective]:
+    """A second doubt behind the first: a name two people have, and a day gone by."""
+    for words in _rewritten(text, questions, people, today, is_working_day):
+        directive, doubts = parse_directive(words, people, today, is_working_day)
+        if directive is not None and not doubts:
+            yield directive
 
 
 def _rewritten(
@@ -58,6 +70,9 @@ def _rewritten(
         yield from _with_a_later_day(text, due, today)
     elif codes == {"two_readings"} and len(questions[0].choices) > 1:
         yield from _with_parts(questions[0].choices, people, due)
+    elif codes == {"two_readings"} and (either := either_named(text, people, today, is_working_day)):
+        until = f", hạn {due.on:%d/%m/%Y}" if due is not None and due.on is not None else ""
+        yield from (f"Giao {unmistakable(party, people)} xử lý{until}" for party in either)
     elif codes == {"two_readings"} and (only := only_named(text, people, today, is_working_day)) is not None:
         name = unmistakable(only, people)
         until = f", hạn {due.on:%d/%m/%Y}" if due is not None and due.on is not None else ""

@@ -15,6 +15,7 @@ from parsers.replies.surroundings import NAMES
 from parsers.replies.words.tags import Tag
 
 _TURNED_ROUND = frozenset({Tag.NOT, Tag.IF, Tag.OR, Tag.BUT})
+_SAID = frozenset({Tag.MAYBE, Tag.DONE, Tag.IN_PROGRESS, Tag.OPINION})
 _OFFERED = frozenset({Verb.ASSIGN, Verb.INFORM})
 
 
@@ -42,11 +43,21 @@ def only_named(text: str, people: Sequence[Party], today: date, is_working_day: 
     reading = reading_of(without_preface(written_out(text)), people, today, is_working_day)
     items = [item for clause in reading.clauses for item in clause]
     named = {item.parties for item in items if item.tag in NAMES}
-    turned = {item.tag for item in items} & (
-        _TURNED_ROUND | {Tag.ASK, Tag.MAYBE, Tag.DONE, Tag.IN_PROGRESS, Tag.OPINION}
-    )
+    turned = {item.tag for item in items} & (_TURNED_ROUND | _SAID | {Tag.ASK})
     parties = next(iter(named)) if len(named) == 1 and not turned else ()
     return parties[0] if len(parties) == 1 else None
+
+
+def either_named(text: str, people: Sequence[Party], today: date, is_working_day: WorkingDay) -> tuple[Party, ...]:
+    """`Hải xử lý hoặc Dũng`: the two between whom it was left open; nobody when more is said of them."""
+    reading = reading_of(without_preface(written_out(text)), people, today, is_working_day)
+    items = [item for clause in reading.clauses for item in clause]
+    tags = {item.tag for item in items}
+    named = [item.parties for item in items if item.tag in NAMES]
+    plain = not tags & ({Tag.NOT, Tag.IF, Tag.BUT, Tag.ASK, Tag.CO, Tag.INFORM, Tag.MONITOR, Tag.LEAD} | _SAID)
+    if Tag.OR not in tags or not plain or len(named) != 2 or any(len(one) != 1 for one in named):
+        return ()
+    return tuple(dict.fromkeys(one[0] for one in named))
 
 
 def said_plainly(order: ParsedDirective, names: dict[Party, str]) -> str:

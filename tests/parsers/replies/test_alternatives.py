@@ -9,7 +9,7 @@ import pytest
 from parsers.model import ParsedDirective, Party
 from parsers.replies.alternatives import MOST, readings, unmistakable
 from parsers.replies.directive import parse_directive
-from tests.parsers.replypeople import AN_KT, AN_NV, KT, LAN, NAM, NV, PEOPLE, TODAY, is_weekday
+from tests.parsers.replypeople import AN_KT, AN_NV, HOA, KT, LAN, NAM, NV, PEOPLE, TODAY, is_weekday
 
 
 def offered(text: str, people: tuple[Party, ...] = PEOPLE) -> tuple[ParsedDirective, ...]:
@@ -91,7 +91,6 @@ def test_of_two_days_either_may_be_meant() -> None:
     [
         "Không giao Nam nữa",
         "Nếu kịp thì giao Nam",
-        "Nam hay Hoa làm",
         "Giao Nam được không?",
         "Giao phòng Tổng hợp xử lý",
     ],
@@ -108,3 +107,18 @@ def test_a_name_alone_is_to_do_it_or_to_know() -> None:
 @pytest.mark.parametrize("text", ["Nam có làm không", "Nam xong chưa", "Nam làm tốt không?"])
 def test_what_is_said_of_somebody_is_no_order_to_choose(text: str) -> None:
     assert offered(text) == ()
+
+
+@pytest.mark.parametrize("text", ["Nam hoặc Hoa làm", "Giao Nam hay Hoa xử lý"])
+def test_of_two_left_open_either_may_have_the_work(text: str) -> None:
+    assert [r.lead for r in offered(text)] == [(NAM,), (HOA,)]
+
+
+def test_a_name_two_people_have_and_a_day_gone_by_are_settled_together() -> None:
+    found = offered("Giao anh An xử lý trước 20/11")
+    assert [(r.lead, r.due_on) for r in found] == [
+        ((AN_NV,), date(2026, 12, 20)),
+        ((AN_NV,), None),
+        ((AN_KT,), date(2026, 12, 20)),
+        ((AN_KT,), None),
+    ]
