@@ -220,6 +220,8 @@ def _is_name_here(tokens: Sequence[Token], index: int, names: Names, named: Name
     """`Nam` in `Giao Nam xử lý`, not in `Việt Nam` or `Nam Định`."""
     written = tokens[index : index + named.length]
     capital = all(token.is_capital for token in written) or (len(written) > 1 and written[0].is_capital)
+    if len(written) == 1 and not capital and (fold(written[0].text),) in _FOLDED_TITLES:
+        return False  # `cho anh xem`, though somebody is called Anh
     if previous not in _EXPECTS_NAME | {Tag.FILLER, Tag.DATE, Tag.KEEP, Tag.GREET}:
         return False
     return capital or previous in _LOWER_ALLOWED or _has_part(tokens, index, names, named.length, previous)

@@ -40,6 +40,8 @@ RECURRING = re.compile(
 )
 LIMIT = re.compile(
     r"\bt[2-7]\b|"
+    r"\b(?:mot|hai|ba|bon|nam|\d{1,2}) (?:ngay|tuan|thang|hom|bua) (?:sau |nua )?(?:phai |la )?(?:bao cao|trinh"
+    r"|nop|xong|gui|co|tra loi)\b|"
     r"\btrong (?:vong )?(?:nua|vai|it|may) (?:thang|ngay|tuan|hom)\b|"
     r"(?<![\w/])\d{1,2} ?(?:h|gio) ?(?:\d\d )?(?:(?:nay|mai|sang|trua|chieu|toi|hom) ?)*"
     r"(?:bao cao|nop|trinh|xong|gui)\b|"

@@ -270,3 +270,15 @@ def test_a_short_answer_that_ends_as_a_question_is_asked_back() -> None:
 def test_a_finished_draft_is_no_finished_work() -> None:
     assert asked("Phòng đã hoàn thành dự thảo")
     assert not asked("Phòng đã hoàn thành nhiệm vụ được giao")
+
+
+def test_a_title_is_not_somebody_whose_name_it_is() -> None:
+    anh = Party("person", "anh", "Quách Tuấn Anh", "Chuyên viên", "Phòng Kinh tế")
+    order = read_words(CutReply("Giao Nam dự thảo, thứ 6 này cho anh xem.", "", 1.0), (*PEOPLE, anh), TODAY, is_weekday)
+    assert order.directive is not None
+    assert (order.directive.lead, order.directive.co_handlers) == ((NAM,), ())
+
+
+@pytest.mark.parametrize("text", ["Nam xác minh đơn này, một tuần báo cáo lại tôi", "Giao Nam, 3 ngày phải xong"])
+def test_a_stretch_that_was_not_read_is_asked_about(text: str) -> None:
+    assert asked(text)
