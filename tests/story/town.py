@@ -62,10 +62,15 @@ def a_document(spec: DocumentSpec | None = None) -> bytes:
     return draw(spec or a_spec()).pdf
 
 
-def a_signed_document(spec: DocumentSpec | None = None, *, own: Pki | None = None) -> bytes:
-    """Signed by the leader and sealed by the agency."""
+def a_signed_document(
+    spec: DocumentSpec | None = None, *, own: Pki | None = None, arrives: datetime | None = None
+) -> bytes:
+    """Signed by the leader and sealed by the agency ten minutes before it arrives; without a time it arrives now.
+
+    A test whose clock stands on a day of its own must say so: a time of signing after that day is a lie.
+    """
     keys = own or pki()
-    at = datetime.now(UTC) - timedelta(minutes=10)
+    at = (arrives or datetime.now(UTC)) - timedelta(minutes=10)
     once = sign(a_document(spec), keys.key(keys.leader), at, field="LanhDao")
     return sign(once, keys.key(keys.seal), at, field="CoQuan")
 

@@ -154,7 +154,8 @@ class Desk:
 
     def submitted(self) -> Letter:
         """A signed document was registered and lies before the head."""
-        assert self.receive(a_letter(a_signed_document())).outcome == "registered"
+        document = a_signed_document(arrives=self.clock.now)
+        assert self.receive(a_letter(document)).outcome == "registered"
         return self.letter("assignment", HEAD)
 
     def reply(self, to: Letter, sender: str, words: str, **changes: Any) -> MessageLine:

@@ -82,7 +82,8 @@ class Post:
 def post() -> Post:
     """Three signed documents of different fields and kinds, two that wait for paper."""
     fields = ("rà soát hộ nghèo", "kiểm tra đất đai", "tổng kết công tác y tế")
-    signed = tuple(a_letter(a_signed_document(a_spec(abstract=f"V/v {field} năm 2026"))) for field in fields)
+    specs = (a_spec(abstract=f"V/v {field} năm 2026") for field in fields)
+    signed = tuple(a_letter(a_signed_document(spec, arrives=START)) for spec in specs)
     return Post(signed, tuple(a_letter(a_document()) for _ in range(2)))
 
 
