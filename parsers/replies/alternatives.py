@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from parsers.model import ParsedDirective, Party, Question
 from parsers.replies.days.daycounts import WorkingDay
+from parsers.replies.days.impossible import put_right
 from parsers.replies.days.reldates import Due, find_due
 from parsers.replies.directive import parse_directive
 from parsers.replies.drafts import draft_of, either_named, only_named, said_plainly
@@ -68,6 +69,9 @@ def _rewritten(
         yield from _with_one_day(text, questions[0].word.split("; "))
     elif codes == {"date_in_past"} and due is not None:
         yield from _with_a_later_day(text, due, today)
+    elif codes == {"date_impossible"} and due is not None:
+        limits = put_right(text[due.start : due.end], today)
+        yield from (f"{text[: due.start]}{limit}{text[due.end :]}" for limit in limits)
     elif codes == {"two_readings"} and len(questions[0].choices) > 1:
         yield from _with_parts(questions[0].choices, people, due)
     elif codes == {"two_readings"} and (either := either_named(text, people, today, is_working_day)):
@@ -138,14 +142,10 @@ def _with_a_later_day(text: str, due: Due, today: date) -> Iterator[str]:
     """The same day of the month still to come, or no limit at all."""
     day = re.search(r"\d{1,2}", due.words)
     months = ((today.year + (today.month + ahead - 1) // 12, (today.month + ahead - 1) % 12 + 1) for ahead in (0, 1, 2))
-    coming = (f"{int(day[0]):02}/{month:02}/{year}" for year, month in months) if day else ()
-    later = (written for written in coming if (read := _read_day(written)) is not None and read >= today)
-    if (chosen := next(later, None)) is not None:
-        yield (
-            f"{text[: due.start]}ngày {chosen}{text[due.end :]}"
-            if due.marked
-            else _put(text, due.words, f"ngày {chosen}")
-        )
+    coming = (_read_day(f"{int(day[0]):02}/{month:02}/{year}") for year, month in months) if day else ()
+    if (chosen := next((one for one in coming if one is not None and one >= today), None)) is not None:
+        written = f"ngày {chosen:%d/%m/%Y}"
+        yield f"{text[: due.start]}{written}{text[due.end :]}" if due.marked else _put(text, due.words, written)
     yield f"{text[: due.start].rstrip(' ,;')}{text[due.end :]}"
 
 

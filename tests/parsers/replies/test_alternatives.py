@@ -81,6 +81,18 @@ def test_a_day_gone_by_may_be_next_month_or_no_limit() -> None:
     assert [r.due_on for r in offered("Giao Nam xử lý trước 20/11")] == [date(2026, 12, 20), None]
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Giao Nam xử lý trước 31/11", [date(2026, 11, 30), date(2026, 12, 1)]),
+        ("Xin gia hạn đến ngày 31/11", [date(2026, 11, 30), date(2026, 12, 1)]),
+        ("Giao Nam xử lý, hạn 11/25", [date(2026, 11, 25)]),
+    ],
+)
+def test_a_day_no_calendar_has_may_be_the_one_before_or_after(text: str, days: list[date]) -> None:
+    assert [r.due_on for r in offered(text)] == days
+
+
 def test_of_two_days_either_may_be_meant() -> None:
     days = [r.due_on for r in offered("Giao Nam trước 25/11, xong ngày 27/11")]
     assert days == [date(2026, 11, 25), date(2026, 11, 27)]
