@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -15,15 +14,13 @@ from parsers.replies.days.impossible import put_right
 from parsers.replies.days.reldates import Due, find_due
 from parsers.replies.directive import parse_directive
 from parsers.replies.drafts import draft_of, either_named, only_named, said_plainly
-from parsers.replies.words.people import TITLES
-from parsers.vietnamese.fold import fold
+from parsers.replies.nameforms import unmistakable
+from parsers.replies.unknownnames import with_others_named
 
 MOST = 6
 """Readings offered; a longer list is not read on a telephone."""
 _UNREAD = frozenset({"not_an_order", "two_readings", "date_unread"})
 """Doubts about words beside an order: it is shown as it was read, for the leader to confirm."""
-_LONGEST_NAME, _LIKELY_MOST, _LIKENESS = 6, 3, 0.84
-_CALLED = frozenset(tuple(map(fold, title)) for title in TITLES)
 
 
 def readings(
@@ -61,7 +58,7 @@ def _rewritten(
     if codes == {"ambiguous_name"}:
         yield from _with_names(text, questions, people)
     elif codes == {"unknown_name"}:
-        yield from _with_likely_names(text, questions, people)
+        yield from with_others_named(text, questions, people, today, is_working_day)
     elif codes == {"date_unclear"}:
         days = (today, today + timedelta(days=7))
         yield from (_put(text, questions[0].word, f"ngày {day:%d/%m/%Y}") for day in days)
@@ -102,32 +99,6 @@ def _with_parts(parties: Sequence[Party], people: Sequence[Party], due: Due | No
     for lead in names:
         yield f"Giao {lead} chủ trì, {', '.join(name for name in names if name != lead)} phối hợp{until}"
     yield f"Giao {' và '.join(names)} chủ trì{until}"
-
-
-def unmistakable(party: Party, people: Sequence[Party]) -> str:
-    """A name that means one entry of the list: with the unit or the position when two have the same."""
-    same = [other for other in people if other.name == party.name]
-    if len(same) < 2:
-        return party.name
-    apart = party.unit if [other.unit for other in same].count(party.unit) == 1 else party.position
-    return f"{party.name} ({apart})" if apart else party.name
-
-
-def _with_likely_names(text: str, questions: Sequence[Question], people: Sequence[Party]) -> Iterator[str]:
-    """Who is written nearly so; a whole sentence is nobody's name."""
-    word = questions[0].word
-    if len(questions) == 1 and len(word.split()) <= _LONGEST_NAME:
-        yield from (_put(text, word, unmistakable(party, people)) for party in likely(word, people))
-
-
-def likely(word: str, people: Sequence[Party]) -> tuple[Party, ...]:
-    """The parties whose name, given name or alias differs from `word` by a slip of the finger; best first."""
-    forms = {fold(name): party for party in people for name in (*party.aliases, party.name)}
-    given = {fold(party.name.split()[-1]): party for party in people if party.kind == "person"}
-    words = fold(word).split()
-    bare = " ".join(words[1:] if (words[0],) in _CALLED else words)
-    near = difflib.get_close_matches(bare, [*forms, *given], n=_LIKELY_MOST, cutoff=_LIKENESS)
-    return tuple(dict.fromkeys({**given, **forms}[form] for form in near))
 
 
 def _with_one_day(text: str, days: Sequence[str]) -> Iterator[str]:

@@ -29,6 +29,15 @@ def forms_of(party: Party, unit_aliases: Sequence[str]) -> Iterator[tuple[Words,
                 yield tuple(word for word in words if word not in {"và", ","}), rank
 
 
+def unmistakable(party: Party, people: Sequence[Party]) -> str:
+    """A name that means one entry of the list: with the unit or the position when two have the same."""
+    same = [other for other in people if other.name == party.name]
+    if len(same) < 2:
+        return party.name
+    apart = party.unit if [other.unit for other in same].count(party.unit) == 1 else party.position
+    return f"{party.name} ({apart})" if apart else party.name
+
+
 def _other_headings(alias: Words) -> Iterator[Words]:
     """`Trung tâm HCC` for the alias `TT HCC`, and the other way round."""
     for heading, short in HEADINGS.items():
