@@ -88,8 +88,10 @@ def test_lies_of_a_zip_are_told(name: str, note: str) -> None:
 
 
 def test_files_quoted_often_are_told_when_the_limit_falls_between_two() -> None:
+    """Interpreters with the mending of CVE-2024-0450 (Debian's 3.11.2 has it) call the second quotation damaged."""
     mail = parse_mail(ZIPS["overlapping"]())
-    assert (len(mail.attachments), mail.limits_hit) == (51, ("archive_too_large",))
+    quoted = {file.note for file in mail.attachments if file.note}
+    assert (quoted, mail.limits_hit) in ((set(), ("archive_too_large",)), ({"archive_damaged"}, ()))
 
 
 @pytest.mark.soak
