@@ -69,7 +69,7 @@ def _rewritten(
     elif codes == {"date_impossible"} and due is not None:
         limits = put_right(text[due.start : due.end], today)
         yield from (f"{text[: due.start]}{limit}{text[due.end :]}" for limit in limits)
-    elif codes == {"two_readings"} and len(questions[0].choices) > 1:
+    elif codes <= {"two_readings", "no_lead"} and len(questions) == 1 and len(questions[0].choices) > 1:
         yield from _with_parts(questions[0].choices, people, due)
     elif codes == {"two_readings"} and (either := either_named(text, people, today, is_working_day)):
         until = f", hạn {due.on:%d/%m/%Y}" if due is not None and due.on is not None else ""

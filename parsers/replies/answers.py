@@ -39,12 +39,15 @@ _OPEN_AGAIN = re.compile(
 )
 _STOP = re.compile(r"^(?:xin |de nghi )?(?:dung|ngung|thoi|khong)(?: nhan| gui)? thu tong hop(?: nua)?$|^unsubscribe$")
 _AGAIN = re.compile(r"^(?:xin |de nghi )?(?:nhan|gui)(?: lai)? thu tong hop$")
-_ASKING = r"(?:dang xu ly\s*[,.;]\s*)?(?:em\s+|toi\s+)?(?:kinh\s+)?(?:xin|de nghi|kinh de nghi|mong)"
+_ASKING = (
+    r"(?:dang xu ly\s*[,.;]\s*)?(?:em\s+|toi\s+|phong(?: em)?\s+)?(?:kinh\s+)?(?:xin|de nghi|kinh de nghi|mong|can)"
+)
 _WHOM = r"(?:\s+(?:lanh dao|dong chi|anh|chi|cho|duoc|sep))*"
 _GIVE = r"(?:\s+(?:giao|phan cong|bo sung|cu|moi|them|co))*"
 _HELP = re.compile(
     rf"^{_ASKING}{_WHOM}{_GIVE}\s+(?P<who>.+?)\s+(?:cung\s+|tham gia\s+)?(?:phoi hop|ho tro|dong xu ly)"
-    r"(?:\s+(?:xu ly|thuc hien|tham muu|giai quyet|cung))*"
+    r"(?:\s+(?:xu ly|thuc hien|tham muu|giai quyet|cung|cung (?:phong|em|toi|ben em|phong em)|so lieu|ho so|tai lieu"
+    r"|thong tin|nhan luc|giup|voi phong|voi em))*"
     r"(?:\s+(?:de\s+)?(?:cung cap|ra soat|tong hop|kiem tra|xac minh|tham dinh|bao cao|chuan bi|trien khai|hoan thien)"
     r"\b[^.;\n]*)?$"
     rf"|^{_ASKING}\s+(?:phoi hop|ho tro)\s*(?:cua|voi|tu|:)\s*(?P<of>.+)$"

@@ -25,7 +25,8 @@ _CHECKS = (
     "kiem tra", "kiem lai", "ra soat", "ra lai", "soat", "duyet", "xem", "coi lai", "doc lai", "gop y",
     "tham dinh noi dung", "chuan bi tai lieu", "chuan bi phong", "chuan bi hoi truong", "ghi bien ban", "bo tri",
     "in an", "photo", "phat hanh", "moi hop", "gui giay moi", "lam giay moi", "sap lich", "xep lich", "xep phong",
-    "xep xe", "cung cap", "ho tro",
+    "xep xe", "cung cap", "ho tro", "chuan bi", "cho y kien", "gop y", "co y kien", "tham gia y kien", "cu nguoi",
+    "cu can bo", "cu dai dien", "cu luc luong", "lo hau can", "phuc vu hoi nghi", "dong dau", "dua tin",
 )  # fmt: skip
 """Work without marks that serves somebody else's."""
 _TOGETHER = frozenset({Role.LEAD, Role.UNCLEAR, Role.CO})

@@ -13,13 +13,15 @@ from datetime import date
 from parsers.model import ParsedDirective, Party, Verb
 from parsers.replies.days.daycounts import WorkingDay
 from parsers.replies.days.reldates import find_dues
-from parsers.replies.directive import parse_directive
+from parsers.replies.directive import parse_directive, reading_of
 from parsers.replies.guard import is_asked
+from parsers.replies.words.tags import Tag
 from parsers.vietnamese.fold import fold, tidy
 
 _POLITE = r"(?:(?:ok|oke)[ ,.]+|(?:da|vang|u)[,.] *)?(?:(?:de nghi|xin|xin phep|kinh de nghi|toi)\s+)?"
 _WHAT = (
-    r"(?:\s+(?:lai\s+)?(?:viec|phan cong|viec (?:da )?giao|viec (?:da )?phan cong"
+    r"(?:\s+(?:lai\s+)?(?:viec|phan cong|viec (?:da )?phan cong"
+    r"|viec (?:(?:toi|anh|chi|minh) )?(?:da |vua |moi )?giao(?: luc nay| hoi nay| ban nay)?"
     r"|y kien(?: chi dao)?(?: truoc| tren| vua roi| vua gui)?|chi dao(?: truoc| tren| vua roi| vua gui)?"
     r"|van ban(?: da giao)?))?"
 )
@@ -41,9 +43,10 @@ _DELEGATE = re.compile(
 )
 _UNDO = re.compile(
     r"^(?:(?:anh|chị|tôi|em)?\s*(?:gửi|giao|bấm|viết|ghi|chuyển)?\s*nhầm(?: người| chỗ| việc)?(?: rồi)?\s*[,.;]\s*)?"
-    r"(?:hủy|huỷ)(?: bỏ)?(?: (?:cái|việc))?"
+    r"(?:(?:hủy|huỷ)(?: bỏ)?|bỏ(?= (?:ý kiến|chỉ đạo|lệnh|phân công)))(?: (?:cái|việc))?"
     r"(?: (?:chỉ đạo|hồi nãy|lúc nãy|ban nãy|vừa nãy|khi nãy"
-    r"|lệnh|giao|giao việc|ý kiến|phân công|vừa rồi|vừa gửi|trước|ngay|giúp|cho|anh|chị|tôi|em|nhé|nha|đi|ạ))*"
+    r"|lệnh|giao|giao việc|ý kiến|phân công|vừa rồi|vừa gửi|trước|của|vừa giao|ngay|giúp|cho|anh|chị|tôi|em|nhé|nha"
+    r"|đi|ạ))*"
     r"(?:\s*[,.;]?\s*(?:vì |do )?(?:anh |chị |tôi |em )?(?:(?:gửi|giao|bấm|viết|ghi|chuyển) )?nhầm(?: rồi)?)?$"
 )
 """With its marks: `huy` alone may be somebody's name."""
@@ -80,11 +83,18 @@ def _recall(text: str, who: str, people: Sequence[Party]) -> ParsedDirective | N
 def _delegate(
     text: str, whole: str, match: re.Match[str], people: Sequence[Party], days: tuple[date, WorkingDay]
 ) -> ParsedDirective | None:
-    party = _only(_words(whole, match, "who"), people)
+    who = _words(whole, match, "who")
+    party = None if _has_work(who, people) else _only(who, people)
     first, last = (_day(match[name], days) for name in ("first", "last"))
     if party is None or party.kind != "person" or first is None or last is None or first > last:
         return None
     return ParsedDirective(Verb.DELEGATE, lead=(party,), due_on=last, note=text, from_on=first)
+
+
+def _has_work(who: str, people: Sequence[Party]) -> bool:
+    """`Ủy quyền cho Lan ký hợp đồng`: one task, not all of somebody's power."""
+    reading = reading_of(who, people, date.min, lambda _: True)
+    return any(item.tag is Tag.WORK for clause in reading.clauses for item in clause)
 
 
 def _words(whole: str, match: re.Match[str], name: str) -> str:

@@ -41,13 +41,19 @@ _WORDS = """
     chao kinh thanks thank you tks thks so much nhan duoc roi thu mail email van vb tin thong bac chu trong
 """
 _POLITE_WORDS = frozenset(_WORDS.split())
-_POLITE = re.compile(r"\b(?:cam on|thanks?|tks|thks|chuc|nhan duoc|da nhan|chao)\b")
+_POLITE = re.compile(r"\b(?:cam on|thanks?|tks|thks|chuc|nhan duoc|da nhan|nhan roi|chao)\b")
+_YES = re.compile(
+    r"(?:(?:da|vang|ro|em|e|chau)\s*[,.]?\s*)*(?:vang|ro)(?: (?:roi|a|anh|chi|sep|ah|thua anh|thua chi))*\W*"
+)
+"""Heard, and no more: `Rõ`, `Vâng anh`, `Em rõ rồi ạ`."""
 
 
 def is_courtesy(text: str) -> bool:
     """Whether the whole answer thanks, wishes or acknowledges and says nothing else: it orders and asks nothing."""
     folded = fold(tidy(text))
     words = re.findall(r"[^\W\d_]+(?:/c)?|\d+|\?", folded)
+    if _YES.fullmatch(folded.strip()) and "?" not in folded:
+        return True
     return bool(words) and set(words) <= _POLITE_WORDS and _POLITE.search(folded) is not None
 
 

@@ -10,11 +10,13 @@ from datetime import date
 
 from parsers.model import ParsedDirective, Party, Question, Verb
 from parsers.replies.chief import under_their_chief
+from parsers.replies.contents import without_content
 from parsers.replies.days.daycounts import WorkingDay
 from parsers.replies.days.reldates import Due, find_due, find_dues
 from parsers.replies.excuses import without_excuse
 from parsers.replies.guard import doubt_in, is_asked, unread_name
 from parsers.replies.names import names_of
+from parsers.replies.passing import passed_on
 from parsers.replies.prefaces import without_clerk, without_preface
 from parsers.replies.replaced import taken_and_given
 from parsers.replies.roles import Group, Role, groups_of
@@ -99,7 +101,7 @@ def _understood(
             return None, doubted
     if (said := taken_and_given(text)) is not None:
         return _instead(text, said, people, today, is_working_day)
-    text = without_clerk(without_preface(text), people)
+    text = without_content(without_clerk(without_preface(text), people))
     reading = reading_of(text, people, today, is_working_day)
     questions = _doubts(text, reading) or _name_questions(reading) or _role_questions(reading)
     if questions:
@@ -118,8 +120,10 @@ def _instead(
     text: str, said: tuple[str, str], people: Sequence[Party], today: date, is_working_day: WorkingDay
 ) -> tuple[ParsedDirective | None, tuple[Question, ...]]:
     """The order for who is to have the work, when who is not to have it is known and has no part in it."""
-    former = [item for item in reading_of(f"Giao {said[0]}.", people, today, is_working_day).clauses[0] if item.parties]
     order, questions = parse_directive(said[1], people, today, is_working_day)
+    if not said[0]:
+        return (replace(order, note=text), ()) if order is not None else (None, questions)
+    former = [item for item in reading_of(f"Giao {said[0]}.", people, today, is_working_day).clauses[0] if item.parties]
     if order is None or order.verb is not Verb.ASSIGN or len(former) != 1 or len(former[0].parties) != 1:
         return None, (Question("negated", text), *questions)[:1]
     if former[0].parties[0] in (*order.lead, *order.co_handlers, *order.inform):
@@ -131,7 +135,7 @@ def reading_of(text: str, people: Sequence[Party], today: date, is_working_day: 
     """The words taken apart: sentences, who is named in them with what part, and days."""
     dues = find_dues(text, today, is_working_day)
     items = items_of(text, tokens_of(text), names_of(tuple(people)), [(due.start, due.end) for due in dues])
-    clauses = _without_signature(_split(items))
+    clauses = _without_signature(_split(passed_on(items)))
     groups: list[tuple[Group, ...]] = []
     for clause in clauses:
         known = any(group.role is Role.LEAD for earlier in groups for group in earlier)
@@ -260,7 +264,7 @@ def decided(text: str, reading: Reading) -> tuple[ParsedDirective | None, tuple[
     helpers = reading.parties(Role.CO)
     statements = statements_of(reading.clauses, reading.groups, assigned=bool(lead or helpers))
     if helpers and not lead:
-        return None, (Question("no_lead", _group_words(reading.having(Role.CO))),)
+        return None, (Question("no_lead", _group_words(reading.having(Role.CO)), helpers if len(helpers) > 1 else ()),)
     verb = verb_of(statements, assigned=bool(lead), informed=bool(inform))
     if verb is None:
         return None, (Question("two_readings" if statements else "nothing_understood", text),)

@@ -21,8 +21,9 @@ _TIME = re.compile(rf"^(?P<late>{_LATE})?(?P<report>[^;\n]*?{_LONGER}[^;\n]*?)(?
 _WORK = re.compile(
     r"^(?P<late>)(?P<report>(?:(?:da|em|e|toi|chung toi|phong|ben|don vi)\s+)*(?:da nhan,?\s*)?"
     r"(?:van )?dang (?:xu ly|trien khai|thuc hien|tham muu|lam|soan|ra soat|tong hop|du thao|nghien cuu"
-    r"|giai quyet)\b[^.,;\n]{0,60})"
-    r",\s*(?P<why>(?:con |hien |hien con |dang )?(?:cho|doi|chua|thieu|vuong|ket|can)\b[^;\n]*)$"
+    r"|giai quyet|doi chieu|kiem tra|xac minh|thu thap|cap nhat|xay dung|hoan thien|chuan bi)\b[^.,;\n]{0,60})"
+    r",\s*(?P<why>(?:con |hien |hien con |dang )?(?:cho|doi|chua|thieu|vuong|ket|can)\b[^;\n]*"
+    r"|(?:hien |moi )*(?:con|co|duoc|nhan duoc) \d+(?:[/ ]\d+)? [^;\n]*)$"
 )
 _BACK = re.compile(
     r"^(?P<late>)(?P<report>(?:(?:da|em|e|toi|phong|ben em|don vi|de nghi|xin|xin phep|kinh|duoc)\s+)*"

@@ -12,7 +12,7 @@ from parsers.model import Party
 from parsers.replies.nameforms import BARE, CLEAR, LEVELS, forms_of
 from parsers.replies.phrases import tag_at
 from parsers.replies.tokens import Token, words_of
-from parsers.replies.words.people import HEADINGS, TITLES, Words
+from parsers.replies.words.people import GRADES, HEADINGS, POSTS, TITLES, Words
 from parsers.vietnamese.fold import fold, has_marks, same_word
 
 _POST_WORDS = 2
@@ -99,6 +99,8 @@ class Names:
         opened = int(after < len(tokens) and tokens[after].text in {"(", "bên", "ở"})
         if (officer := self._officer(tokens, after, named)) is not None:
             return Named(officer.parties, officer.length + after - start, False)
+        if length := _unlisted_post(tokens, after, named):
+            return Named(named.parties, named.length + length, False)
         if (posted := _post_length(tokens, after, named)) is not None:
             end = after + posted.length
             return Named(posted.parties, end + int(_is_level(tokens, end, self._levels)) - start, False)
@@ -173,6 +175,19 @@ def _post_length(tokens: Sequence[Token], index: int, named: Named) -> Named | N
     if longest < _POST_WORDS:
         return None
     return Named(tuple(party for party, length in fitting.items() if length == longest), longest, False)
+
+
+def _unlisted_post(tokens: Sequence[Token], index: int, named: Named) -> int:
+    """`đ/c Pản địa chính`, where our list calls him a mere officer: what he looks after, in so many words."""
+    if len(named.parties) != 1 or named.parties[0].kind != "person":
+        return 0
+    if named.parties[0].position and tuple(words_of(named.parties[0].position.lower())) not in GRADES:
+        return 0
+    for post in POSTS:
+        written = [token.text.lower() for token in tokens[index : index + len(post)]]
+        if _alike(written, post):
+            return len(post)
+    return 0
 
 
 def _shared(tokens: Sequence[Token], index: int, party: Party) -> int:

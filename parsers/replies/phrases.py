@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from parsers.replies.tokens import Token
 from parsers.replies.words.doubts import DOUBTS
+from parsers.replies.words.fields import FIELDS
 from parsers.replies.words.orders import ORDERS
 from parsers.replies.words.tags import Tag
 from parsers.vietnamese.fold import fold, has_marks, same_word
@@ -54,7 +55,7 @@ def _fits(words: tuple[str, ...], tokens: Sequence[Token], start: int) -> bool:
 
 def _lexicon() -> dict[str, list[tuple[tuple[str, ...], Tag]]]:
     table: dict[str, list[tuple[tuple[str, ...], Tag]]] = defaultdict(list)
-    for tag, phrases in (*ORDERS.items(), *DOUBTS.items()):
+    for tag, phrases in (*ORDERS.items(), (Tag.WORK, FIELDS), *DOUBTS.items()):
         for phrase in phrases.split("|"):
             words = tuple(phrase.split())
             table[fold(words[0])].append((words, tag))

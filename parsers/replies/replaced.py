@@ -14,12 +14,25 @@ _SAID = re.compile(
 )
 
 
+_MISTAKEN = r"(?:(?:toi |anh |chi |minh )?(?:giao |gui |chuyen |ghi )?nham(?: roi)?\s*[,.;]\s*)"
+_NOT_THEM = re.compile(
+    rf"^{_MISTAKEN}?(?:giao|chuyen|phan cong)\s+(?:lai\s+)?(?:cho\s+)?(?P<rest>[^,;\n]{{2,60}}?)"
+    r"\s*,?\s*(?:chu\s+)?(?:khong|k|ko) phai(?: la| cua| giao)?\s+(?P<who>[^,;\n]{2,40})$"
+)
+_ANEW = re.compile(
+    rf"^(?:{_MISTAKEN}|(?:huy|bo|rut lai|thoi)(?: bo)?\s+(?:y kien|chi dao|phan cong|lenh|viec giao)(?: chi dao)?"
+    r"(?: truoc| tren| vua roi| ban nay| luc nay| hoi nay| cu| truoc do)?(?: cua (?:toi|anh|chi))?\s*[,.;]\s*)"
+    r"(?P<rest>(?:giao|chuyen|phan cong)\s[^\n]{2,300})$"
+)
+"""Taken back as a whole, or called a mistake, and said anew: what is said now stands in place of it."""
+
+
 def taken_and_given(text: str) -> tuple[str, str] | None:
-    """Who is not to have it, and the order for who is to have it instead; None when the sentence is anything else."""
-    whole = tidy(text).strip()
-    match = _SAID.match(fold(whole))
-    if match is None:
-        return None
-    return whole[
-        match.start("who") : match.end("who")
-    ].strip(), f"Giao {whole[match.start('rest') : match.end('rest')]}"
+    """Who is not to have it (`""`: nobody is named), and the order that stands instead; None for any other sentence."""
+    whole = tidy(text).strip().rstrip(".! ")
+    folded = fold(whole)
+    if match := _NOT_THEM.match(folded) or _SAID.match(folded):
+        rest = whole[match.start("rest") : match.end("rest")]
+        return whole[match.start("who") : match.end("who")].strip(), f"Giao {rest}"
+    match = _ANEW.match(folded)
+    return ("", whole[match.start("rest") : match.end("rest")]) if match else None

@@ -13,6 +13,7 @@ from parsers.replies.surroundings import (
     NEUTRAL,
     decides,
     files,
+    is_asked_to_join,
     is_called,
     is_dated_alone,
     is_let,
@@ -129,10 +130,12 @@ def _group(clause: Sequence[Item], start: int, end: int, lead_known: bool) -> Gr
     role, explicit = (Role.MENTIONED, True) if is_served(clause[:start]) else _role(before, after, lead_known)
     if start and fold(clause[start - 1].text) in {"qua", "thong qua"}:
         role, explicit = Role.MENTIONED, True  # `báo cáo UBND xã (qua VP)`
-    elif role is Role.LEAD and is_purpose(clause, start):
+    elif role in {Role.LEAD, Role.UNCLEAR, Role.MENTIONED} and is_purpose(clause, start):
         role, explicit = (Role.MENTIONED if decides(clause[end:]) else Role.UNCLEAR), False
     elif role in {Role.UNCLEAR, Role.MENTIONED}:
         role = _meant_after_all(role, clause, (start, end), (before, after), lead_known)
+    if role is Role.LEAD and lead_known and is_asked_to_join(clause, start, end):
+        role, explicit = Role.CO, True
     odd = role is Role.LEAD and explicit and is_odd_list(clause[start:end])
     told = role is Role.INFORM and comma and len(names) > 1 and _GIVING.match(fold(clause[start - 1].text))
     if odd or told or (comma and end < len(clause) and fold(clause[end].text) == "giup"):

@@ -19,6 +19,8 @@ Clause = tuple[Item, ...]
 Parts = Sequence[tuple[Clause, Sequence[Group]]]
 """Sentences, each with the groups of names in it."""
 
+_BY_WHEN = re.compile(r"^\W*(?:(?:phai|can|nho) )?(?:lam |xu ly )?(?:xong|hoan thanh|hoan tat)\W*9/")
+"""`Xong trước Tết`: a limit, though no day of it was read."""
 _SAID_OF_NOW = frozenset({Verb.DONE, Verb.RETURN, Verb.UNDO})
 _NEUTRAL = frozenset({Tag.FILLER, Tag.DATE})
 _SAYS = frozenset(
@@ -49,6 +51,8 @@ def doubt_in_statement(
     if order.verb is Verb.EXTEND and (len(named_in(parts)) > 1 or turns.ASIDE.search(folded)):
         return "two_readings"
     if order.verb in _SAID_OF_NOW and any(due.on is not None and due.on > today for due in dues):
+        return "two_readings"
+    if order.verb is Verb.DONE and dues and _BY_WHEN.search(folded):
         return "two_readings"
     if order.verb in {Verb.DONE, Verb.IN_PROGRESS, Verb.RETURN} and re.search(r"\bthi\b", folded):
         return "conditional"

@@ -36,6 +36,8 @@ _LOWER_ALLOWED = frozenset({Tag.GIVE, Tag.SUBMIT, Tag.WITH, Tag.COLON})
 _PARTS = frozenset({Tag.LEAD, Tag.CO, Tag.MONITOR, Tag.INFORM})
 _FOLDED_TITLES = frozenset(tuple(map(fold, title)) for title in TITLES)
 _LONGEST_UNKNOWN = 6
+_WHOLE_TASK = 3
+"""Words of a phrase that says all of a task: `cử cán bộ tham gia`."""
 _NAME_FROM = 3
 """Letters of a name without a capital: `tu xu ly` does it oneself."""
 _PART_WORDS = _PARTS | {Tag.WORK}
@@ -152,7 +154,8 @@ def _next(
     if not token.is_word:
         return Item(_SIGNS.get(token.text, Tag.COMMA), ""), 1
     previous = before[-1].tag if before else Tag.BREAK
-    if fold(token.text) == "cu" and previous is Tag.PARTY and (token.text == "cử" or not has_marks(token.text)):
+    sends = fold(token.text) == "cu" and (tag_at(tokens, index) or (None, 0))[1] < _WHOLE_TASK
+    if sends and previous is Tag.PARTY and (token.text == "cử" or not has_marks(token.text)):
         return Item(Tag.WORK, ""), 1  # `Trung tâm cử 2 cán bộ`
     if token.text == "có" and previous is Tag.COMMA and names.find(tokens, index + 1):
         return Item(Tag.FILLER, ""), 1  # `Hà chủ trì, có Sơn giúp việc`

@@ -40,7 +40,10 @@ _TOGETHER: tuple[tuple[frozenset[Verb], Verb], ...] = (
 """Verbs that may stand together, with the one that counts; any other pair is asked back."""
 _UNDO_WORDS = re.compile(r"chi dao|lenh|y kien|phan cong|tren|vua roi|noi dung|truoc|cua|thu|email|but phe|lan|do")
 _GIVING_BACK = re.compile(r"(xin )?(tra|chuyen tra|hoan tra|gui tra)\b")
-_BACK = re.compile(r"(van|noi|ho|cong|don|co|vi|do|nguoi|bo|phong|vi|de|theo|ubnd|cap|ly)$")
+_BACK = re.compile(
+    r"(van|noi|ho|cong|don|co|vi|do|nguoi|bo|phong|vi|de|theo|ubnd|cap|ly|tinh|huyen|so|bo|xa"
+    r"|phuong|thanh)$"
+)
 """What may follow `trả lại` when a document is sent back: whom to, or why."""
 
 

@@ -51,6 +51,12 @@ def is_let(clause: Sequence[Item], start: int) -> bool:
     return begins and fold(clause[start - 1].text) == "cho"
 
 
+def is_asked_to_join(clause: Sequence[Item], start: int, end: int) -> bool:
+    """`P.KT chủ trì, đề nghị Công an cử người tham gia`: asked beside somebody who leads, to give them a hand."""
+    asked = start > 0 and fold(clause[start - 1].text) in {"de nghi", "nho", "moi", "kinh de nghi"}
+    return asked and task(clause[end:]).startswith(("cu ", "cung cap", "gop y", "cho y kien", "co y kien", "bo tri"))
+
+
 def is_purpose(clause: Sequence[Item], start: int) -> bool:
     """`VP tham mưu để anh Huy chủ trì họp`: what somebody else's work is for."""
     return start > 1 and fold(clause[start - 1].text) == "de" and any(item.tag in NAMES for item in clause[: start - 1])

@@ -66,6 +66,9 @@ DOUBTS: dict[Tag, str] = {
         tư liệu | sao y | bản sao | dự kiến | dự kiến xong | dự kiến hoàn thành | sao lục | song song |
         tránh để | tránh chậm | tránh tình trạng | dự thảo văn bản | nội dung | phương án | đúng hạn |
         đúng thời hạn | gửi kèm | kèm theo | đính kèm | kèm báo cáo | kèm văn bản | kèm công văn | có văn bản |
+        không cần xử lý gì thêm | không cần xử lý gì | không phải xử lý gì | không phải làm gì thêm |
+        không cần làm gì thêm | không cần báo cáo | các phòng khác | các phòng còn lại | các đơn vị khác |
+        các đơn vị còn lại | các khoa khác | các khoa còn lại |
         văn thư | biết rồi | em biết rồi | giữ nguyên | chi bộ | chi cục | chi nhánh | chi tiết | chi phí |
         thu nhập | thu hút | thu chi | tính chất | đăng ký kinh doanh | in hoa | kiểm lâm | kiểm sát |
         kiểm toán | kiểm ngư | rà phá | quản trị | quản trị mạng | chốt trực | trông giữ | gánh nặng |

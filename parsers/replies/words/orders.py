@@ -184,7 +184,7 @@ ORDERS: dict[Tag, str] = {
         đề nghị chuyển cơ quan khác | đề nghị chuyển đúng đơn vị | đề nghị chuyển đơn vị có thẩm quyền |
         đề nghị chuyển lại | không thuộc xã | không thuộc phường | không thuộc huyện | không thuộc tỉnh |
         không thuộc sở | không thuộc phòng | không thuộc đơn vị | không thuộc cơ quan |
-        không thuộc lĩnh vực tôi phụ trách
+        không thuộc lĩnh vực tôi phụ trách | không có thẩm quyền | không đủ thẩm quyền | không có chức năng
     """,
     Tag.UNDO: """
         hủy | hủy bỏ | hủy chỉ đạo vừa rồi | hủy lệnh vừa rồi | thu hồi chỉ đạo | rút lại | rút lại ý kiến |
@@ -197,7 +197,9 @@ ORDERS: dict[Tag, str] = {
         xin rút lại ý kiến chỉ đạo vừa gửi | xin rút lại chỉ đạo
     """,
     Tag.EXTEND: """
-        xin đến | xin thêm thời gian |
+        xin đến | xin thêm thời gian | đổi hạn thành | đổi hạn sang | đổi thời hạn thành | chuyển hạn sang |
+        rút ngắn thời hạn | rút ngắn hạn | điều chỉnh thời hạn | điều chỉnh hạn | lùi đến | lùi sang | dời sang |
+        dời đến |
         cho thêm thời gian | xin lùi đến | xin dời hạn | dời hạn | xin lùi lại | gia hạn |
         xin gia hạn | đề nghị gia hạn | cho gia hạn | xin lùi | lùi hạn | xin lùi hạn | xin lùi thời hạn |
         xin kéo dài | xin thêm | kéo dài thời hạn | xin được gia hạn | lùi thời hạn | cho lùi hạn | cho lùi |

@@ -12,6 +12,13 @@ TITLES: frozenset[Words] = frozenset({
 GRADES: tuple[Words, ...] = (
     ("cán", "bộ"), ("công", "chức"), ("chuyên", "viên"), ("nhân", "viên"), ("viên", "chức"),
 )  # fmt: skip
+POSTS: tuple[Words, ...] = (
+    ("địa", "chính"), ("tư", "pháp"), ("hộ", "tịch"), ("tư", "pháp", "hộ", "tịch"), ("kế", "toán"), ("thủ", "quỹ"),
+    ("nội", "vụ"), ("văn", "thư"), ("nông", "nghiệp"), ("thú", "y"), ("khuyến", "nông"), ("môi", "trường"),
+    ("lao", "động"), ("chính", "sách"), ("y", "tế"), ("dân", "số"), ("giáo", "dục"), ("văn", "hóa"), ("công", "nghệ"),
+    ("một", "cửa"), ("pháp", "chế"), ("ngân", "sách"),
+)  # fmt: skip
+"""What an officer looks after, said behind the name; no word of them is work by itself, as `tổ chức` is."""
 HEADINGS: dict[Words, tuple[str, ...]] = {
     ("văn", "phòng"): ("vp",),
     ("trung", "tâm"): ("tt",),
@@ -32,7 +39,8 @@ EVERYONE: dict[str, tuple[str, ...]] = {
     "cac phong ban": (), "cac phong , ban": (), "cac phong , ban , don vi": (), "cac phong , don vi": (),
     "cac phong ban don vi": (), "cac phong va don vi": (), "cac don vi": (), "tat ca cac don vi": (),
     "toan the don vi": (), "toan the cac don vi": (), "toan bo cac don vi": (), "cac don vi truc thuoc": (),
-    "tat ca cac phong ban": (),
+    "tat ca cac phong ban": (), "cac phong khac": _ROOMS, "cac phong con lai": _ROOMS, "cac don vi khac": (),
+    "cac don vi con lai": (), "cac khoa khac": ("khoa",), "cac khoa con lai": ("khoa",),
 }  # fmt: skip
 """Without marks: who all of them are, by the beginning of a unit's name; empty: every unit we have."""
 POSITIONS: dict[Words, tuple[str, ...]] = {

@@ -29,7 +29,17 @@ _SENT = (
     r"(?:gui|nop|bao cao|trinh|tra loi|phat hanh)(?: xong)?(?: (?:len|cho|ve|den|toi))?"
     r"(?: (?!khong|chua|de\b|neu)[^\s,.;:?]+){0,4}"
 )
-_GOING = r"(?:lam|xu ly|trien khai|thuc hien|tham muu|soan|ra soat|tong hop|du thao|nghien cuu|giai quyet)"
+_GOING = (
+    r"(?:lam|xu ly|trien khai|thuc hien|tham muu|soan|ra soat|tong hop|du thao|nghien cuu|giai quyet|doi chieu|kiem tra"
+    r"|xac minh|thu thap|cap nhat|xay dung|hoan thien|chuan bi)"
+)
+_WORDS = (
+    r"(?: (?!khong|chua|nhung|neu|de\b|giao|chuyen|xin|lay|du\b|nhac|don|hoi|moi|yeu|con\b|mot\b|phan\b|giay\b"
+    r"|thieu|ban nhap)[^\s,.;:?]+)"
+)
+"""A word of what was sent and to whom that keeps nothing back."""
+_PAPER = r"(?:cong van|van ban|bao cao|cv|vb|bc) (?:tra loi|phuc dap)"
+_LATELY = r"(?: (?:(?:sang|chieu|toi|trua) )?(?:nay|hom qua|qua|hom nay)| hom truoc)?"
 SHORT: tuple[tuple[re.Pattern[str], Verb], ...] = (
     (
         re.compile(
@@ -148,6 +158,35 @@ SHORT: tuple[tuple[re.Pattern[str], Verb], ...] = (
         Verb.RETURN,
     ),
     (re.compile(rf"{_ME}{_NOT_OURS}[ ,.;]+{_GIVE_BACK}"), Verb.RETURN),
+    (
+        re.compile(
+            rf"{_ME}da (?:hoan thanh|hoan tat|lam xong|xu ly xong|xong)(?: xong)?(?: va| roi|,) (?:da )?"
+            rf"(?:gui|nop|bao cao|tra loi|phat hanh){_WORDS}{{0,8}}{_LATELY}(?: roi)?{_TO}"
+        ),
+        Verb.DONE,
+    ),
+    (re.compile(rf"{_ME}da (?:tra loi|phuc dap){_WORDS}{{0,8}}{_LATELY} roi{_TO}"), Verb.DONE),
+    (
+        re.compile(rf"{_ME}da (?:gui|nop|phat hanh){_WORDS}{{0,4}} {_PAPER}{_WORDS}{{0,8}}{_LATELY} roi{_TO}"),
+        Verb.DONE,
+    ),
+    (re.compile(rf"{_ME}(?:gan|sap) (?:lam )?xong(?: viec nay)?(?: roi)?{_TO}"), Verb.IN_PROGRESS),
+    (
+        re.compile(
+            r"(?:(?:da|vang|ro)[ ,]+)*(?:em|e|phong em|ben em|phong|chung em|bon em|tui em)[ ,]+(?:se |xin )?"
+            rf"{_GOING}(?: viec nay)? (?:ngay|luon|lien){_TO}"
+        ),
+        Verb.IN_PROGRESS,
+    ),
+    (
+        re.compile(
+            r"(?=[^\n]*\b(?:cua|thuoc|ben|nham|khong (?:phai|dung|thuoc))\b)(?![^\n]*\b(?:xong|hoan thanh|giao|neu)\b)"
+            rf"[^.?;\n]{{3,120}}[,.;] *{_ME}(?:xin|de nghi|kinh de nghi)(?: phep| duoc| cho)*(?: (?:phong|em|toi))?"
+            r" (?:chuyen|tra|hoan)(?: tra)? lai(?: (?:van thu|vp|van phong|cho dung|dung|phong|don vi|tham quyen"
+            rf"|dia chi|nguoi phu trach|bo phan))*{_TO}"
+        ),
+        Verb.RETURN,
+    ),
     (
         re.compile(
             r"(?:(?:u|uh|ok|oke|vang)[ ,]+)?(?:(?:anh|chi|toi) )?(?:da )?(?:duyet|phe duyet)(?: roi)?"

@@ -6,7 +6,7 @@ import re
 
 SUBJECT = re.compile(r"^(van|don|vu|chuyen|phan|khoan|mang|kien|phan anh|noi|viec|dot|truong|day|hai|ba|to|de)$")
 """First word of what an order is about: `vấn đề đất đai giao Nam xử lý`."""
-OURSELVES = re.compile(r"(?:phong|don vi|ban|so|chi cuc|trung tam|to|bo phan|co quan)$")
+OURSELVES = re.compile(r"(?:phong|don vi|ban|so|chi cuc|trung tam|to|bo phan|co quan|xa|phuong|khoa|tram|truong)$")
 FREE_THEN = re.compile(
     r"9/\s*,?\s*(?:tinh|huyen|trung uong|thanh tra|kiem toan|hdnd|thanh pho|cap tren) (?:se |vao |ve |xuong )?[a-z]|"
     r"9/\s*,?\s*(?:anh|chi|toi|em|minh|chu tich|lanh dao|doan|ubnd)\s+"
@@ -61,6 +61,8 @@ BARE_LIMIT = re.compile(
 LATER = re.compile(r"\b(?:thang|nam|quy|ky) (?:sau|toi)\b")
 SUMMONS = re.compile(
     r"\b(?:len|sang|qua|vao|xuong|den) (?:phong|gap|cho) (?:toi|anh|chi|lam viec)\b|\bgap (?:toi|anh|chi)\b"
+    r"|\b(?:len|sang|qua|vao|xuong|den) (?:day )?(?:lam viec|trao doi|bao cao|hop|ban|ngoi) (?:voi|cung|cho) "
+    r"(?:toi|anh|chi|minh)\b"
     r"|\bgoi (?:lai )?(?:cho )?(?:anh|chi|toi|tui)\b"
 )
 """`Mời anh Long lên phòng tôi`: somebody is called, and given nothing."""
@@ -86,7 +88,8 @@ PERSONAL = re.compile(
 )
 """`Nam chuẩn bị nghỉ hưu`: told of a person, no task."""
 JUDGED = re.compile(
-    r"(?:uong|phi|tiec|au|do|toi|kem|tot|gioi|dung|chuan|on|muon|tre(?! han)|cham(?! han)|lau|mai|the(?! thuc"
+    r"(?:uong|phi|tiec|au|do|toi|kem|tot|gioi|dung|chuan|on|muon"
+    r"|tre(?! han| em| so sinh| mo coi| nho| vi thanh nien)|cham(?! han)|lau|mai|the(?! thuc"
     r"| che| hien| hanh| le)|vay|hong"
     r"|day(?! du)"
     r"|dau(?! gia| thau| tu)"

@@ -1,0 +1,43 @@
+"""What an order wants said or looked into: "trả lời huyện là xã chưa có nhu cầu", "xem có ảnh hưởng gì không".
+
+Such words are full of refusals and questions which are not the leader's own. They are left out of the reading (never
+of the note that is kept and forwarded), and only where nothing in them could be an order, a day or a condition.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.vietnamese.fold import fold
+
+_WHOM = (
+    r"(?:huyen|tinh|xa|so|bo|ubnd|ho|dan|cong dan|cong ty|doanh nghiep|nguoi dan|don vi|co quan|ban|truong|noi gui"
+    r"|cu tri|ngan hang)"
+)
+_NO_ORDER = (
+    r"(?:(?!\b(?:giao|chuyen|phan cong|chu tri|phoi hop|han|truoc|ngay|tuan|thang|thi|neu|nhung|biet|theo doi"
+    r"|de toi|cho toi)\b|\d)[^,.;:?!\n])"
+)
+_SAID = re.compile(
+    rf"\b(?:tra loi|phuc dap|hoi dap|thong bao|thong tin)\s(?:lai )?(?:cho )?{_WHOM}\b[^,.;:?!\n]{{0,30}}?"
+    rf"(?P<what>\s(?:la|rang)\s(?=[^,.;\n]*\b(?:khong|chua|chang|ko)\b){_NO_ORDER}{{3,120}})(?=[,.;\n]|$)"
+    r"|\b(?:tra loi|phuc dap|tham muu|soan thao|soan|du thao|bao cao|giai trinh)\b[^,.;:?!\n]{0,40}?"
+    rf"(?P<drift>\s(?:theo huong|theo tinh than|voi noi dung)\s(?=[^,.;\n]*\b(?:khong|chua|chang|ko|tu choi)\b)"
+    rf"{_NO_ORDER}{{3,120}})(?=[,.;\n]|$)"
+)
+_LOOKED = re.compile(
+    r"\b(?:xem|coi|kiem tra|ra soat|ra|xac minh|tim hieu|doi chieu|check|hoi)"
+    r"(?: (?:lai|ky|giup|xem|coi|thu|ho|dum|toi|anh|chi|minh|co quan|ben do))*"
+    r"(?P<what>\s(?!co (?:duoc|nen|on|dung|phai) (?:khong|ko)\b)(?:co|con|da|du)\s"
+    rf"{_NO_ORDER}{{1,60}}?\s(?:hay )?(?:khong|ko|chua))(?=\s*(?:[,.;\n]|$)|\s(?:roi|de|nhe|nha|a)\b)"
+)
+
+
+def without_content(text: str) -> str:
+    """The order without what is to be said or found out in it; the whole text where nothing of the kind is read."""
+    for pattern, names in ((_SAID, ("what", "drift")), (_LOOKED, ("what",))):
+        match = pattern.search(fold(text))
+        name = next((name for name in names if match and match[name]), None)
+        if match is not None and name is not None:
+            text = text[: match.start(name)] + text[match.end(name) :]
+    return text
