@@ -74,7 +74,10 @@ def _rewritten(
     elif codes == {"two_readings"} and (either := either_named(text, people, today, is_working_day)):
         until = f", hạn {due.on:%d/%m/%Y}" if due is not None and due.on is not None else ""
         yield from (f"Giao {unmistakable(party, people)} xử lý{until}" for party in either)
-    elif codes == {"two_readings"} and (only := only_named(text, people, today, is_working_day)) is not None:
+    elif (
+        codes <= {"two_readings", "nothing_understood"}
+        and (only := only_named(text, people, today, is_working_day)) is not None
+    ):
         name = unmistakable(only, people)
         until = f", hạn {due.on:%d/%m/%Y}" if due is not None and due.on is not None else ""
         yield from (f"Giao {name} xử lý{until}", f"Gửi {name} để biết")

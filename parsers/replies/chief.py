@@ -26,7 +26,7 @@ _CHECKS = (
     "tham dinh noi dung", "chuan bi tai lieu", "chuan bi phong", "chuan bi hoi truong", "ghi bien ban", "bo tri",
     "in an", "photo", "phat hanh", "moi hop", "gui giay moi", "lam giay moi", "sap lich", "xep lich", "xep phong",
     "xep xe", "cung cap", "ho tro", "chuan bi", "cho y kien", "gop y", "co y kien", "tham gia y kien", "cu nguoi",
-    "cu can bo", "cu dai dien", "cu luc luong", "lo hau can", "phuc vu hoi nghi", "dong dau", "dua tin",
+    "cu can bo", "cu dai dien", "cu luc luong", "lo hau can", "phuc vu hoi nghi", "dong dau", "dua tin", "gui", "lo",
 )  # fmt: skip
 """Work without marks that serves somebody else's."""
 _TOGETHER = frozenset({Role.LEAD, Role.UNCLEAR, Role.CO})

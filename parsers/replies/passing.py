@@ -29,7 +29,9 @@ def passed_on(items: Sequence[Item]) -> tuple[Item, ...]:
     found: list[Item] = []
     index = 0
     while index < len(items):
-        length = _passing(items, index) if _follows_a_name(items, index) else 0
+        length = 0
+        if _follows_a_name(items, index):
+            length = _passing(items, index) or int(_approves_anothers(items, index))
         item = items[index]
         found.append(replace(item, tag=Tag.WORK, parties=()) if length else item)
         index += max(length, 1)
@@ -39,6 +41,12 @@ def passed_on(items: Sequence[Item]) -> tuple[Item, ...]:
 def _follows_a_name(items: Sequence[Item], index: int) -> bool:
     before = items[max(index - 2, 0) : index]
     return bool(before) and before[-1].tag is Tag.PARTY and (len(before) == 1 or before[0].tag in _BEGINS)
+
+
+def _approves_anothers(items: Sequence[Item], index: int) -> bool:
+    """`Lộc làm, Duy duyệt`: his part of what somebody named before him does."""
+    approves = items[index].tag is Tag.AGREE and fold(items[index].text) in {"duyet", "phe duyet"}
+    return approves and any(item.tag is Tag.WORK for item in items[: index - 1])
 
 
 def _passing(items: Sequence[Item], index: int) -> int:

@@ -47,6 +47,18 @@ _PREFACES = (
 )  # fmt: skip
 
 
+_LISTED = re.compile(
+    r"^(?:giao|chi dao|phan cong|yeu cau|y kien(?: chi dao)?)(?: (?:viec|cac (?:phong|don vi|dong chi)|nhu sau))*"
+    r"\s*:\s*\n"
+)
+"""A heading over a list that says for each line who does what."""
+_BUSY = re.compile(
+    r"\s*[,.;]\s*(?:vi |do )?"
+    r"(?:(?:mai|mot|hom nay|chieu nay|sang mai|sang nay|tuan nay|tuan toi|gio|hien|bay gio|nay)\s)*"
+    r"(?:anh|chi|toi|minh|tui)\s(?:(?:dang|phai|lai|con|di|moi|se|bi)\s)*(?:hop|cong tac|co so|vang|ban|nghi|hoc|vien"
+    r"|ha noi)(?:\s(?:roi|suot|ca ngay|ca tuan|tren tinh|tren huyen|o tinh|o so|viec|het|mat|a|nhe|em))*\s*[.!]*\s*$"
+)
+"""Behind an order: why the leader cannot do it; the days in it are no limit."""
 _AWAY = re.compile(
     r"^(?P<order>(?:giao|chuyển|chuyen|kính chuyển|kinh chuyen|phân công|phan cong)\s[^\n]{3,200}?)\s*[,.;(]\s*"
     r"(?:vì |do |vi |tại )?(?P<who>[^,.;:()?\n]{1,30}?)\s(?:bận|nghỉ (?:phép|ốm|thai sản)|(?:hiện đang|đang"
@@ -77,8 +89,17 @@ def without_clerk(text: str, people: Sequence[Party]) -> str:
 _SMALL = frozenset({"anh", "chi", "d/c", "dc", "dong", "em", "a", "c", "e", "dang", "da", "hien", "con", "bi", "se"})
 
 
+_ORDERED = re.compile(r"(?!.*\b(?:neu|khong|chua|hay la|hoac)\b)")
+"""Nothing in it that a reason behind it might answer."""
+
+
 def without_preface(text: str) -> str:
     """The order alone; all of the words when no reason stands before or behind it."""
+    listed, busy = _LISTED.match(fold(text)), _BUSY.search(fold(text))
+    if busy and busy.start() and _ORDERED.match(fold(text)):
+        text = text[: busy.start()]
+    if listed:
+        text = text[listed.end() :]
     folded = fold(text)
     match = next((match for one in _PREFACES if (match := one.match(folded))), None)
     if match and match.end() < len(text):

@@ -12,6 +12,7 @@ from parsers.replies.days.daycounts import WorkingDay
 from parsers.replies.directive import parse_directive, reading_of
 from parsers.replies.nameforms import unmistakable
 from parsers.replies.names import heading_length, title_length
+from parsers.replies.phrases import tag_at
 from parsers.replies.prefaces import without_clerk, without_preface
 from parsers.replies.sentence import Item
 from parsers.replies.shorthand import written_out
@@ -120,9 +121,11 @@ def _goes_on(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _of_kind(text: str, start: int, people: Sequence[Party]) -> tuple[Party, ...]:
-    """Persons behind a title, units behind a heading, else everybody."""
+    """Persons behind a title, units behind a heading or where words without capitals follow, else everybody."""
     tokens = [token for token in tokens_of(text) if token.start >= start]
-    kind = "person" if title_length(tokens, 0) else "unit" if heading_length(tokens, 0) else ""
+    plain = len(tokens) > 1 and tokens[1].is_word and not tokens[1].is_capital and tag_at(tokens, 1) is None
+    is_unit = heading_length(tokens, 0) or plain
+    kind = "person" if title_length(tokens, 0) else "unit" if is_unit else ""
     return tuple(party for party in people if kind in {"", party.kind}) or tuple(people)
 
 

@@ -66,6 +66,9 @@ DOUBTS: dict[Tag, str] = {
         tư liệu | sao y | bản sao | dự kiến | dự kiến xong | dự kiến hoàn thành | sao lục | song song |
         tránh để | tránh chậm | tránh tình trạng | dự thảo văn bản | nội dung | phương án | đúng hạn |
         đúng thời hạn | gửi kèm | kèm theo | đính kèm | kèm báo cáo | kèm văn bản | kèm công văn | có văn bản |
+        không cần giao ai | không phải giao ai | khỏi giao ai | không giao ai | khỏi chờ | không cần chờ |
+        không phải chờ | đừng chờ | không chờ | như lần trước | như mọi khi | như mọi lần | như thường lệ |
+        như trước đây | như năm ngoái | như năm trước | như đợt trước |
         không cần xử lý gì thêm | không cần xử lý gì | không phải xử lý gì | không phải làm gì thêm |
         không cần làm gì thêm | không cần báo cáo | các phòng khác | các phòng còn lại | các đơn vị khác |
         các đơn vị còn lại | các khoa khác | các khoa còn lại |

@@ -10,7 +10,8 @@ ORDERS: dict[Tag, str] = {
         chuyển sang | kính chuyển | chuyển tiếp | chuyển giao | phân công | phân công cho | cử | đề nghị |
         yêu cầu | nhờ | bàn giao cho | chỉ định | phân cho | phân việc cho | assign to | forward to | assign |
         giao thẳng | giao thẳng cho | chuyển thẳng | chuyển thẳng cho | giao luôn | giao luôn cho | giao hết |
-        giao hết cho | giao trực tiếp cho | k c | kính chuyển cho | kính nhờ | nhờ giúp | cắt cử
+        giao hết cho | vẫn giao | vẫn giao cho | vẫn chuyển | vẫn chuyển cho | giao trực tiếp cho | k c |
+        kính chuyển cho | kính nhờ | nhờ giúp | cắt cử
     """,
     Tag.SUBMIT: """
         kính báo cáo | kính trình | trình | kính gửi | gửi | gửi cho | gửi đến | gửi tới |
@@ -146,7 +147,7 @@ ORDERS: dict[Tag, str] = {
         toàn bộ | nhiệm vụ | nhiệm vụ này | được | kính đề nghị | vụ này | vụ việc này | cũng | mình |
         vui lòng | giùm | giúp tôi | giúp mình | giúp anh cho | giúp chị cho | tui | nghen | nhen | bên |
         khẩn cấp | hỏa tốc | sẽ | ơi | cái này | cái | dạ | vâng | dạ vâng | gấp lắm | cảm ơn | cám ơn |
-        vừa rồi | cứ | 2 đồng chí | hai đồng chí |
+        mỗi phòng | mỗi đơn vị | mỗi bên | mỗi đồng chí | mỗi người | vừa rồi | cứ | 2 đồng chí | hai đồng chí |
         2 đơn vị | hai đơn vị | 3 đơn vị | ba đơn vị | 4 đơn vị | 2 phòng | hai phòng |
         3 phòng | ba phòng | các đơn vị sau | 3 đồng chí | ba đồng chí |
         giúp c | giúp a | giúp chú | giúp bác | giúp cô | càng sớm càng tốt |

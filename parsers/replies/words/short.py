@@ -55,6 +55,8 @@ SHORT: tuple[tuple[re.Pattern[str], Verb], ...] = (
         ),
         Verb.AGREE,
     ),
+    (re.compile(rf"(?:cu )?(?:lam|trien khai|thuc hien|tien hanh|phat hanh) (?:luon |ngay )?di{_TO}"), Verb.AGREE),
+    (re.compile(rf"duoc (?:day|do){_TO}"), Verb.AGREE),
     (re.compile(rf"cho (?:phep )?(?:phat hanh|trien khai|thuc hien|ban hanh|tien hanh){_TO}"), Verb.AGREE),
     (
         re.compile(

@@ -102,13 +102,14 @@ SENDS = re.compile(r"gui (?:cho )?(?:anh|chi|toi|em)\b")
 ASIDE = re.compile(
     r"\b(?:rieng(?! le)|mien(?! phi| giam| nui| bac| trung| tay| dich)|giu nguyen|thieu(?! nhi| nien| sot| hut)"
     r"|ngoai(?! ra| troi| giao| ngu| dia| gio| nuoc| tinh| danh))\b"
-    r"|[,;]\s*(?:bo|tru|khoi)\b(?! sung| tri| phieu| sot| qua| mon| phan| nhiem)"
+    r"|[,;]\s*(?:bo|tru|khoi)\b(?! sung| tri| phieu| sot| qua| mon| phan| nhiem| cho\b)"
     r"|\b(?:gi|nao)\s*[.!…]*$"
 )
 """Somebody set apart from the others, or a question without its sign (`giao Nam làm gì`)."""
 RESERVED = re.compile(
     r"\b(?:(?:muc|diem|khoan|y|dieu) \d|de (?:tinh|xem|coi|hoi)"
-    r"|dieu kien|nguyen tac|rieng|sau|phan (?!cong|anh|mem)|cai gi|lam lai|xem lai|tinh lai|sua|xem giup|cung duoc"
+    r"|chinh lai|viet lai|lam them|rut gon|can chinh|chinh|dieu kien"
+    r"|nguyen tac|rieng|sau|phan (?!cong|anh|mem)|cai gi|lam lai|xem lai|tinh lai|sua|xem giup|cung duoc"
     r"|can (?!bo|cu|thiet)\w+|lam ro|bo sung|chinh sua|dieu chinh|hoan chinh"
     r"|de (?:anh|chi|toi|em|chieu|sang|mai|tuan)|(?:chieu|mai|toi) (?:anh|chi|toi) (?:xem|tinh|ban)|giu nguyen)\b"
     r"|\btu (?:thang|tuan|ngay|nam|quy|\d)"
