@@ -132,6 +132,8 @@ class ReplyFacts:
     """The token belongs to an assignment: reports of work, not orders."""
     tier: Tier = Tier.NOTHING
     """How grave an order the proofs of the sender carry."""
+    asked_before: int = 0
+    """How often in a row the person was asked back about this document."""
 
 
 @dataclass(frozen=True, slots=True)

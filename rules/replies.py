@@ -16,6 +16,10 @@ OFFICER_VERBS = frozenset(FOR_HOLDERS)
 """What somebody who was given work can answer."""
 
 
+_MOST_ASKED = 2
+"""Questions in a row: the first, and one more with choices."""
+
+
 def automatic_answer(facts: Facts) -> Reason | None:
     """Out of office and the like answer our letter but order nothing."""
     automatic = facts.mail.automatic
@@ -69,6 +73,19 @@ def courtesy_only(facts: Facts) -> Reason | None:
         if said and all(file.type.startswith("image/") for file in facts.mail.attachments)
         else None
     )
+
+
+def asked_enough(facts: Facts) -> Reason | None:
+    """Who was asked back is asked once more only with choices to tap; after that, or when none of them is meant, a
+    clerk asks in person."""
+    reply = _reply(facts)
+    parsed = reply.reply
+    if parsed is None or (parsed.directive is not None and not parsed.questions):
+        return None
+    if any(question.code == "none_of_these" for question in parsed.questions):
+        return Reason("none_of_these")
+    allowed = _MOST_ASKED if parsed.readings else 1
+    return Reason("asked_enough") if reply.asked_before >= allowed else None
 
 
 def not_understood(facts: Facts) -> Reason | None:
@@ -131,6 +148,7 @@ REPLY: Chain = (
     Link(mail_orders_frozen, Outcome.ASK_CLERK),
     Link(too_many_orders, Outcome.ASK_CLERK),
     Link(courtesy_only, Outcome.IGNORE),
+    Link(asked_enough, Outcome.ASK_CLERK),
     Link(not_understood, Outcome.ASK_CLERK),
     Link(verb_not_allowed, Outcome.ASK_CLERK),
     Link(proof_too_weak, Outcome.ASK_CLERK),
@@ -140,3 +158,5 @@ REPLY: Chain = (
 
 ASKED_BACK = frozenset({"not_understood"})
 """Reasons that are answered to the proved sender by a letter with questions."""
+HANDED_OVER = frozenset({"asked_enough", "none_of_these"})
+"""Reasons for which no letter asks again: a clerk is told to ask in person."""

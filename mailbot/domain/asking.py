@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
+
+from parsers.model import ParsedDirective
 
 
 class Asked(StrEnum):
@@ -35,3 +38,17 @@ class RequestState(StrEnum):
     DECLINED = "declined"
     OVERTAKEN = "overtaken"
     """A later request took its place, or the work ended first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a letter that asks back offers by number: whole readings, and behind them that none of them is meant."""
+
+    readings: tuple[ParsedDirective, ...]
+    standing: str = ""
+    """How the document stood when it was asked; a number is no answer to what has moved on."""
+
+    @property
+    def none_of_these(self) -> int:
+        """The number behind the readings."""
+        return len(self.readings) + 1

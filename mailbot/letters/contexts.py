@@ -11,6 +11,7 @@ from mailbot.domain.directive import AssignmentState, Duty
 from mailbot.domain.document import AgencyCard, DocumentLine
 from mailbot.domain.people import Person
 from mailbot.domain.recalls import Receiver, SentDocument
+from mailbot.domain.states import State
 from mailbot.letters.staffcontexts import Handover
 from mailbot.letters.workcontexts import (
     Digest,
@@ -197,6 +198,19 @@ class WorkEcho:
 
 
 @dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """The last order on a document, and where it stands now."""
+
+    state: State
+    by: str = ""
+    """Who gave that order; empty when there is none."""
+    lies_before: str = ""
+    """Whose decision is awaited."""
+    at: datetime | None = None
+    directive: ParsedDirective | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NotAccepted:
     """To who wrote: the reply had no effect, and why."""
 
@@ -204,6 +218,8 @@ class NotAccepted:
     person: Person | None
     reason: Reason
     document: DocumentLine | None = None
+    since: Meanwhile | None = None
+    """What became of the document since the question that was answered."""
 
 
 @dataclass(frozen=True, slots=True)

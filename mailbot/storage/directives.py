@@ -76,7 +76,7 @@ class TokenRow(Base):
     used_verbs: Mapped[str] = mapped_column(default="")
     message_id_header: Mapped[str] = mapped_column(index=True)
     asked: Mapped[str | None] = mapped_column(Text)
-    """JSON of the readings offered by number; None when the letter asks nothing."""
+    """JSON of what the letter offers by number (`Offer`); None when it offers nothing."""
     delegation_id: Mapped[int | None]
     """The delegation its letter was sent under: it answers in the giver's place while that is in force."""
 

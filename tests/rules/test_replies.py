@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from parsers.model import COURTESY, Attachment, Question, Verb
+from parsers.model import COURTESY, Attachment, ParsedReply, Question, Verb
 from rules.engine import Decision, Outcome, decide
 from rules.facts import Facts, OrdersBy, Policy
-from rules.replies import ASKED_BACK, LEADER_VERBS, OFFICER_VERBS, REPLY
+from rules.replies import ASKED_BACK, HANDED_OVER, LEADER_VERBS, OFFICER_VERBS, REPLY
 from rules.tiers import Tier
 from tests.builders import a_directive, a_parsed_reply, facts, reply_facts
 
@@ -62,6 +64,28 @@ def test_thanks_are_neither_obeyed_nor_asked_about_unless_a_document_comes_with_
     thanks = a_parsed_reply(directive=None, questions=(Question(COURTESY, "Cảm ơn em"),))
     beside = Attachment("tep", type_, 1, "0" * 64, "tep")
     assert judged(reply_facts(reply=thanks, mail_attachments=(beside,))).outcome is outcome
+
+
+UNCLEAR = a_parsed_reply(directive=None, questions=(Question("unknown_name", "Tám"),))
+WITH_CHOICES = replace(UNCLEAR, readings=(a_directive(),))
+
+
+@pytest.mark.parametrize(
+    ("reply", "before", "code"),
+    [
+        (UNCLEAR, 0, "not_understood"),
+        (UNCLEAR, 1, "asked_enough"),
+        (WITH_CHOICES, 1, "not_understood"),
+        (WITH_CHOICES, 2, "asked_enough"),
+        (replace(WITH_CHOICES, questions=(Question("none_of_these", "2"),)), 1, "none_of_these"),
+        (a_parsed_reply(), 9, "proved_order"),
+    ],
+)
+def test_who_was_asked_back_is_asked_once_more_only_with_choices(reply: ParsedReply, before: int, code: str) -> None:
+    reason = judged(reply_facts(reply=reply, asked_before=before)).reason.code
+    assert reason == code
+    assert (reason in ASKED_BACK) is (code == "not_understood")
+    assert (reason in HANDED_OVER) is (code in ("asked_enough", "none_of_these"))
 
 
 def test_doubt_about_the_sender_comes_before_doubt_about_the_words() -> None:

@@ -18,6 +18,7 @@ from mailbot.workflow.digest.items import ProvedItem, items_of
 from mailbot.workflow.directory.book import directory_of
 from mailbot.workflow.directory.compare import compared
 from mailbot.workflow.orders.proof import Proof, answers_any_letter, answers_our_letter, prove
+from mailbot.workflow.orders.unaccepted import with_questions_counted
 from mailbot.workflow.recalls.settle import request_answered
 from parsers.model import DocumentFields, ParsedMail, ParsedReply
 from parsers.sender.authentication import vouched_for
@@ -54,6 +55,7 @@ def gather(session: Session, app: App, claim: Claim, understood: Understanding, 
     proof = None
     if reply is not None:
         proof = prove(session, app, claim.agency_id, claim.mailbox_id, understood, reply, claim.received_at)
+        proof = with_questions_counted(session, proof, claim)
     authenticated = vouched_for(mail, app.mailbox(claim.mailbox_id).authserv_id, understood.dkim).passed
     common = Facts(
         mail=mail,

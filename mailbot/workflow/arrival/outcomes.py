@@ -28,6 +28,7 @@ from mailbot.workflow.digest.answer import Answered, carry_out_items
 from mailbot.workflow.evidence.keep import record_of
 from mailbot.workflow.orders import direct
 from mailbot.workflow.orders.order import Order
+from mailbot.workflow.orders.unaccepted import Unaccepted, answer_unaccepted
 from mailbot.workflow.recalls.settle import request_answered, settle
 from mailbot.workflow.senders.pinning import spend_signature
 from mailbot.workflow.sending import answer
@@ -152,7 +153,8 @@ def _ask_clerk(case: Case, facts: Facts, decision: Decision, position: int) -> N
     if facts.status_of is not None:
         record(case.session, case.claim.agency_id, case.mail, Actor("mailbot", rule=decision.decided_by), case.now)
     if case.gathered.proof is not None:
-        direct.answer_unaccepted(case.session, case.app, case.gathered.proof, decision, case.claim, case.mail, case.now)
+        unaccepted = Unaccepted(case.session, case.app, case.claim, case.mail, case.now)
+        answer_unaccepted(unaccepted, case.gathered.proof, decision)
 
 
 def _report(case: Case, facts: Facts, decision: Decision, position: int) -> None:

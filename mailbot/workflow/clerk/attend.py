@@ -18,7 +18,7 @@ from mailbot.workflow.arrival.facts import read_reply_words
 from mailbot.workflow.arrival.intake import understand
 from mailbot.workflow.orders import direct, tokens
 from mailbot.workflow.orders.order import Order
-from mailbot.workflow.orders.proof import Proof, is_still_heard, prove, still_lent, still_there
+from mailbot.workflow.orders.proof import OVERTAKEN, Proof, is_still_heard, prove, still_lent, still_there
 from parsers.model import ParsedReply
 from rules.engine import Outcome
 from rules.tiers import Tier, needed_tier
@@ -106,7 +106,7 @@ def obey_confirmed(session: Session, app: App, again: Again, proof: Proof, actor
     """The one verifier found document and person, the clerk vouches for what it could not prove.
 
     Raises DomainError `reply_not_clear`, `reply_not_bound`, `proof_too_weak`, `token_expired`, `token_used`,
-    `delegation_over`, `token_superseded`, and whatever carrying it out raises.
+    `choice_overtaken`, `delegation_over`, `token_superseded`, and whatever carrying it out raises.
     """
     claim, now = again.claim, app.clock()
     token: TokenRow | None = proof.token
@@ -119,6 +119,8 @@ def obey_confirmed(session: Session, app: App, again: Again, proof: Proof, actor
         raise DomainError("proof_too_weak", verb=read.directive.verb.value)
     if now > token.expires_at:
         raise DomainError("token_expired")
+    if proof.facts.token_problem == OVERTAKEN:
+        raise DomainError(OVERTAKEN)
     if tokens.used(token, read.directive.verb):
         raise DomainError("token_used")
     if not still_lent(session, token, now):

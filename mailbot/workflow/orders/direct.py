@@ -10,16 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mailbot.bootstrap import App
-from mailbot.domain.codec import dump_as
 from mailbot.domain.directive import AssignmentState, Part
 from mailbot.domain.errors import Conflict
 from mailbot.domain.news import News
 from mailbot.domain.states import Event, State
-from mailbot.letters.compose import LetterKind
-from mailbot.letters.contexts import AskBack, NotAccepted
 from mailbot.storage import documents, requests
 from mailbot.storage.directives import AssignmentRow
-from mailbot.storage.inbox import Claim
 from mailbot.workflow.chain.giveback import give_back
 from mailbot.workflow.chain.recall import recall
 from mailbot.workflow.chain.reopen import reopen
@@ -37,25 +33,18 @@ from mailbot.workflow.orders.order import (
     Order,
     Work,
     echo,
-    fresh_token,
     record,
     report,
     tell,
     tell_clerks,
-    write,
 )
-from mailbot.workflow.orders.proof import Proof
-from mailbot.workflow.orders.results import keep_results, results_in, tell_above, tell_giver
+from mailbot.workflow.orders.results import keep_results, tell_above, tell_giver
 from mailbot.workflow.orders.undo import undo
-from mailbot.workflow.questions.ask import asked_by, asking
 from mailbot.workflow.requests.ask import ask_extension, ask_help
 from mailbot.workflow.requests.decide import decline, grant
-from mailbot.workflow.senders.rates import may_be_told
 from mailbot.workflow.sending import answer
 from mailbot.workflow.transition import transition
-from parsers.model import ParsedDirective, ParsedMail, Verb
-from rules.engine import Decision
-from rules.replies import ASKED_BACK
+from parsers.model import Verb
 
 
 def obey(session: Session, app: App, order: Order, now: datetime) -> None:
@@ -67,42 +56,6 @@ def obey(session: Session, app: App, order: Order, now: datetime) -> None:
     tokens.use(order.token, order.directive.verb)
     order = replace(order, giver=giver_of(session, order.agency_id, order.token.delegation_id))
     _VERBS[order.directive.verb](Work(session, app, order, document, now))
-
-
-def answer_unaccepted(
-    session: Session, app: App, proof: Proof, decision: Decision, claim: Claim, mail: ParsedMail, now: datetime
-) -> None:
-    """Ask the proved sender back; tell the registered address when an order in its name was not accepted."""
-    if proof.token is None or proof.person is None or not (proof.facts.token_valid or _wrote_too_late(proof)):
-        return  # nothing is known about who wrote: nobody is answered
-    if not may_be_told(session, app, claim.agency_id, proof.person, now):
-        return
-    document = documents.get(session, claim.agency_id, proof.token.document_id)
-    reply = proof.facts.reply
-    if decision.reason.code in ASKED_BACK and reply is not None:
-        offered = dump_as(tuple[ParsedDirective, ...], reply.readings) if reply.readings else None
-        question = asked_by(session, proof.token)
-        again = (
-            asking(session, app, document, proof.person, question, now)
-            if question
-            else fresh_token(
-                session, app, document, proof.person, proof.token.assignment_id, now, offered, proof.token.delegation_id
-            )
-        )
-        lost = results_in(mail) if proof.token.assignment_id is not None else ()
-        asked = AskBack(
-            app.agencies[claim.agency_id], documents.line(document), proof.person, reply.text, reply.questions,
-            reply.readings, tuple(file.name for file in lost),
-        )  # fmt: skip
-        write(session, app, document, LetterKind.ASK_BACK, proof.person, asked, f"message:{claim.id}", now, again)
-        return
-    refused = NotAccepted(app.agencies[claim.agency_id], proof.person, decision.reason, documents.line(document))
-    write(session, app, document, LetterKind.NOT_ACCEPTED, proof.person, refused, f"message:{claim.id}", now, None)
-
-
-def _wrote_too_late(proof: Proof) -> bool:
-    """A second answer to the same letter, or one after its time: the person wrote it, and waits for an echo."""
-    return proof.facts.from_is_registered and proof.facts.sender_authenticated
 
 
 def _note(work: Work) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from mailbot.bootstrap import App
 from mailbot.children.requests import Understanding
-from mailbot.domain.codec import loads
 from mailbot.domain.directive import AssignmentState
 from mailbot.domain.people import Person
 from mailbot.domain.states import State
@@ -19,14 +18,14 @@ from mailbot.storage.documents import DocumentRow
 from mailbot.workflow.orders import tokens
 from mailbot.workflow.questions.ask import asks_several
 from mailbot.workflow.questions.context import in_context
+from mailbot.workflow.questions.offers import chosen, overtaken
 from mailbot.workflow.senders.pinning import signed_by
 from mailbot.workflow.senders.rates import too_many
-from parsers.model import ParsedDirective, ParsedMail, ParsedReply, Question, Verb
+from parsers.model import ParsedMail, ParsedReply, Verb
 from parsers.sender.authentication import vouched_for
 from rules.facts import ReplyFacts
 from rules.tiers import Proved, proved_tier
 
-_READINGS = tuple[ParsedDirective, ...]
 WORK_LETTERS = frozenset(
     {
         "assignment", "work-order", "echo", "ask-back", "undone", "work-echo", "not-accepted", "reminder",
@@ -34,6 +33,8 @@ WORK_LETTERS = frozenset(
     }
 )  # fmt: skip
 """Letters to our own people; an answer to one of them is a reply, never a document."""
+OVERTAKEN = "choice_overtaken"
+"""A number that answers what was asked before the document moved on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ def prove(
     verb = reply.directive.verb if reply and reply.directive else None
     if token is not None and problem == "token_superseded" and is_still_heard(session, token, verb):
         problem = None
+    if token is not None and problem is None and overtaken(session, token, reply):
+        problem = OVERTAKEN
     if token is not None and verb is not None and tokens.used(token, verb):
         problem = "token_used"
     exact = person is not None and _is_exactly(mail, person)
@@ -105,17 +108,6 @@ def prove(
         tier=proved_tier(frozenset(one for one, holds in found.items() if holds)),
     )
     return Proof(facts, token, person)
-
-
-def chosen(token: TokenRow | None, reply: ParsedReply | None) -> ParsedReply | None:
-    """A number answers what this very letter asked: the reading it names is the order, the words of then its note."""
-    if token is None or token.asked is None or reply is None or reply.choice is None:
-        return reply
-    offered = loads(_READINGS, token.asked)
-    if not 1 <= reply.choice <= len(offered):
-        return replace(reply, questions=(Question("no_such_choice", reply.text),), readings=offered)
-    directive = offered[reply.choice - 1]
-    return replace(reply, text=f"{directive.note}\n({reply.text})", directive=directive, questions=())
 
 
 def _token(

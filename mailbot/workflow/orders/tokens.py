@@ -46,7 +46,7 @@ def issue(
     asked: str | None = None,
     delegation_id: int | None = None,
 ) -> Token:
-    """A fresh token in the caller's transaction. `bound` is (document, person, assignment); `asked` the readings
+    """A fresh token in the caller's transaction. `bound` is (document, person, assignment); `asked` what
     its letter offers by number, as JSON; `delegation_id` that in whose power it is answered."""
     nonce = secrets.token_bytes(_NONCE_BYTES)
     document_id, person_id, assignment_id = bound

@@ -31,14 +31,16 @@ _MAY_ORDER = (Asked.REQUEST, Asked.REOPEN)
 
 
 def asking(
-    session: Session, app: App, document: DocumentRow, person: Person, question: Question, now: datetime
-) -> tokens.Token:
-    """A token for the letter and the verbs its answer may use."""
+    session: Session, app: App, document: DocumentRow, person: Person, question: Question, now: datetime,
+    offer: str | None = None,
+) -> tokens.Token:  # fmt: skip
+    """A token for the letter and the verbs its answer may use; `offer` is what it offers by number."""
     verbs = set(ANSWERS[question.asked])
     if question.asked in _MAY_ORDER and person.role in MAY_DIRECT:
         verbs |= LEADER_VERBS
     address = app.agencies[document.agency_id].address
-    token = tokens.issue(session, app, document.agency_id, address, (document.id, person.id, None), verbs, now)
+    bound = (document.id, person.id, None)
+    token = tokens.issue(session, app, document.agency_id, address, bound, verbs, now, offer)
     questions.put(session, token.message_id, question)
     return token
 

@@ -50,6 +50,7 @@ _THREADED = tuple(
 """Letters to our own people that make one thread per document."""
 _PAGES = {
     "document": "/van-ban/{}",
+    "answer": "/can-xem/thu/{}",
     "opinion": "/lay-y-kien/",
     "recall": "/thu-hoi-van-ban-di/",
     "revoked": "/trang-thai",
