@@ -14,6 +14,7 @@ from parsers.model import ParsedReply
 from portal.access import CLERKS, access, app_of, visitor
 from portal.documents import allowed
 from portal.language import sentence
+from portal.numbers import plain_number
 from portal.registerline import whole
 
 blueprint = Blueprint("onbehalf", __name__, url_prefix="/van-ban")
@@ -63,8 +64,7 @@ def _said() -> Said:
         raise DomainError("said_without_words")
     if via not in {way.value for way in _WAYS}:
         raise DomainError("form_broken")
-    choice = request.form.get("choice", "")
-    return Said(words, Via(via), visitor().person.name, int(choice) if choice in {"1", "2", "3", "4", "5"} else None)
+    return Said(words, Via(via), visitor().person.name, request.form.get("choice", type=plain_number))
 
 
 def _page(document_id: int, reply: ParsedReply | None, error: str) -> str:
@@ -81,7 +81,9 @@ def _page(document_id: int, reply: ParsedReply | None, error: str) -> str:
         words=request.form.get("words", ""),
         choice=request.form.get("choice", ""),
         via=request.form.get("via", Via.PHONE.value),
-        person=request.form.get("person", str(page.line.routed_to_id or "")),
+        person=request.form.get(
+            "person", str(plain_number(request.args.get("nguoi", "")) or page.line.routed_to_id or "")
+        ),
     )
 
 

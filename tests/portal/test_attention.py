@@ -20,6 +20,8 @@ from tests.portal.test_access import BROKEN
 from tests.story.town import a_document, a_letter, a_signed_document
 
 HEAD = f"nguoi0@{AGENCY}.example"
+SERVER = "mx.xa.example"
+VOUCHED = (f"{SERVER}; dmarc=pass header.from={AGENCY}.example",)
 VACATION = (
     b"From: sep@xa.example\r\nTo: x@y.example\r\nSubject: Bao vang mat\r\nMessage-ID: <v@xa.example>\r\n"
     b"Auto-Submitted: auto-replied\r\n\r\nToi di cong tac."
@@ -29,10 +31,13 @@ VACATION = (
 def an_unproved_answer(office: Office, words: str = "Giao Văn phòng chủ trì.") -> MessageLine:
     """The head answers, but nobody vouches for the sender."""
     office.receive(a_letter(a_signed_document()))
+    return office.receive(a_reply(last_letter(office, "assignment"), HEAD, words))
+
+
+def last_letter(office: Office, kind: str) -> Letter:
     with office.app.db.reading() as session:
-        row = session.scalars(select(LetterRow).where(LetterRow.kind == "assignment").order_by(LetterRow.id)).all()[-1]
-        letter = Letter(row.kind, row.recipient, row.state, row.content)
-    return office.receive(a_reply(letter, HEAD, words))
+        row = session.scalars(select(LetterRow).where(LetterRow.kind == kind).order_by(LetterRow.id)).all()[-1]
+        return Letter(row.kind, row.recipient, row.state, row.content)
 
 
 def a_complaint(office: Office) -> MessageLine:
@@ -63,6 +68,41 @@ def test_the_clerk_accepts_it_for_the_leader(office: Office) -> None:
     with office.app.db.reading() as session:
         assert inbox.get(session, AGENCY, answer.id).outcome == "directive"
     assert ("reply_confirmed", "Nguyễn Thị Hoa") in journal(office, answer.id)
+
+
+def the_head_is_asked(office: Office, words: str) -> Letter:
+    """The head's own answer was not clear; returns the question."""
+    agency, neighbour = office.app.settings.agencies
+    boxes = tuple(box.model_copy(update={"authserv_id": SERVER}) for box in agency.mailboxes)
+    agencies = (agency.model_copy(update={"mailboxes": boxes}), neighbour)
+    office.app.settings = office.app.settings.model_copy(update={"agencies": agencies})
+    office.receive(a_letter(a_signed_document()))
+    assert office.receive(a_reply(last_letter(office, "assignment"), HEAD, words, authentication=VOUCHED)).outcome
+    return last_letter(office, "ask-back")
+
+
+def test_an_answer_that_stays_unclear_leads_to_entering_what_the_leader_says(office: Office) -> None:
+    question = the_head_is_asked(office, "Anh đang họp")
+    answer = office.receive(a_reply(question, HEAD, "Vẫn đang họp", authentication=VOUCHED))
+    browser = office.seated(Role.CLERK)
+
+    page = browser.get(f"/can-xem/thu/{answer.id}").text
+
+    assert "Đã hỏi lại mà ý kiến vẫn chưa rõ" in page
+    assert "Đã hỏi, đúng là ý kiến của người này" not in page
+    link = re.search(r'href="(/van-ban/\d+/y-kien\?nguoi=(\d+))"', page)
+    assert link is not None
+    assert re.search(rf'<option value="{link[2]}" selected>', browser.get(link[1]).text)
+
+
+def test_the_clerk_reads_what_a_number_means(office: Office) -> None:
+    question = the_head_is_asked(office, "Giao anh Tám chủ trì")
+    answer = office.receive(a_reply(question, HEAD, "1", authentication=()))
+
+    page = office.seated(Role.CLERK).get(f"/can-xem/thu/{answer.id}").text
+
+    assert "Giao anh Tám chủ trì\n(1)" in page
+    assert "Chủ trì" in page and "Đã hỏi, đúng là ý kiến của người này" in page
 
 
 def test_the_clerk_rejects_it_and_nothing_is_ordered(office: Office) -> None:

@@ -9,11 +9,12 @@ from mailbot.children.pool import ChildFailed
 from mailbot.domain.aside import may_read_aside
 from mailbot.domain.document import DocumentLine
 from mailbot.domain.errors import DomainError, NotAuthorised, NotFound
-from mailbot.domain.people import Actor, Person
+from mailbot.domain.people import MAY_DIRECT, Actor, Person
 from mailbot.storage import documents, history, inbox, outbox
 from mailbot.storage.inbox import Claim, MessageLine
 from mailbot.workflow.arrival.facts import read_reply_words
 from mailbot.workflow.arrival.intake import understand
+from mailbot.workflow.clerk.attend import Again, prove_again
 from mailbot.workflow.clerk.files import raw_message
 from parsers.model import ParsedMail, ParsedReply
 from parsers.pages.shownhtml import shown_html
@@ -44,7 +45,9 @@ class Readable:
     asked: str | None
     """Kind of that letter."""
     reply: ParsedReply | None
-    """How an answer of our own people was understood."""
+    """How an answer of our own people was understood; a number means what the letter offered by it."""
+    leader: Person | None = None
+    """Whose letter was answered, when a clerk may enter what they say."""
     has_layout: bool = False
     """Whether `laid_out` has something to show beside the words."""
 
@@ -92,14 +95,23 @@ def open_aside(app: App, agency_id: str, message_id: int, person: Person) -> Rea
 def _read(app: App, line: MessageLine) -> Readable | None:
     claim = _claim(line)
     try:
-        mail = understand(app, claim).mail
-        reply = read_reply_words(app, claim, mail)
+        understood = understand(app, claim)
+        mail = understood.mail
+        heard = read_reply_words(app, claim, mail)
     except ChildFailed:
         return None
+    reply, leader = _meant(app, Again(claim, understood, heard)) if heard is not None else (None, None)
     about, asked = _answered(app, line.agency_id, mail)
     to = tuple(address.mailbox for address in mail.to)
     files = tuple(File(file.name, file.type, file.size) for file in mail.attachments)
-    return Readable(mail.text[:_LONGEST], to, files, about, asked, reply, bool(mail.html))
+    return Readable(mail.text[:_LONGEST], to, files, about, asked, reply, leader, bool(mail.html))
+
+
+def _meant(app: App, again: Again) -> tuple[ParsedReply | None, Person | None]:
+    with app.db.reading() as session:
+        proof = prove_again(session, app, again)
+    may = proof.person is not None and proof.person.active and proof.person.role in MAY_DIRECT
+    return proof.facts.reply, proof.person if may else None
 
 
 def _claim(line: MessageLine) -> Claim:
