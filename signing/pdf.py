@@ -19,10 +19,13 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from signing import strings
 from signing.cms import MALFORMED
+from signing.generations import GENERATIONS
 from signing.hybrid import hides_structure_alone
 from signing.judgement import Refuted
+from signing.speed.cure import apply
 
 strings.apply()
+apply(GENERATIONS)
 
 BLANK = b"\0\t\n\f\r "
 END_WITHIN = 1024

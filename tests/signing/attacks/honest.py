@@ -98,6 +98,13 @@ def with_another_font(pdf: bytes) -> bytes:
     return incremented(pdf, change)
 
 
+def of_generation_one() -> bytes:
+    """A note on the page from a program whose new objects begin with generation 1, as poppler's do."""
+    page = rawpdf.BASE[3].replace(b"/Parent", b"/Annots [6 1 R] /Parent")
+    note = b"<< /Type /Annot /Subtype /Link /Rect [72 600 200 620] /Border [0 0 0] >>"
+    return rawpdf.increment(rawpdf.document(), {3: page, 6: note}, generation=1)
+
+
 def form_without_look() -> bytes:
     def change(writer: IncrementalPdfFileWriter) -> None:
         form = writer.root["/AcroForm"]
@@ -234,6 +241,7 @@ HONEST: dict[str, Entry] = {
     "number filled in by pypdf in between": Entry(
         lambda: signed_by_both(FORM(), between=as_pypdf), notes=frozenset({"fields_filled"})
     ),
+    "new objects of generation 1": Entry(lambda: both(of_generation_one())),
     "needless escapes": Entry(lambda: both(rawpdf.document({5: rawpdf.BASE[5][:-2] + rb"/Note (\w(\777)\)) >>"}))),
     "number filled in between": Entry(
         lambda: signed_by_both(FORM(), between=pki.filled), notes=frozenset({"fields_filled"})

@@ -201,6 +201,35 @@ def dangling_inside_size() -> bytes:
     return replaced_object(seal(rawpdf.document({3: page}, size=60)), 50)
 
 
+def dangling_generation() -> bytes:
+    """As `dangling`, by the habit of a program whose new objects begin with generation 1."""
+    page = rawpdf.BASE[3].replace(b"/Contents 4 0 R", b"/Contents [4 0 R 99 1 R]")
+    return rawpdf.increment(seal(rawpdf.document({3: page})), {99: EVIL}, generation=1)
+
+
+def generation_inside_size() -> bytes:
+    page = rawpdf.BASE[3].replace(b"/Contents 4 0 R", b"/Contents [4 0 R 50 1 R]")
+    sealed = seal(rawpdf.document({3: page}, size=60))
+    written = rawpdf.increment(sealed, {50: EVIL})
+    place = rawpdf.last_xref(written)
+    return written[:place].replace(b"50 0 obj", b"50 1 obj") + written[place:].replace(b" 00000 n", b" 00001 n")
+
+
+def under_two_generations() -> bytes:
+    """What is drawn bears generation 1; a reader that looks at numbers alone draws what was added after the seal."""
+    page = rawpdf.BASE[3].replace(b"/Contents 4 0 R", b"/Contents 9 1 R")
+    sealed = seal(rawpdf.increment(rawpdf.document(), {3: page, 9: rawpdf.BASE[4]}, generation=1))
+    return rawpdf.increment(sealed, {9: EVIL})
+
+
+def page_of_generation_one() -> bytes:
+    """After the seal the page draws a new object, which alone bears generation 1."""
+    sealed = plain()
+    number = rawpdf.size_of(sealed)
+    page = rawpdf.object_in(sealed, 3).replace(b"/Contents 4 0 R", b"/Contents %d 1 R" % number)
+    return rawpdf.increment(sealed, {3: page, number: EVIL}, generation=1)
+
+
 def stamped_over_filling() -> bytes:
     """A field is filled after the seal; a document timestamp, which anybody can get, shall cover it up."""
     return pki.with_document_timestamp(pki.filled(seal(leader(FORM()))), pki.pki().authority)

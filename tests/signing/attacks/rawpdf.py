@@ -29,17 +29,21 @@ def increment(
     *,
     offsets: Mapping[int, int] | None = None,
     freed: Iterable[int] = (),
+    generation: int = 0,
     root: int | None = None,
     trailer: bytes = b"",
     before: bytes = b"",
     previous: int | None = None,
 ) -> bytes:
-    """One more revision. `offsets` names places where objects are said to lie; `before` is put ahead of everything."""
+    """One more revision. `offsets` names places where objects are said to lie; `before` is put ahead of everything;
+    `generation` is that of numbers nobody has had."""
     words = b"/Root %d 0 R " % (root or root_of(pdf))
     if previous != 0:
         words += b"/Prev %d " % (previous or last_xref(pdf))
     size = size_of(pdf)
-    return _revision(pdf + b"\n" + before, objects, words + trailer, size=size, offsets=offsets or {}, freed=freed)
+    new = dict.fromkeys((number for number in objects if number >= size), generation)
+    start = pdf + b"\n" + before
+    return _revision(start, objects, words + trailer, size=size, offsets=offsets or {}, freed=freed, generations=new)
 
 
 def stream(content: bytes, words: bytes = b"") -> bytes:
@@ -81,13 +85,14 @@ def _revision(
     size: int = 0,
     offsets: Mapping[int, int] | None = None,
     freed: Iterable[int] = (),
+    generations: Mapping[int, int] = {},  # never written to
 ) -> bytes:
     out, places = bytearray(start), dict(offsets or {})
     for number, body in objects.items():
         places[number] = len(out)
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+        out += b"%d %d obj\n%s\nendobj\n" % (number, generations.get(number, 0), body)
     xref = len(out)
-    lines = {number: b"%010d 00000 n \n" % place for number, place in places.items()}
+    lines = {number: b"%010d %05d n \n" % (place, generations.get(number, 0)) for number, place in places.items()}
     lines |= dict.fromkeys(freed, b"0000000000 00001 f \n")
     if b"/Prev" not in words:
         lines[0] = b"0000000000 65535 f \n"

@@ -38,11 +38,13 @@ from tests.signing.attacks.increments import (
     clerk_over,
     covered_by_signature,
     dangling,
+    dangling_generation,
     dangling_inside_size,
     empty_field_over_text,
     fake_xref,
     fewer_fields,
     form_inside_catalogue,
+    generation_inside_size,
     hidden_by_picture,
     hidden_form,
     invisible_between,
@@ -53,6 +55,7 @@ from tests.signing.attacks.increments import (
     no_page,
     note,
     numbers,
+    page_of_generation_one,
     picture_field,
     place_for_signature,
     plain,
@@ -62,6 +65,7 @@ from tests.signing.attacks.increments import (
     shown_hidden_field,
     stamped_over_filling,
     turned_pages,
+    under_two_generations,
     xref_stream_over_content,
 )
 from tests.signing.attacks.pen import autograph
@@ -179,6 +183,16 @@ REVISIONS: dict[str, Entry] = {
     "shadow: cover taken away": Entry(hidden_by_picture, CHANGED),
     "shadow: object delivered later": Entry(dangling, "pdf_irregular"),
     "shadow: object delivered later, inside the size": Entry(dangling_inside_size, "pdf_irregular"),
+    "shadow: object of generation 1 delivered later": Entry(dangling_generation, "pdf_irregular"),
+    "shadow: object of generation 1 delivered later, inside the size": Entry(generation_inside_size, "pdf_irregular"),
+    "shadow: one number under two generations": Entry(under_two_generations, "pdf_irregular"),
+    "after: page draws an object of generation 1": Entry(page_of_generation_one, CHANGED),
+    "after: object of generation 2": Entry(
+        lambda: rawpdf.increment(plain(), {70: EVIL}, generation=2), "pdf_irregular"
+    ),
+    "after: orphan of generation 1": Entry(
+        lambda: rawpdf.increment(plain(), {70: EVIL}, generation=1), "not_whole_file"
+    ),
     "shadow: table goes round the signed one": Entry(fake_xref, "not_whole_file"),
     "shadow: hidden field shown in between": Entry(
         lambda: signed_by_both(hidden_form(), between=shown_hidden_field), CHANGED
