@@ -284,13 +284,21 @@ def _unknown_length(tokens: Sequence[Token], index: int, names: Names, previous:
     skip = title or heading
     if not skip:
         return 0
-    length = skip
+    length = skip + (_names_itself(tokens, index + heading) if heading and not title else 0)
     while length < _LONGEST_UNKNOWN and _is_stranger(tokens, index + length, names):
         if title and not tokens[index + length].is_capital:
             break
         length += 1
     named = tokens[index].is_capital or any(token.is_capital for token in tokens[index + skip : index + length])
     return length if length > skip and (named or previous is Tag.GIVE) else 0
+
+
+def _names_itself(tokens: Sequence[Token], index: int) -> int:
+    """`phòng Xây dựng`, `Ban Tổ chức`: behind a heading a capital letter makes a name of words that mean something."""
+    if index >= len(tokens) or not tokens[index].text.istitle():
+        return 0
+    phrase = tag_at(tokens, index)
+    return phrase[1] if phrase is not None else 0
 
 
 def _is_stranger(tokens: Sequence[Token], index: int, names: Names) -> bool:

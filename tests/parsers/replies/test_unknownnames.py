@@ -65,6 +65,11 @@ def test_a_slip_of_the_finger_offers_no_more_than_who_was_meant(written: str, me
     assert [one.lead for one in offered(written)] == [(meant,)]
 
 
+def test_a_unit_named_like_a_kind_of_work_is_not_left_out_of_the_order() -> None:
+    found = offered("Giao Phòng Kinh tế chủ trì, phòng Xây dựng phối hợp")
+    assert all(one.lead == (KT,) and len(one.co_handlers) == 1 for one in found)
+
+
 def test_two_names_nobody_knows_are_not_guessed_together() -> None:
     assert offered("Giao anh Tám và chị Chín xử lý") == ()
 
