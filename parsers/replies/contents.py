@@ -18,6 +18,8 @@ _NO_ORDER = (
     r"(?:(?!\b(?:giao|chuyen|phan cong|chu tri|phoi hop|han|truoc|ngay|tuan|thang|thi|neu|nhung|biet|theo doi"
     r"|de toi|cho toi)\b|\d)[^,.;:?!\n])"
 )
+_NO_TURN = rf"(?:(?!\b(?:chua|khong|ko|hay|hoac|thoi|nhi|chu|ha|a|u|vay|dau|gi|nao|sao|lam)\b){_NO_ORDER})"
+"""Nor anything that turns an order round at its end."""
 _SAID = re.compile(
     rf"\b(?:tra loi|phuc dap|hoi dap|thong bao|thong tin)\s(?:lai )?(?:cho )?{_WHOM}\b[^,.;:?!\n]{{0,30}}?"
     rf"(?P<what>\s(?:la|rang)\s(?=[^,.;\n]*\b(?:khong|chua|chang|ko)\b){_NO_ORDER}{{3,120}})(?=[,.;\n]|$)"
@@ -31,13 +33,36 @@ _LOOKED = re.compile(
     r"(?P<what>\s(?!co (?:duoc|nen|on|dung|phai) (?:khong|ko)\b)(?:co|con|da|du)\s"
     rf"{_NO_ORDER}{{1,60}}?\s(?:hay )?(?:khong|ko|chua))(?=\s*(?:[,.;\n]|$)|\s(?:roi|de|nhe|nha|a)\b)"
 )
+_ASKING = re.compile(
+    r"\b(?:tham muu|soan thao|soan|du thao|lam|chuan bi|viet|ra|trinh ky|trinh)\s(?:giup (?:toi|anh|chi) )?"
+    r"(?:(?:van ban|cong van|cv|vb|to trinh|phieu|thu)(?=\s(?:xin|lay|hoi) y kien))"
+    rf"(?P<what>\s(?:xin|lay|hoi) y kien\s{_NO_TURN}{{3,60}})(?=[,.;\n]|$)"
+)
+"""A letter that asks somebody: writing it is the work, and nobody is asked by us."""
+_NEVER = re.compile(
+    r"[,.;]\s*(?:va )?(?:nhat quyet |tuyet doi |kien quyet )?(?:khong duoc|khong|dung|cho)\sde(?P<what>\s(?:lai )?"
+    r"(?:phat sinh|xay ra|ton|sot|lot|cham|tre|qua han|keo dai|sai|mat|dan|nguoi dan|ba con|cong dan|doanh nghiep"
+    r"|khieu nai|khieu kien|anh huong|lo|bi|ach tac|un|tai dien|bung phat|lay lan|lan rong"
+    r"|that thoat|lang phi|don thu|vuot cap|nhac|cap tren|tinh|so|huyen|thanh pho|lap lai|thieu|hong|ai)\b"
+    rf"{_NO_TURN}{{0,80}})(?=[,.;!\n]|$)"
+)
+"""What must not come of it: `không để phát sinh điểm nóng`, `đừng để dân phải đi lại`."""
 
 
 def without_content(text: str) -> str:
     """The order without what is to be said or found out in it; the whole text where nothing of the kind is read."""
-    for pattern, names in ((_SAID, ("what", "drift")), (_LOOKED, ("what",))):
+    text = _without_warning(text)
+    for pattern, names in ((_SAID, ("what", "drift")), (_LOOKED, ("what",)), (_ASKING, ("what",))):
         match = pattern.search(fold(text))
         name = next((name for name in names if match and match[name]), None)
         if match is not None and name is not None:
             text = text[: match.start(name)] + text[match.end(name) :]
     return text
+
+
+def _without_warning(text: str) -> str:
+    """Names are written with a capital letter: `đừng để Nam làm` is no warning."""
+    match = _NEVER.search(fold(text))
+    if match is None or text[match.start("what") :].lstrip()[:1].isupper():
+        return text
+    return text[: match.start()] + text[match.end() :]

@@ -25,6 +25,7 @@ from parsers.replies.shorthand import written_out
 from parsers.replies.statements import Clause, statements_of, verb_of
 from parsers.replies.surroundings import HELPED, NAMES
 from parsers.replies.tokens import tokens_of
+from parsers.replies.unlisted import unlisted_actor
 from parsers.replies.words import turns
 from parsers.replies.words.short import SHORT
 from parsers.replies.words.tags import Tag
@@ -45,6 +46,16 @@ _THEN = frozenset({Tag.SUBMIT, Tag.REPORT, Tag.WORK})
 _DATED = frozenset({Verb.ASSIGN, Verb.EXTEND, Verb.OPINION, Verb.IN_PROGRESS, Verb.AGREE})
 _REPORTS = frozenset({Verb.EXTEND, Verb.IN_PROGRESS, Verb.RETURN})
 """What a reason may stand beside: it gives nobody power or work."""
+_LEADERS = (
+    "chu tich",
+    "pho chu tich",
+    "giam doc",
+    "pho giam doc",
+    "bi thu",
+    "pho bi thu",
+    "cuc truong",
+    "chi cuc truong",
+)
 _STRONG_GIVING = re.compile(r"^(giao|chuyen|kinh chuyen|phan cong|cu\b|ban giao|chi dinh)")
 _ANSWER = re.compile(r"^\(?(?:so|chon|chon so|phuong an|muc|cau)?\s*(\d{1,2})\s*[.)!]*\s*(?:nhe|nha|a|em)?\s*\.?$")
 
@@ -112,7 +123,7 @@ def _understood(
         return None, questions
     if doubt := doubt_in(text, order, parts, reading.dues, today):
         return None, (Question(doubt, text),)
-    unread = unread_name(parts, people) if order.verb is Verb.ASSIGN else None
+    unread = (unread_name(parts, people) or unlisted_actor(reading.clauses)) if order.verb is Verb.ASSIGN else None
     return (None, (Question("unknown_name", unread),)) if unread else (order, ())
 
 
@@ -156,7 +167,7 @@ def _split(items: Sequence[Item]) -> list[Clause]:
 def _without_signature(clauses: list[Clause]) -> tuple[Clause, ...]:
     """A person's bare name or position in the last lines is who wrote it, not who is meant."""
     kept = list(clauses)
-    while len(kept) > 1 and _is_signature(kept[-1]):
+    while len(kept) > 1 and (_is_signature(kept[-1]) or _is_initialled(kept)):
         kept.pop()
     return tuple(kept)
 
@@ -166,6 +177,16 @@ def _is_signature(clause: Clause) -> bool:
         item.tag is Tag.PARTY and all(party.kind == "person" for party in item.parties) and len(item.text.split()) > 1
         for item in clause
     )
+
+
+def _is_initialled(clauses: Sequence[Clause]) -> bool:
+    """`Chuyển chị Hoàn xử lý nhé.` and on the last line `Huân`, who leads the agency and was given nothing above."""
+    (*_, above), last = clauses[:-1], clauses[-1]
+    ordered = any(item.tag in {Tag.GIVE, Tag.WORK, Tag.INFORM, Tag.AGREE} for item in above)
+    alone = len(last) == 1 and last[0].tag is Tag.PARTY and len(last[0].parties) == 1 and last[0].capital
+    party = last[0].parties[0] if alone else None
+    leads = party is not None and fold(party.position).startswith(_LEADERS)
+    return ordered and leads and above[-1].tag not in NAMES
 
 
 def _doubts(text: str, reading: Reading) -> tuple[Question, ...]:

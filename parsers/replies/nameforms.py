@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from parsers.model import Party
 from parsers.replies.tokens import words_of
-from parsers.replies.words.people import GRADES, HEADINGS, POSITIONS, Words
+from parsers.replies.words.people import GRADES, HEADINGS, POSITIONS, SCHOOLS, Words
 from parsers.vietnamese.fold import fold
 
 FULL, MADE, BARE = 0, 1, 2
@@ -52,6 +52,7 @@ def _unit_forms(name: str) -> Iterator[tuple[Words, int]]:
     heading = next((heading for heading in HEADINGS if words[: len(heading)] == heading), None)
     if heading is None:
         yield (_initials(words),), MADE
+        yield from ((short, MADE) for short in _schools(words))
         return
     rest = words[len(heading) :]
     heads = [heading, *((short,) for short in HEADINGS[heading])]
@@ -73,6 +74,16 @@ def _unit_forms(name: str) -> Iterator[tuple[Words, int]]:
     if len(_initials(rest)) >= SHORTEST:
         yield (_initials(rest),), BARE
     yield from ((part, BARE) for part in _first_parts(name, len(heading)))
+
+
+def _schools(words: Words) -> Iterator[Words]:
+    """`Trường Lê Lợi`, `THCS Lê Lợi`, `cấp 2 Lê Lợi` of `Trường THCS Lê Lợi`."""
+    for grade, others in SCHOOLS.items():
+        if words[:1] == ("trường",) and words[1 : len(grade) + 1] == grade and len(words) > len(grade) + 1:
+            name = words[len(grade) + 1 :]
+            yield from (("trường", *name), (*grade, *name))
+            for other in others:
+                yield from (("trường", *other, *name), (*other, *name))
 
 
 def _initials(words: Words) -> str:

@@ -110,6 +110,8 @@ class Names:
             stranger = stranger or _longer_unit(tokens, after, named)
             return Named((), named.length + stranger, False) if stranger else named
         both = tuple(party for party in named.parties if _agrees(party, more.parties))
+        if not both and not opened and title_length(tokens, after) and len(named.parties) == 1:
+            both = tuple(party for party in more.parties if _agrees(party, named.parties))  # `CDC anh Khôi`
         if opened and not both:
             return named
         end = after + opened + more.length

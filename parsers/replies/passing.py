@@ -19,7 +19,7 @@ _SOMEBODY = re.compile(
     r"(?:chuyen vien|can bo|anh em|nhan vien|cong chuc|vien chuc|nguoi|bo phan|dong chi|bac si|ky su|luc luong)"
     r"(?: (?:chuyen mon|phu trach|nghiep vu|ky thuat))?$"
 )
-_BEGINS = frozenset({Tag.COMMA, Tag.BREAK, Tag.GREET, Tag.COLON})
+_BEGINS = frozenset({Tag.COMMA, Tag.BREAK, Tag.GREET, Tag.COLON, Tag.GIVE})
 _LONGEST = 4
 """Items that name nobody in particular (`cán`, `bộ`, `chuyên`, `môn`)."""
 
@@ -31,7 +31,7 @@ def passed_on(items: Sequence[Item]) -> tuple[Item, ...]:
     while index < len(items):
         length = 0
         if _follows_a_name(items, index):
-            length = _passing(items, index) or int(_approves_anothers(items, index))
+            length = _passing(items, index) or int(_approves_anothers(items, index) or _watches(items, index))
         item = items[index]
         found.append(replace(item, tag=Tag.WORK, parties=()) if length else item)
         index += max(length, 1)
@@ -49,6 +49,11 @@ def _approves_anothers(items: Sequence[Item], index: int) -> bool:
     return approves and any(item.tag is Tag.WORK for item in items[: index - 1])
 
 
+def _watches(items: Sequence[Item], index: int) -> bool:
+    """`Giao CAP nắm tình hình`: given, it is work; without a word of giving it may be no more than to know."""
+    return fold(items[index].text) == "nam tinh hinh" and items[max(index - 2, 0)].tag is Tag.GIVE
+
+
 def _passing(items: Sequence[Item], index: int) -> int:
     """How many items are one piece of work: `cho triển khai` before something, `giao | cán | bộ` before their work."""
     item, rest = items[index], items[index + 1 :]
@@ -56,6 +61,8 @@ def _passing(items: Sequence[Item], index: int) -> int:
         return int(bool(rest) and rest[0].tag not in {Tag.COMMA, Tag.BREAK})
     if item.tag is not Tag.GIVE or not _GIVES.match(fold(item.text)):
         return 0
+    if fold(item.text) == "phan cong" and (not rest or rest[0].tag in {Tag.BREAK, Tag.COMMA, Tag.FILLER, Tag.DATE}):
+        return int(not any(one.tag is Tag.PARTY for one in rest[:3]))  # `CVP phân công nhé`
     for count in range(_LONGEST, 0, -1):
         named = " ".join(fold(one.text) for one in rest[:count])
         works = count < len(rest) and rest[count].tag in {Tag.WORK, Tag.OBJECT, Tag.CO, Tag.MONITOR}

@@ -32,7 +32,8 @@ _PREFACES = (
         rf"|doc|nghe bao cao|goi dien|nghien cuu)\b{_TOLD}{{0,60}}[,.;]\s*{_GIVES}"
     ),
     re.compile(
-        rf"^{_ABOVE}\s+(?:da\s+|dang\s+|lai\s+)*(?:giuc|doi|nhac|hoi|thuc|hoi thuc|don doc|can gap|cho)"
+        rf"^{_ABOVE}\s+(?:da\s+|dang\s+|lai\s+)*(?:giuc|doi|nhac|hoi|thuc|hoi thuc|don doc|can gap|cho"
+        r"|phe binh|phan nan|keu ca|keu|phan anh|nhac nho)"
         r"(?:\s+(?:lai|roi|qua|lam|gap|hoai|mai|nhieu lan|may lan|xuong|minh|ket qua|bao cao"
         r"|so lieu)){0,3}\s*[,.;]\s*(?=\w)"
     ),

@@ -13,6 +13,7 @@ from parsers.replies.surroundings import (
     NEUTRAL,
     decides,
     files,
+    goes_along,
     is_asked_to_join,
     is_called,
     is_dated_alone,
@@ -151,6 +152,8 @@ def _meant_after_all(
     (start, end), (before, after) = place, around
     if files(clause[end:]):
         return Role.INFORM
+    if role is Role.MENTIONED and lead_known and goes_along(clause[:start]):
+        return Role.CO
     if role is Role.MENTIONED and _may_be_meant(clause, place, (before, after)):
         role = Role.UNCLEAR
     if role is Role.UNCLEAR and not lead_known:
@@ -220,6 +223,8 @@ def _role(before: tuple[Tag, ...], after: tuple[Tag, ...], lead_known: bool) -> 
         and nearest in {Tag.BREAK, Tag.COMMA, Tag.AGREE}
     ):
         return Role.LEAD, False
+    if following is Tag.INFORM_TO and nearest in {Tag.BREAK, Tag.COMMA} and after[-1] is Tag.INFORM and not lead_known:
+        return Role.LEAD, False  # `VP sao gửi P.KT, CAX để biết`: they are told, copying is its work
     return _role_by_giving(nearest, following, lead_known)
 
 

@@ -14,6 +14,7 @@ NAMES = frozenset({Tag.PARTY, Tag.UNKNOWN})
 HELPED = re.compile(r"(?:tham muu|xu ly|thuc hien|giai quyet)$")
 """Helping with this: who stands behind it is served, and helps nobody."""
 _SHARING = re.compile(r"dong (?:xu ly|chu tri)")
+_MEETS = re.compile(r"(?:.*\b)?(?:hop|lam viec|trao doi|ban|gap|du|thong nhat|tiep|ngoi|hoi|don)\b")
 NEUTRAL = frozenset({Tag.FILLER, Tag.DATE})
 _CALLED = ("anh", "chi", "a", "c", "em", "dong chi", "d/c", "dc", "co", "chu", "ong", "ba")
 
@@ -55,6 +56,14 @@ def is_asked_to_join(clause: Sequence[Item], start: int, end: int) -> bool:
     """`P.KT chủ trì, đề nghị Công an cử người tham gia`: asked beside somebody who leads, to give them a hand."""
     asked = start > 0 and fold(clause[start - 1].text) in {"de nghi", "nho", "moi", "kinh de nghi"}
     return asked and task(clause[end:]).startswith(("cu ", "cung cap", "gop y", "cho y kien", "co y kien", "bo tri"))
+
+
+def goes_along(left: Sequence[Item]) -> bool:
+    """`Quang đi kiểm tra thực địa cùng anh Cường`: they do it together; `họp cùng anh Cường` is a meeting with him."""
+    if not left or left[-1].tag is not Tag.WITH or fold(left[-1].text) not in {"cung", "cung voi"}:
+        return False
+    works = [fold(item.text) for item in left if item.tag is Tag.WORK]
+    return bool(works) and not any(_MEETS.match(one) for one in works)
 
 
 def is_purpose(clause: Sequence[Item], start: int) -> bool:

@@ -178,6 +178,8 @@ ORDERS: dict[Tag, str] = {
         không thuộc thẩm quyền giải quyết | không đúng thẩm quyền | không thuộc chức năng |
         không đúng chức năng | không thuộc chức năng nhiệm vụ | không thuộc nhiệm vụ |
         không thuộc trách nhiệm | không đúng chức năng nhiệm vụ | không phải việc | không phải của | gửi nhầm |
+        gửi nhầm cơ quan | gửi nhầm cơ quan rồi | gửi nhầm địa chỉ rồi | gửi nhầm nơi rồi |
+        nhầm cơ quan rồi | chuyển nhầm đơn vị rồi |
         chuyển nhầm | không thuộc lĩnh vực | không đúng lĩnh vực | ngoài thẩm quyền | không phải chức năng |
         không đúng địa chỉ | không phải thẩm quyền | hoàn trả | không thuộc phạm vi | gửi trả | gửi trả lại |
         không thuộc thẩm quyền xử lý | đề nghị trả lại | xin được trả lại | đề nghị chuyển trả |

@@ -32,6 +32,18 @@ HEADINGS: dict[Words, tuple[str, ...]] = {
     ("tổ",): (),
     ("thanh", "tra"): (),
 }
+SCHOOLS: dict[Words, tuple[Words, ...]] = {
+    ("mầm", "non"): (("mn",), ("mẫu", "giáo")),
+    ("mẫu", "giáo"): (("mg",), ("mầm", "non")),
+    ("tiểu", "học"): (("th",), ("cấp", "1")),
+    ("th",): (("tiểu", "học"), ("cấp", "1")),
+    ("thcs",): (("trung", "học", "cơ", "sở"), ("cấp", "2")),
+    ("trung", "học", "cơ", "sở"): (("thcs",), ("cấp", "2")),
+    ("thpt",): (("trung", "học", "phổ", "thông"), ("cấp", "3")),
+    ("trung", "học", "phổ", "thông"): (("thpt",), ("cấp", "3")),
+    ("ptdtbt",): (("bán", "trú"),),
+    ("ptdtnt",): (("nội", "trú"),),
+}
 _ROOMS = ("phong", "van phong")
 EVERYONE: dict[str, tuple[str, ...]] = {
     "cac phong": _ROOMS, "tat ca cac phong": _ROOMS, "toan bo cac phong": _ROOMS, "cac phong chuyen mon": ("phong",),
@@ -43,6 +55,28 @@ EVERYONE: dict[str, tuple[str, ...]] = {
     "cac don vi con lai": (), "cac khoa khac": ("khoa",), "cac khoa con lai": ("khoa",),
 }  # fmt: skip
 """Without marks: who all of them are, by the beginning of a unit's name; empty: every unit we have."""
+ACTORS: tuple[Words, ...] = (
+    ("đội",), ("hạt",), ("trạm",), ("hội",), ("đoàn", "thanh", "niên"), ("đoàn", "tn"), ("khoa",), ("trường",),
+    ("quỹ",), ("chi", "nhánh"), ("đài",), ("cục",), ("chi", "cục"), ("thôn",), ("ấp",), ("bản",), ("xóm",),
+    ("tổ",), ("kế", "toán"), ("thủ", "quỹ"), ("lái", "xe"), ("bí", "thư"), ("trưởng", "thôn"), ("trưởng", "ấp"),
+    ("hiệu", "trưởng"), ("kho", "bạc"), ("kiểm", "lâm"), ("mttq",), ("mặt", "trận"), ("dân", "quân"),
+    ("bộ", "phận"), ("địa", "chính"), ("tư", "pháp"), ("thuế",), ("hải", "quan"), ("bảo", "hiểm", "xã", "hội"),
+    ("bhxh",), ("điện", "lực"), ("phòng",), ("trung", "tâm"), ("chi", "bộ"), ("công", "đoàn"), ("tổ", "trưởng"),
+    ("văn", "thư"), ("bảo", "vệ"), ("ban", "quản", "lý"), ("ban", "chỉ", "đạo"),
+)  # fmt: skip
+"""How those begin who may be told to do something though no list has them."""
+NO_ACTORS: tuple[Words, ...] = (
+    ("hội", "nghị"), ("hội", "thảo"), ("hội", "đồng"), ("hội", "họp"), ("hội", "trường"), ("hội", "chợ"),
+    ("hội", "thi"), ("đội", "ngũ"), ("thuế", "đất"), ("thuế", "suất"), ("thuế", "thu", "nhập"),
+    ("phòng", "chống"), ("phòng", "cháy"), ("phòng", "ngừa"), ("phòng", "họp"), ("phòng", "học"),
+    ("phòng", "khi"), ("phòng", "làm", "việc"), ("bản", "đồ"), ("bản", "vẽ"), ("bản", "án"), ("bản", "sao"),
+    ("bản", "cam", "kết"), ("bản", "giấy"), ("bản", "cứng"), ("bản", "mềm"), ("bản", "chính"), ("bản", "gốc"),
+    ("bản", "thảo"), ("bản", "tin"), ("bản", "kê"), ("bản", "kiểm", "điểm"), ("quỹ", "đất"), ("quỹ", "lương"),
+    ("tổ", "chức"), ("trường", "hợp"), ("trường", "lớp"), ("trường", "học"), ("cục", "bộ"), ("khoa", "học"),
+    ("bảo", "vệ", "môi", "trường"), ("bảo", "vệ", "rừng"), ("kế", "toán", "quý"), ("trạm", "biến", "áp"),
+    ("quỹ", "khen", "thưởng"),
+)  # fmt: skip
+"""What begins like one of those and is a thing."""
 POSITIONS: dict[Words, tuple[str, ...]] = {
     ("phó", "chủ", "tịch"): ("pct", "p ct", "phó ct", "p chủ tịch"),
     ("chủ", "tịch"): ("ct",),
