@@ -13,7 +13,7 @@ from parsers.replies.days.daycounts import WorkingDay
 from parsers.replies.days.impossible import put_right
 from parsers.replies.days.reldates import Due, find_due
 from parsers.replies.directive import parse_directive
-from parsers.replies.drafts import draft_of, either_named, only_named, said_plainly
+from parsers.replies.drafts import draft_of, either_named, only_named, reported, said_plainly
 from parsers.replies.nameforms import unmistakable
 from parsers.replies.unknownnames import with_others_named
 
@@ -81,6 +81,8 @@ def _rewritten(
         name = unmistakable(only, people)
         until = f", hạn {due.on:%d/%m/%Y}" if due is not None and due.on is not None else ""
         yield from (f"Giao {name} xử lý{until}", f"Gửi {name} để biết")
+    elif codes == {"two_readings"} and reported(text, people, today, is_working_day):
+        yield from ("Đã hoàn thành.", "Đang xử lý.")
     elif codes & _UNREAD and (draft := draft_of(text, people, today, is_working_day)) is not None:
         yield said_plainly(draft, {party: unmistakable(party, people) for party in people})
 

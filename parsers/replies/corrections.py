@@ -29,7 +29,9 @@ _RECALL = re.compile(
     rf"^{_POLITE}thu hoi(?: lai)?{_WHAT}(?:\s+(?:da giao\s+)?(?:cho|cua|doi voi)\s+(?P<who>.+?))?"
     r"(?:\s*[,.;]\s*(?:(?:do|vi|anh|chi|toi|em) )*(?:gui|giao|bam|viet|ghi|chuyen) nham(?: nguoi| cho)?(?: roi)?)?$"
 )
-_TAKE_BACK = re.compile(rf"^{_POLITE}rut lai viec (?:da )?(?:giao|phan cong) (?:cho )?(?P<who>.+)$")
+_TAKE_BACK = re.compile(
+    rf"^{_POLITE}(?:rut lai|thu hoi|lay lai) viec (?:(?:toi|anh|chi) )?(?:da )?(?:giao|phan cong) (?:cho )?(?P<who>.+)$"
+)
 _REOPEN = re.compile(
     rf"^(?:(?:da )?(?:bao )?(?:hoan thanh|ket thuc|dong) nham\s*[,.;:-]?\s*)?{_POLITE}(?:cho\s+)?mo lai"
     r"(?:\s+(?:van ban|vb|viec|xu ly|ho so))?(?:\s+(?:nay|de xu ly|de xu ly tiep|nhe|nha|a|giup em|giup anh|giup toi))*"

@@ -48,6 +48,16 @@ def only_named(text: str, people: Sequence[Party], today: date, is_working_day: 
     return parties[0] if len(parties) == 1 else None
 
 
+def reported(text: str, people: Sequence[Party], today: date, is_working_day: WorkingDay) -> bool:
+    """`Đã hoàn thành việc rà soát, kết quả gửi kèm`: a report of one's work, half of it or all."""
+    words = written_out(text)
+    reading = reading_of(words, people, today, is_working_day)
+    tags = {item.tag for clause in reading.clauses for item in clause}
+    order, _ = decided(words, reading)
+    plain = not tags & (_TURNED_ROUND | {Tag.ASK, Tag.GIVE, Tag.OPINION})
+    return plain and order is not None and order.verb in {Verb.DONE, Verb.IN_PROGRESS} and not order.lead
+
+
 def either_named(text: str, people: Sequence[Party], today: date, is_working_day: WorkingDay) -> tuple[Party, ...]:
     """`Hải xử lý hoặc Dũng`: the two between whom it was left open; nobody when more is said of them."""
     reading = reading_of(without_preface(written_out(text)), people, today, is_working_day)

@@ -37,6 +37,12 @@ _PREFACES = (
         r"(?:\s+(?:lai|roi|qua|lam|gap|hoai|mai|nhieu lan|may lan|xuong|minh|ket qua|bao cao"
         r"|so lieu)){0,3}\s*[,.;]\s*(?=\w)"
     ),
+    re.compile(
+        rf"^{_ABOVE}\s+(?:(?:da|vua)\s+)?"
+        rf"(?:co y kien|cho y kien|dong y|thong nhat|tra loi|cho chu truong|phe duyet|gui){_TOLD}{{0,30}}\sroi\s*[,.;]\s*(?=\w)"
+        rf"|^{_ABOVE}\s+(?:da|vua)\s+(?:co y kien|cho y kien|dong y|thong nhat|tra loi|cho chu truong|phe duyet)"
+        rf"{_TOLD}{{0,30}}[,.;]\s*(?=\w)"
+    ),
     re.compile(rf"^{_ABOVE}\s+(?:da\s+)?(?:yeu cau|giao han|can)\s{_TOLD}{{2,60}}\s*,?\s+nen\s+(?=\w)"),
     re.compile(
         rf"^(?:viec|vu|cai|van de)\s(?:nay\s)?{_TOLD}{{0,30}}(?:gap|quan trong|phuc tap|nhay cam|kho)"

@@ -40,6 +40,8 @@ _WHOLE_TASK = 3
 """Words of a phrase that says all of a task: `cử cán bộ tham gia`."""
 _NAME_FROM = 3
 """Letters of a name without a capital: `tu xu ly` does it oneself."""
+_TENSES = frozenset({"đã", "đang", "sẽ", "vừa", "mới", "xin", "em", "tôi", "chưa"})
+"""`Phòng đã phối hợp …`: behind a heading, what the writer's own unit did."""
 _PART_WORDS = _PARTS | {Tag.WORK}
 
 
@@ -303,6 +305,8 @@ def _names_itself(tokens: Sequence[Token], index: int) -> int:
 
 def _is_stranger(tokens: Sequence[Token], index: int, names: Names) -> bool:
     if index >= len(tokens) or not tokens[index].is_word or tokens[index].text.isdigit():
+        return False
+    if tokens[index].text in _TENSES:
         return False
     named = names.find(tokens, index)
     return tag_at(tokens, index) is None and (named is None or named.bare)

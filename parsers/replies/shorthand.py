@@ -37,8 +37,15 @@ _MORE_TIME = re.compile(
 """However politely: more time is asked for."""
 
 
+_ROUND_THE_CLOCK = re.compile(
+    r"\b24h?\s*/\s*24h?\b(?:\s*giờ\b)?|(?<=trực )24h?/7\b|(?<=tục )24h?/7\b|(?<=truc )24h?/7\b|(?<=tuc )24h?/7\b"
+)
+"""`trực 24/24`, `liên tục 24/7`: no day of a month."""
+
+
 def written_out(text: str) -> str:
     """The words as they would stand in a letter."""
+    text = _ROUND_THE_CLOCK.sub("suốt ngày đêm", text)
     text = in_figures(_SHORT.sub(lambda match: _WRITTEN_OUT[match.group().lower()], text))
     match = _MORE_TIME.match(fold(text))
     return f"xin {text[match.end() :]}" if match else text

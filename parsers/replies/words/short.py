@@ -172,6 +172,14 @@ SHORT: tuple[tuple[re.Pattern[str], Verb], ...] = (
         re.compile(rf"{_ME}da (?:gui|nop|phat hanh){_WORDS}{{0,4}} {_PAPER}{_WORDS}{{0,8}}{_LATELY} roi{_TO}"),
         Verb.DONE,
     ),
+    (
+        re.compile(
+            rf"{_ME}da phoi hop(?: voi| cung)?(?! (?:viet|soan|lam) (?:du thao|de cuong)){_WORDS}{{1,10}}"
+            rf"(?: va)? (?:thuc hien|xu ly|giai quyet|trien khai|lam|kiem tra|ra soat|xac minh)"
+            rf" xong{_LATELY}(?: (?:tu |vao |hom )?(?:ngay )?\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})?)?(?: roi)?{_TO}"
+        ),
+        Verb.DONE,
+    ),
     (re.compile(rf"{_ME}(?:gan|sap) (?:lam )?xong(?: viec nay)?(?: roi)?{_TO}"), Verb.IN_PROGRESS),
     (
         re.compile(

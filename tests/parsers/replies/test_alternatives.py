@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from parsers.model import ParsedDirective, Party
+from parsers.model import ParsedDirective, Party, Verb
 from parsers.replies.alternatives import MOST, readings
 from parsers.replies.directive import parse_directive
 from parsers.replies.nameforms import unmistakable
@@ -44,6 +44,11 @@ def test_a_reading_never_leaves_somebody_out() -> None:
 )
 def test_doubts_that_no_list_can_settle_offer_nothing(text: str) -> None:
     assert offered(text) == ()
+
+
+def test_half_a_report_may_be_the_end_or_go_on() -> None:
+    found = offered("Đã hoàn thành việc rà soát, kết quả gửi kèm")
+    assert [r.verb for r in found] == [Verb.DONE, Verb.IN_PROGRESS]
 
 
 def test_a_day_that_is_today_may_be_today_or_next_week() -> None:

@@ -1,5 +1,6 @@
 """Orders written and judged by who has not read us: w2 southern, dictated, hurried; w3 formal notes on documents;
-v1 a commune of the delta, v2 a department and its officers, v3 a hospital, each as on an ordinary day.
+v1 a commune of the delta, v2 a department and its officers, v3 a hospital, each as on an ordinary day; v4 (a ward) and
+v5 (a department of agriculture) by who did write the reader, before reading it again.
 
 `tests/corpus/writers`: each round with its day; `words / verb / lead / co-handlers / for information / due` or `/ ask`.
 The clear ones its reader still asks back are not among them; how many they were is in docs/reply-figures.md.
