@@ -22,10 +22,10 @@ _NO_TURN = rf"(?:(?!\b(?:chua|khong|ko|hay|hoac|thoi|nhi|chu|ha|a|u|vay|dau|gi|n
 """Nor anything that turns an order round at its end."""
 _SAID = re.compile(
     rf"\b(?:tra loi|phuc dap|hoi dap|thong bao|thong tin)\s(?:lai )?(?:cho )?{_WHOM}\b[^,.;:?!\n]{{0,30}}?"
-    rf"(?P<what>\s(?:la|rang)\s(?=[^,.;\n]*\b(?:khong|chua|chang|ko)\b){_NO_ORDER}{{3,120}})(?=[,.;\n]|$)"
+    rf"(?P<what>\s(?:la|rang)\s(?=[^,.;\n]*\b(?:khong|chua|chang|ko)\b){_NO_ORDER}{{3,120}})(?<!chua)(?<!khong)(?<!ko)(?=[,.;\n]|$)"
     r"|\b(?:tra loi|phuc dap|tham muu|soan thao|soan|du thao|bao cao|giai trinh)\b[^,.;:?!\n]{0,40}?"
     rf"(?P<drift>\s(?:theo huong|theo tinh than|voi noi dung)\s(?=[^,.;\n]*\b(?:khong|chua|chang|ko|tu choi)\b)"
-    rf"{_NO_ORDER}{{3,120}})(?=[,.;\n]|$)"
+    rf"{_NO_ORDER}{{3,120}})(?<!chua)(?<!khong)(?<!ko)(?=[,.;\n]|$)"
 )
 _LOOKED = re.compile(
     r"\b(?:xem|coi|kiem tra|ra soat|ra|xac minh|tim hieu|doi chieu|check|hoi)"

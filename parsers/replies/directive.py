@@ -134,8 +134,10 @@ def _instead(
     order, questions = parse_directive(said[1], people, today, is_working_day)
     if not said[0]:
         return (replace(order, note=text), ()) if order is not None else (None, questions)
-    former = [item for item in reading_of(f"Giao {said[0]}.", people, today, is_working_day).clauses[0] if item.parties]
-    if order is None or order.verb is not Verb.ASSIGN or len(former) != 1 or len(former[0].parties) != 1:
+    clauses = reading_of(f"Giao {said[0]}.", people, today, is_working_day).clauses
+    former = [item for item in clauses[0] if item.tag not in {Tag.GIVE, Tag.FILLER}]
+    named = len(clauses) == 1 and len(former) == 1 and len(former[0].parties) == 1 and not is_asked(text)
+    if order is None or order.verb is not Verb.ASSIGN or not named:
         return None, (Question("negated", text), *questions)[:1]
     if former[0].parties[0] in (*order.lead, *order.co_handlers, *order.inform):
         return None, (Question("two_readings", text),)
@@ -193,6 +195,8 @@ def _doubts(text: str, reading: Reading) -> tuple[Question, ...]:
     if turns.DIGEST.search(text):
         return (Question("several_orders", text),)
     folded = fold(text)
+    if turns.LEFT_OUT.search(text.lower()):
+        return (Question("negated", text),)
     if turns.GIVEN_LATER.search(folded) or turns.CITED.search(folded):
         return (Question("not_an_order", text),)
     for clause in reading.clauses:

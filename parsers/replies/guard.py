@@ -19,7 +19,7 @@ from parsers.replies.sentence import Item, comma_parts
 from parsers.replies.surroundings import NAMES
 from parsers.replies.words import turns
 from parsers.replies.words.tags import Tag
-from parsers.vietnamese.fold import fold
+from parsers.vietnamese.fold import fold, has_marks
 
 Clause = tuple[Item, ...]
 
@@ -30,6 +30,10 @@ _TWO_READINGS = (turns.ASIDE, turns.SUMMONS, turns.OTHERS_TOO, turns.CONCEDED, t
 _SERVES = frozenset({Tag.WORK, Tag.OBJECT, Tag.REPORT, Tag.SUBMIT})
 """Behind one of these a name is whom the work is for: `tham mưu cho Lan`."""
 _PARTS = frozenset({Tag.WORK, Tag.CO, Tag.INFORM, Tag.LEAD, Tag.MONITOR})
+_PRONOUNS = frozenset({"anh", "chị", "em", "tôi", "mình", "các", "nhé", "nha", "này", "việc", "thì", "là", "để"})
+_ROLES = _PARTS - {Tag.WORK}
+_READ_AS = frozenset({Tag.WORD, Tag.WORK, Tag.INFORM, Tag.PLAIN})
+"""What a name without its marks is taken for: `dua phoi hop` (Dứa, no `đưa`), `nam voi vy` (Nam, no `nắm`)."""
 _HOLDS_NAMES = frozenset(
     {Tag.GIVE, Tag.SUBMIT, Tag.WORK, Tag.CO, Tag.REPORT, Tag.OBJECT, Tag.WITH, Tag.GREET, Tag.OPINION, Tag.KEEP}
     | {Tag.LEAD, Tag.INFORM, Tag.INFORM_TO, Tag.MONITOR, Tag.RETURN, Tag.FINISH}
@@ -46,21 +50,41 @@ def is_asked(text: str) -> bool:
 
 def unread_name(parts: Parts, people: Sequence[Party]) -> str | None:
     """The word that looks like a person's given name with a part to play, read as a mere word: `giao Nam, lan biết`."""
-    given = {party.name.split()[-1].lower() for party in people if party.kind == "person"}
+    callings = [party.name.lower().split() for party in people if party.kind == "person"]
+    given = {calling[-1] for calling in callings}
+    doubles = {" ".join(calling[-2:]) for calling in callings}
     for clause, _ in parts:
         for part in comma_parts(clause):
-            meant = [item for item in part if item.tag not in _NEUTRAL]
-            if meant and meant[0].text.lower() in given | set(map(fold, given)) and _plays(meant):
+            meant = [item for item in part if item.tag not in _NEUTRAL or _is_only_a_name(item, given)]
+            if meant and _is_called(meant[0], given) and _plays(meant):
                 return meant[0].text
+            first = " ".join(item.text.lower() for item in part[:2])
+            if part[:1] and part[0].tag is Tag.WORD and first in doubles | set(map(fold, doubles)):
+                return first
             if (inside := _inside(meant, given)) is not None:
                 return inside
     return None
+
+
+def _is_only_a_name(item: Item, given: set[str]) -> bool:
+    """`ba phối hợp` where somebody is called Ba: a title stands before a name, not before a part."""
+    return item.tag is Tag.FILLER and item.text.lower() in given - _PRONOUNS
+
+
+def _is_called(item: Item, given: set[str]) -> bool:
+    """One syllable, as a name of the list or, typed without marks, like one."""
+    return item.text.lower() in given or (not has_marks(item.text) and item.text.lower() in set(map(fold, given)))
 
 
 def _inside(meant: Sequence[Item], given: set[str]) -> str | None:
     """`Nam xử lý còn Hoa để biết`, `Giao Nam, à Hoa`; but not `đầu tư vào Việt Nam`, `ở Nam Định`."""
     for index, item in enumerate(meant[1:], start=1):
         beside = (meant[index - 1], *meant[index + 1 : index + 2])
+        joined = item.tag is Tag.WORD and meant[index - 1].tag is Tag.CO and _is_called(item, given)
+        if meant[index - 1].tag in {Tag.AND, Tag.WITH} and _joins_in(meant, index, given):
+            return item.text
+        if joined and not fold(meant[index - 1].text).startswith("phoi hop"):
+            return item.text  # `chu tri lam voi loc ben thuy loi`
         if meant[index - 1].tag in _SERVES and not any(other.tag in _PARTS for other in meant[index + 1 : index + 2]):
             continue
         if _is_proper(item) and item.text.lower() in given and not any(map(_is_proper, beside)):
@@ -68,13 +92,29 @@ def _inside(meant: Sequence[Item], given: set[str]) -> str | None:
     return None
 
 
+def _joins_in(meant: Sequence[Item], index: int, given: set[str]) -> bool:
+    """`xử lý trước 27/11 và nam`, `làm cùng dung`: nothing behind the name, or a part."""
+    item, before = meant[index], meant[index - 1]
+    behind = meant[index + 1 :][:1]
+    along = before.tag is Tag.AND or fold(before.text) in {"cung", "cung voi", "voi"}
+    alone = not behind or behind[0].tag in _ROLES or fold(behind[0].text) == "nua"
+    return along and alone and item.tag in {*_READ_AS, Tag.FILLER} and _is_called(item, given - _PRONOUNS)
+
+
 def _is_proper(item: Item) -> bool:
     return item.tag is Tag.WORD and item.capital
 
 
 def _plays(meant: Sequence[Item]) -> bool:
-    """The name with a part behind it, or alone between commas."""
-    return meant[0].tag is Tag.WORD and (len(meant) == 1 or meant[1].tag in _PARTS)
+    """The name with a part behind it, joined to another name, or alone between commas."""
+    rest = [item.tag for item in meant[1:3]]
+    if rest[:1] == [Tag.WITH] and rest[1:] in ([Tag.PARTY], [Tag.WORK]):
+        return meant[0].tag in _READ_AS
+    if [fold(item.text) for item in meant[1:]] in (["nua"], ["luon"]):
+        return meant[0].tag in {*_READ_AS, Tag.FILLER}
+    if meant[0].tag is Tag.WORD:
+        return not rest or rest[0] in _PARTS
+    return meant[0].tag in {*_READ_AS, Tag.FILLER} and bool(rest) and rest[0] in _ROLES
 
 
 def doubt_in(text: str, order: ParsedDirective, parts: Parts, dues: Sequence[Due], today: date) -> str | None:

@@ -241,6 +241,8 @@ def title_length(tokens: Sequence[Token], start: int) -> int:
     """How many tokens of a title (anh, đ/c, đồng chí) stand at `start`; `thay` without marks is a verb, no teacher."""
     for size in (2, 1):
         words = [token.text.lower() for token in tokens[start : start + size]]
+        if words == ["chu"] and [token.text for token in tokens[start + 1 : start + 2]] == ["tri"]:
+            return 0  # `chu tri` is what it nearly always is
         if words != ["thay"] and len(words) == size and any(_alike(words, title) for title in TITLES):
             return size
     return 0

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.model import Party
+from parsers.replies.words import turns
 from parsers.vietnamese.fold import fold
 
 _TOLD = (
@@ -24,8 +25,13 @@ _ABOVE = (
 )
 _GIVES = r"(?=(?:(?:nay|toi|anh|chi)\s+)*(?:giao|kinh chuyen|chuyen|phan cong)\s)"
 _PREFACES = (
-    re.compile(rf"^(?:vi|do|tai|boi)\s{_TOLD}{{3,80}}(?:\s*,\s*|\s+)nen\s+{_GIVES}"),
-    re.compile(rf"^(?:vi|do|tai)\s{_TOLD}{{3,80}},\s*{_GIVES}"),
+    re.compile(rf"^(?:vi|do|tai|boi)\s(?!sao\b|dau\b){_TOLD}{{3,80}}(?:\s*,\s*|\s+)nen\s+{_GIVES}"),
+    re.compile(rf"^(?:vi|do|tai)\s(?!sao\b|dau\b){_TOLD}{{3,80}},\s*{_GIVES}"),
+    re.compile(
+        rf"^(?:anh|chi|d/c|dong chi|a|c|ong|ba|bs|co|chu|em|bac)\s(?:\w+\s){{1,3}}?(?:dang |bi |hien |con |lai )*"
+        rf"(?:di (?:cong tac|hoc|hop|vang|tap huan)|nghi (?:phep|om|thai san)|ban|vang|om)"
+        rf"{_TOLD}{{0,30}}\s*,?\s*nen\s+{_GIVES}"
+    ),
     re.compile(
         rf"^(?:{_TOLD}{{1,30}}\s)?(?:da|vua)\s+(?:trao doi|thong nhat|cho y kien|co y kien|xin y kien|lam viec"
         rf"|ban|hop|xem"
@@ -39,7 +45,8 @@ _PREFACES = (
     ),
     re.compile(
         rf"^{_ABOVE}\s+(?:(?:da|vua)\s+)?"
-        rf"(?:co y kien|cho y kien|dong y|thong nhat|tra loi|cho chu truong|phe duyet|gui){_TOLD}{{0,30}}\sroi\s*[,.;]\s*(?=\w)"
+        r"(?:co y kien|cho y kien|dong y|thong nhat|tra loi|cho chu truong|phe duyet|gui)"
+        rf"{_TOLD}{{0,30}}\sroi\s*[,.;]\s*(?=\w)"
         rf"|^{_ABOVE}\s+(?:da|vua)\s+(?:co y kien|cho y kien|dong y|thong nhat|tra loi|cho chu truong|phe duyet)"
         rf"{_TOLD}{{0,30}}[,.;]\s*(?=\w)"
     ),
@@ -96,8 +103,15 @@ def without_clerk(text: str, people: Sequence[Party]) -> str:
 _SMALL = frozenset({"anh", "chi", "d/c", "dc", "dong", "em", "a", "c", "e", "dang", "da", "hien", "con", "bi", "se"})
 
 
+_OTHER_WORDS = re.compile(r"(?:bỏ|bố|số|dặn|dẫn|đàn|đan)\s")
+"""What folds to `bộ`, `sở`, `dân` and is none of them."""
 _ORDERED = re.compile(r"(?!.*\b(?:neu|khong|chua|hay la|hoac)\b)")
 """Nothing in it that a reason behind it might answer."""
+
+
+def _keeps(text: str) -> bool:
+    """Whether its first words are no reason but a doubt about all of it."""
+    return _OTHER_WORDS.match(text.lower()) is not None or turns.HEARSAY.match(fold(text)) is not None
 
 
 def without_preface(text: str) -> str:
@@ -109,7 +123,7 @@ def without_preface(text: str) -> str:
         text = text[listed.end() :]
     folded = fold(text)
     match = next((match for one in _PREFACES if (match := one.match(folded))), None)
-    if match and match.end() < len(text):
+    if match and match.end() < len(text) and not _keeps(text):
         return text[match.end() :]
     away = _AWAY.match(text.lower())
     if away and not (set(fold(away["who"]).split()) - _SMALL) & set(fold(away["order"]).split()):

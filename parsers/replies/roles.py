@@ -16,6 +16,7 @@ from parsers.replies.surroundings import (
     goes_along,
     is_asked_to_join,
     is_called,
+    is_company,
     is_dated_alone,
     is_let,
     is_odd_list,
@@ -90,7 +91,7 @@ def groups_of(clause: Sequence[Item], *, lead_known: bool) -> Iterator[Group]:
             index += 1
             continue
         end = _end_of_group(clause, index)
-        end = _end_of_told(clause, index, end)
+        end = _end_of_told(clause, index, _end_of_mentioned(clause, index, end))
         group = _group(clause, index, end, lead_known)
         lead_known = lead_known or group.role is Role.LEAD
         yield group
@@ -106,6 +107,16 @@ def _end_of_group(clause: Sequence[Item], start: int) -> int:
         named |= set(clause[end + 1].parties)
         end += 2
     return end
+
+
+def _end_of_mentioned(clause: Sequence[Item], start: int, end: int) -> int:
+    """`theo đề nghị của Phòng Kinh tế, Bình phối hợp`: behind the comma begins a part, no second proposer."""
+    comma = next((at for at in range(start, end) if clause[at].tag is Tag.COMMA), None)
+    if comma is None or tags_before(clause, start)[-1:] not in {(Tag.OBJECT,), (Tag.REPORT,), (Tag.RETURN,)}:
+        return end
+    behind = tags_after(clause, end)[:1]
+    more = fold(clause[end].text) if end < len(clause) else ""
+    return comma if behind and (behind[0] in _AFTER or behind[0] is Tag.WITH or more == "nua") else end
 
 
 def _end_of_told(clause: Sequence[Item], start: int, end: int) -> int:
@@ -152,8 +163,9 @@ def _meant_after_all(
     (start, end), (before, after) = place, around
     if files(clause[end:]):
         return Role.INFORM
-    if role is Role.MENTIONED and lead_known and goes_along(clause[:start]):
-        return Role.CO
+    if role is Role.MENTIONED and lead_known and is_company(clause[:start]):
+        together = goes_along(clause[:start])
+        return Role.UNCLEAR if together is None else Role.CO if together else role
     if role is Role.MENTIONED and _may_be_meant(clause, place, (before, after)):
         role = Role.UNCLEAR
     if role is Role.UNCLEAR and not lead_known:

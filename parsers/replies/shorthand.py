@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from parsers.replies.days.spelled import in_figures
-from parsers.vietnamese.fold import fold
+from parsers.vietnamese.fold import fold, has_marks, without_marks
 
 _WRITTEN_OUT = {
     "trc": "trước", "trươc": "trước", "bc": "báo cáo", "vs": "với", "kq": "kết quả", "đx": "đề xuất", "hs": "hồ sơ",
@@ -44,7 +44,12 @@ _ROUND_THE_CLOCK = re.compile(
 
 
 def written_out(text: str) -> str:
-    """The words as they would stand in a letter."""
+    """The words as they would stand in a letter; without marks where the writer types none."""
+    written = _written_out(text)
+    return written if has_marks(text) else without_marks(written)
+
+
+def _written_out(text: str) -> str:
     text = _ROUND_THE_CLOCK.sub("suốt ngày đêm", text)
     text = in_figures(_SHORT.sub(lambda match: _WRITTEN_OUT[match.group().lower()], text))
     match = _MORE_TIME.match(fold(text))

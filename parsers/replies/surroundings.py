@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -14,7 +15,10 @@ NAMES = frozenset({Tag.PARTY, Tag.UNKNOWN})
 HELPED = re.compile(r"(?:tham muu|xu ly|thuc hien|giai quyet)$")
 """Helping with this: who stands behind it is served, and helps nobody."""
 _SHARING = re.compile(r"dong (?:xu ly|chu tri)")
-_MEETS = re.compile(r"(?:.*\b)?(?:hop|lam viec|trao doi|ban|gap|du|thong nhat|tiep|ngoi|hoi|don)\b")
+_MEETS = re.compile(
+    r"^(?:họp|hop)\b|lịch (?:họp|làm việc)|làm việc|lam viec|trao đổi|trao doi|\b(?:bàn|gặp|tiếp|ngồi|đón)\b"
+    r"|mời họp"
+)
 NEUTRAL = frozenset({Tag.FILLER, Tag.DATE})
 _CALLED = ("anh", "chi", "a", "c", "em", "dong chi", "d/c", "dc", "co", "chu", "ong", "ba")
 
@@ -58,12 +62,22 @@ def is_asked_to_join(clause: Sequence[Item], start: int, end: int) -> bool:
     return asked and task(clause[end:]).startswith(("cu ", "cung cap", "gop y", "cho y kien", "co y kien", "bo tri"))
 
 
-def goes_along(left: Sequence[Item]) -> bool:
-    """`Quang đi kiểm tra thực địa cùng anh Cường`: they do it together; `họp cùng anh Cường` is a meeting with him."""
+def goes_along(left: Sequence[Item]) -> bool | None:
+    """`Quang đi kiểm tra thực địa cùng anh Cường`: they do it together; `họp cùng anh Cường` is a meeting with him.
+
+    None where it is not said that anybody goes along, or of what.
+    """
     if not left or left[-1].tag is not Tag.WITH or fold(left[-1].text) not in {"cung", "cung voi"}:
+        return None
+    part = list(itertools.takewhile(lambda item: item.tag is not Tag.COMMA, reversed(left[:-1])))
+    if any(_MEETS.search(item.text.lower()) for item in part):
         return False
-    works = [fold(item.text) for item in left if item.tag is Tag.WORK]
-    return bool(works) and not any(_MEETS.match(one) for one in works)
+    return True if any(item.tag is Tag.WORK for item in part) else None
+
+
+def is_company(left: Sequence[Item]) -> bool:
+    """Named behind `cùng`, and it is not said in what: `hạn cuối tuần, cùng anh Lan`."""
+    return bool(left) and left[-1].tag is Tag.WITH and fold(left[-1].text) in {"cung", "cung voi"}
 
 
 def is_purpose(clause: Sequence[Item], start: int) -> bool:

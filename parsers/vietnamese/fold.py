@@ -20,6 +20,14 @@ def fold(text: str) -> str:
     return "".join(_fold_letter(letter) for letter in text)
 
 
+def without_marks(text: str) -> str:
+    """The same letters, large and small, as who types no marks would write them."""
+    plain = ((fold(letter), letter) for letter in text)
+    return "".join(
+        letter if bare == letter.lower() else bare.upper() if letter.isupper() else bare for bare, letter in plain
+    )
+
+
 @lru_cache(maxsize=8192)
 def has_marks(text: str) -> bool:
     """Whether any Vietnamese mark is written."""

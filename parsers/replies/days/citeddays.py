@@ -27,6 +27,13 @@ _EVENT = re.compile(
 )
 _COUNTED = re.compile(r"\b(?:so lieu|luy ke|tinh|ket qua|tu \S+)(?: (?!truoc|xong)\w+){0,2}\s*$")
 _GOING = re.compile(r"\b(?:du|tham du|kip|tham gia|di hop|hop thay|di|xong|truoc|nop|trinh|bao cao)\b")
+_LASTING = re.compile(
+    r"\b(?:nghi|hoc|cong tac|tap huan|phep|niem yet|cong khai|cach ly|luu tru|bao quan|dieu tri|dinh chi|tam dung"
+    r"|tam ngung|to chuc|dien ra|suot|lien tuc|lien tiep|thuc tap|truc|cam|u benh|tre|cham|tre han|cham han|qua han"
+    r"|it nhat|toi thieu|khoang|treo|tuoc)"
+    r"(?: (?!xu ly|lam|giai quyet|bao cao|tra loi|tham muu|hoan thanh|xong|trong|han)\w+){0,3}\s*$"
+)
+"""`cho nghỉ 3 ngày`, `niêm yết 15 ngày`: how long something goes on, or went over its time."""
 _NO_DATE = re.compile(r"thứ tự|tới nay|24/7", re.IGNORECASE)
 
 
@@ -40,6 +47,8 @@ def is_reference(text: str, folded: str, match: re.Match[str]) -> bool:
         return True
     if match.group("lead"):
         return False
+    if re.match(r"\w+\s+(?:ngay|tuan)$", match.group()) and _LASTING.search(folded[: match.start()][-60:]):
+        return True
     return bool(_CITING.search(folded[: match.start()][-60:]) or _MEETING.match(folded, match.end()))
 
 

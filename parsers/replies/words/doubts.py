@@ -21,7 +21,8 @@ DOUBTS: dict[Tag, str] = {
         if | unless
     """,
     Tag.MAYBE: """
-        có thể | nên | định giao | định chuyển | tính giao | tính chuyển | nên giao | dự kiến giao |
+        có thể | nên | định giao | tôi định | anh định | chị định |
+        định chuyển | tính giao | tính chuyển | nên giao | dự kiến giao |
         dự kiến chuyển | tạm giao | tạm chuyển | tạm phân công | nghỉ phép | vắng mặt | out of office |
         trả lời tự động | đề xuất giao | đề nghị giao | đề xuất chuyển | đề nghị chuyển | đã giao | đã chuyển |
         đã phân công | đang giao | sẽ giao | sẽ chuyển | muốn | xin giao | được giao | bị giao | có lẽ |

@@ -11,7 +11,9 @@ ORDERS: dict[Tag, str] = {
         yêu cầu | nhờ | bàn giao cho | chỉ định | phân cho | phân việc cho | assign to | forward to | assign |
         giao thẳng | giao thẳng cho | chuyển thẳng | chuyển thẳng cho | giao luôn | giao luôn cho | giao hết |
         giao hết cho | vẫn giao | vẫn giao cho | vẫn chuyển | vẫn chuyển cho | giao trực tiếp cho | k c |
-        kính chuyển cho | kính nhờ | nhờ giúp | cắt cử
+        kính chuyển cho | kính nhờ | nhờ giúp | cắt cử | giao thêm | giao thêm cho | chuyển thêm | chuyển thêm cho |
+        phân công thêm | phân công thêm cho | cử thêm | nhờ thêm | mời thêm | huy động thêm | cho thêm | bổ sung thêm |
+        gọi thêm | điều thêm
     """,
     Tag.SUBMIT: """
         kính báo cáo | kính trình | trình | kính gửi | gửi | gửi cho | gửi đến | gửi tới |

@@ -180,6 +180,13 @@ SHORT: tuple[tuple[re.Pattern[str], Verb], ...] = (
         ),
         Verb.DONE,
     ),
+    (
+        re.compile(
+            rf"{_ME}(?:da (?:lam |xu ly |giai quyet )?xong|(?:lam |xu ly )?xong(?: het)? roi)"
+            r"(?:[ ,]+(?:a|anh|chi|sep|thu truong|chu|co|bac))*"
+        ),
+        Verb.DONE,
+    ),
     (re.compile(rf"{_ME}(?:gan|sap) (?:lam )?xong(?: viec nay)?(?: roi)?{_TO}"), Verb.IN_PROGRESS),
     (
         re.compile(

@@ -129,6 +129,17 @@ HEADING = re.compile(
     r"|tra loi)"
     r"(?: chi dao| xu ly| giai quyet)?(?: cua (?:toi|minh))?(?: la)?(?: nhu sau)?$"
 )
+LEFT_OUT = re.compile(
+    r"^\W*(?:bỏ (?!phiếu|sung|trống|ngỏ|túi|thầu)"
+    r"|(?:hủy|huỷ) (?=.*[.,;] *\S)(?!thầu|hồ sơ|kết quả|quyết định|giấy|phôi|bỏ quyết))"
+)
+"""`Bỏ VP theo dõi, …`: with its mark; `bo` without it may be `bộ`."""
+HEARSAY = re.compile(
+    r"^\W*(?:theo\b[^,;.]*\bthi\b|nghe (?:noi|bao|dau|don)|hinh nhu|co le|chac la"
+    r"|(?:toi|anh|chi|minh) (?:dinh|tuong)\b|hom (?:qua|kia|truoc)|mai mot|sap toi|(?:vi|tai|the) sao|sao\b|tuong\b"
+    r"|(?:anh|chi|ong|ba|dong chi|d/c|a|c|em) (?:\w+ ){1,3}?(?:bao|noi|dan|nhan|ke)(?! (?:cao|voi|lai|cho)\b)\s)"
+)
+"""Words before an order that make all of it somebody else's, past or only meant; nothing behind them is a reason."""
 REPORTED = re.compile(
     r"(?:^|[\n.;])\s*(?!toi )\w[^:\n.;]{0,40} (?:viet|noi|bao|nhan|hoi|ke|ghi|thua)(?: rang| la)?\s*:"
 )

@@ -13,16 +13,17 @@ from parsers.replies.reply import CutReply
 from parsers.replies.replymail import read_words
 from parsers.vietnamese.fold import fold
 from tests.parsers.replies.unseen import UNDERSTOOD
-from tests.parsers.replypeople import PEOPLE, TODAY, is_weekday
+from tests.parsers.replypeople import BINH, PEOPLE, TODAY, is_weekday
 
 Change = Callable[[str], str]
 
 _EVERY = 9
-ORDERS = tuple(
+ALL_ORDERS = tuple(
     sentence.words
     for sentence in UNDERSTOOD
     if sentence.verb is Verb.ASSIGN and not re.search(r"\n|^ok|!|, giao ", sentence.words.lower())
-)[::_EVERY]
+)
+ORDERS = ALL_ORDERS[::_EVERY]
 
 
 def order_in(words: str) -> ParsedDirective | None:
@@ -90,3 +91,33 @@ def test_order_written_another_way_stays_the_same_order(change: Change) -> None:
 @pytest.mark.parametrize("change", TURNED.values(), ids=TURNED)
 def test_order_turned_round_is_asked_back(change: Change) -> None:
     assert not [change(words) for words in ORDERS if order_in(change(words)) is not None]
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("change", TURNED.values(), ids=TURNED)
+def test_every_order_we_know_is_asked_back_when_turned_round(change: Change) -> None:
+    assert not [change(words) for words in ALL_ORDERS if order_in(change(words)) is not None]
+
+
+ADDED = (
+    ", {} phối hợp",
+    ", {} cùng làm",
+    ". {} phối hợp nhé",
+    "; {} theo dõi",
+    ", giao thêm {}",
+    ", {} nữa",
+    ", {} biết",
+    " và {}",
+)
+
+
+@pytest.mark.parametrize("behind", ADDED)
+@pytest.mark.parametrize("written", [str, str.lower, fold, "anh {}".format])
+def test_nobody_named_beside_an_order_is_left_out_of_it(behind: str, written: Callable[[str], str]) -> None:
+    """Read with who was added, or asked back: never sent out without them."""
+    lost = [
+        words
+        for words in (order.rstrip(".! ") + behind.format(written("Bình")) for order in ORDERS)
+        if (order := order_in(words)) and BINH not in (*order.lead, *order.co_handlers, *order.inform)
+    ]
+    assert not [words for words in lost if "bình" not in words.lower().partition(behind[0])[0]]

@@ -10,9 +10,11 @@ from parsers.replies.shorthand import written_out
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("Nam bc anh trc 20/11", "Nam báo cáo anh trước 20/11"),
+        ("Nam bc anh trc 20/11 nhé", "Nam báo cáo anh trước 20/11 nhé"),
+        ("Nam bc anh trc 20/11", "Nam bao cao anh truoc 20/11"),
         ("làm xong rùi", "làm xong rồi"),
-        ("Fwd cho Nam", "chuyển cho Nam"),
+        ("Fwd cho Nam", "chuyen cho Nam"),
+        ("Fwd cho anh Tú", "chuyển cho anh Tú"),
         ("Kính đề nghị lãnh đạo cho lùi thời hạn sang thứ Hai", "xin lùi thời hạn sang thứ Hai"),
         ("a cho e xin thêm tới cuối tuần", "xin thêm tới cuối tuần"),
     ],
