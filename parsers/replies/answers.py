@@ -22,7 +22,9 @@ _WHAT = (
 )
 _YES = re.compile(rf"^{_ME}(?:dong y|nhat tri|chap thuan|duoc|ok|oke|okay|thong nhat){_WHAT}{_POLITE}$")
 _NO = re.compile(
-    rf"^{_ME}(?:khong|chua|k|ko)\s+(?:dong y|nhat tri|chap thuan|duoc|gia han|thong nhat){_WHAT}{_POLITE}$"
+    rf"^{_ME}(?:khong|chua|k|ko)\s+(?:cho\s+)?(?:dong y|nhat tri|chap thuan|duoc|gia han|lui han|lui|keo dai"
+    rf"|thong nhat)"
+    rf"(?:\s+(?:them|nua|thoi gian))*{_WHAT}{_POLITE}$"
 )
 _NO_AND_WHY = re.compile(r"^(?P<no>[^,.;:\d]+?)(?:\s*[,.;:]\s*|\s+(?=(?:vi|do)\s))(?P<why>\S.*)$", re.S)
 _OFFERS = re.compile(
@@ -40,16 +42,19 @@ _OPEN_AGAIN = re.compile(
 _STOP = re.compile(r"^(?:xin |de nghi )?(?:dung|ngung|thoi|khong)(?: nhan| gui)? thu tong hop(?: nua)?$|^unsubscribe$")
 _AGAIN = re.compile(r"^(?:xin |de nghi )?(?:nhan|gui)(?: lai)? thu tong hop$")
 _ASKING = (
-    r"(?:dang xu ly\s*[,.;]\s*)?(?:em\s+|toi\s+|phong(?: em)?\s+)?(?:kinh\s+)?(?:xin|de nghi|kinh de nghi|mong|can)"
+    r"(?:(?:da|vang)[ ,]+)?(?:dang xu ly\s*[,.;]\s*)?(?:cho (?=(?:em|phong em|ben em) xin))?"
+    r"(?:em\s+|toi\s+|phong(?: em)?\s+)?(?:kinh\s+)?(?:xin|de nghi|kinh de nghi|mong|can)"
 )
 _WHOM = r"(?:\s+(?:lanh dao|dong chi|anh|chi|cho|duoc|sep))*"
 _GIVE = r"(?:\s+(?:giao|phan cong|bo sung|cu|moi|them|co))*"
 _HELP = re.compile(
     rf"^{_ASKING}{_WHOM}{_GIVE}\s+(?P<who>.+?)\s+(?:cung\s+|tham gia\s+)?(?:phoi hop|ho tro|dong xu ly)"
-    r"(?:\s+(?:xu ly|thuc hien|tham muu|giai quyet|cung|cung (?:phong|em|toi|ben em|phong em)|so lieu|ho so|tai lieu"
+    r"(?:\s+(?:xu ly|thuc hien|tham muu|giai quyet|ho tro|cung|cung (?:phong|em|toi|ben em|phong em)|so lieu|ho so"
+    r"|tai lieu"
     r"|thong tin|nhan luc|giup|voi phong|voi em))*"
     r"(?:\s+(?:de\s+)?(?:cung cap|ra soat|tong hop|kiem tra|xac minh|tham dinh|bao cao|chuan bi|trien khai|hoan thien)"
-    r"\b[^.;\n]*)?$"
+    r"\b[^.;\n]*)?(?:\s+(?:vu nay|viec nay|them|voi))*"
+    r"(?:\s*,\s*(?:(?:mot )?minh (?:em|phong em|ben em|toi)|vi|do|tai|ben em|phong em)\b[^.;\n]*)?$"
     rf"|^{_ASKING}\s+(?:phoi hop|ho tro)\s*(?:cua|voi|tu|:)\s*(?P<of>.+)$"
 )
 
@@ -65,7 +70,8 @@ def permission(text: str) -> Verb | None:
 def _declined_with_reason(words: str) -> bool:
     """ "Không đồng ý, tự làm": the reason orders nothing, names no day and offers nothing instead."""
     match = _NO_AND_WHY.match(words)
-    return match is not None and _NO.match(match["no"]) is not None and not _OFFERS.search(match["why"])
+    why = re.sub(r"\b(?:dung|kip|khong qua) (?:thoi )?han\b", "", match["why"]) if match is not None else ""
+    return match is not None and _NO.match(match["no"]) is not None and not _OFFERS.search(why)
 
 
 def ends_round(text: str) -> bool:

@@ -18,7 +18,7 @@ _NO_ORDER = (
     r"(?:(?!\b(?:giao|chuyen|phan cong|chu tri|phoi hop|han|truoc|ngay|tuan|thang|thi|neu|nhung|biet|theo doi"
     r"|de toi|cho toi)\b|\d)[^,.;:?!\n])"
 )
-_NO_TURN = rf"(?:(?!\b(?:chua|khong|ko|hay|hoac|thoi|nhi|chu|ha|a|u|vay|dau|gi|nao|sao|lam)\b){_NO_ORDER})"
+_NO_TURN = rf"(?:(?!\b(?:chua|khong|ko|hay|hoac|thoi|nhi|chu|ha|a|u|vay|dau|gi|nao|sao)\b){_NO_ORDER})"
 """Nor anything that turns an order round at its end."""
 _SAID = re.compile(
     rf"\b(?:tra loi|phuc dap|hoi dap|thong bao|thong tin)\s(?:lai )?(?:cho )?{_WHOM}\b[^,.;:?!\n]{{0,30}}?"
@@ -31,7 +31,9 @@ _LOOKED = re.compile(
     r"\b(?:xem|coi|kiem tra|ra soat|ra|xac minh|tim hieu|doi chieu|check|hoi)"
     r"(?: (?:lai|ky|giup|xem|coi|thu|ho|dum|toi|anh|chi|minh|co quan|ben do))*"
     r"(?P<what>\s(?!co (?:duoc|nen|on|dung|phai) (?:khong|ko)\b)(?:co|con|da|du)\s"
-    rf"{_NO_ORDER}{{1,60}}?\s(?:hay )?(?:khong|ko|chua))(?=\s*(?:[,.;\n]|$)|\s(?:roi|de|nhe|nha|a)\b)"
+    rf"{_NO_ORDER}{{1,60}}?\s(?:hay )?(?:khong|ko|chua)"
+    r"|\s(?:tinh hinh|thuc te|hien trang|cu the|su viec|vu viec|thuc hu)(?: (?!giao|chuyen)\w+){0,4} (?:ra sao"
+    r"|the nao))(?=\s*(?:[,.;\n]|$)|\s(?:roi|de|nhe|nha|a)\b)"
 )
 _ASKING = re.compile(
     r"\b(?:tham muu|soan thao|soan|du thao|lam|chuan bi|viet|ra|trinh ky|trinh)\s(?:giup (?:toi|anh|chi) )?"
@@ -45,6 +47,10 @@ _NEVER = re.compile(
     r"|khieu nai|khieu kien|anh huong|lo|bi|ach tac|un|tai dien|bung phat|lay lan|lan rong"
     r"|that thoat|lang phi|don thu|vuot cap|nhac|cap tren|tinh|so|huyen|thanh pho|lap lai|thieu|hong|ai)\b"
     rf"{_NO_TURN}{{0,80}})(?=[,.;!\n]|$)"
+)
+_WAITING = re.compile(
+    rf"[,.;]\s*(?:chu |keo )?(?:dung )?de(?P<what>\s(?:nguoi ta|dan|ba con|nguoi dan|ho|tinh|huyen"
+    rf"|tren)\s{_NO_TURN}{{3,60}})$"
 )
 """What must not come of it: `không để phát sinh điểm nóng`, `đừng để dân phải đi lại`."""
 
@@ -62,7 +68,7 @@ def without_content(text: str) -> str:
 
 def _without_warning(text: str) -> str:
     """Names are written with a capital letter: `đừng để Nam làm` is no warning."""
-    match = _NEVER.search(fold(text))
+    match = _NEVER.search(fold(text)) or _WAITING.search(fold(text).rstrip(" .!"))
     if match is None or text[match.start("what") :].lstrip()[:1].isupper():
         return text
     return text[: match.start()] + text[match.end() :]

@@ -30,11 +30,16 @@ _RECALL = re.compile(
     r"(?:\s*[,.;]\s*(?:(?:do|vi|anh|chi|toi|em) )*(?:gui|giao|bam|viet|ghi|chuyen) nham(?: nguoi| cho)?(?: roi)?)?$"
 )
 _TAKE_BACK = re.compile(
-    rf"^{_POLITE}(?:rut lai|thu hoi|lay lai) viec (?:(?:toi|anh|chi) )?(?:da )?(?:giao|phan cong) (?:cho )?(?P<who>.+)$"
+    rf"^{_POLITE}(?:rut lai|thu hoi|lay lai) (?:viec|van ban|vb|ho so|phan cong) (?:(?:toi|anh"
+    rf"|chi) )?(?:da )?(?:giao|phan cong) (?:cho )?(?P<who>.+?)"
+    r"(?: (?:hoi|luc|ban) (?:sang|chieu|nay|trua|nay|nay))?$"
 )
 _REOPEN = re.compile(
-    rf"^(?:(?:da )?(?:bao )?(?:hoan thanh|ket thuc|dong) nham\s*[,.;:-]?\s*)?{_POLITE}(?:cho\s+)?mo lai"
-    r"(?:\s+(?:van ban|vb|viec|xu ly|ho so))?(?:\s+(?:nay|de xu ly|de xu ly tiep|nhe|nha|a|giup em|giup anh|giup toi))*"
+    rf"^(?:(?:da )?(?:bao )?(?:hoan thanh|ket thuc|dong) nham\s*[,.;:-]?\s*"
+    rf"|(?:viec nay |ho so nay |van ban nay )?(?:chua (?:dat|xong|on|duoc)"
+    rf"|con thieu)[^,.;\d]{{0,20}}[,.;]\s*)?{_POLITE}(?:cho\s+)?mo lai"
+    r"(?:\s+(?:van ban|vb|viec|xu ly|ho so))?(?:\s+(?:nay|de xu ly|(?:de )?(?:xu ly|lam|giai quyet) (?:tiep|lai)"
+    r"|nhe|nha|a|giup em|giup anh|giup toi))*"
     r"(?:\s*[,.;:(-]\s*(?:do\s+|vi\s+)?(?:em\s+|toi\s+)?(?:bam|dong|bao|an|ket thuc|bao xong) nham\)?)?$"
 )
 _DELEGATE = re.compile(
@@ -49,7 +54,8 @@ _UNDO = re.compile(
     r"(?: (?:chỉ đạo|hồi nãy|lúc nãy|ban nãy|vừa nãy|khi nãy"
     r"|lệnh|giao|giao việc|ý kiến|phân công|vừa rồi|vừa gửi|trước|của|vừa giao|ngay|giúp|cho|anh|chị|tôi|em|nhé|nha"
     r"|đi|ạ))*"
-    r"(?:\s*[,.;]?\s*(?:vì |do )?(?:anh |chị |tôi |em )?(?:(?:gửi|giao|bấm|viết|ghi|chuyển) )?nhầm(?: rồi)?)?$"
+    r"(?:\s*[,.;\n]?\s*(?:vì |do )?(?:anh |chị |tôi |em )?(?:(?:gửi|giao|bấm|viết|ghi|chuyển) )?(?:nhầm|lộn)"
+    r"(?: (?:người|chỗ|việc|phòng|rồi|nhé|nha))*)?$"
 )
 """With its marks: `huy` alone may be somebody's name."""
 

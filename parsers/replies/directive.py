@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from parsers.model import ParsedDirective, Party, Question, Verb
+from parsers.replies.background import behind_background
 from parsers.replies.chief import under_their_chief
 from parsers.replies.contents import without_content
 from parsers.replies.days.daycounts import WorkingDay
@@ -26,6 +27,7 @@ from parsers.replies.statements import Clause, statements_of, verb_of
 from parsers.replies.surroundings import HELPED, NAMES
 from parsers.replies.tokens import tokens_of
 from parsers.replies.unlisted import unlisted_actor
+from parsers.replies.vocative import spoken_to
 from parsers.replies.words import turns
 from parsers.replies.words.short import SHORT
 from parsers.replies.words.tags import Tag
@@ -42,6 +44,7 @@ _DOUBTS = {
     Tag.MAYBE: "not_an_order",
     Tag.BUT: "conditional",
 }
+_OF_NAMES_AND_DAYS = frozenset({"unknown_name", "ambiguous_name", "date_in_past", "date_impossible", "date_unclear"})
 _THEN = frozenset({Tag.SUBMIT, Tag.REPORT, Tag.WORK})
 _DATED = frozenset({Verb.ASSIGN, Verb.EXTEND, Verb.OPINION, Verb.IN_PROGRESS, Verb.AGREE})
 _REPORTS = frozenset({Verb.EXTEND, Verb.IN_PROGRESS, Verb.RETURN})
@@ -112,11 +115,15 @@ def _understood(
             return None, doubted
     if (said := taken_and_given(text)) is not None:
         return _instead(text, said, people, today, is_working_day)
-    text = without_content(without_clerk(without_preface(text), people))
+    text = without_content(without_clerk(without_preface(spoken_to(text, people)), people))
     reading = reading_of(text, people, today, is_working_day)
     questions = _doubts(text, reading) or _name_questions(reading) or _role_questions(reading)
     if questions:
-        return None, questions
+        behind = behind_background(text, reading.clauses)
+        order, doubts = _understood(behind, people, today, is_working_day) if behind else (None, ())
+        if order is not None and order.verb is Verb.ASSIGN:
+            return order, ()
+        return None, doubts if {doubt.code for doubt in doubts} & _OF_NAMES_AND_DAYS else questions
     order, questions = decided(text, reading)
     parts = tuple(zip(reading.clauses, reading.groups, strict=True))
     if order is None:

@@ -15,6 +15,8 @@ from parsers.replies.tokens import Token, words_of
 from parsers.replies.words.people import GRADES, HEADINGS, POSTS, TITLES, Words
 from parsers.vietnamese.fold import fold, has_marks, same_word
 
+TENSES = frozenset({"đã", "đang", "sẽ", "vừa", "mới", "xin", "em", "tôi", "chưa"})
+"""Behind a heading or a unit: what it did, no more of its name."""
 _POST_WORDS = 2
 _SIGNERS = frozenset({"chu", "giam", "truong", "bi", "chanh", "bo", "thu", "thua", "pho"})
 
@@ -215,6 +217,8 @@ def _longer_unit(tokens: Sequence[Token], index: int, named: Named) -> int:
     """An unknown word behind a written-out unit belongs to a longer name (`phòng kinh tế hạ tầng`)."""
     if index >= len(tokens) or named.parties[0].kind != "unit":
         return 0
+    if tokens[index].text in TENSES:
+        return 0  # `Phòng Kinh tế đã có văn bản …`
     if fold(tokens[index].text) in LEVELS and fold(words_of(named.parties[0].name)[-1]) in LEVELS:
         return 1
     if _is_short(tokens[index - 1].text, named) or (

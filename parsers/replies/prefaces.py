@@ -52,6 +52,10 @@ _PREFACES = (
     ),
     re.compile(rf"^{_ABOVE}\s+(?:da\s+)?(?:yeu cau|giao han|can)\s{_TOLD}{{2,60}}\s*,?\s+nen\s+(?=\w)"),
     re.compile(
+        rf"^(?:viec|vu|cai|noi dung|van ban|chuyen)\s(?:nay\s)?(?:(?:la|thi)\s)?(?:cua|ben|thuoc|mang|linh vuc)\s"
+        rf"{_TOLD}{{2,40}}[,.;]\s*(?=(?:nho|de nghi|giao|chuyen|kinh chuyen)\s)"
+    ),
+    re.compile(
         rf"^(?:viec|vu|cai|van de)\s(?:nay\s)?{_TOLD}{{0,30}}(?:gap|quan trong|phuc tap|nhay cam|kho)"
         r"(?:\s+(?:lam|day|do|roi|qua))?\s*[,:;.]\s*(?=\w)"
     ),

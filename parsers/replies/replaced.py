@@ -6,8 +6,8 @@ import re
 
 from parsers.vietnamese.fold import fold, tidy
 
-_NOT = r"(?:thoi\s+)?(?:khong|dung|chang|khoi|ko|k|bo)\s+"
-_GIVE = r"(?:giao|chuyen|de|phan cong)\s+(?:viec nay\s+)?(?:lai\s+)?(?:cho\s+)?"
+_NOT = r"(?:(?:thoi|minh|toi|anh|chi|viec nay|vu nay)\s+)*(?:khong|dung|chang|khoi|ko|k|bo)\s+"
+_GIVE = r"(?:giao|chuyen|de|phan cong)\s+(?:viec nay\s+)?(?:lai\s+)?(?:(?:cho|qua|sang)\s+)?"
 _ENDS = r"(?:\s+(?:nua|lam|xu ly|chu tri|phu trach))*"
 _SAID = re.compile(
     rf"^{_NOT}{_GIVE}(?P<who>[^,;.\n]{{2,60}}?){_ENDS}(?:\s*[,;.]\s*(?:ma\s+)?|\s+ma\s+|(?<=nua)\s+)(?:hay\s+)?{_GIVE}(?P<rest>[^\n]{{2,300}})$"

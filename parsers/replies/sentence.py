@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from parsers.model import Party
-from parsers.replies.names import Named, Names, heading_length, title_length
+from parsers.replies.names import TENSES, Named, Names, heading_length, title_length
 from parsers.replies.phrases import is_written_so, tag_at
 from parsers.replies.tokens import BREAK, Token
 from parsers.replies.words.people import EVERYONE, TITLES
@@ -40,8 +40,6 @@ _WHOLE_TASK = 3
 """Words of a phrase that says all of a task: `cử cán bộ tham gia`."""
 _NAME_FROM = 3
 """Letters of a name without a capital: `tu xu ly` does it oneself."""
-_TENSES = frozenset({"đã", "đang", "sẽ", "vừa", "mới", "xin", "em", "tôi", "chưa"})
-"""`Phòng đã phối hợp …`: behind a heading, what the writer's own unit did."""
 _PART_WORDS = _PARTS | {Tag.WORK}
 
 
@@ -306,7 +304,7 @@ def _names_itself(tokens: Sequence[Token], index: int) -> int:
 def _is_stranger(tokens: Sequence[Token], index: int, names: Names) -> bool:
     if index >= len(tokens) or not tokens[index].is_word or tokens[index].text.isdigit():
         return False
-    if tokens[index].text in _TENSES:
+    if tokens[index].text in TENSES:
         return False
     named = names.find(tokens, index)
     return tag_at(tokens, index) is None and (named is None or named.bare)

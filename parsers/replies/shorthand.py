@@ -17,12 +17,15 @@ _WRITTEN_OUT = {
     "bít": "biết", "bik": "biết", "nhìu": "nhiều", "tgian": "thời gian", "chánh thức": "chính thức",
     "tài chánh": "tài chính", "nhứt trí": "nhất trí", "thứ nhứt": "thứ nhất", "tháng mười hai": "tháng 12",
     "tháng mười một": "tháng 11", "okie": "ok", "okê": "ok", "fwd": "chuyển", "ko": "không", "forward to": "chuyển cho",
-    "forward": "chuyển", "pls": "giúp",
+    "forward": "chuyển", "pls": "giúp", "ng": "người", "bển": "bên đó",
     "please": "giúp", "asap": "gấp", "coi giùm": "xem giùm", "coi dùm": "xem giùm", "vô": "vào",
 }  # fmt: skip
 _SHORT = re.compile(
     rf"(?<![\w/.@-])(?:[Ff]wd|[Kk]o|{'|'.join(sorted(map(re.escape, _WRITTEN_OUT), key=len, reverse=True))})(?![\w/@])"
 )
+_NOT = re.compile(r"(?<![\d ])\b[Kk]g(?= (?:thuộc|thuoc|phải|phai|cần|can|đồng|dong|đúng|dung)\b)|^[Kk]g(?= \w)")
+_SYMBOL = re.compile(r"(?:\b[Ss]ố\s*:?\s*)?(?<![\d/])\b(\d{1,5})/(?:20\d\d/)?[A-ZĐƯ][\w&]*(?:-[A-ZĐƯ][\w&.]*)*")
+"""`145/UBND-KT`: no unit is named in it."""
 _SELF = (
     r"(?:a|anh|c|chi|e|em|toi|minh|sep|lanh dao|dong chi|d/c|chu tich|giam doc|ubnd|thu truong"
     r"|phong|don vi|ben|chung|ban giam doc|bgd|ban giam hieu|hieu truong|so|uy ban|thu truong co quan)"
@@ -50,6 +53,7 @@ def written_out(text: str) -> str:
 
 
 def _written_out(text: str) -> str:
+    text = _SYMBOL.sub(r"số \1", _NOT.sub("không", text))
     text = _ROUND_THE_CLOCK.sub("suốt ngày đêm", text)
     text = in_figures(_SHORT.sub(lambda match: _WRITTEN_OUT[match.group().lower()], text))
     match = _MORE_TIME.match(fold(text))

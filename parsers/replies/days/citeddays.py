@@ -34,7 +34,24 @@ _LASTING = re.compile(
     r"(?: (?!xu ly|lam|giai quyet|bao cao|tra loi|tham muu|hoan thanh|xong|trong|han)\w+){0,3}\s*$"
 )
 """`cho nghỉ 3 ngày`, `niêm yết 15 ngày`: how long something goes on, or went over its time."""
+_DAY_MOT = re.compile(r"\b(?:ngay|sang|chieu|toi|trua|bua|hom|dem) mot")
 _NO_DATE = re.compile(r"thứ tự|tới nay|24/7", re.IGNORECASE)
+
+
+def is_one(text: str, match: re.Match[str]) -> bool:
+    """`một`, no `mốt`, and nothing beside it says that it is a day."""
+    if match.groupdict().get("name") != "mot" or _DAY_MOT.search(match.group()):
+        return False
+    return text[match.start("name") : match.end("name")].lower() != "mốt" and not is_one_or_a_day(text, match)
+
+
+def is_one_or_a_day(text: str, match: re.Match[str]) -> bool:
+    """Without marks: `gui toi mot bao cao` (one, for me, or on the evening), `ra lai ho so, mot trinh toi`."""
+    if match.groupdict().get("name") != "mot" or not text.isascii():
+        return False
+    before, behind = text[: match.start("name")].rstrip(), text[match.end("name") :].lower()
+    opens = before[-1:] in {"", ",", ";", "."} and bool(re.match(r" (?:trinh|gui|bao|nop|xong|dua)\b", behind))
+    return opens or bool(re.search(r"\btoi$", before.lower()))
 
 
 def is_reference(text: str, folded: str, match: re.Match[str]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from parsers.replies.days.citeddays import is_data_end, is_reference, is_reported
+from parsers.replies.days.citeddays import is_data_end, is_one, is_one_or_a_day, is_reference, is_reported
 from parsers.replies.days.daycounts import ABSURD, FARTHEST, Days, WorkingDay
 from parsers.vietnamese.fold import fold, tidy
 
@@ -88,7 +88,9 @@ def find_dues(text: str, today: date, is_working_day: WorkingDay) -> tuple[Due, 
         for match in pattern.finditer(searched):
             if any(match.start() < due.end and due.start < match.end() for due in taken):
                 continue
-            value = read(match, days)
+            if is_one(text, match):
+                continue
+            value = "date_unread" if is_one_or_a_day(text, match) else read(match, days)
             if folded[max(0, match.start() - 4) : match.start()] == "dip ":
                 continue  # a season, no limit
             if is_data_end(folded, match):
@@ -257,6 +259,8 @@ _WORDY_MONTH = r"\s*(?P<day>\d{1,2})\s+thang\s+(?P<month>\d{1,2})(?:\s*(?:nam|/)
 _WITHIN = r"(?:trong|sau|thoi han|han(?= trong)|thoi gian)\s*:?\s*(?:la\s+|trong\s+)?(?:vong\s+)?"
 _LIMIT = r"han\s*:?\s*(?:la\s+)?"
 """`hạn 3 ngày`; but `hạn 17h thứ Sáu` is a time of day."""
+_DAY_NAME = r"(?:thu\s+(?P<weekday>hai|ba|tu|nam|sau|bay|[2-7])|t(?P<short>[2-7])|chu nhat)\b"
+"""`tuần sau thứ 3` is `thứ 3 tuần sau`."""
 _WEEKDAY = (
     r"(?:ngay\s+)?(?:thu\s+(?P<weekday>hai|ba|tu|nam|sau|bay|[2-7])|chu nhat"
     r"|t(?P<short>[2-7])(?=\s+(?:tuan|xong|nop|nay)\b|\s*(?:[.,;\n]|$)))"
@@ -274,6 +278,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = (
     (_pattern(_LIMIT + _COUNT + _DAYS), _stretch),
     (_pattern(_COUNT + r"\s*(?P<unit>ngay|tuan|hom|bua)\s+nua"), _stretch),
     (_pattern(_COUNT + r"\s+(?P<unit>ngay|tuan)(?=\s*(?:[.;\n]|$))"), _stretch),
+    (_pattern(r"(?:vao\s+)?(?P<which>tuan sau|tuan toi|tuan nay)\s*,?\s*(?:vao\s+|ngay\s+)?" + _DAY_NAME), _weekday),
     (_pattern(_WEEKDAY), _weekday),
     (_pattern(r"(?P<part>cuoi|dau|het|trong|giua)\s+tuan(?:\s+(?P<which>nay|sau|toi))?"), _week),
     (_pattern(r"(?P<part>)tuan\s+(?P<which>nay|sau|toi)"), _week),
@@ -302,7 +307,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = (
     (_pattern(r"(?:ngay\s+)(?P<name>mai|kia|mot)"), _named_day),
     (
         _pattern(
-            r"(?P<name>mai)(?=\s+(?:xong|nop|bao|trinh|gui|dua|co|phai co"
+            r"(?P<name>mai|mot)(?=\s+(?:xong|nop|bao|trinh|gui|dua|co|phai co"
             r"|(?:anh|chi|toi) (?:can|lay|xem|ky|duyet|phai))\b)"
         ),
         _named_day,
@@ -319,7 +324,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = (
     (re.compile(r"\b(?P<lead>(?:truoc|cham nhat|muon nhat)\s+)(?P<day>\d{1,2})(?=\s*(?:[.,;\n]|$))"), _day_alone),
     (
         re.compile(
-            r"\b(?P<lead>(?:truoc|cham nhat|muon nhat|han|han chot)\s+(?:la\s+)?)(?P<name>mai)(?=\s*(?:[.,;\n]|$))"
+            r"\b(?P<lead>(?:truoc|cham nhat|muon nhat|han|han chot)\s+(?:la\s+)?)(?P<name>mai|mot)(?=\s*(?:[.,;\n]|$))"
         ),
         _named_day,
     ),

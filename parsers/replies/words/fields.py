@@ -4,7 +4,8 @@ Only verbs that are no unit's name (`cấp cứu` and `công chứng` are) and n
 """
 
 FIELDS = """
-    giải trình vì sao | giải trình tại sao | làm rõ vì sao | làm rõ tại sao | báo cáo vì sao | báo cáo tại sao |
+    giải trình vì sao | đo lại | đo vẽ | đo kiểm | đo thực tế | giải trình tại sao | làm rõ vì sao |
+    làm rõ tại sao | báo cáo vì sao | báo cáo tại sao |
     xem vì sao | xem tại sao | kiểm tra vì sao | kiểm tra tại sao | giải trình vì sao chậm | làm rõ vì sao chậm |
     báo cáo vì sao chậm | báo cáo giải trình vì sao | báo cáo giải trình vì sao chậm | giải trình tại sao chậm |
     cử người tham gia | cử cán bộ tham gia | cử đại diện tham gia | cử lực lượng tham gia | cử người phối hợp |

@@ -180,6 +180,7 @@ ORDERS: dict[Tag, str] = {
         không thuộc thẩm quyền giải quyết | không đúng thẩm quyền | không thuộc chức năng |
         không đúng chức năng | không thuộc chức năng nhiệm vụ | không thuộc nhiệm vụ |
         không thuộc trách nhiệm | không đúng chức năng nhiệm vụ | không phải việc | không phải của | gửi nhầm |
+        trả lại bên đó | trả bên đó | trả về bên đó |
         gửi nhầm cơ quan | gửi nhầm cơ quan rồi | gửi nhầm địa chỉ rồi | gửi nhầm nơi rồi |
         nhầm cơ quan rồi | chuyển nhầm đơn vị rồi |
         chuyển nhầm | không thuộc lĩnh vực | không đúng lĩnh vực | ngoài thẩm quyền | không phải chức năng |
@@ -222,7 +223,8 @@ ORDERS: dict[Tag, str] = {
         đã hoàn thành | đã xong | xong | xong rồi | đã xong rồi | đã làm xong rồi | đã xử lý xong rồi |
         đã làm xong | đã xử lý xong | đã xử lý | đã giải quyết | đã giải quyết xong | đã thực hiện |
         đã thực hiện xong | đã báo cáo xong | đã trả lời | đã phúc đáp | đã hoàn tất | hoàn tất |
-        đã hoàn thành xong | đã tham mưu xong | done | đã phát hành | đã có báo cáo | hoàn thành rồi |
+        đã hoàn thành xong | đã tham mưu xong | done | đã phát hành | đã có báo cáo |
+        đã ban hành văn bản trả lời | hoàn thành rồi |
         hoàn thành xong | đã triển khai xong | xong rồi ạ | làm xong rồi ạ | xử lý xong rồi ạ | em xong rồi |
         làm xong hết | báo cáo xong rồi | gửi xong rồi | đã được xử lý xong | đã được xử lý |
         đã được giải quyết | đã được giải quyết xong

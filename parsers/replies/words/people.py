@@ -20,7 +20,7 @@ POSTS: tuple[Words, ...] = (
 )  # fmt: skip
 """What an officer looks after, said behind the name; no word of them is work by itself, as `tổ chức` is."""
 HEADINGS: dict[Words, tuple[str, ...]] = {
-    ("văn", "phòng"): ("vp",),
+    ("văn", "phòng"): ("vp", "vphòng", "vphong"),
     ("trung", "tâm"): ("tt",),
     ("chi", "cục"): ("cc",),
     ("công", "an"): ("ca",),

@@ -162,6 +162,15 @@ SHORT: tuple[tuple[re.Pattern[str], Verb], ...] = (
     (re.compile(rf"{_ME}{_NOT_OURS}[ ,.;]+{_GIVE_BACK}"), Verb.RETURN),
     (
         re.compile(
+            rf"{_ME}(?:viec|vu|noi dung|van ban) nay (?:khong|k|ko|hong|chang) phai (?:la )?(?:viec )?(?:cua )?"
+            r"(?:phong|don vi|ben|khoa|to|tram) (?:em|minh|toi|chung toi|chung em)[ ,.;]+"
+            r"(?:em |phong em |ben em |toi )?(?:xin |de nghi )?(?:duoc |phep )?(?:tra|chuyen|hoan)(?: tra)? lai"
+            rf"(?: (?:de )?(?:anh|chi|lanh dao|sep) giao (?:cho )?(?:don vi|phong|nguoi|ben|khoa) khac)?{_TO}"
+        ),
+        Verb.RETURN,
+    ),
+    (
+        re.compile(
             rf"{_ME}da (?:hoan thanh|hoan tat|lam xong|xu ly xong|xong)(?: xong)?(?: va| roi|,) (?:da )?"
             rf"(?:gui|nop|bao cao|tra loi|phat hanh){_WORDS}{{0,8}}{_LATELY}(?: roi)?{_TO}"
         ),
