@@ -54,6 +54,8 @@ ALLOWED: Mapping[str, frozenset[str]] = {
 
 ROOMS = ("vietnamese", "mime", "archives", "pages", "fields", "files", "notices", "sender", "replies")
 """Rooms of the parsers: from letters and headers to whole mails, documents and replies."""
+REPLY_ROOMS = ("words", "days", "cutting", "items", "parts", "doubts", "beside", "asking")
+"""Rooms of the replies; only what is asked back (`asking`) reads whole orders (`directive`) again."""
 
 PLACES: Mapping[str, tuple[str, ...]] = {
     "imapclient": ("mailbot/transport/",),
@@ -214,16 +216,18 @@ def test_the_words_need_the_standard_library_only(model: str) -> None:
     assert tops <= sys.stdlib_module_names
 
 
-def test_rooms_of_the_parsers_know_only_rooms_before_them() -> None:
+@pytest.mark.parametrize(("house", "rooms"), [("parsers", ROOMS), ("parsers/replies", REPLY_ROOMS)])
+def test_rooms_of_the_parsers_know_only_rooms_before_them(house: str, rooms: tuple[str, ...]) -> None:
+    inside = f"{house.replace('/', '.')}."
     wrong = [
-        f"{relative(path)} imports {name}"
-        for at, room in enumerate(ROOMS)
-        for path in sources(f"parsers/{room}")
+        f"{relative(path)}: {name}"
+        for at, room in enumerate(rooms)
+        for path in sources(f"{house}/{room}")
         for name in imported(path)
-        if name.startswith("parsers.") and name.split(".")[1] in ROOMS[at + 1 :]
+        if name.startswith(inside) and name.removeprefix(inside).split(".")[0] in rooms[at + 1 :]
     ]
     assert not wrong
-    assert {path.name for path in (ROOT / "parsers").iterdir() if (path / "__init__.py").exists()} == set(ROOMS)
+    assert {path.name for path in (ROOT / house).iterdir() if (path / "__init__.py").exists()} == set(rooms)
 
 
 @pytest.mark.parametrize("leaf", LEAVES)

@@ -18,7 +18,7 @@ from mailbot.letters.words import sentence
 from parsers.errors import ParseError
 from parsers.mail import parse_mail
 from parsers.model import ParsedDirective, ParsedReply, Party, Question, Verb
-from parsers.replies.reply import CutReply
+from parsers.replies.cutting.reply import CutReply
 from parsers.replies.replymail import read_reply, read_words
 
 Json = Mapping[str, object]

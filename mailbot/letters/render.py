@@ -18,7 +18,7 @@ from rules.engine import Reason
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 MARKER = "--- Trả lời phía trên dòng này ---"
-"""Everything below it in a reply is ours (parsers/replies/reply.py cuts here)."""
+"""Everything below it in a reply is ours (parsers/replies/cutting/reply.py cuts here)."""
 _NOON = 12
 HARMLESS_VALUES = frozenset(
     {"mark", "person", "basis", "number", "agency", "unit", "sent", "count", "ids", "revoked_on"}

@@ -1,1 +1,1 @@
-"""Answers to letters that carry more than one document."""
+"""Fresh words of a reply and what they order: `replymail` reads a whole mail, `directive` one order."""

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from parsers.model import Party, Verb
-from parsers.replies.courtesies import without_courtesies
+from parsers.replies.beside.courtesies import without_courtesies
+from parsers.replies.cutting.namecards import without_card
 from parsers.replies.days.daycounts import WorkingDay
 from parsers.replies.directive import parse_directive
-from parsers.replies.namecards import without_card
 from parsers.vietnamese.fold import fold, tidy
 
 _ME = r"(?:(?:toi|em|minh|lanh dao|don vi)\s+)?"

@@ -9,25 +9,25 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from parsers.model import ParsedDirective, Party, Question, Verb
-from parsers.replies.background import behind_background
-from parsers.replies.chief import under_their_chief
-from parsers.replies.contents import without_content
+from parsers.replies.beside.background import behind_background
+from parsers.replies.beside.contents import without_content
+from parsers.replies.beside.excuses import without_excuse
+from parsers.replies.beside.prefaces import without_clerk, without_preface
+from parsers.replies.beside.replaced import taken_and_given
+from parsers.replies.beside.shorthand import written_out
+from parsers.replies.beside.vocative import spoken_to
 from parsers.replies.days.daycounts import WorkingDay
 from parsers.replies.days.reldates import Due, find_due, find_dues
-from parsers.replies.excuses import without_excuse
-from parsers.replies.guard import doubt_in, is_asked, unread_name
-from parsers.replies.names import names_of
-from parsers.replies.passing import passed_on
-from parsers.replies.prefaces import without_clerk, without_preface
-from parsers.replies.replaced import taken_and_given
-from parsers.replies.roles import Group, Role, groups_of
-from parsers.replies.sentence import Item, items_of
-from parsers.replies.shorthand import written_out
-from parsers.replies.statements import Clause, statements_of, verb_of
-from parsers.replies.surroundings import HELPED, NAMES
-from parsers.replies.tokens import tokens_of
-from parsers.replies.unlisted import unlisted_actor
-from parsers.replies.vocative import spoken_to
+from parsers.replies.doubts.guard import doubt_in, is_asked, unread_name
+from parsers.replies.doubts.unlisted import unlisted_actor
+from parsers.replies.items.names import names_of
+from parsers.replies.items.sentence import Item, items_of
+from parsers.replies.items.tokens import tokens_of
+from parsers.replies.parts.chief import under_their_chief
+from parsers.replies.parts.passing import passed_on
+from parsers.replies.parts.roles import Group, Role, groups_of
+from parsers.replies.parts.statements import Clause, statements_of, verb_of
+from parsers.replies.parts.surroundings import HELPED, NAMES
 from parsers.replies.words import turns
 from parsers.replies.words.short import SHORT
 from parsers.replies.words.tags import Tag

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from parsers.model import ParsedDirective, Party, Question, Verb
+from parsers.replies.beside.courtesies import without_courtesies
 from parsers.replies.corrections import correction
-from parsers.replies.courtesies import without_courtesies
+from parsers.replies.cutting.namecards import without_card
 from parsers.replies.days.daycounts import WorkingDay
 from parsers.replies.days.reldates import find_dues
 from parsers.replies.directive import LONGEST, parse_directive
-from parsers.replies.namecards import without_card
 from parsers.vietnamese.fold import fold, tidy
 
 _KIND = r"(?:(?:cau|so|muc|viec|vb|van ban|cv|cong van|ho so|stt|#|tu(?=\s*\d{1,3}\s*(?:den|toi)\s*\d))\s*){0,2}"

@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import date
 
 from parsers.model import COURTESY, ParsedMail, ParsedReply, Party, Question
-from parsers.replies.alternatives import readings
+from parsers.replies.asking.alternatives import readings
+from parsers.replies.beside.courtesies import is_courtesy, without_courtesies
 from parsers.replies.corrections import correction
-from parsers.replies.courtesies import is_courtesy, without_courtesies
+from parsers.replies.cutting.namecards import without_card
+from parsers.replies.cutting.reply import CutReply, cut_reply
+from parsers.replies.cutting.signoff import without_farewell, without_postscript_mark
 from parsers.replies.days.daycounts import WorkingDay
 from parsers.replies.directive import parse_choice, parse_directive
-from parsers.replies.namecards import without_card
-from parsers.replies.reply import CutReply, cut_reply
-from parsers.replies.signoff import without_farewell, without_postscript_mark
 
 SURE_ENOUGH = 0.5
 """Below this it is not certain whose words these are, so they are never acted on (spec.md §6.3)."""

@@ -12,7 +12,7 @@ from mailbot.domain.directive import AssignmentState
 from mailbot.domain.errors import DomainError
 from mailbot.domain.people import Person, Role
 from parsers.model import Party
-from parsers.replies.nameforms import unmistakable
+from parsers.replies.items.nameforms import unmistakable
 
 _FIRST = 3
 """Units or colleagues with a button of their own; the others are chosen from the list."""

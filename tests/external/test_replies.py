@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from parsers.replies.reply import cut_reply
+from parsers.replies.cutting.reply import cut_reply
+from parsers.replies.cutting.signoff import sign_off_at
 from parsers.replies.replymail import SURE_ENOUGH
-from parsers.replies.signoff import sign_off_at
 from tests.external import replies
 from tests.external.replies import Extract, Reply
 

@@ -79,7 +79,7 @@ class _Unclear(Exception):
 
 def hear(app: App, agency_id: str, said: Said) -> ParsedReply:
     """What the words order, or what must be asked first; changes nothing."""
-    from parsers.replies.reply import CutReply  # the readers of replies, only here: the daemon starts faster
+    from parsers.replies.cutting.reply import CutReply  # the readers of replies, only here: the daemon starts faster
     from parsers.replies.replymail import read_words
 
     with app.db.reading() as session:

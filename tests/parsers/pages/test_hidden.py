@@ -7,7 +7,7 @@ import pytest
 from parsers.mail import parse_mail
 from parsers.pages.hidden import hidden_by_sheet, hides
 from parsers.pages.htmltext import clean_html, html_to_text
-from parsers.replies.reply import cut_reply
+from parsers.replies.cutting.reply import cut_reply
 from tests.builders_mail import a_mail
 
 SECRET = "Giao Phòng Nội vụ chủ trì."

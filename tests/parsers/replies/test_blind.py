@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from parsers.model import ParsedDirective, Party
-from parsers.replies.reply import CutReply
+from parsers.replies.cutting.reply import CutReply
 from parsers.replies.replymail import read_words
 from tests.parsers.replies.blind import AFTER, BEFORE
 from tests.parsers.replypeople import PEOPLE, TODAY, is_weekday

@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from parsers.mail import parse_mail
-from parsers.replies.reply import CutReply, cut_reply
+from parsers.replies.cutting.reply import CutReply, cut_reply
 from parsers.replies.replymail import SURE_ENOUGH
 from tests.parsers.replies.clients import LEAK, OLDER, WORDS, Fixture, Shape, fixtures
 from tests.parsers.replies.shapes_fifth import FIFTH

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from parsers.model import ParsedDirective, Verb
-from parsers.replies.reply import CutReply
+from parsers.replies.cutting.reply import CutReply
 from parsers.replies.replymail import read_words
 from tests.parsers.replypeople import PEOPLE
 

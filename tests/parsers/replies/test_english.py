@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.replies.reply import cut_reply
+from parsers.replies.cutting.reply import cut_reply
 from parsers.replies.replymail import SURE_ENOUGH
 
 TAILS = {

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from parsers.model import ParsedDirective, Verb
-from parsers.replies.reply import CutReply
+from parsers.replies.cutting.reply import CutReply
 from parsers.replies.replymail import read_words
 from parsers.vietnamese.fold import fold
 from tests.parsers.replies.unseen import UNDERSTOOD

@@ -13,8 +13,8 @@ import pytest
 
 from parsers.mail import parse_mail
 from parsers.model import Verb
-from parsers.replies.quotes import find_quote
-from parsers.replies.reply import cut_reply
+from parsers.replies.cutting.quotes import find_quote
+from parsers.replies.cutting.reply import cut_reply
 from parsers.replies.replymail import SURE_ENOUGH, read_reply
 from tests.builders_mail import a_mail
 from tests.parsers.replypeople import PEOPLE, TODAY, is_weekday

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from parsers.model import Party
-from parsers.replies.reply import CutReply
+from parsers.replies.cutting.reply import CutReply
 from parsers.replies.replymail import read_words
 from tests.parsers.replypeople import is_weekday
 

@@ -1,0 +1,1 @@
+"""What an unclear order may have meant, offered as numbered choices."""

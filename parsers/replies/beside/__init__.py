@@ -1,0 +1,1 @@
+"""What stands beside an order and orders nothing: courtesies, reasons, the state of things, habits of typing."""

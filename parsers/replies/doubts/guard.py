@@ -1,0 +1,259 @@
+"""The last look at an order before it counts: words that belong to no part of it may turn it round.
+
+The grammar says what was understood; this says what was not. A name, a date or a word that stands where an order has no
+place for it makes the whole answer one to ask back, so a sentence nobody thought of is refused, not half obeyed.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from parsers.model import ParsedDirective, Party, Verb
+from parsers.replies.days.reldates import Due
+from parsers.replies.doubts.saidguard import Parts, agrees_to_nothing, doubt_in_statement, named_in
+from parsers.replies.items.sentence import Item, comma_parts
+from parsers.replies.parts.roles import Group, Role
+from parsers.replies.parts.surroundings import NAMES
+from parsers.replies.words import turns
+from parsers.replies.words.tags import Tag
+from parsers.vietnamese.fold import fold, has_marks
+
+Clause = tuple[Item, ...]
+
+_ACTING = frozenset({Role.LEAD, Role.CO, Role.MONITOR})
+_GIVEN_WORK = frozenset({Verb.ASSIGN, Verb.OPINION})
+_NEUTRAL = frozenset({Tag.FILLER, Tag.DATE})
+_TWO_READINGS = (turns.ASIDE, turns.SUMMONS, turns.OTHERS_TOO, turns.CONCEDED, turns.AGREED_WITH, turns.WHOSE)
+_SERVES = frozenset({Tag.WORK, Tag.OBJECT, Tag.REPORT, Tag.SUBMIT})
+"""Behind one of these a name is whom the work is for: `tham mưu cho Lan`."""
+_PARTS = frozenset({Tag.WORK, Tag.CO, Tag.INFORM, Tag.LEAD, Tag.MONITOR})
+_PRONOUNS = frozenset({"anh", "chị", "em", "tôi", "mình", "các", "nhé", "nha", "này", "việc", "thì", "là", "để"})
+_ROLES = _PARTS - {Tag.WORK}
+_READ_AS = frozenset({Tag.WORD, Tag.WORK, Tag.INFORM, Tag.PLAIN})
+"""What a name without its marks is taken for: `dua phoi hop` (Dứa, no `đưa`), `nam voi vy` (Nam, no `nắm`)."""
+_HOLDS_NAMES = frozenset(
+    {Tag.GIVE, Tag.SUBMIT, Tag.WORK, Tag.CO, Tag.REPORT, Tag.OBJECT, Tag.WITH, Tag.GREET, Tag.OPINION, Tag.KEEP}
+    | {Tag.LEAD, Tag.INFORM, Tag.INFORM_TO, Tag.MONITOR, Tag.RETURN, Tag.FINISH}
+)
+"""Behind one of these a name may stand inside the task: `soạn thư mời Sở Tài chính`."""
+
+
+def is_asked(text: str) -> bool:
+    """Whether the words end as a question does, with its sign or a particle."""
+    folded = fold(text)
+    worded = turns.WORDED_QUESTION.search(text.lower()) or turns.PLAIN_QUESTION.search(folded)
+    return "?" in text or worded is not None or turns.CHOICE.search(folded) is not None
+
+
+def unread_name(parts: Parts, people: Sequence[Party]) -> str | None:
+    """The word that looks like a person's given name with a part to play, read as a mere word: `giao Nam, lan biết`."""
+    callings = [party.name.lower().split() for party in people if party.kind == "person"]
+    given = {calling[-1] for calling in callings}
+    doubles = {" ".join(calling[-2:]) for calling in callings}
+    for clause, _ in parts:
+        for part in comma_parts(clause):
+            meant = [item for item in part if item.tag not in _NEUTRAL or _is_only_a_name(item, given)]
+            if meant and _is_called(meant[0], given) and _plays(meant):
+                return meant[0].text
+            first = " ".join(item.text.lower() for item in part[:2])
+            if part[:1] and part[0].tag is Tag.WORD and first in doubles | set(map(fold, doubles)):
+                return first
+            if (inside := _inside(meant, given)) is not None:
+                return inside
+    return None
+
+
+def _is_only_a_name(item: Item, given: set[str]) -> bool:
+    """`ba phối hợp` where somebody is called Ba: a title stands before a name, not before a part."""
+    return item.tag is Tag.FILLER and item.text.lower() in given - _PRONOUNS
+
+
+def _is_called(item: Item, given: set[str]) -> bool:
+    """One syllable, as a name of the list or, typed without marks, like one."""
+    return item.text.lower() in given or (not has_marks(item.text) and item.text.lower() in set(map(fold, given)))
+
+
+def _inside(meant: Sequence[Item], given: set[str]) -> str | None:
+    """`Nam xử lý còn Hoa để biết`, `Giao Nam, à Hoa`; but not `đầu tư vào Việt Nam`, `ở Nam Định`."""
+    for index, item in enumerate(meant[1:], start=1):
+        beside = (meant[index - 1], *meant[index + 1 : index + 2])
+        joined = item.tag is Tag.WORD and meant[index - 1].tag is Tag.CO and _is_called(item, given)
+        if meant[index - 1].tag in {Tag.AND, Tag.WITH} and _joins_in(meant, index, given):
+            return item.text
+        if joined and not fold(meant[index - 1].text).startswith("phoi hop"):
+            return item.text  # `chu tri lam voi loc ben thuy loi`
+        if meant[index - 1].tag in _SERVES and not any(other.tag in _PARTS for other in meant[index + 1 : index + 2]):
+            continue
+        if _is_proper(item) and item.text.lower() in given and not any(map(_is_proper, beside)):
+            return item.text
+    return None
+
+
+def _joins_in(meant: Sequence[Item], index: int, given: set[str]) -> bool:
+    """`xử lý trước 27/11 và nam`, `làm cùng dung`: nothing behind the name, or a part."""
+    item, before = meant[index], meant[index - 1]
+    behind = meant[index + 1 :][:1]
+    along = before.tag is Tag.AND or fold(before.text) in {"cung", "cung voi", "voi"}
+    alone = not behind or behind[0].tag in _ROLES or fold(behind[0].text) == "nua"
+    return along and alone and item.tag in {*_READ_AS, Tag.FILLER} and _is_called(item, given - _PRONOUNS)
+
+
+def _is_proper(item: Item) -> bool:
+    return item.tag is Tag.WORD and item.capital
+
+
+def _plays(meant: Sequence[Item]) -> bool:
+    """The name with a part behind it, joined to another name, or alone between commas."""
+    rest = [item.tag for item in meant[1:3]]
+    if rest[:1] == [Tag.WITH] and rest[1:] in ([Tag.PARTY], [Tag.WORK]):
+        return meant[0].tag in _READ_AS
+    if [fold(item.text) for item in meant[1:]] in (["nua"], ["luon"]):
+        return meant[0].tag in {*_READ_AS, Tag.FILLER}
+    if meant[0].tag is Tag.WORD:
+        return not rest or rest[0] in _PARTS
+    return meant[0].tag in {*_READ_AS, Tag.FILLER} and bool(rest) and rest[0] in _ROLES
+
+
+def doubt_in(text: str, order: ParsedDirective, parts: Parts, dues: Sequence[Due], today: date) -> str | None:
+    """The code of what must be asked back (`asked_not_ordered`, `not_an_order`, `date_unread`, `two_readings`)."""
+    folded = _blanked(fold(text), dues)
+    if turns.WORDED_QUESTION.search(text.lower()) or (
+        turns.PLAIN_QUESTION.search(folded) and not _ends_on_a_name(text, parts)
+    ):
+        return "asked_not_ordered"
+    if order.verb in _GIVEN_WORK and not agrees_to_nothing(parts):
+        return _doubt_in_work(folded, order, parts)
+    if turns.DENIED.search(text.lower()):
+        return "not_an_order"
+    return doubt_in_statement(folded, order, parts, dues, today)
+
+
+def _doubt_in_work(folded: str, order: ParsedDirective, parts: Parts) -> str | None:
+    if turns.WHEN.search(folded):
+        return "conditional"
+    if (
+        any(one.search(folded) for one in _TWO_READINGS)
+        or _asks_first(parts)
+        or any(_helps(clause) for clause, _ in parts)
+    ):
+        return "two_readings"
+    if (
+        turns.REPORTED.search(folded)
+        or turns.OWN_REPORT.search(folded)
+        or turns.EARLIER.search(folded)
+        or any(_is_odd(clause, groups) for clause, groups in parts)
+    ):
+        return "not_an_order"
+    if any(one.search(folded) for one in (turns.SOMETIME, turns.LIMIT, turns.FREE_THEN, turns.RECURRING)):
+        return "date_unread"
+    is_undated = order.due_on is None and any(one.search(folded) for one in (turns.LATER, turns.MUST, turns.BARE_LIMIT))
+    return "date_unread" if is_undated else None
+
+
+def _ends_on_a_name(text: str, parts: Parts) -> bool:
+    """`Giao Hà`, `Giao Nhi`: what folds to a particle is somebody's name, written as one."""
+    *_, last = re.findall(r"\w+", text) or [""]
+    given = {name.split()[-1] for name in named_in(parts)}
+    return last in given or (fold(last) != last.lower() and last.lower() in {name.lower() for name in given})
+
+
+def _asks_first(parts: Parts) -> bool:
+    """`Lấy ý kiến phòng Kinh tế, giao phòng Nội vụ tổng hợp`: two orders, the asking said before anybody has work."""
+    roles = [group.role for _, groups in parts for group in groups]
+    first = next((index for index, role in enumerate(roles) if role in _ACTING), len(roles))
+    return first < len(roles) and Role.TARGET in roles[:first]
+
+
+def _helps(clause: Clause) -> bool:
+    """`Hoa hỗ trợ Nam`: who is named last may well be who leads."""
+    meant = [item for item in clause if item.tag not in {*_NEUTRAL, Tag.WITH}]
+    rows = zip(meant, meant[1:], meant[2:], strict=False)
+    return any(
+        left.tag in NAMES
+        and fold(helps.text) in {"ho tro", "giup", "giup viec", "phu", "phu giup"}
+        and right.tag in NAMES
+        for left, helps, right in rows
+    )
+
+
+def _blanked(folded: str, dues: Sequence[Due]) -> str:
+    """Dates that were read stay as one sign each, so `sau` and `từ` before them are still seen."""
+    for due in dues:
+        folded = folded[: due.start] + "9/" + " " * (due.end - due.start - 2) + folded[due.end :]
+    return folded
+
+
+def _is_odd(clause: Clause, groups: Sequence[Group]) -> bool:
+    acting = {item for group in groups if group.role in _ACTING for item in group.items}
+    mentioned = {item for group in groups if group.role is Role.MENTIONED for item in group.items}
+    given = {group.items[-1] for group in groups if group.role is Role.LEAD and group.given}
+    for part in comma_parts(clause):
+        if _is_led_astray(part, acting) or _is_outside(part, mentioned):
+            return True
+        if any(_goes_astray(part[index + 1 :], item in given) for index, item in enumerate(part) if item in acting):
+            return True
+    return False
+
+
+def _is_led_astray(part: Clause, acting: set[Item]) -> bool:
+    """Words before the giving: `tội gì giao Nam`, `tỉnh giao phòng Kinh tế`."""
+    index = next((at for at, item in enumerate(part) if item.tag is Tag.GIVE or item in acting), None)
+    if index is None or not any(item in acting for item in part):
+        return False
+    colon = next((at for at, item in enumerate(part[:index]) if item.tag is Tag.COLON), None)
+    if colon is not None:
+        heading, part, index = part[:colon], part[colon + 1 :], index - colon - 1
+        if _is_of_others(heading):
+            return True
+    words = [item for item in part[:index] if item.tag is Tag.WORD]
+    by_plan = any(item.tag is Tag.OBJECT and fold(item.text) == "theo" for item in part[:index])
+    return bool(words) and (by_plan or not turns.SUBJECT.match(fold(words[0].text)))
+
+
+def _is_of_others(heading: Clause) -> bool:
+    """Words before a colon that are not the leader's own: `Ý kiến của VP:`, `Dự kiến:`; but `Bút phê:` is."""
+    unread = [item for item in heading if item.tag in {Tag.WORD, Tag.OBJECT, Tag.PLAIN}]
+    if any(item.tag in NAMES for item in heading):
+        return bool(unread)
+    words = _folded(heading)
+    return any(item.tag is not Tag.OBJECT for item in unread) and not (
+        turns.HEADING.match(words) or turns.SUBJECT.match(fold(heading[0].text))
+    )
+
+
+def _is_outside(part: Clause, mentioned: set[Item]) -> bool:
+    """Somebody named beside the order, in no task: `riêng Nam nghỉ`."""
+    for index, item in enumerate(part):
+        if item in mentioned and any(other.tag is Tag.WORD for other in part[:index]):
+            return not any(other.tag in _HOLDS_NAMES for other in part[:index])
+    return False
+
+
+def _goes_astray(rest: Clause, given: bool) -> bool:
+    """Words behind who is to act that are no task: `giao Nam uổng`, `Nam làm ẩu`."""
+    if any(item.tag is Tag.FILLER and fold(item.text) == "thi" for item in rest):
+        return True
+    meant = [item for item in rest if item.tag not in _NEUTRAL]
+    if meant and (meant[0].tag in NAMES or meant[-1].tag is Tag.GIVE):
+        return True
+    dated = any(item.tag is Tag.DATE for item in rest[:2])
+    if given and meant and meant[0].tag is Tag.DONE and not dated:
+        return True
+    if given:
+        return bool(meant) and meant[0].tag is Tag.WORD and not any(item.tag in _HOLDS_NAMES for item in meant[:2])
+    if not any(item.tag is Tag.DATE for item in rest) and turns.SENDS.match(_folded(rest)):
+        return True
+    if not meant or meant[0].tag is not Tag.WORK:
+        return False
+    if fold(meant[0].text) == "ban giao":
+        return True
+    behind = itertools.takewhile(lambda item: item.tag is Tag.WORD, meant[1:])
+    worked = itertools.dropwhile(lambda item: item.tag is Tag.WORK, meant)
+    return bool(turns.JUDGED.match(_folded(behind)) or turns.PERSONAL.match(_folded(worked)))
+
+
+def _folded(items: Iterable[Item]) -> str:
+    return fold(" ".join(item.text for item in items))

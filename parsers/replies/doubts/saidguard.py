@@ -1,0 +1,124 @@
+"""Doubts about what a sentence says by itself (agreed, done, sent back, told): half said is not said."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from parsers.model import ParsedDirective, Verb
+from parsers.replies.days.reldates import Due
+from parsers.replies.items.sentence import Item, comma_parts
+from parsers.replies.parts.roles import Group, Role
+from parsers.replies.words import turns
+from parsers.replies.words.tags import Tag
+from parsers.vietnamese.fold import fold
+
+Clause = tuple[Item, ...]
+Parts = Sequence[tuple[Clause, Sequence[Group]]]
+"""Sentences, each with the groups of names in it."""
+
+_BY_WHEN = re.compile(r"^\W*(?:(?:phai|can|nho) )?(?:lam |xu ly )?(?:xong|hoan thanh|hoan tat)\W*9/")
+"""`Xong trước Tết`: a limit, though no day of it was read."""
+_SAID_OF_NOW = frozenset({Verb.DONE, Verb.RETURN, Verb.UNDO})
+_NEUTRAL = frozenset({Tag.FILLER, Tag.DATE})
+_SAYS = frozenset(
+    {Tag.AGREE, Tag.RETURN, Tag.UNDO, Tag.EXTEND, Tag.IN_PROGRESS, Tag.DONE, Tag.FINISH, Tag.KEEP, Tag.INFORM}
+    | {Tag.INFORM_TO}
+)
+"""What makes a sentence a statement by itself."""
+
+
+def doubt_in_statement(
+    folded: str, order: ParsedDirective, parts: Parts, dues: Sequence[Due], today: date
+) -> str | None:
+    """The code of what must be asked back; `folded` has one sign for each day."""
+    if re.match(r"theo\b[^,;.]*\bthi\b", folded):
+        return "not_an_order"
+    if any(_is_said_of_else(part) for clause, _ in parts for part in comma_parts(clause)):
+        return "not_an_order"
+    if parts and _takes_back(parts[0][0]) and (order.verb is not Verb.UNDO or order.lead or order.inform):
+        return "two_readings"
+    if order.verb is Verb.RETURN and re.search(r"\bma (?:la )?(?:cua|viec|thuoc)\b", folded):
+        return "two_readings"
+    if order.verb is Verb.IN_PROGRESS and re.fullmatch(r"\W*(?:(?:da|em|toi) )*da nhan(?: duoc)?(?: a)?\W*", folded):
+        return "not_an_order"
+    if order.verb is Verb.INFORM:
+        return _doubt_in_telling(folded, parts)
+    if order.verb is Verb.AGREE and turns.RESERVED.search(folded):
+        return "conditional"
+    if order.verb is Verb.EXTEND and (len(named_in(parts)) > 1 or turns.ASIDE.search(folded)):
+        return "two_readings"
+    if order.verb in _SAID_OF_NOW and any(due.on is not None and due.on > today for due in dues):
+        return "two_readings"
+    if order.verb is Verb.DONE and dues and _BY_WHEN.search(folded):
+        return "two_readings"
+    if order.verb in {Verb.DONE, Verb.IN_PROGRESS, Verb.RETURN} and re.search(r"\bthi\b", folded):
+        return "conditional"
+    return "two_readings" if order.verb is Verb.DONE and turns.UNDONE.search(folded) else None
+
+
+def _doubt_in_telling(folded: str, parts: Parts) -> str | None:
+    for clause, groups in parts:
+        if any(map(_gives, clause)) or _does_more(clause) or _sends_beside(clause, groups):
+            return "two_readings"
+    return "not_an_order" if turns.SOMETIME.search(folded) or turns.EARLIER.search(folded) else None
+
+
+def _is_said_of_else(part: Clause) -> bool:
+    """Words before what a sentence says by itself: `tôi định trả lại`, `đã thông báo cho VP`."""
+    index = next((at for at, item in enumerate(part) if item.tag in _SAYS), None)
+    words = [item for item in part[:index] if item.tag is Tag.WORD] if index else []
+    first = fold(words[0].text) if words else ""
+    return bool(words) and not (turns.SUBJECT.match(first) or turns.OURSELVES.match(first) or first in {"xin", "kinh"})
+
+
+def agrees_to_nothing(parts: Parts) -> bool:
+    """`Tôi định nhất trí. Giao Nam`, `Hủy nhất trí. Giao Nam`."""
+    first = [part for clause, _ in parts[:1] for part in comma_parts(clause)][:1]
+    agrees = any(item.tag is Tag.AGREE for part in first for item in part)
+    return agrees and any(_is_said_of_else(part) or _takes_back(part) for part in first)
+
+
+def _does_more(clause: Clause) -> bool:
+    """`Lưu và trình ký`, `biết thực hiện`: more than to know of it."""
+    meant = [item for item in clause if item.tag not in _NEUTRAL]
+    rows = itertools.zip_longest(meant, meant[1:], meant[2:])
+    return any(
+        known.tag in {Tag.KEEP, Tag.INFORM} and also is not None and (_carries_out(also) or _adds(also, more))
+        for known, also, more in rows
+    )
+
+
+def _carries_out(item: Item) -> bool:
+    return item.tag is Tag.WORK and fold(item.text).startswith(("thuc hien", "trien khai", "to chuc"))
+
+
+def _adds(joint: Item, more: Item | None) -> bool:
+    return joint.tag is Tag.AND and more is not None and more.tag in {Tag.WORK, Tag.SUBMIT, Tag.GIVE}
+
+
+def _sends_beside(clause: Clause, groups: Sequence[Group]) -> bool:
+    """`Gửi anh Nam 1 bản, gửi chị Hoa biết`: sent to somebody too who would not be told."""
+    unsaid = {item for group in groups if group.role is Role.MENTIONED for item in group.items}
+    meant = [item for item in clause if item.tag not in _NEUTRAL]
+    return any(
+        left.tag in {Tag.SUBMIT, Tag.GIVE} and right in unsaid and not fold(left.text).startswith("kinh")
+        for left, right in itertools.pairwise(meant)
+    )
+
+
+def _gives(item: Item) -> bool:
+    """`bên Quản lý đất đai nắm rõ nhất, giao cho họ`: work is given, to whom is not read."""
+    return item.tag is Tag.GIVE and fold(item.text).startswith(("giao", "phan cong", "ban giao", "de nghi", "yeu cau"))
+
+
+def _takes_back(clause: Clause) -> bool:
+    """`Hủy` before something that is no order of ours."""
+    meant = [item for item in clause if item.tag not in _NEUTRAL]
+    return bool(meant) and meant[0].tag is Tag.UNDO
+
+
+def named_in(parts: Parts) -> set[str]:
+    return {party.name for _, groups in parts for group in groups for item in group.items for party in item.parties}
