@@ -29,6 +29,7 @@ from parsers.replies.parts.roles import Group, Role, groups_of
 from parsers.replies.parts.statements import Clause, statements_of, verb_of
 from parsers.replies.parts.surroundings import HELPED, NAMES
 from parsers.replies.words import turns
+from parsers.replies.words.doubts import DEFECTS, FAULTS
 from parsers.replies.words.short import SHORT
 from parsers.replies.words.tags import Tag
 from parsers.vietnamese.fold import fold, tidy
@@ -46,6 +47,7 @@ _DOUBTS = {
 }
 _OF_NAMES_AND_DAYS = frozenset({"unknown_name", "ambiguous_name", "date_in_past", "date_impossible", "date_unclear"})
 _THEN = frozenset({Tag.SUBMIT, Tag.REPORT, Tag.WORK})
+_DEFECTS, _FAULTS = (frozenset(fold(one).strip() for one in table.split("|")) for table in (DEFECTS, FAULTS))
 _DATED = frozenset({Verb.ASSIGN, Verb.EXTEND, Verb.OPINION, Verb.IN_PROGRESS, Verb.AGREE})
 _REPORTS = frozenset({Verb.EXTEND, Verb.IN_PROGRESS, Verb.RETURN})
 """What a reason may stand beside: it gives nobody power or work."""
@@ -207,10 +209,20 @@ def _doubts(text: str, reading: Reading) -> tuple[Question, ...]:
     if turns.GIVEN_LATER.search(folded) or turns.CITED.search(folded):
         return (Question("not_an_order", text),)
     for clause in reading.clauses:
-        for item, following in itertools.zip_longest(clause, clause[1:]):
-            if code := _doubt_of(item, following):
+        for index, (item, following) in enumerate(itertools.zip_longest(clause, clause[1:])):
+            if (code := _doubt_of(item, following)) and not _is_a_defect(item, clause, index):
                 return (Question(code, _words(clause)),)
     return ()
+
+
+def _is_a_defect(item: Item, clause: Clause, index: int) -> bool:
+    """`bổ sung hồ sơ còn thiếu`: said of the thing that somebody is to work on."""
+    words = fold(item.text)
+    part = list(itertools.takewhile(lambda other: other.tag is not Tag.COMMA, reversed(clause[:index])))
+    worked = any(other.tag is Tag.WORK for other in part[1:])
+    named = any(other.tag in NAMES for other in clause[:index])
+    given = clause[0].tag is Tag.GIVE
+    return worked and named and (words in _DEFECTS or (given and words in _FAULTS))
 
 
 def _doubt_of(item: Item, following: Item | None) -> str | None:

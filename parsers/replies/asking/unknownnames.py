@@ -47,10 +47,13 @@ def with_others_named(
         order, doubts = parse_directive(_put(words, start, end, party, people), people, today, is_working_day)
         return order is not None if not doubts else {doubt.code for doubt in doubts} <= _OPEN
 
-    for start in _beginnings(words, questions, people, today, is_working_day):
+    clauses = reading_of(words, people, today, is_working_day).clauses
+    items = [item for clause in clauses for item in clause if item.tag is Tag.UNKNOWN]
+    unknown = {item.start: (item.start + len(item.text),) for item in items}
+    for start in _beginnings(words, questions, clauses):
         asked = _of_kind(words, start, people)
         probes = tuple({party.kind: party for party in asked}.values())
-        for end in _ends(words, start):
+        for end in (*unknown.get(start, ()), *_ends(words, start)):
             if any(is_read(start, end, one) for one in probes):
                 found = (one for one in called_nearly(words[start:end], asked) if is_read(start, end, one))
                 yield from (_put(words, start, end, one, people) for one in itertools.islice(found, NEAREST))
@@ -71,11 +74,8 @@ def _put(text: str, start: int, end: int, party: Party, people: Sequence[Party])
     return f"{text[:start]}{unmistakable(party, people)}{text[end:]}"
 
 
-def _beginnings(
-    text: str, questions: Sequence[Question], people: Sequence[Party], today: date, is_working_day: WorkingDay
-) -> tuple[int, ...]:
+def _beginnings(text: str, questions: Sequence[Question], clauses: Sequence[Sequence[Item]]) -> tuple[int, ...]:
     """Where the name may begin, the likeliest place first."""
-    clauses = reading_of(text, people, today, is_working_day).clauses
     unknown = [item.start for clause in clauses for item in clause if item.tag is Tag.UNKNOWN]
     asked = [text.find(question.word) for question in questions if len(question.word.split()) <= _LONGEST_NAME]
     strange = [item.start for clause in clauses for item in _strange(clause)]

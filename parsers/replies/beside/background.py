@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from parsers.replies.items.sentence import Item
 from parsers.replies.words import turns
+from parsers.replies.words.doubts import DEFECTS, FAULTS
 from parsers.replies.words.tags import Tag
 from parsers.vietnamese.fold import fold
 
@@ -27,6 +28,7 @@ _OF_THE_CASE = frozenset({
     "lan truoc", "nhung", "tuy nhien",
 })  # fmt: skip
 """Words of doubt that may be said of a case; `đừng`, `thôi`, `chờ`, `định`, `nên` are about what is to be done."""
+_FAULTS = frozenset(fold(fault).strip() for fault in f"{DEFECTS}|{FAULTS}".split("|"))
 _SHORTEST = 3
 """Words of a sentence that tells something: `Không.`, `Chưa.` alone answer a question."""
 _ENDS = re.compile(r"[.!…\n]")
@@ -62,7 +64,7 @@ def _is_background(text: str, clause: Sequence[Item]) -> bool:
 
 
 def _is_of_the_case(item: Item) -> bool:
-    return item.tag in _TURNS and fold(item.text) in _OF_THE_CASE
+    return item.tag in _TURNS and fold(item.text) in _OF_THE_CASE | _FAULTS
 
 
 def _is_nobody(before: Item | None, item: Item) -> bool:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 _CITING = re.compile(
-    r"(\bso\s+\S*\d\S*|\d+/[\w/-]*[a-z][\w/-]*|\bto trinh|\bcong van|\bcv|\bquyet dinh|\bqd|\bthong bao"
+    r"(\bso\s+\S*\d[^\s,;]*|\d+/[\w/-]*[a-z][\w/-]*|\bto trinh|\bcong van|\bcv|\bquyet dinh|\bqd|\bthong bao"
     r"|\bke hoach|\bvan ban|\bgiay moi|\bbao cao|\bhop|\bhoi nghi|\bcuoc hop|\blich|\bban hanh|\bky|\bnhan|\bgui|\btu"
     r"|\bcua|\blan|\bdot)\s*(ngay\s*)?$"
 )
@@ -66,7 +66,10 @@ def is_reference(text: str, folded: str, match: re.Match[str]) -> bool:
         return False
     if re.match(r"\w+\s+(?:ngay|tuan)$", match.group()) and _LASTING.search(folded[: match.start()][-60:]):
         return True
-    return bool(_CITING.search(folded[: match.start()][-60:]) or _MEETING.match(folded, match.end()))
+    before = folded[: match.start()][-60:]
+    if match.group().startswith("ngay"):
+        before = re.sub(r"[,;]\s*$", " ", before)  # `công văn số 45, ngày 20/11`; in `số 45, chiều mai` a limit
+    return bool(_CITING.search(before) or _MEETING.match(folded, match.end()))
 
 
 def _is_event(folded: str, match: re.Match[str]) -> bool:

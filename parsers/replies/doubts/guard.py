@@ -27,6 +27,10 @@ _ACTING = frozenset({Role.LEAD, Role.CO, Role.MONITOR})
 _GIVEN_WORK = frozenset({Verb.ASSIGN, Verb.OPINION})
 _NEUTRAL = frozenset({Tag.FILLER, Tag.DATE})
 _TWO_READINGS = (turns.ASIDE, turns.SUMMONS, turns.OTHERS_TOO, turns.CONCEDED, turns.AGREED_WITH, turns.WHOSE)
+_OTHER_TIMES = (turns.REPORTED, turns.OWN_REPORT, turns.EARLIER)
+_NO_LIMITS = (turns.SOMETIME, turns.LIMIT, turns.RECURRING)
+_UNREAD_LIMITS = (turns.LATER, turns.MUST, turns.BARE_LIMIT)
+_REFUSES = re.compile(r"(?:khong|ngoai|gui nham|chuyen nham|nham)\b")
 _SERVES = frozenset({Tag.WORK, Tag.OBJECT, Tag.REPORT, Tag.SUBMIT})
 """Behind one of these a name is whom the work is for: `tham mưu cho Lan`."""
 _PARTS = frozenset({Tag.WORK, Tag.CO, Tag.INFORM, Tag.LEAD, Tag.MONITOR})
@@ -43,9 +47,8 @@ _HOLDS_NAMES = frozenset(
 
 def is_asked(text: str) -> bool:
     """Whether the words end as a question does, with its sign or a particle."""
-    folded = fold(text)
-    worded = turns.WORDED_QUESTION.search(text.lower()) or turns.PLAIN_QUESTION.search(folded)
-    return "?" in text or worded is not None or turns.CHOICE.search(folded) is not None
+    worded = turns.WORDED_QUESTION.search(text.lower()) is not None or turns.says(turns.PLAIN_QUESTION, text)
+    return "?" in text or worded or turns.says(turns.CHOICE, text)
 
 
 def unread_name(parts: Parts, people: Sequence[Party]) -> str | None:
@@ -119,38 +122,43 @@ def _plays(meant: Sequence[Item]) -> bool:
 
 def doubt_in(text: str, order: ParsedDirective, parts: Parts, dues: Sequence[Due], today: date) -> str | None:
     """The code of what must be asked back (`asked_not_ordered`, `not_an_order`, `date_unread`, `two_readings`)."""
-    folded = _blanked(fold(text), dues)
+    words = _blanked(text, dues)
     if turns.WORDED_QUESTION.search(text.lower()) or (
-        turns.PLAIN_QUESTION.search(folded) and not _ends_on_a_name(text, parts)
+        turns.says(turns.PLAIN_QUESTION, words) and not _ends_on_a_name(text, parts)
     ):
         return "asked_not_ordered"
     if order.verb in _GIVEN_WORK and not agrees_to_nothing(parts):
-        return _doubt_in_work(folded, order, parts)
+        return _doubt_in_work(words, order, parts)
     if turns.DENIED.search(text.lower()):
         return "not_an_order"
-    return doubt_in_statement(folded, order, parts, dues, today)
+    return doubt_in_statement(words, order, parts, dues, today)
 
 
-def _doubt_in_work(folded: str, order: ParsedDirective, parts: Parts) -> str | None:
-    if turns.WHEN.search(folded):
+def _doubt_in_work(words: str, order: ParsedDirective, parts: Parts) -> str | None:
+    if turns.says(turns.WHEN, words):
         return "conditional"
     if (
-        any(one.search(folded) for one in _TWO_READINGS)
+        any(turns.says(one, words) for one in _TWO_READINGS)
         or _asks_first(parts)
+        or any(map(_is_refused, parts))
         or any(_helps(clause) for clause, _ in parts)
     ):
         return "two_readings"
-    if (
-        turns.REPORTED.search(folded)
-        or turns.OWN_REPORT.search(folded)
-        or turns.EARLIER.search(folded)
-        or any(_is_odd(clause, groups) for clause, groups in parts)
-    ):
+    if any(turns.says(one, words) for one in _OTHER_TIMES) or any(_is_odd(clause, groups) for clause, groups in parts):
         return "not_an_order"
-    if any(one.search(folded) for one in (turns.SOMETIME, turns.LIMIT, turns.FREE_THEN, turns.RECURRING)):
+    if any(turns.says(one, words) for one in _NO_LIMITS) or turns.says(turns.FREE_THEN, _unnamed(words, parts)):
         return "date_unread"
-    is_undated = order.due_on is None and any(one.search(folded) for one in (turns.LATER, turns.MUST, turns.BARE_LIMIT))
+    is_undated = order.due_on is None and any(turns.says(one, words) for one in _UNREAD_LIMITS)
     return "date_unread" if is_undated else None
+
+
+def _unnamed(words: str, parts: Parts) -> str:
+    """Names out of the way: in `trước 25/11, anh Nam hỗ trợ` nobody is free then."""
+    for clause, _ in parts:
+        for item in clause:
+            if item.tag in NAMES and words[item.start : item.start + len(item.text)] == item.text:
+                words = words[: item.start] + "_" * len(item.text) + words[item.start + len(item.text) :]
+    return words
 
 
 def _ends_on_a_name(text: str, parts: Parts) -> bool:
@@ -167,6 +175,12 @@ def _asks_first(parts: Parts) -> bool:
     return first < len(roles) and Role.TARGET in roles[:first]
 
 
+def _is_refused(part: tuple[Clause, Sequence[Group]]) -> bool:
+    """`Chuyển lại cho Phòng Nội vụ vì không thuộc thẩm quyền`: sent back, or given away."""
+    acts = any(group.role in _ACTING for group in part[1])
+    return acts and any(item.tag is Tag.RETURN and _REFUSES.match(fold(item.text)) for item in part[0])
+
+
 def _helps(clause: Clause) -> bool:
     """`Hoa hỗ trợ Nam`: who is named last may well be who leads."""
     meant = [item for item in clause if item.tag not in {*_NEUTRAL, Tag.WITH}]
@@ -179,11 +193,11 @@ def _helps(clause: Clause) -> bool:
     )
 
 
-def _blanked(folded: str, dues: Sequence[Due]) -> str:
+def _blanked(words: str, dues: Sequence[Due]) -> str:
     """Dates that were read stay as one sign each, so `sau` and `từ` before them are still seen."""
     for due in dues:
-        folded = folded[: due.start] + "9/" + " " * (due.end - due.start - 2) + folded[due.end :]
-    return folded
+        words = words[: due.start] + "9/" + " " * (due.end - due.start - 2) + words[due.end :]
+    return words
 
 
 def _is_odd(clause: Clause, groups: Sequence[Group]) -> bool:
@@ -218,7 +232,7 @@ def _is_of_others(heading: Clause) -> bool:
     unread = [item for item in heading if item.tag in {Tag.WORD, Tag.OBJECT, Tag.PLAIN}]
     if any(item.tag in NAMES for item in heading):
         return bool(unread)
-    words = _folded(heading)
+    words = fold(_worded(heading))
     return any(item.tag is not Tag.OBJECT for item in unread) and not (
         turns.HEADING.match(words) or turns.SUBJECT.match(fold(heading[0].text))
     )
@@ -244,7 +258,7 @@ def _goes_astray(rest: Clause, given: bool) -> bool:
         return True
     if given:
         return bool(meant) and meant[0].tag is Tag.WORD and not any(item.tag in _HOLDS_NAMES for item in meant[:2])
-    if not any(item.tag is Tag.DATE for item in rest) and turns.SENDS.match(_folded(rest)):
+    if not any(item.tag is Tag.DATE for item in rest) and turns.begins(turns.SENDS, _worded(rest)):
         return True
     if not meant or meant[0].tag is not Tag.WORK:
         return False
@@ -252,8 +266,8 @@ def _goes_astray(rest: Clause, given: bool) -> bool:
         return True
     behind = itertools.takewhile(lambda item: item.tag is Tag.WORD, meant[1:])
     worked = itertools.dropwhile(lambda item: item.tag is Tag.WORK, meant)
-    return bool(turns.JUDGED.match(_folded(behind)) or turns.PERSONAL.match(_folded(worked)))
+    return turns.begins(turns.JUDGED, _worded(behind)) or turns.begins(turns.PERSONAL, _worded(worked))
 
 
-def _folded(items: Iterable[Item]) -> str:
-    return fold(" ".join(item.text for item in items))
+def _worded(items: Iterable[Item]) -> str:
+    return " ".join(item.text for item in items)

@@ -31,9 +31,10 @@ _SAYS = frozenset(
 
 
 def doubt_in_statement(
-    folded: str, order: ParsedDirective, parts: Parts, dues: Sequence[Due], today: date
+    words: str, order: ParsedDirective, parts: Parts, dues: Sequence[Due], today: date
 ) -> str | None:
-    """The code of what must be asked back; `folded` has one sign for each day."""
+    """The code of what must be asked back; `words` have one sign for each day."""
+    folded = fold(words)
     if re.match(r"theo\b[^,;.]*\bthi\b", folded):
         return "not_an_order"
     if any(_is_said_of_else(part) for clause, _ in parts for part in comma_parts(clause)):
@@ -45,10 +46,10 @@ def doubt_in_statement(
     if order.verb is Verb.IN_PROGRESS and re.fullmatch(r"\W*(?:(?:da|em|toi) )*da nhan(?: duoc)?(?: a)?\W*", folded):
         return "not_an_order"
     if order.verb is Verb.INFORM:
-        return _doubt_in_telling(folded, parts)
-    if order.verb is Verb.AGREE and turns.RESERVED.search(folded):
+        return _doubt_in_telling(words, parts)
+    if order.verb is Verb.AGREE and turns.says(turns.RESERVED, words):
         return "conditional"
-    if order.verb is Verb.EXTEND and (len(named_in(parts)) > 1 or turns.ASIDE.search(folded)):
+    if order.verb is Verb.EXTEND and (len(named_in(parts)) > 1 or turns.says(turns.ASIDE, words)):
         return "two_readings"
     if order.verb in _SAID_OF_NOW and any(due.on is not None and due.on > today for due in dues):
         return "two_readings"
@@ -56,14 +57,14 @@ def doubt_in_statement(
         return "two_readings"
     if order.verb in {Verb.DONE, Verb.IN_PROGRESS, Verb.RETURN} and re.search(r"\bthi\b", folded):
         return "conditional"
-    return "two_readings" if order.verb is Verb.DONE and turns.UNDONE.search(folded) else None
+    return "two_readings" if order.verb is Verb.DONE and turns.says(turns.UNDONE, words) else None
 
 
-def _doubt_in_telling(folded: str, parts: Parts) -> str | None:
+def _doubt_in_telling(words: str, parts: Parts) -> str | None:
     for clause, groups in parts:
         if any(map(_gives, clause)) or _does_more(clause) or _sends_beside(clause, groups):
             return "two_readings"
-    return "not_an_order" if turns.SOMETIME.search(folded) or turns.EARLIER.search(folded) else None
+    return "not_an_order" if turns.says(turns.SOMETIME, words) or turns.says(turns.EARLIER, words) else None
 
 
 def _is_said_of_else(part: Clause) -> bool:

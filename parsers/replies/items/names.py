@@ -12,7 +12,7 @@ from parsers.model import Party
 from parsers.replies.items.nameforms import BARE, CLEAR, LEVELS, forms_of
 from parsers.replies.items.phrases import tag_at
 from parsers.replies.items.tokens import Token, words_of
-from parsers.replies.words.people import GRADES, HEADINGS, POSTS, TITLES, Words
+from parsers.replies.words.people import GRADES, HEADINGS, POSTS, TITLES, UNIT_FIELDS, Words
 from parsers.vietnamese.fold import fold, has_marks, same_word
 
 TENSES = frozenset({"đã", "đang", "sẽ", "vừa", "mới", "xin", "em", "tôi", "chưa"})
@@ -225,7 +225,14 @@ def _longer_unit(tokens: Sequence[Token], index: int, named: Named) -> int:
         fold(tokens[index].text) in LEVELS and fold(tokens[index - 1].text) == "ubnd"
     ):
         return 0
-    return int(tokens[index].text.isalpha() and tag_at(tokens, index) is None and not title_length(tokens, index))
+    return int(_goes_on(tokens, index) and tag_at(tokens, index) is None and not title_length(tokens, index))
+
+
+def _goes_on(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the word begins a field that units are called after, or is a capital; `tiêm phòng` is work."""
+    words = [token.text.lower() for token in tokens[index : index + 2]]
+    fields = any(_alike(words[: len(field)], field) for field in UNIT_FIELDS)
+    return tokens[index].text.isalpha() and (fields or tokens[index].is_capital)
 
 
 def _is_short(written: str, named: Named) -> bool:

@@ -12,6 +12,7 @@ from parsers.replies.items.phrases import is_written_so, tag_at
 from parsers.replies.items.tokens import BREAK, Token
 from parsers.replies.words.people import EVERYONE, TITLES
 from parsers.replies.words.tags import Tag
+from parsers.replies.words.verbs import BETWEEN, VERBS
 from parsers.vietnamese.fold import fold, has_marks
 
 _SIGNS = {BREAK: Tag.BREAK, ",": Tag.COMMA, "(": Tag.COMMA, ")": Tag.COMMA, ":": Tag.COLON, "?": Tag.ASK}
@@ -40,6 +41,8 @@ _WHOLE_TASK = 3
 """Words of a phrase that says all of a task: `cử cán bộ tham gia`."""
 _NAME_FROM = 3
 """Letters of a name without a capital: `tu xu ly` does it oneself."""
+_NOT_YET_WORK = frozenset({Tag.WORD, Tag.REPORT})
+_THINGS = frozenset({Tag.WORD, Tag.PLAIN, Tag.OBJECT, Tag.FILLER})
 _PART_WORDS = _PARTS | {Tag.WORK}
 
 
@@ -67,7 +70,21 @@ def items_of(text: str, tokens: Sequence[Token], names: Names, dates: Sequence[t
             Item(item.tag, text[tokens[index].start : end], tokens[index].start, item.parties, tokens[index].is_capital)
         )
         index += length
-    return _joined(_called(_with_everyone(_with_all_of(items), names)))
+    return _joined(_called(_with_everyone(_with_all_of(_with_verbs(items)), names)))
+
+
+def _with_verbs(items: Sequence[Item]) -> list[Item]:
+    """`VP điền số liệu`, `Nam gấp rút giục nhà thầu`: one syllable right behind a name, with something to work on."""
+    return [replace(item, tag=Tag.WORK) if _is_verb(items, at) else item for at, item in enumerate(items)]
+
+
+def _is_verb(items: Sequence[Item], at: int) -> bool:
+    item, behind = items[at], items[at + 1 : at + 2]
+    if item.tag not in _NOT_YET_WORK or item.text.lower() not in VERBS or not behind or behind[0].tag not in _THINGS:
+        return False
+    before = itertools.dropwhile(lambda one: one.text.lower() in BETWEEN, reversed(items[:at]))
+    who = next(before, None)
+    return who is not None and who.tag is Tag.PARTY
 
 
 def _with_everyone(items: Sequence[Item], names: Names) -> list[Item]:
@@ -154,8 +171,9 @@ def _next(
     if not token.is_word:
         return Item(_SIGNS.get(token.text, Tag.COMMA), ""), 1
     previous = before[-1].tag if before else Tag.BREAK
+    meant = next((item.tag for item in reversed(before) if item.text.lower() not in BETWEEN), Tag.BREAK)
     sends = fold(token.text) == "cu" and (tag_at(tokens, index) or (None, 0))[1] < _WHOLE_TASK
-    if sends and previous is Tag.PARTY and (token.text == "cử" or not has_marks(token.text)):
+    if sends and meant is Tag.PARTY and (token.text == "cử" or not has_marks(token.text)):
         return Item(Tag.WORK, ""), 1  # `Trung tâm cử 2 cán bộ`
     if token.text == "có" and previous is Tag.COMMA and names.find(tokens, index + 1):
         return Item(Tag.FILLER, ""), 1  # `Hà chủ trì, có Sơn giúp việc`

@@ -4,8 +4,24 @@ from __future__ import annotations
 
 from parsers.replies.words.tags import Tag
 
+DEFECTS = """
+    còn thiếu | không phép | không đủ điều kiện | chưa đủ điều kiện | không hợp lệ | chưa hợp lệ | không hợp pháp |
+    không rõ nguồn gốc | không giấy tờ | không có giấy tờ | không giấy phép | không có giấy phép | chưa có giấy phép |
+    chưa đạt chuẩn | không đạt chuẩn | chưa được cấp giấy | chưa có giấy chứng nhận | chưa được cấp giấy chứng nhận |
+    chưa có thẻ | chưa nộp | chưa tham gia | không tham gia | chưa tiêm | chưa đóng | không chấp hành | chưa chấp hành
+    | còn tồn đọng | còn hạn chế | còn vướng mắc | còn khó khăn | sai phép | sai mục đích | không còn phù hợp |
+    không đúng mục đích
+"""
+"""What is wrong with a thing that somebody is to work on: `rà soát hộ chưa nộp`, `bổ sung hồ sơ còn thiếu`."""
+FAULTS = """
+    không đúng quy định | sai quy định | không đảm bảo | không bảo đảm | chưa đảm bảo | chưa bảo đảm | chưa hoàn thành |
+    chưa thực hiện | chưa xử lý | chưa giải quyết | chưa giải ngân | chưa chính xác | chưa khớp | chưa rõ | chưa đúng |
+    không đúng | chưa phù hợp | không phù hợp | chưa thống nhất | chưa sát
+"""
+"""What may as well be said of how they worked; of the thing only behind a word of giving."""
 DOUBTS: dict[Tag, str] = {
-    Tag.NOT: """
+    Tag.NOT: f"""
+        {DEFECTS} | {FAULTS} |
         không | chưa | đừng | chớ | khỏi cần | khỏi giao | khỏi phải | thôi | ko | khong | hông | dừng |
         ngừng | tạm dừng | bỏ phân công | bỏ giao | bỏ chuyển | bỏ tên | rút tên | hoãn | tạm hoãn | khoan |
         khoan đã | từ từ | để sau | chờ | đợi | bỏ qua | tạm thời | từ chối | bác bỏ | k | tránh | cấm |
@@ -35,10 +51,21 @@ DOUBTS: dict[Tag, str] = {
         để tôi xem | để tôi tính | để anh xem | để chị xem | phân vân | sắp tới | sắp sửa
     """,
     Tag.BUT: """
-        nhưng | tuy nhiên | song | trừ | ngoại trừ | mà không | một phần | một nửa | còn thiếu | chỉ còn |
+        nhưng | tuy nhiên | song | trừ | ngoại trừ | mà không | một phần | một nửa | chỉ còn |
         còn chờ | còn vướng | còn lại | về chủ trương | về nguyên tắc
     """,
     Tag.PLAIN: """
+        sử dụng | áp dụng | tác dụng | dân dụng | ứng dụng | trụ sở | thời tiết | thời điểm | thời kỳ | đời sống |
+        sông suối | tranh chấp | tranh thủ | đối tượng | đối với | thay đổi | đội ngũ | quân đội | vận tải |
+        nền nếp | thời vụ | nền tảng | đổi trả | cầm cố | cam kết | tối đa | song phương | đồng đội | lâm nghiệp |
+        lý do chậm | nguyên nhân chậm | trách nhiệm chậm | tình trạng chậm | lý do chưa | nguyên nhân chưa | lý do trễ |
+        nguyên nhân trễ | nguyên nhân chậm trễ | lý do chậm trễ | 3 sao | 4 sao | 5 sao | sao lưu dữ liệu | sao chép |
+        cơ quan chức năng | các cơ quan chức năng | lực lượng chức năng | các lực lượng chức năng | ngành chức năng |
+        các ngành chức năng | đơn vị liên quan | các đơn vị liên quan | cơ quan liên quan | các cơ quan liên quan |
+        các ngành liên quan | các phòng liên quan | các bên liên quan | chính quyền địa phương | đơn vị thi công |
+        chủ đầu tư | nhà thầu | nhà trường | các đoàn thể | các hội đoàn thể |
+        hành chính | tài chính | bưu chính | công chính | sắp hết hạn | hết hạn | sắp đến hạn | đến hạn |
+        mốc thời gian |
         phụ lục | phụ nữ | phụ cấp | phụ huynh | phụ phí | không cần trả lời | khỏi trả lời |
         không cần làm gì | khỏi làm gì | không phải làm gì | không cần phúc đáp | không cần báo cáo lại |
         không phải trả lời | nghe ngóng | gọi là | không để | chậm trễ | quá hạn | trước | đến | hạn |

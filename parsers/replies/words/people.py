@@ -44,6 +44,27 @@ SCHOOLS: dict[Words, tuple[Words, ...]] = {
     ("ptdtbt",): (("bán", "trú"),),
     ("ptdtnt",): (("nội", "trú"),),
 }
+_FIELDS = """
+    hạ tầng | nông nghiệp | nông thôn | lâm nghiệp | thủy sản | thủy lợi | chăn nuôi | trồng trọt | thú y |
+    bảo vệ | môi trường | tài nguyên | đất đai | khoáng sản | biển | thông tin | truyền thông | văn hóa | thể
+    thao | thể dục | du lịch | gia đình | công thương | công nghiệp | thương mại | dịch vụ | xây dựng | đô thị
+    | kiến trúc | quy hoạch | giao thông | vận tải | giáo dục | đào tạo | y tế | dược | dân số | dân tộc | tôn
+    giáo | tín ngưỡng | lao động | việc làm | thương binh | người có | bảo trợ | trẻ em | bình đẳng | tư pháp
+    | pháp chế | hộ tịch | khoa học | công nghệ | đổi mới | chuyển đổi | số | tài chính | kế hoạch | kế toán |
+    đầu tư | ngân sách | giá | quản lý | kỹ thuật | nghiệp vụ | tổng hợp | hành chính | quản trị | tổ chức |
+    cán bộ | công chức | nội vụ | nội chính | kinh tế | xã hội | đối ngoại | ngoại vụ | biên giới | phát triển
+    | hợp tác | an toàn | an ninh | trật tự | quân sự | chính trị | chính sách | thi đua | lưu trữ | văn thư |
+    tiếp dân | tiếp công | một cửa | kiểm soát | kiểm tra | thanh tra | giám sát | giám định | thẩm định | đấu
+    giá | phục vụ | hỗ trợ | cảnh sát | điều tra | phòng chống | phòng cháy | tuyên giáo | tuyên truyền | dân
+    vận | công tác | đoàn thể | hội đồng | mặt trận | điều dưỡng | vật tư | trang thiết | dinh dưỡng | kiểm
+    nghiệm | xét nghiệm | nội | ngoại | nhi | sản | mắt | răng | da liễu | đông y | thuế | kho bạc | hải quan
+    | thống kê | bưu chính | viễn thông | báo chí | xuất bản | điện | nước | cấp nước | thoát nước | vệ sinh |
+    mầm non | tiểu học | trung học | phổ thông | đại học | sinh viên | học sinh | khảo thí | dự án | đền bù |
+    giải phóng | tái định | phong trào | nhân sự | lãnh đạo | nhà ở | thị trường | năng lượng | mỏ | cơ khí |
+    địa chất | khí tượng | đo đạc | bản đồ | viễn thám
+"""
+UNIT_FIELDS: frozenset[Words] = frozenset(tuple(field.split()) for field in _FIELDS.split("|"))
+"""How a field begins that a unit may be called after (`phòng kinh tế hạ tầng` is not `phòng kinh tế`)."""
 _ROOMS = ("phong", "van phong")
 EVERYONE: dict[str, tuple[str, ...]] = {
     "cac phong": _ROOMS, "tat ca cac phong": _ROOMS, "toan bo cac phong": _ROOMS, "cac phong chuyen mon": ("phong",),

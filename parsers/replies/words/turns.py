@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from parsers.vietnamese.fold import fold, has_marks, same_word
 
 SUBJECT = re.compile(r"^(van|don|vu|chuyen|phan|khoan|mang|kien|phan anh|noi|viec|dot|truong|day|hai|ba|to|de)$")
 """First word of what an order is about: `vấn đề đất đai giao Nam xử lý`."""
@@ -48,7 +51,9 @@ LIMIT = re.compile(
     r"\b(?:truoc(?! *[,;])"
     r"(?! (?:cho (?:toi|anh|chi|em)|giup|day|mat|het|phap luat|do|nay|tien|khi|sau|toi|anh|chi|chu tich|ubnd"
     r"|lanh dao|hoi dong|hdnd|dan))"
-    r"|cham nhat|muon nhat|tre nhat|han chot|deadline|dead ?line|han (?:la|den|cuoi)|thoi han"
+    r"|(?:cham nhat|muon nhat|tre nhat|han chot|deadline|dead ?line|han (?:la|den|cuoi)|thoi han)"
+    r"(?!(?: (?:hoan thanh|thuc hien|xu ly|giai quyet|bao cao|tra loi|gui|nop|trinh|xong|cuoi|cung|la|den|truoc|ngay))*"
+    r" ?:? ?9/)"
     r"|(?<!dip )(?:cuoi|het|dau|giua|trong) (?:quy|ky|mua|nhiem ky|thang|tuan|nam)"
     r"(?! (?:truoc|qua|ngoai|kiem|lam|san|hop|cong)))\b"
 )
@@ -58,7 +63,12 @@ BARE_LIMIT = re.compile(
     r"(?! (?:che|han|muc|ngach|9/))"
 )
 """`hạn mốt`, `hạn quý I`: a limit was set, and no day was read."""
-LATER = re.compile(r"\b(?:thang|nam|quy|ky) (?:sau|toi)\b")
+LATER = re.compile(
+    r"\b(?:thang|quy|ky) (?:sau|toi)\b"
+    r"|(?<!ke hoach )(?<!kiem tra )(?<!kinh phi )(?<!du toan )(?<!cho )"
+    r"(?<!cua )(?<!nhiem vu )(?<!chi tieu )"
+    r"\bnam (?:sau|toi)\b"
+)
 SUMMONS = re.compile(
     r"\b(?:len|sang|qua|vao|xuong|den) (?:phong|gap|cho) (?:toi|anh|chi|lam viec)\b|\bgap (?:toi|anh|chi)\b"
     r"|\b(?:len|sang|qua|vao|xuong|den) (?:day )?(?:lam viec|trao doi|bao cao|hop|ban|ngoi) (?:voi|cung|cho) "
@@ -92,7 +102,7 @@ JUDGED = re.compile(
     r"|tre(?! han| em| so sinh| mo coi| nho| vi thanh nien)|cham(?! han)|lau|mai|the(?! thuc"
     r"| che| hien| hanh| le)|vay|hong"
     r"|day(?! du)"
-    r"|dau(?! gia| thau| tu)"
+    r"|dau(?! gia| thau| tu| moi| vao| ra| nam| ky)"
     r"|dai|kieu|nhu|som|hoai|suot|ca(?! nay| truc| benh| mo)|qua|that|xau|bay|hay|duoc|thieu|nham|lech|gi|nao)\b"
     r"|(?:cau tha|vong vo|linh tinh|lung tung|nua voi|qua loa|xuat sac|cham chap|lem nhem|hoi hot|bua bai)\b"
 )
@@ -100,7 +110,8 @@ JUDGED = re.compile(
 SENDS = re.compile(r"gui (?:cho )?(?:anh|chi|toi|em)\b")
 """Somebody is asked for a paper, which gives them no part of this document."""
 ASIDE = re.compile(
-    r"\b(?:rieng(?! le)|mien(?! phi| giam| nui| bac| trung| tay| dich)|giu nguyen|thieu(?! nhi| nien| sot| hut)"
+    r"\b(?:rieng(?! le)|mien(?! phi| giam| nui| bac| trung| tay| dich)|giu nguyen(?! hien trang)"
+    r"|(?<!con )thieu(?! nhi| nien| sot| hut)"
     r"|ngoai(?! ra| troi| giao| ngu| dia| gio| nuoc| tinh| danh))\b"
     r"|[,;]\s*(?:bo|tru|khoi)\b(?! sung| tri| phieu| sot| qua| mon| phan| nhiem| cho\b)"
     r"|\b(?:gi|nao)\s*[.!…]*$"
@@ -180,3 +191,47 @@ FIRST = re.compile(r"(?:xem|coi|doc) roi$|cho$")
 """Before the work itself: `coi rồi làm`, `cho đăng`."""
 DEALING = re.compile(r"(?:lam viec|trao doi|lien he|ban)(?: voi)?$|gap$|du thao van ban$")
 STANDING_IN = re.compile(r"thay(?: mat)?(?: cho)?$")
+
+_SPELLINGS = """
+    mai như cả bậy nào gì lệch âm ẩu ban báo bảo bận bệnh bổ bỏ bữa cần chậm chế chiều chỉ chỉnh chị cho chốt
+    chuẩn chuyến chuyển chưa chứ cuối cuộc cùng cũng cưới dài dần dại dặn dịp dỡ dở gần gặp giao giỏi giờ giữa
+    gọi hay hả hạn hết hoài hôm hồi hổng hỏi hỏng họ học họp hưu kém khác khoan khoản không khỏi kiểu kì kịp kỳ
+    ký lâu lần lên lễ mà mấy miễn mốt mỗi mới mọi một muốn muộn mùa mùng nãy năm nghỉ ngoài ngoái nhầm nhất nhắn
+    nhận nhỉ nhờ nhớ nó nói nọ nữa nửa ốm ổn phân phần phí qua quá quý rảnh riêng rồi sang sáng sắp sẽ sớm tạm
+    tết tháng thật thế thiếu thì thứ tiếc tiện tôi tồi tối tốt tới trễ trong trưa trước trừ tuần từ uổng vài vào
+    vắng vậy về viết viện vòng vướng vừa xấu xuống xưa đang đâu đây đầu đấy đến đó đỡ đợt đúng được đừng
+"""
+"""How words of these turns are spelled, and every spelling meant: `từ` is here, so `điện tử` is none; others count."""
+_MEANT = frozenset(_SPELLINGS.split())
+_TOLD_APART = frozenset(map(fold, _MEANT))
+
+
+def says(turn: re.Pattern[str], words: str) -> bool:
+    """Whether one of the turns of this module, written without marks, stands in `words`, marked or not."""
+    return any(_is_spelled(words, match) for match in _found(turn, words))
+
+
+def begins(turn: re.Pattern[str], words: str) -> bool:
+    """Whether `words` begin with it."""
+    match = turn.match(fold(words))
+    return match is not None and _is_spelled(words, match)
+
+
+def _found(turn: re.Pattern[str], words: str) -> Iterator[re.Match[str]]:
+    folded, at = fold(words), 0
+    while (match := turn.search(folded, at)) is not None:
+        yield match
+        at = match.start() + 1
+
+
+def _is_spelled(words: str, match: re.Match[str]) -> bool:
+    """Whole words, since a turn may end inside one: `dang` in `đăng`."""
+    return all(
+        not has_marks(word.group()) or _is_meant(word.group())
+        for word in re.finditer(r"[^\W\d_]+", words)
+        if word.start() < match.end() and match.start() < word.end()
+    )
+
+
+def _is_meant(word: str) -> bool:
+    return fold(word) not in _TOLD_APART or any(same_word(word.lower(), one) for one in _MEANT)

@@ -1,0 +1,21 @@
+"""Verbs of one syllable that are work only right behind who is to do it, with their marks: `VP điền biểu mẫu`."""
+
+from __future__ import annotations
+
+_VERBS = """
+    điền nâng giục xét đặt thay điều tặng trao phát thu mua bán thuê mượn gom dọn quét rửa lau lắp dựng treo gỡ
+    dán căng kẻ sơn vẽ đo cân đong đếm phân tách gộp ghép nhập xuất xóa sửa chữa vá bơm hút tưới xả đào đắp lấp
+    san ủi xúc chở bốc dỡ xếp kê khóa mở đóng tắt cắt tỉa chặt trồng chăm bón phun bắt khám tiêm canh gác chốt
+    chặn phạt nhắc răn dạy chấm ôn luyện thảo chép ghi dịch ngó viếng đón tiễn hỏi đáp lĩnh rút vay đòi đền giảm
+    tăng kéo đẩy dời dẫn đưa mang bám khuyên ngăn chống cứu nuôi truy chỉnh khảo thẩm duy trùng cải nghiệm cắm
+    rào lát đổ trải khoan đấu nối hủy thiêu chôn lọc khử bình bầu tuyển chọn lựa rèn khen biểu mời gọi tìm rà dò
+    soát chạy tra khai kiểm lập tuyên vận quảng khôi hoàn củng chấn khắc siết chi trả cấp nộp thanh quyết hạch
+    phổ trình soạn viết in quay chụp ghim scan xây nạo vớt phá tháo giữ quản
+"""
+VERBS = frozenset(_VERBS.split())
+BETWEEN = frozenset({
+    "các", "gấp", "khẩn", "ngay", "sớm", "nhanh", "hãy", "cần", "phải", "em", "khẩn trương", "trực tiếp", "chủ động",
+    "kịp thời", "tiếp tục", "tích cực", "nghiêm túc", "nhớ", "cố gắng", "ráng", "liền", "luôn", "giúp anh", "giúp chị",
+    "giúp tôi", "giúp em",
+})  # fmt: skip
+"""What may stand between somebody and their work; `được nâng lương` and `cũng đặt` are none."""
