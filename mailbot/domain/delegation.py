@@ -105,8 +105,8 @@ class Delegation:
     """When it was taken back before its time; None otherwise."""
 
     def in_force(self, at: datetime) -> bool:
-        """Whether it gives power at this moment; it ends by itself with its last day."""
-        if self.ended_at is not None and at >= self.ended_at:
+        """Whether it gives power at this moment: never before it was made, and it ends by itself with its last day."""
+        if at < self.made_at or (self.ended_at is not None and at >= self.ended_at):
             return False
         return self.from_on <= at.astimezone(VIETNAM).date() <= self.until_on
 

@@ -26,7 +26,7 @@ from mailbot.storage.questions import Question
 from mailbot.workflow.delegation.standin import lent
 from mailbot.workflow.orders import tokens
 from mailbot.workflow.orders.direct import obey
-from mailbot.workflow.orders.order import NewFile, Order, fresh_token
+from mailbot.workflow.orders.order import ACTIVE, NewFile, Order, fresh_token
 from mailbot.workflow.orders.tokens import Token
 from mailbot.workflow.questions.ask import asking
 from mailbot.workflow.questions.context import in_context
@@ -35,7 +35,7 @@ from rules.tiers import Tier, needed_tier
 
 _CERTAIN = 1.0
 """Nothing is quoted in words that were typed into a form."""
-_LIVING = (AssignmentState.OPEN.value, AssignmentState.IN_PROGRESS.value, AssignmentState.PASSED_ON.value)
+_LIVING = (*ACTIVE, AssignmentState.PASSED_ON.value)
 _BOOKED = (State.REGISTERED.value, State.SUBMITTED.value, State.ASSIGNED.value)
 
 
@@ -137,14 +137,18 @@ def may_direct(document: DocumentRow, person: Person, assignment_id: int | None)
     return person.role is Role.HEAD or laid_before or assignment_id is not None
 
 
-def living_part(session: Session, document_id: int, person_id: int) -> int | None:
-    """The assignment of this person that may still be reported on; the newest when there are several."""
+def living_part(session: Session, document: DocumentRow, person_id: int) -> int | None:
+    """The assignment of this person that may still be reported on; the newest when there are several.
+
+    What was passed on ends with the document: its holder led it only through those below.
+    """
+    living = _LIVING if document.state in _BOOKED else ACTIVE
     return session.scalar(
         select(AssignmentRow.id)
         .where(
-            AssignmentRow.document_id == document_id,
+            AssignmentRow.document_id == document.id,
             AssignmentRow.person_id == person_id,
-            AssignmentRow.state.in_(_LIVING),
+            AssignmentRow.state.in_(living),
         )
         .order_by(AssignmentRow.id.desc())
         .limit(1)
@@ -164,7 +168,7 @@ def lent_power(session: Session, document: DocumentRow, person: Person, now: dat
     if borrowed is None:
         return None
     giver = people.get(session, document.agency_id, borrowed.giver_id)
-    part = living_part(session, document.id, giver.id)
+    part = living_part(session, document, giver.id)
     if part is None and document.delegation_id != borrowed.id and not may_direct(document, giver, None):
         return None
     return Lent(giver, borrowed.id, part)
@@ -175,7 +179,7 @@ def _permission(
 ) -> TokenRow:
     """A token used at once: it binds the order to document, person and verbs, and its text leaves with no letter."""
     said, heard = words
-    part = living_part(session, document.id, person.id)
+    part = living_part(session, document, person.id)
     verb = heard.directive.verb if heard.directive else None
     if said.request_id is not None:
         token = _deciding(session, app, document, person, said.request_id, now)

@@ -119,7 +119,10 @@ def record(work: Work) -> DirectiveRow:
 
 def report(work: Work, state: AssignmentState) -> AssignmentRow:
     assignment = work.session.get_one(AssignmentRow, work.order.token.assignment_id)
-    assignment.state, assignment.progress = state.value, work.order.reply.text
+    assignment.progress = work.order.reply.text
+    below = assignment.state == AssignmentState.PASSED_ON.value and state is AssignmentState.IN_PROGRESS
+    if not below:  # whoever passed it on tells how it goes; the work stays with those below
+        assignment.state = state.value
     assignment.done_at = work.now if state is AssignmentState.DONE else None
     work.document.version += 1
     history.append(

@@ -34,7 +34,7 @@ def powers(session: Session, document: DocumentLine, person: Person, now: dateti
     asked = tuple(
         one for one in requests.waiting_for(session, document.agency_id, person.id) if one.document_id == document.id
     )
-    part = living_part(session, document.id, person.id)
+    part = living_part(session, row, person.id)
     directs = may_direct(row, person, part)
     if directs or part is not None:
         return Powers(directs, part, requests=asked)

@@ -20,11 +20,12 @@ OFFICER = Person(5, "Võ Hoài Nam", "Chuyên viên", Role.OFFICER, "n@x.example
 ELSEWHERE = Person(6, "Lý Thu", "Chuyên viên", Role.OFFICER, "t@x.example", 3)
 WISH = Wish(1, 2, TODAY, TODAY + timedelta(days=4), Scope(), "Giấy ủy quyền số 05/GUQ")
 NOON = datetime(2026, 11, 23, 5, tzinfo=UTC)
+MADE = datetime(2026, 11, 20, 5, tzinfo=UTC)
 
 
 def made(wish: Wish = WISH, **changes: object) -> Delegation:
     one = Delegation(
-        9, wish.giver_id, wish.taker_id, wish.from_on, wish.until_on, wish.scope, wish.basis, Proof.CONSOLE, NOON, "x",
+        9, wish.giver_id, wish.taker_id, wish.from_on, wish.until_on, wish.scope, wish.basis, Proof.CONSOLE, MADE, "x",
         None,
     )  # fmt: skip
     return replace(one, **changes)  # type: ignore[arg-type]
@@ -122,6 +123,12 @@ def test_two_leaders_may_lend_to_the_same_person() -> None:
 )
 def test_power_begins_and_ends_with_the_days_of_viet_nam(at: datetime, valid: bool) -> None:
     assert made().in_force(at) is valid
+
+
+def test_a_delegation_from_yesterday_gives_no_power_before_it_was_made() -> None:
+    late = replace(made(), made_at=NOON)
+    assert not late.in_force(NOON - timedelta(seconds=1))
+    assert late.in_force(NOON)
 
 
 def test_power_ends_at_once_when_taken_back() -> None:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from mailbot.domain.directive import AssignmentState, Part
-from mailbot.domain.errors import DomainError, IllegalTransition
+from mailbot.domain.errors import DomainError, IllegalTransition, NotAuthorised
 from mailbot.domain.people import Actor, Person, Role
 from mailbot.domain.states import State
 from mailbot.storage import people
@@ -56,6 +56,24 @@ def test_work_goes_down_four_steps_and_ends_with_the_last(desk: Desk) -> None:
     assert len(desk.letters("receipt-06", SENDER)) == 1
     assert "được giao chỉ đạo xử lý" in desk.letter("work-order", DEPUTY).text
     assert all("được giao chủ trì xử lý" in desk.letter("work-order", who).text for who in (UNIT_HEAD, OFFICER))
+
+
+def test_who_passed_it_on_tells_how_it_goes_and_the_work_stays_below(desk: Desk) -> None:
+    order = down_to_the_officer(desk)
+    desk.reply(desk.letter("work-order", DEPUTY), DEPUTY, "Đang xử lý.")
+    assert parts(desk)[1] == [(Part.LEAD, AssignmentState.PASSED_ON)]
+    desk.reply(order, OFFICER, "Hoàn thành.")
+    assert desk.document().state is State.DONE
+
+
+def test_what_was_passed_on_is_over_with_the_document(desk: Desk) -> None:
+    """A life of the stateful test: words typed on a finished document made its leader work on it again."""
+    desk.reply(down_to_the_officer(desk), OFFICER, "Hoàn thành.")
+    for words in ("Đang xử lý.", "Hoàn thành."):
+        with pytest.raises(NotAuthorised):
+            instruct(desk.app, AGENCY, desk.document().id, desk.person(DEPUTY).id, Said(words))
+    assert parts(desk)[1] == [(Part.LEAD, AssignmentState.PASSED_ON)]
+    assert [len(desk.letters(kind, SENDER)) for kind in ("receipt-05", "receipt-06")] == [0, 1]
 
 
 def test_everybodys_letters_about_a_document_keep_one_subject(desk: Desk) -> None:

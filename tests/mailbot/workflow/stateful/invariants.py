@@ -106,9 +106,11 @@ def _chains(lent: Rows) -> Iterator[str]:
 
 
 def _together(one: Any, other: Any) -> bool:
-    """Whether both gave power at some moment; one taken back before the other was made did not."""
+    """Whether both gave power at some moment; one that was over before the other was made did not."""
     earlier, later = sorted((one, other), key=lambda row: row.made_at)
-    if earlier.ended_at is not None and earlier.ended_at <= later.made_at:
+    made_on = datetime.fromisoformat(f"{later.made_at}+00:00").astimezone(VIETNAM).date()
+    taken_back = earlier.ended_at is not None and earlier.ended_at <= later.made_at
+    if taken_back or date.fromisoformat(earlier.until_on) < made_on:
         return False
     return bool(one.from_on <= other.until_on and other.from_on <= one.until_on)
 
