@@ -12,16 +12,23 @@ _WARNS = re.compile(
     r"^\W*(?:external\b\W{1,4})?(?:"
     r"(?:(?:caution|warning|attention|notice)\b\W{1,4})?(?:external (?:e-?mail|sender|message)\b\W{0,4})?"
     r"(?:this|the) (?:e-?mail|message|sender)\b.{0,40}\b(?:from |is )?(?:an )?(?:outside|external)\b"
-    r"|external (?:e-?mail|sender|message)\b\W{0,6}(?:$|do not\b|please\b|use caution\b|exercise\b)"
+    r"|(?:(?:caution|warning|attention|notice)\b\W{1,4})?external (?:e-?mail|sender|message)\b"
+    r"\W{0,6}(?:$|do not\b|please\b|use caution\b|exercise\b)"
     r"|you (?:don.?t|do not) often (?:get|receive) e-?mail from\b"
     r"|(?:(?:canh bao|luu y|chu y)\b\W{1,4})?(?:day la )?(?:thu(?: dien tu)?|e-?mail|mail)(?: nay)?(?: duoc| da)?"
     r"(?: (?:gui|den|xuat phat|nhan))+ tu (?:mot )?(?:nguoi gui |dia chi )?(?:o |ben )?ngoai "
     r"(?:to chuc|co quan|don vi|he thong)\b"
+    r"|(?:(?:canh bao|luu y|chu y)\b\W{1,4})?(?:day la )?(?:thu(?: dien tu)?|e-?mail|mail)(?: tu| o)? (?:ben )?ngoai"
+    r"(?: (?:he thong|co quan|to chuc|don vi)\b|\W*$)"
+    r"|(?:thu(?: dien tu)?|e-?mail|mail)(?: nay)?(?: duoc| da)? (?:gui|den) tu (?:mang )?(?:internet|ben ngoai)\b"
+    r"|nguoi gui (?:nay )?(?:nam |o |ben )*ngoai (?:to chuc|co quan|don vi|he thong)\b"
+    r"|external\W*$"
     r"|ban (?:khong thuong xuyen|it khi|khong thuong) nhan (?:duoc )?(?:e-?mail|thu) tu\b"
     r")"
 )
 _ADVISES = re.compile(
-    r"^\W*(?:do not|don.?t|please|use caution|(?:khong|dung) (?:nhap|bam|mo|click)|learn why"
+    r"^\W*(?:do not|don.?t|please|use caution|(?:khong|dung) (?:nhap|bam|mo|click|cung cap)"
+    r"|(?:hay )?(?:can than|can trong|than trong|canh giac)|learn why"
     r"|tim hieu (?:tai sao|vi sao|ly do))\b"
 )
 _GOES_ON = re.compile(

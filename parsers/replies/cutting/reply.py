@@ -34,6 +34,7 @@ _VIETNAMESE = re.compile(r"[đĐơƠưƯạ-ỹẠ-Ỹ]")
 _SIGNED_TOP = re.compile(r"\A\s*-----BEGIN PGP SIGNED MESSAGE-----\n(?:Hash: [^\n]+\n)?\s*\n")
 _LONG = 60
 _LINK = re.compile(r"^ ?\(https?://[^\s()]+\)[ >]*$")
+_BARE = re.compile(r"^\s*[-_=*~#—]*\s*$")
 _RULED = re.compile(r"^_{8,}$", re.MULTILINE)
 """A ruled line between words: below it often stands somebody else's mail."""
 
@@ -93,7 +94,8 @@ def _cut_text(text: str) -> CutReply:
     is_last = top[len(fresh) :] == sign_off
     said = farewell_length(sign_off) if is_last and not _VIETNAMESE.search(text) else 0
     fresh, sign_off = [*fresh, *sign_off[:said]], sign_off[said:]
-    answered, late_sign_off = _without_sign_off([line for line, wrapped in late if not wrapped])
+    answered, late_sign_off = _without_sign_off(["", *(line for line, wrapped in late if not wrapped)])
+    answered = answered[1:]
     words = _join((_block(fresh), _block(answered)))
     elided = _join(
         (_block(banner), _block(sign_off), _block([line for line in below if line not in answered or not line.strip()]))
@@ -146,13 +148,31 @@ def _is_wrapped(before: str, line: str) -> bool:
 
 
 def _without_sign_off(lines: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Words and what stands below them; a signature that stood above a notice is seen once the notice is gone."""
+    own, sign_off = _without_last_sign_off(lines)
+    while sign_off and sign_off_at(_unruled(own)) is not None:
+        rules = own[len(_unruled(own)) :]
+        own, above = _without_last_sign_off(_unruled(own))
+        sign_off = [*above, *rules, *sign_off]
+    return own, sign_off
+
+
+def _unruled(lines: Sequence[str]) -> list[str]:
+    """Without blank lines and bare rules at the end, which belong to what stood below."""
+    end = next((at for at in range(len(lines), 0, -1) if not _BARE.match(lines[at - 1])), 0)
+    return list(lines[:end])
+
+
+def _without_last_sign_off(lines: Sequence[str]) -> tuple[list[str], list[str]]:
     index = sign_off_at(lines)
     if index is None:
         return list(lines), []
     own, sign_off = list(lines[:index]), list(lines[index:])
     after = postscript_at(lines, index)
     if after is None:
-        return own, sign_off
+        kept = _unruled(own)
+        ruled = any(line.strip() for line in own[len(kept) :])
+        return (kept, [*own[len(kept) :], *sign_off]) if ruled else (own, sign_off)
     added, rest = _without_sign_off(lines[after:])
     return [*own, "", *added], [*lines[index:after], *rest]
 

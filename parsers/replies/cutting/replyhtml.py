@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 from parsers.pages.hidden import is_hidden
 from parsers.replies.cutting.openers import CITING, DATED, WROTE
+from parsers.replies.cutting.signoff import is_notice
 from parsers.vietnamese.fold import fold
 
 _VOID = frozenset(
@@ -75,8 +76,14 @@ def split_html(html: str) -> HtmlParts:
     reader = _Reader()
     reader.feed(html)
     reader.close()
+    late = "".join(reader.late)
+    if late.strip() and is_notice(_lines(reader.late)):
+        reader.quoted += ["\n\n", *reader.late]
+        late = ""
+    elif late:
+        reader.fresh += reader.late
     fresh, quoted = _lines(reader.fresh), _lines(reader.quoted)
-    doubtful = reader.late or reader.struck or reader.too_deep
+    doubtful = bool(late.strip()) or reader.struck or reader.too_deep
     if quoted and not doubtful:
         fresh, quoted = _without_attribution(fresh, quoted)
     return HtmlParts(fresh, quoted, doubtful)
@@ -96,7 +103,8 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.fresh: list[str] = []
         self.quoted: list[str] = []
-        self.late = False
+        self.late: list[str] = []
+        """Words and breaks behind a quote that has words in it: inline answers, or what a gateway adds."""
         self.struck = False
         self.too_deep = False
         self._open: list[tuple[str, str]] = []
@@ -141,8 +149,10 @@ class _Reader(HTMLParser):
         if "struck" in states:
             self.struck = self.struck or bool(text.strip())
             return
-        self.late = self.late or bool(text.strip() and self._seen)
-        self.fresh.append(text)
+        self._fresh().append(text)
+
+    def _fresh(self) -> list[str]:
+        return self.late if self._seen else self.fresh
 
     def _is_quoted(self) -> bool:
         return self._rest_is_quoted or any(map(self._is, ("quoted", "wrapper", "signature")))
@@ -161,7 +171,7 @@ class _Reader(HTMLParser):
             self._write("\f")
 
     def _write(self, mark: str) -> None:
-        (self.quoted if self._is_quoted() else self.fresh).append(mark)
+        (self.quoted if self._is_quoted() else self._fresh()).append(mark)
 
 
 def _opens_rest(tag: str, values: dict[str, str]) -> bool:

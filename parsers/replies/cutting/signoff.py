@@ -15,7 +15,7 @@ _RULES = frozenset({"---", "—"})
 _RULE = re.compile(r"^\s*[_=*~#]{5,}\s*$")
 _SENT = (
     r"(da |duoc )?(gui|soan|viet) (tu|bang|qua|boi)"
-    r"(?![^\n]*\b(?:truoc|ngay|gap|kem|cho (?!windows|ios|android|mac|may)))"
+    r"(?![^\n]*\b(?:truoc|ngay|gap|kem|cho (?!windows|ios|iphone|ipad|android|mac|may|dien thoai)))"
     r"|(sent|written|composed|secured|encrypted|scanned) (from|with|via|using|by)|gesendet"
     r"|envoye|enviado|enviada|enviat|inviato|verstuurd|verzonden|wys[lł]an|odeslan|odoslan|poslan|poslat|skickat|sendt"
     r"|lahetetty|saadetud|issiusta|nosutits|trimis|dikirim|dihantar|отправлено|надіслано|изпратено|послато"
@@ -55,13 +55,19 @@ _CLOSING = re.compile(
 )
 _CLOSING_HERE = re.compile(r"^\W*(?:tran trong|kinh|than|chao than)\b")
 _DISCLAIMER = re.compile(
-    r"^\W*(confidentiality|disclaimer|the (information|contents?)\b.{0,120}\b(intended|confidential|privileged)"
+    r"^\W*(?:(?:canh bao|khuyen cao|thong bao|luu y(?=\W{1,3}thu dien tu))\W{1,3})?(confidentiality|disclaimer"
+    r"|the (information|contents?)\b.{0,120}\b(intended|confidential|privileged)"
     r"|(thu dien tu|thu|email|e-mail|thong diep) nay (va|cung|kem|co the chua|chua|chi danh|duoc gui)"
+    r"|(thu dien tu|thu|email|e-mail|thong diep)( nay)? da duoc (quet|kiem tra) (vi-?rut|virus|boi|bang|an toan)"
+    r"|(thong tin|noi dung) (trong |chua trong |cua )?(thu dien tu|thu|email|e-mail|thong diep)( nay)?"
+    r" (va|cung|chi|la|duoc|bao gom|co (the )?(chua|duoc|mang))"
     r"|thong tin (trong|chua trong|cua) (thu|email|e-mail)"
+    r"|khong (gui|su dung) [^\n]{0,30}(bi mat|thu dien tu cong vu|thu cong vu)"
     r"|((important|legal|privacy) notice\W{1,3})?(this|ce|cet|diese|este|esta|questo|questa|dit|deze|denna)\b.{0,80}"
     r"\b(message|e-?mail|nachricht|courriel|correo|mensaje|mensagem|messaggio|bericht|communication|meddelande)\b"
     r".{0,120}\b(confiden[tc]i|vertraulich|riservat|vertrouwelijk|privileged|intended|konfidenti)"
-    r"|tuyen bo mien tru|please consider the environment|hay (?:nghi den|can nhac(?: den)?) moi truong)"
+    r"|tuyen bo mien tru|please consider the environment|(?:hay|vui long|xin|xin hay)"
+    r" (?:nghi den|can nhac(?: den)?|nghi toi|bao ve|giu gin) moi truong)"
 )
 _LEGAL = tuple(
     map(
@@ -97,7 +103,8 @@ _PICTURE = re.compile(
 )
 _LIST_RULE = re.compile(r"^\s*[-_=*~#]{8,}\s*$")
 _ADDED = re.compile(
-    r"^\W{0,3}(?:reply to this email directly|reply via web post|virus-free\. "
+    r"^\W{0,3}(?:reply to this email directly|reply via web post|virus-free\.|khong co vi-?rut\."
+    r"|yahoo mail: tim kiem, sap xep"
     r"|to unsubscribe (?:from|,|send|click|visit)"
     r"|you(?: are receiving| received| have received|'re (?:receiving|getting)) this (?:e?-?mail |message )?because"
     r"|you are currently subscribed to |yahoo mail: search, organi[sz]e, conquer"
@@ -128,6 +135,17 @@ def sign_off_at(lines: Sequence[str]) -> int | None:
         if _starts_sign_off(lines, index):
             return index - (index > 0 and _DELIMITER.match(lines[index - 1]) is not None)
     return None
+
+
+def is_notice(words: str) -> bool:
+    """Whether these are nothing but what machines and lawyers add below a mail."""
+    lines = ["", *words.split("\n")]
+    written = [line for line in lines if line.strip()]
+    first = fold(written[0]) if written else ""
+    if not written:
+        return False
+    added = _disclaims(first) or _ADDED.match(first) or _DEVICE.match(first)
+    return bool(added or _is_legal(lines, lines.index(written[0]))) and not hides_orders(lines)
 
 
 def postscript_at(lines: Sequence[str], index: int) -> int | None:

@@ -80,7 +80,9 @@ def find_dues(text: str, today: date, is_working_day: WorkingDay) -> tuple[Due, 
     """Every due date of a text in order; dates that only name another document or a meeting are left out."""
     text = tidy(text)
     folded = fold(text)
-    spelled = re.sub(r"tôi|dịp (?=cuối|đầu|hè|lễ|tết)", lambda match: "_" * len(match.group()), text.lower())
+    spelled = re.sub(
+        r"tôi|th[ưủụúùữửừ](?= )|dịp (?=cuối|đầu|hè|lễ|tết)", lambda match: "_" * len(match.group()), text.lower()
+    )
     searched = "".join(mark if mark == "_" else letter for mark, letter in zip(spelled, folded, strict=True))
     days = Days(today, is_working_day)
     taken: list[Due] = []

@@ -17,6 +17,12 @@ BANNERS = (
     "CẢNH BÁO: Thư này được gửi từ bên ngoài tổ chức.\nKhông nhấp vào liên kết nếu không biết rõ người gửi.",
     "[EXTERNAL] Thư này đến từ ngoài cơ quan.",
     "Bạn không thường xuyên nhận email từ chutich@xa.example. Tìm hiểu tại sao điều này quan trọng",
+    "[CẢNH BÁO: THƯ TỪ BÊN NGOÀI]",
+    "WARNING: External email. Do not click links or open attachments unless you trust the sender.",
+    "***Thư này đến từ Internet. Hãy cẩn trọng với liên kết và tệp đính kèm.***",
+    "[EXTERNAL]",
+    "[THƯ NGOÀI]",
+    "Người gửi nằm ngoài tổ chức của bạn.",
 )
 
 
