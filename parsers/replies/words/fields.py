@@ -4,6 +4,11 @@ Only verbs that are no unit's name (`cấp cứu` and `công chứng` are) and n
 """
 
 FIELDS = """
+    treo cờ | treo cờ tổ quốc | trấn áp | trang hoàng | thương thảo | thương thảo hợp đồng | khám bệnh | làm chế độ |
+    giải quyết chế độ nghỉ hưu | chuyển tuyến bệnh nhân | chuyển tuyến người bệnh | trả lại tiền | hoàn trả kinh phí |
+    hoàn trả tiền | tham gia tố tụng | hòa giải mâu thuẫn | cảm ơn các nhà hảo tâm | xin visa | xin giấy phép |
+    xin cấp phép | xin hộ chiếu | nâng lương trước thời hạn | chuyển hồ sơ sang | phạt nhà thầu | ra đề kiểm tra |
+    kiểm thảo | bầu trưởng thôn | uống vitamin | thay khóa | đổ xăng | diệt mối | hút hầm cầu | đón đoàn chuyên gia |
     lấy ý kiến nhân dân | lấy ý kiến người dân | lấy ý kiến cộng đồng | lấy ý kiến cử tri | lấy ý kiến các hộ |
     lấy ý kiến đảng viên | lấy ý kiến cán bộ | lấy ý kiến rộng rãi | lấy ý kiến cộng đồng dân cư | xin ý kiến nhân dân |
     theo dõi sức khỏe | theo dõi diễn biến | theo dõi thời tiết | theo dõi mực nước | theo dõi dịch bệnh |

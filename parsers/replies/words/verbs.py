@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _VERBS = """
+    đổi chia thả diệt nạp hiến ươm gieo cấy gặt phơi sấy gắn hàn đúc may nấu soi mổ chích luân treo bơm
     điền nâng giục xét đặt thay điều tặng trao phát thu mua bán thuê mượn gom dọn quét rửa lau lắp dựng treo gỡ
     dán căng kẻ sơn vẽ đo cân đong đếm phân tách gộp ghép nhập xuất xóa sửa chữa vá bơm hút tưới xả đào đắp lấp
     san ủi xúc chở bốc dỡ xếp kê khóa mở đóng tắt cắt tỉa chặt trồng chăm bón phun bắt khám tiêm canh gác chốt
