@@ -22,7 +22,8 @@ _WHAT = (
 )
 _YES = re.compile(rf"^{_ME}(?:dong y|nhat tri|chap thuan|duoc|ok|oke|okay|thong nhat){_WHAT}{_POLITE}$")
 _NO = re.compile(
-    rf"^{_ME}(?:khong|chua|k|ko)\s+(?:cho\s+)?(?:dong y|nhat tri|chap thuan|duoc|gia han|lui han|lui|keo dai"
+    rf"^{_ME}(?:khong|chua|k|ko)\s+(?:cho\s+)?(?:dong y|nhat tri|chap thuan|duoc|gia han duoc|gia han"
+    rf"|lui han|lui duoc|lui|keo dai duoc|keo dai"
     rf"|thong nhat)"
     rf"(?:\s+(?:them|nua|thoi gian))*{_WHAT}{_POLITE}$"
 )

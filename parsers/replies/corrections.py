@@ -20,14 +20,16 @@ from parsers.vietnamese.fold import fold, tidy
 
 _POLITE = r"(?:(?:ok|oke)[ ,.]+|(?:da|vang|u)[,.] *)?(?:(?:de nghi|xin|xin phep|kinh de nghi|toi)\s+)?"
 _WHAT = (
-    r"(?:\s+(?:lai\s+)?(?:viec|phan cong|viec (?:da )?phan cong"
+    r"(?:\s+(?:lai\s+)?(?:viec|viec nay|van ban nay|ho so nay|nhiem vu nay|phan cong"
+    r"|viec (?:da )?phan cong"
     r"|viec (?:(?:toi|anh|chi|minh) )?(?:da |vua |moi )?giao(?: luc nay| hoi nay| ban nay)?"
     r"|y kien(?: chi dao)?(?: truoc| tren| vua roi| vua gui)?|chi dao(?: truoc| tren| vua roi| vua gui)?"
     r"|van ban(?: da giao)?))?"
 )
 _RECALL = re.compile(
     rf"^{_POLITE}thu hoi(?: lai)?{_WHAT}(?:\s+(?:da giao\s+)?(?:cho|cua|doi voi)\s+(?P<who>.+?))?"
-    r"(?:\s*[,.;]\s*(?:(?:do|vi|anh|chi|toi|em) )*(?:gui|giao|bam|viet|ghi|chuyen) nham(?: nguoi| cho)?(?: roi)?)?$"
+    r"(?:\s*[,.;]\s*(?:(?:do|vi|anh|chi|toi|em) )*(?:gui|giao|bam|viet|ghi|chuyen) nham"
+    r"(?: nguoi| cho| phong| don vi| viec)?(?: roi)?)?$"
 )
 _TAKE_BACK = re.compile(
     rf"^{_POLITE}(?:rut lai|thu hoi|lay lai) (?:viec|van ban|vb|ho so|phan cong) (?:(?:toi|anh"
@@ -40,7 +42,9 @@ _REOPEN = re.compile(
     rf"|con thieu)[^,.;\d]{{0,20}}[,.;]\s*)?{_POLITE}(?:cho\s+)?mo lai"
     r"(?:\s+(?:van ban|vb|viec|xu ly|ho so))?(?:\s+(?:nay|de xu ly|(?:de )?(?:xu ly|lam|giai quyet) (?:tiep|lai)"
     r"|nhe|nha|a|giup em|giup anh|giup toi))*"
-    r"(?:\s*[,.;:(-]\s*(?:do\s+|vi\s+)?(?:em\s+|toi\s+)?(?:bam|dong|bao|an|ket thuc|bao xong) nham\)?)?$"
+    r"(?:\s*[,.;:(-]\s*(?:do\s+|vi\s+)?(?:em\s+|toi\s+)?(?:bam|dong|bao|an|ket thuc|bao xong) nham\)?"
+    r"|\s*[,.;:-]\s*(?:do |vi )?(?:so lieu|bao cao|ket qua|noi dung|ho so)\b"
+    r"(?:(?!\bgiao\b|\bchuyen\b|\bphan cong\b)[^.;\n]){3,80})?$"
 )
 _DELEGATE = re.compile(
     rf"^{_POLITE}uy quyen\s+(?:lai\s+)?(?:cho\s+)?(?P<who>.+?)"

@@ -13,7 +13,7 @@ from parsers.vietnamese.fold import fold
 _LATE = r"(?:chua|khong)\s+(?:xong|kip|hoan thanh|lam xong|xu ly xong|du|co|nhan)\b[^.,;\n]{0,60},\s*"
 _LONGER = (
     r"\b(?:gia han|lui (?:thoi )?han|keo dai thoi (?:han|gian)|them thoi gian|them (?:den|toi|sang)"
-    r"|them \d{1,2} ngay)\b"
+    r"|them \d{1,2} ngay|lui (?:lai )?(?:den|sang|toi)|doi (?:den|sang)|hoan (?:den|sang))\b"
 )
 _WHY = (
     r"[\s,]+(?:vi|do|boi|ly do|tai|(?:hien )?(?:dang|con) (?:cho|doi|thieu)|(?:hien )?(?:chua|khong) (?:co|du|nhan))"

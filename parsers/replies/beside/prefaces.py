@@ -40,7 +40,7 @@ _PREFACES = (
     re.compile(
         rf"^{_ABOVE}\s+(?:da\s+|dang\s+|lai\s+)*(?:giuc|doi|nhac|hoi|thuc|hoi thuc|don doc|can gap|cho"
         r"|phe binh|phan nan|keu ca|keu|phan anh|nhac nho)"
-        r"(?:\s+(?:lai|roi|qua|lam|gap|hoai|mai|nhieu lan|may lan|xuong|minh|ket qua|bao cao"
+        r"(?:\s+(?:lai|roi|qua|lam|gap|hoai|mai|day|nhieu lan|may lan|lan (?:thu )?\w+|xuong|minh|ket qua|bao cao"
         r"|so lieu)){0,3}\s*[,.;]\s*(?=\w)"
     ),
     re.compile(
@@ -58,6 +58,9 @@ _PREFACES = (
     re.compile(
         rf"^(?:viec|vu|cai|van de)\s(?:nay\s)?{_TOLD}{{0,30}}(?:gap|quan trong|phuc tap|nhay cam|kho)"
         r"(?:\s+(?:lam|day|do|roi|qua))?\s*[,:;.]\s*(?=\w)"
+    ),
+    re.compile(
+        rf"^cam on\s(?:cac\s)?{_TOLD}{{2,80}}[.!]\s*(?=(?:de nghi|giao|yeu cau|kinh chuyen|chuyen|phan cong)\s)"
     ),
     re.compile(
         rf"^(?:nhu|theo)\s(?:hom truoc|hom qua|sang nay|tinh than|ket luan|trao doi|da|toi"

@@ -46,6 +46,9 @@ _ROUND_THE_CLOCK = re.compile(
 """`trực 24/24`, `liên tục 24/7`: no day of a month."""
 
 
+_SESSION = re.compile(r"\b([Ss]áng|[Cc]hiều|[Tt]rưa|[Tt]ối|[Ss]ang|[Cc]hieu|[Tt]rua) [Tt]([2-7])\b")
+
+
 def written_out(text: str) -> str:
     """The words as they would stand in a letter; without marks where the writer types none."""
     written = _written_out(text)
@@ -56,5 +59,6 @@ def _written_out(text: str) -> str:
     text = _SYMBOL.sub(r"số \1", _NOT.sub("không", text))
     text = _ROUND_THE_CLOCK.sub("suốt ngày đêm", text)
     text = in_figures(_SHORT.sub(lambda match: _WRITTEN_OUT[match.group().lower()], text))
+    text = _SESSION.sub(r"\1 thứ \2", text)
     match = _MORE_TIME.match(fold(text))
     return f"xin {text[match.end() :]}" if match else text

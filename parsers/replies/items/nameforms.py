@@ -127,7 +127,7 @@ def _parts(name: str, heading: int) -> list[Words]:
 
 def _person_forms(party: Party, unit_aliases: Sequence[str]) -> Iterator[tuple[Words, int]]:
     name = words_of(party.name)
-    callings = [name, name[-1:], name[-2:]]
+    callings = [name, name[-1:], name[-2:], *_highland(name)]
     yield from ((calling, BARE) for calling in callings[1:])
     position = words_of(party.position)
     base = next((base for base in POSITIONS if position[: len(base)] == base), None)
@@ -139,6 +139,12 @@ def _person_forms(party: Party, unit_aliases: Sequence[str]) -> Iterator[tuple[W
         yield from (((*head, *calling), MADE) for calling in callings)
         yield from (((*head, *place), MADE) for place in _places(party.unit, unit_aliases))
     yield from ((post, MADE) for post in _posts(party.position))
+
+
+def _highland(name: Words) -> Iterator[Words]:
+    """`Y Bhăn`, `Bhăn` of `Y Bhăn Niê`, `HLinh` of `H'Linh Êban`: the clan stands last, few are called by it."""
+    if len(name) > 2 and name[0] in {"y", "h"}:
+        yield from (name[:2], name[1:2], ("".join(name[:2]),))
 
 
 def _posts(position: str) -> Iterator[Words]:

@@ -19,6 +19,9 @@ _MEETS = re.compile(
     r"^(?:họp|hop)\b|lịch (?:họp|làm việc)|làm việc|lam viec|trao đổi|trao doi|\b(?:bàn|gặp|tiếp|ngồi|đón)\b"
     r"|mời họp"
 )
+_DONE_WITH = re.compile(
+    r"(?:di |xuong )?(?:kiem tra|ra soat|xu ly|thuc hien|giai quyet|khao sat|trien khai|chuan bi)|lam$"
+)
 NEUTRAL = frozenset({Tag.FILLER, Tag.DATE})
 _CALLED = ("anh", "chi", "a", "c", "em", "dong chi", "d/c", "dc", "co", "chu", "ong", "ba")
 
@@ -65,19 +68,24 @@ def is_asked_to_join(clause: Sequence[Item], start: int, end: int) -> bool:
 def goes_along(left: Sequence[Item]) -> bool | None:
     """`Quang đi kiểm tra thực địa cùng anh Cường`: they do it together; `họp cùng anh Cường` is a meeting with him.
 
-    None where it is not said that anybody goes along, or of what.
+    None where it is not said that anybody goes along, or of what; `kiểm tra với anh Cường` may be either.
     """
-    if not left or left[-1].tag is not Tag.WITH or fold(left[-1].text) not in {"cung", "cung voi"}:
+    if not left or not is_company(left):
         return None
     part = list(itertools.takewhile(lambda item: item.tag is not Tag.COMMA, reversed(left[:-1])))
-    if any(_MEETS.search(item.text.lower()) for item in part):
+    if any(_MEETS.search(item.text.lower()) for item in part if item.tag is not Tag.FILLER):
         return False
-    return True if any(item.tag is Tag.WORK for item in part) else None
+    together = fold(left[-1].text) != "voi"
+    return True if together and any(item.tag is Tag.WORK for item in part) else None
 
 
 def is_company(left: Sequence[Item]) -> bool:
-    """Named behind `cùng`, and it is not said in what: `hạn cuối tuần, cùng anh Lan`."""
-    return bool(left) and left[-1].tag is Tag.WITH and fold(left[-1].text) in {"cung", "cung voi"}
+    """Named behind `cùng`, and it is not said in what (`hạn cuối tuần, cùng anh Lan`); or behind work `với` them."""
+    if not left or left[-1].tag is not Tag.WITH:
+        return False
+    if fold(left[-1].text) == "voi":
+        return len(left) > 1 and left[-2].tag is Tag.WORK and bool(_DONE_WITH.match(fold(left[-2].text)))
+    return fold(left[-1].text) in {"cung", "cung voi"}
 
 
 def is_purpose(clause: Sequence[Item], start: int) -> bool:

@@ -167,6 +167,7 @@ ORDERS: dict[Tag, str] = {
     Tag.AND: "và",
     Tag.OR: "hoặc | hay | hoặc là | hay là",
     Tag.AGREE: """
+        ừ , cho | duyệt nội dung này | duyệt phương án này | duyệt dự thảo này | duyệt kế hoạch này |
         đã duyệt | đã phê duyệt | tôi đã duyệt |
         đồng ý | nhất trí | duyệt | thống nhất | chấp thuận | đồng ý với | nhất trí với | ok |
         oke | okay | đ ý | tôi đồng ý | tôi nhất trí | hoàn toàn đồng ý | phê duyệt | cơ bản đồng ý |

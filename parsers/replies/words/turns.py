@@ -110,7 +110,7 @@ JUDGED = re.compile(
 SENDS = re.compile(r"gui (?:cho )?(?:anh|chi|toi|em)\b")
 """Somebody is asked for a paper, which gives them no part of this document."""
 ASIDE = re.compile(
-    r"\b(?:rieng(?! le)|mien(?! phi| giam| nui| bac| trung| tay| dich)|giu nguyen(?! hien trang)"
+    r"\b(?:(?<!sau )rieng(?! le)|mien(?! phi| giam| nui| bac| trung| tay| dich)|giu nguyen(?! hien trang)"
     r"|(?<!con )thieu(?! nhi| nien| sot| hut)"
     r"|ngoai(?! ra| troi| giao| ngu| dia| gio| nuoc| tinh| danh))\b"
     r"|[,;]\s*(?:bo|tru|khoi)\b(?! sung| tri| phieu| sot| qua| mon| phan| nhiem| cho\b)"
