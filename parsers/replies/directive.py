@@ -304,7 +304,9 @@ def decided(text: str, reading: Reading) -> tuple[ParsedDirective | None, tuple[
     lead, watching = reading.parties(Role.LEAD), reading.parties(Role.MONITOR)
     inform = reading.parties(Role.INFORM)
     if not lead and watching and not reading.parties(Role.CO):
-        lead, watching = watching, ()
+        given = _meant([group for group in reading.having(Role.MONITOR) if group.given])
+        lead = given or watching  # `Giao A giám sát công trình. B theo dõi`: A has the work
+        watching = tuple(party for party in watching if party not in lead)
     helpers = reading.parties(Role.CO)
     statements = statements_of(reading.clauses, reading.groups, assigned=bool(lead or helpers))
     if helpers and not lead:

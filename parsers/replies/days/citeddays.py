@@ -34,6 +34,11 @@ _LASTING = re.compile(
     r"(?: (?!xu ly|lam|giai quyet|bao cao|tra loi|tham muu|hoan thanh|xong|trong|han)\w+){0,3}\s*$"
 )
 """`cho nghỉ 3 ngày`, `niêm yết 15 ngày`: how long something goes on, or went over its time."""
+_YEARLY = re.compile(
+    r"\b(?:thi dua|tong ket|so ket|xep loai|danh gia|dip|kiem ke|hop|binh xet|khen thuong|thuong|kiem diem|phan loai"
+    r"|cham diem|ra quan|quyet toan|toi pham|kiem tra|giao uoc|lien hoan)\s*$"
+)
+"""`chấm thi đua cuối năm`: what is done every year's end, no limit."""
 _DAY_MOT = re.compile(r"\b(?:ngay|sang|chieu|toi|trua|bua|hom|dem) mot")
 _NO_DATE = re.compile(r"thứ tự|tới nay|24/7", re.IGNORECASE)
 
@@ -64,6 +69,8 @@ def is_reference(text: str, folded: str, match: re.Match[str]) -> bool:
         return True
     if match.group("lead"):
         return False
+    if _YEARLY.search(folded[: match.start()][-60:]) and re.match(r"cuoi (?:nam|quy|ky)\b", match.group()):
+        return True
     if re.match(r"\w+\s+(?:ngay|tuan)$", match.group()) and _LASTING.search(folded[: match.start()][-60:]):
         return True
     before = folded[: match.start()][-60:]

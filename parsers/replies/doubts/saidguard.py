@@ -21,6 +21,9 @@ Parts = Sequence[tuple[Clause, Sequence[Group]]]
 
 _BY_WHEN = re.compile(r"^\W*(?:(?:phai|can|nho) )?(?:lam |xu ly )?(?:xong|hoan thanh|hoan tat)\W*9/")
 """`Xong trước Tết`: a limit, though no day of it was read."""
+_AFTER_LONGER = "them den toi sang cho han thoi xu hoan bao nop tra gui mot hai ba nhu theo trong viec thuc giai lan"
+_MORE_TIME = frozenset(_AFTER_LONGER.split())
+"""What follows `gia hạn` where time is meant: `gia hạn thêm`, `gia hạn xử lý`, `gia hạn việc này`."""
 _SAID_OF_NOW = frozenset({Verb.DONE, Verb.RETURN, Verb.UNDO})
 _NEUTRAL = frozenset({Tag.FILLER, Tag.DATE})
 _SAYS = frozenset(
@@ -46,9 +49,11 @@ def doubt_in_statement(
     if order.verb is Verb.IN_PROGRESS and re.fullmatch(r"\W*(?:(?:da|em|toi) )*da nhan(?: duoc)?(?: a)?\W*", folded):
         return "not_an_order"
     if order.verb is Verb.INFORM:
-        return _doubt_in_telling(words, parts)
+        return _doubt_in_telling(words, parts, dues)
     if order.verb is Verb.AGREE and turns.says(turns.RESERVED, words):
         return "conditional"
+    if order.verb is Verb.EXTEND and any(map(_extends_a_thing, parts)):
+        return "two_readings"
     if order.verb is Verb.EXTEND and (len(named_in(parts)) > 1 or turns.says(turns.ASIDE, words)):
         return "two_readings"
     if order.verb in _SAID_OF_NOW and any(due.on is not None and due.on > today for due in dues):
@@ -60,7 +65,22 @@ def doubt_in_statement(
     return "two_readings" if order.verb is Verb.DONE and turns.says(turns.UNDONE, words) else None
 
 
-def _doubt_in_telling(words: str, parts: Parts) -> str | None:
+def _extends_a_thing(part: tuple[Clause, Sequence[Group]]) -> bool:
+    """`Đ/c Nam gia hạn chữ ký số`: work on something that runs out, no wish for more time."""
+    clause = [item for item in part[0] if item.tag is not Tag.FILLER]
+    pairs = itertools.pairwise(clause)
+    return any(
+        one.tag is Tag.EXTEND
+        and fold(one.text) == "gia han"
+        and two.tag in {Tag.WORD, Tag.PLAIN}
+        and fold(two.text) not in _MORE_TIME
+        for one, two in pairs
+    )
+
+
+def _doubt_in_telling(words: str, parts: Parts, dues: Sequence[Due]) -> str | None:
+    if any(due.on is not None for due in dues) and any(item.tag is Tag.KEEP for clause, _ in parts for item in clause):
+        return "two_readings"  # `VP lưu hồ sơ dự án, hạn thứ Sáu`: what has a limit is work
     for clause, groups in parts:
         if any(map(_gives, clause)) or _does_more(clause) or _sends_beside(clause, groups):
             return "two_readings"

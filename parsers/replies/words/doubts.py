@@ -5,6 +5,7 @@ from __future__ import annotations
 from parsers.replies.words.tags import Tag
 
 DEFECTS = """
+    sai sự thật |
     còn thiếu | không phép | không đủ điều kiện | chưa đủ điều kiện | không hợp lệ | chưa hợp lệ | không hợp pháp |
     không rõ nguồn gốc | không giấy tờ | không có giấy tờ | không giấy phép | không có giấy phép | chưa có giấy phép |
     chưa đạt chuẩn | không đạt chuẩn | chưa được cấp giấy | chưa có giấy chứng nhận | chưa được cấp giấy chứng nhận |
@@ -58,6 +59,10 @@ DOUBTS: dict[Tag, str] = {
         sử dụng | áp dụng | tác dụng | dân dụng | ứng dụng | trụ sở | thời tiết | thời điểm | thời kỳ | đời sống |
         sông suối | tranh chấp | tranh thủ | đối tượng | đối với | thay đổi | đội ngũ | quân đội | vận tải |
         nền nếp | thời vụ | nền tảng | đổi trả | cầm cố | cam kết | tối đa | song phương | đồng đội | lâm nghiệp |
+        nghĩa vụ công an | công an nhân dân | ngành công an |
+        hệ thống giám sát | hệ thống theo dõi | phần mềm giám sát | phần mềm theo dõi | sổ theo dõi | đoàn giám sát |
+        kế hoạch giám sát | nhà thầu đề nghị | đơn vị đề nghị | công dân đề nghị | người dân đề nghị | đơn đề nghị |
+        văn bản đề nghị | hồ sơ đề nghị | giấy đề nghị | tờ trình đề nghị |
         lý do chậm | nguyên nhân chậm | trách nhiệm chậm | tình trạng chậm | lý do chưa | nguyên nhân chưa | lý do trễ |
         nguyên nhân trễ | nguyên nhân chậm trễ | lý do chậm trễ | 3 sao | 4 sao | 5 sao | sao lưu dữ liệu | sao chép |
         cơ quan chức năng | các cơ quan chức năng | lực lượng chức năng | các lực lượng chức năng | ngành chức năng |

@@ -4,6 +4,11 @@ Only verbs that are no unit's name (`cấp cứu` and `công chứng` are) and n
 """
 
 FIELDS = """
+    gia hạn chữ ký số | gia hạn chứng thư số | gia hạn giấy phép | gia hạn thẻ | gia hạn visa | gia hạn bảo hiểm |
+    gia hạn tạm trú | gia hạn hộ chiếu | gia hạn phần mềm | gia hạn tên miền | gia hạn sử dụng đất | gia hạn hợp đồng |
+    di chuyển | tôn tạo | trám | trám vá | bảo hành | thắp nến | khởi công đúng kế hoạch | nắm tình hình tư tưởng |
+    lấy ý kiến các sở | lấy ý kiến các ngành | lấy ý kiến các sở ngành | lấy ý kiến các sở , ngành | dịch tài liệu |
+    quét mã độc | giao quân | hỗ trợ mai táng phí | phối hợp điện lực | phối hợp ngân hàng | mở sổ theo dõi |
     treo cờ | treo cờ tổ quốc | trấn áp | trang hoàng | thương thảo | thương thảo hợp đồng | khám bệnh | làm chế độ |
     giải quyết chế độ nghỉ hưu | chuyển tuyến bệnh nhân | chuyển tuyến người bệnh | trả lại tiền | hoàn trả kinh phí |
     hoàn trả tiền | tham gia tố tụng | hòa giải mâu thuẫn | cảm ơn các nhà hảo tâm | xin visa | xin giấy phép |
