@@ -220,6 +220,8 @@ ORDERS: dict[Tag, str] = {
         đang rà soát | đang xem xét | đã nhận được | đang chuẩn bị | in progress
     """,
     Tag.DONE: """
+        đã thực hiện xong nhiệm vụ được giao | đã hoàn thành nhiệm vụ được giao | hoàn thành nhiệm vụ được giao |
+        đã làm xong việc được giao | đã hoàn thành việc được giao | đã hoàn thành công việc được giao |
         làm xong hết rồi | xong hết rồi | làm xong rồi | xong hết | xử lý xong rồi | đã làm xong hết |
         đã hoàn thành | đã xong | xong | xong rồi | đã xong rồi | đã làm xong rồi | đã xử lý xong rồi |
         đã làm xong | đã xử lý xong | đã xử lý | đã giải quyết | đã giải quyết xong | đã thực hiện |
