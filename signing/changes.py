@@ -44,6 +44,7 @@ from signing.fields import (
     forbid_overwriting,
     is_stamp,
 )
+from signing.generations import names
 from signing.pages import pages_changed, pages_showing
 from signing.proofs import ValidationData
 
@@ -84,6 +85,7 @@ def _policy(*more: FieldMDPRule) -> StandardDiffPolicy:
             ),
         ],
         form_rule=FormUpdatingRule(rules, FORM_KEYS),
+        reject_object_freeing=False,  # `forbid_freeing` does, with one exception
     )
 
 
@@ -119,6 +121,7 @@ class Sealed(DiffPolicy):
         field_mdp_spec: FieldMDPSpec | None = None,
         doc_mdp: MDPPerm | None = None,
     ) -> DiffResult:
+        forbid_freeing(new)
         result = self._rules(new.revision).apply(old, new, field_mdp_spec, doc_mdp)
         forbid_other_looks(old, new)
         if new.revision > self.reach.signing:
@@ -215,3 +218,22 @@ def _proofs(resolver: HistoricalResolver) -> dict[str, tuple[PdfObject, PdfObjec
     store = resolver.root["/DSS"]
     parts = (store, store["/VRI"]) if "/VRI" in store else (store,)
     return {str(key): (part.raw_get(key), part[key]) for part in parts for key in part}
+
+
+def forbid_freeing(new: HistoricalResolver) -> None:
+    """Objects stay: a freed one is null to every reader (ISO 32000-1, 7.5.4). Raises SuspiciousModification."""
+    freed = {ref.idnum for ref in new.refs_freed_in_revision()}  # type: ignore[no-untyped-call]  # pyHanko
+    if not freed <= _never_used(new):
+        raise SuspiciousModification(f"{sorted(freed)} were freed")
+
+
+def _never_used(new: HistoricalResolver) -> frozenset[int]:
+    """The number of the revision's own cross-reference stream, which iText calls free, where no table ever used it."""
+    tables = new.reader.xrefs
+    own = tables.get_xref_container_info(new.revision).stream_ref
+    if own is None:
+        return frozenset()
+    here = tables.get_xref_data(new.revision)
+    used = own.idnum in here.standard_xrefs or own.idnum in here.xrefs_in_objstm or here.hybrid is not None
+    older = any(names(tables.get_xref_data(one), own.idnum) for one in range(new.revision))
+    return frozenset() if used or older else frozenset({own.idnum})

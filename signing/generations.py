@@ -45,14 +45,15 @@ def higher_generations(data: XRefSectionData) -> Iterator[tuple[int, int]]:
 
 def _fresh(data: XRefSectionData, room: int, others: Sequence[XRefSectionData]) -> Iterable[int]:
     for number, generation in _original_higher(data):
-        alone = not any(_names(other, number) for other in others) and number not in data.freed
+        alone = not any(names(other, number) for other in others) and number not in data.freed
         if generation == FIRST and number >= room and alone and data.hybrid is None:
             yield number
 
 
-def _names(data: XRefSectionData, number: int) -> bool:
+def names(data: XRefSectionData, number: int) -> bool:
+    """Whether a table says anything of this number."""
     here = number in data.standard_xrefs or number in data.freed or number in data.xrefs_in_objstm
-    return here or (data.hybrid is not None and _names(data.hybrid.xref_data, number))
+    return here or (data.hybrid is not None and names(data.hybrid.xref_data, number))
 
 
 GENERATIONS: Final = (

@@ -8,11 +8,12 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 from asn1crypto import parser
 from pyhanko.pdf_utils.decode_limits import DecodeLimits, DocumentDecodeBudget, StreamDecodeLimits
-from pyhanko.pdf_utils.generic import DictionaryObject
-from pyhanko.pdf_utils.misc import PdfError, PdfStrictReadError
+from pyhanko.pdf_utils.generic import DictionaryObject, parse_pdf_date
+from pyhanko.pdf_utils.misc import PdfError, PdfReadError, PdfStrictReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -42,6 +43,8 @@ UNREADABLE = (*MALFORMED, PdfError, zlib.error)
 KNOWN_FORMATS = frozenset(kind.value for kind in SigSeedSubFilter)
 OUTDATED_FORMATS = frozenset({"/adbe.pkcs7.sha1", "/adbe.x509.rsa_sha1"})
 
+_BEHIND_ZULU = re.compile(r"(?<=Z)(?:00'?00'?|')$")
+"""ISO 32000-1, 7.9.4 wants nothing behind `Z`; LibreOffice writes the apostrophe of `+07'00'` there, others zeros."""
 BLANKS = re.compile(rb"[\0\t\n\f\r ]{0,9}")
 """Some programs name the line end before an object as its place."""
 OBJECT = re.compile(rb"(?<![0-9])[0-9]+[ \t\r\n]+[0-9]+[ \t\r\n]+obj\b")
@@ -110,6 +113,15 @@ class Embedded(EmbeddedPdfSignature):
     """pyHanko's, which would refuse every file with two cross-references; `open_pdf` has looked at them."""
 
     def _enforce_hybrid_xref_policy(self) -> None: ...
+
+    @property
+    def self_reported_timestamp(self) -> datetime | None:
+        """What the signer's clock said, who may have written it as LibreOffice does: with a sign behind the Z."""
+        try:
+            return super().self_reported_timestamp
+        except PdfReadError:
+            claimed = str(self.sig_object["/M"]).rstrip()
+            return parse_pdf_date(_BEHIND_ZULU.sub("", claimed))
 
 
 def signature_fields(reader: PdfFileReader) -> list[tuple[str, DictionaryObject]]:

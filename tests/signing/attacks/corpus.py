@@ -7,6 +7,7 @@ from tests.signing.attacks.entry import Entry
 from tests.signing.attacks.forgotten import FORGOTTEN, FORGOTTEN_MAILS, REMEMBERED, REMEMBERED_MAILS
 from tests.signing.attacks.honest import HONEST
 from tests.signing.attacks.mails import HONEST_MAILS, HOSTILE_MAILS
+from tests.signing.attacks.producers import FREEING, PRODUCED
 from tests.signing.attacks.proofs import HIDING, REWRITTEN
 from tests.signing.attacks.revisions import REVISIONS
 from tests.signing.attacks.structures import HARMLESS, STRUCTURES
@@ -15,7 +16,9 @@ PDFS: dict[str, Entry] = {
     **HONEST,
     **REMEMBERED,
     **REWRITTEN,
+    **PRODUCED,
     **REVISIONS,
+    **FREEING,
     **STRUCTURES,
     **HARMLESS,
     **CREDENTIALS,
@@ -24,4 +27,6 @@ PDFS: dict[str, Entry] = {
 }
 MAILS: dict[str, Entry] = {**HONEST_MAILS, **REMEMBERED_MAILS, **HOSTILE_MAILS, **FORGOTTEN_MAILS}
 FILES: dict[str, Entry] = {**PDFS, **MAILS}
-HONEST_FILES = frozenset({**HONEST, **REMEMBERED, **REWRITTEN, **HONEST_MAILS, **REMEMBERED_MAILS, **HARMLESS})
+HONEST_FILES = frozenset(
+    {**HONEST, **REMEMBERED, **REWRITTEN, **PRODUCED, **HONEST_MAILS, **REMEMBERED_MAILS, **HARMLESS}
+)
