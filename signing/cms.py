@@ -14,7 +14,7 @@ from typing import Final
 from asn1crypto import algos, cms
 from asn1crypto.core import Asn1Value
 from asn1crypto.keys import PublicKeyInfo
-from asn1crypto.x509 import Certificate
+from asn1crypto.x509 import Certificate, Name
 from cryptography.exceptions import UnsupportedAlgorithm
 from pyhanko.sign.general import CMSExtractionError, CMSStructuralError, SignedDataCerts, extract_signer_info
 from pyhanko.sign.validation.errors import SignatureValidationError
@@ -93,7 +93,37 @@ def embedded_certificates(source: EmbeddedPdfSignature) -> SignedDataCerts:
     try:
         return source._init_cert_info()
     except (SignatureValidationError, CMSExtractionError) as error:
-        raise Refuted("signer_certificate_missing") from error
+        source._sd_cert_info = _misnamed(source.signed_data)
+        if source._sd_cert_info is None:
+            raise Refuted("signer_certificate_missing") from error
+        return source._sd_cert_info
+
+
+def _misnamed(signed: cms.SignedData) -> SignedDataCerts | None:
+    """The certificates, where the signer's issuer is named in UTF-8 that was encoded once more.
+
+    node-forge (@signpdf) does so with every authority whose name has accents. The name in the signer's identifier is
+    not signed (RFC 5652, 5.4), it only finds the certificate, with which signature and chain are checked all the same.
+    """
+    sid = extract_signer_info(signed)["sid"]
+    if sid.name != "issuer_and_serial_number":
+        return None
+    sent = [one.chosen.untag() for one in signed["certificates"] if one.name == "certificate"]
+    named = _spelled(sid.chosen["issuer"])
+    found = [
+        one
+        for one in sent
+        if one.serial_number == sid.chosen["serial_number"].native and _spelled(one.issuer, again=True) == named
+    ]
+    if len(found) != 1:
+        return None
+    return SignedDataCerts(found[0], [one for one in sent if one is not found[0]], [])
+
+
+def _spelled(name: Name, *, again: bool = False) -> list[tuple[str, str]]:
+    """Kinds and words of a distinguished name; `again`: as they look when their UTF-8 is taken for Latin-1."""
+    words = [(pair["type"].dotted, str(pair["value"].native)) for row in name.chosen for pair in row]
+    return [(kind, word.encode().decode("latin-1")) for kind, word in words] if again else words
 
 
 def check_attributes(signed: cms.SignedData, kind: str) -> None:

@@ -8,14 +8,16 @@ from datetime import datetime
 from typing import Any
 from unittest.mock import patch
 
+from asn1crypto import cms, x509
 from pyhanko.pdf_utils.generic import TextStringObject, pdf_string
 from pyhanko.pdf_utils.xref import XRefStream
 from pyhanko.sign.signers import pdf_byterange
 
 from tests import pki
-from tests.signing.attacks import rawpdf
+from tests.signing.attacks import people, rawpdf
 from tests.signing.attacks.entry import Entry
 from tests.signing.attacks.honest import rewritten
+from tests.signing.attacks.pen import autograph, reworked
 
 
 def of_libreoffice(pdf: bytes | None = None, *, behind: str = "'", **options: Any) -> bytes:
@@ -63,6 +65,37 @@ def freeing(pdf: bytes, number: int, *, also: int | None = None) -> bytes:
     return pdf + b"\n%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (number, body, start)
 
 
+def of_node_forge(pdf: bytes | None = None, *, serial: int | None = None, **options: Any) -> bytes:
+    """Signed, with the issuer in the signer's identifier encoded as UTF-8 twice; perhaps with another serial number."""
+
+    def change(signed: cms.SignedData) -> None:
+        one = signed["signer_infos"][0]["sid"].chosen
+        assert not one["issuer"].dump().isascii()
+        names = [
+            x509.RelativeDistinguishedName(
+                [
+                    {
+                        "type": pair["type"].native,
+                        "value": x509.DirectoryString("utf8_string", _twice(pair["value"].native)),
+                    }
+                    for pair in row
+                ]
+            )
+            for row in one["issuer"].chosen
+        ]
+        issuer = x509.Name("", x509.RDNSequence(names))
+        number = serial or one["serial_number"].native
+        signed["signer_infos"][0]["sid"] = cms.SignerIdentifier(
+            "issuer_and_serial_number", cms.IssuerAndSerialNumber({"issuer": issuer, "serial_number": number})
+        )
+
+    return reworked(autograph(pdf or pki.a_pdf(), people.seal(), **options), change)
+
+
+def _twice(words: str) -> str:
+    return words.encode().decode("latin-1")
+
+
 def both_of_itext() -> bytes:
     return of_itext(of_itext(party=pki.pki().leader, name="Leader"))
 
@@ -97,6 +130,7 @@ PRODUCED: dict[str, Entry] = {
         lambda: of_libreoffice(of_libreoffice(party=pki.pki().leader, name="Leader"))
     ),
     "a clock with zeros behind its Z": Entry(lambda: of_libreoffice(behind="00'00'")),
+    "node-forge's issuer": Entry(of_node_forge),
     "iText's cross-reference stream": Entry(both_of_itext),
     "iText's cross-reference stream, ours above": Entry(
         lambda: pki.signed(of_itext(party=pki.pki().leader, name="Leader"))
@@ -113,6 +147,10 @@ FREEING: dict[str, Entry] = {
     "after: only the stream's own number freed": Entry(
         lambda: freeing(both_of_itext(), rawpdf.size_of(both_of_itext())), "not_whole_file"
     ),
+    "node-forge's issuer, another serial number": Entry(
+        lambda: of_node_forge(serial=4711), "signer_certificate_missing"
+    ),
+    "node-forge's issuer, text replaced": Entry(lambda: pki.replaced(of_node_forge()), "changed_after_signing"),
     "LibreOffice's clock, text replaced": Entry(lambda: pki.replaced(of_libreoffice()), "changed_after_signing"),
     "a clock with words behind its Z": Entry(lambda: of_libreoffice(behind="x"), "signature_malformed"),
 }
