@@ -31,6 +31,7 @@ _LONGEST_NAME, _LONGEST_ORDER, _PLACES = 8, 600, 3
 _BEFORE = frozenset({Tag.FILLER, Tag.WITH, Tag.COLON, Tag.KEEP})
 _EXPECTING = frozenset({Tag.GIVE, Tag.CO, Tag.SUBMIT, Tag.INFORM_TO, Tag.COMMA, Tag.AND})
 _PARTS = frozenset({Tag.LEAD, Tag.CO, Tag.MONITOR})
+_OUTSIDE = frozenset({"so", "s"})
 _OPEN = frozenset({"ambiguous_name", "date_in_past", "date_unclear", "date_impossible", "two_dates"})
 """Doubts that stay when the name is put right, and have choices of their own."""
 
@@ -51,6 +52,8 @@ def with_others_named(
     items = [item for clause in clauses for item in clause if item.tag is Tag.UNKNOWN]
     unknown = {item.start: (item.start + len(item.text),) for item in items}
     for start in _beginnings(words, questions, clauses):
+        if _is_outside(words[start:], people):
+            continue
         asked = _of_kind(words, start, people)
         probes = tuple({party.kind: party for party in asked}.values())
         for end in (*unknown.get(start, ()), *_ends(words, start)):
@@ -68,6 +71,12 @@ def called_nearly(written: str, people: Sequence[Party]) -> tuple[Party, ...]:
     near = {party: alike[party] + _SAME_KIND * _is_kind(party, head) for party in people}
     ranked = sorted(people, key=lambda party: near[party], reverse=True)
     return tuple(party for party in ranked if party in slips)[:_LIKELY_MOST] or tuple(ranked)
+
+
+def _is_outside(written: str, people: Sequence[Party]) -> bool:
+    """`Sở Nội vụ`, where none of ours is a Sở: no unit of ours is meant by a slip."""
+    head = _heading(written)
+    return head in _OUTSIDE and not any(_heading(party.name) == head for party in people if party.kind == "unit")
 
 
 def _put(text: str, start: int, end: int, party: Party, people: Sequence[Party]) -> str:

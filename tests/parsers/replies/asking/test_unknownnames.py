@@ -91,3 +91,9 @@ def test_units_with_the_same_heading_come_first_and_persons_where_there_is_none(
 
 def test_an_agency_without_people_offers_nobody() -> None:
     assert offered("Giao phòng Xây dựng", ()) == ()
+
+
+def test_no_unit_of_ours_is_offered_for_an_agency_outside() -> None:
+    """A blind writer was offered the own office for `Sở Nội vụ`."""
+    ours = tuple(party for party in PEOPLE if not party.name.startswith("Sở"))
+    assert offered("Xin ý kiến Sở Nội vụ về nội dung này", ours) == ()
