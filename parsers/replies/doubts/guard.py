@@ -18,8 +18,9 @@ from parsers.replies.items.sentence import Item, comma_parts
 from parsers.replies.parts.roles import Group, Role
 from parsers.replies.parts.surroundings import NAMES
 from parsers.replies.words import turns
+from parsers.replies.words.comments import COMMENTS
 from parsers.replies.words.tags import Tag
-from parsers.vietnamese.fold import fold, has_marks
+from parsers.vietnamese.fold import fold, has_marks, same_word
 
 Clause = tuple[Item, ...]
 
@@ -251,6 +252,8 @@ def _goes_astray(rest: Clause, given: bool) -> bool:
     if any(item.tag is Tag.FILLER and fold(item.text) == "thi" for item in rest):
         return True
     meant = [item for item in rest if item.tag not in _NEUTRAL]
+    if _is_told_of_them(meant):
+        return True
     if meant and (meant[0].tag in NAMES or meant[-1].tag is Tag.GIVE):
         return True
     dated = any(item.tag is Tag.DATE for item in rest[:2])
@@ -267,6 +270,17 @@ def _goes_astray(rest: Clause, given: bool) -> bool:
     behind = itertools.takewhile(lambda item: item.tag is Tag.WORD, meant[1:])
     worked = itertools.dropwhile(lambda item: item.tag is Tag.WORK, meant)
     return turns.begins(turns.JUDGED, _worded(behind)) or turns.begins(turns.PERSONAL, _worded(worked))
+
+
+def _is_told_of_them(meant: Sequence[Item]) -> bool:
+    """`Giao Nam khéo tiếp dân`; but `chăm sóc` is work, though `chăm` is a praise."""
+    words = _worded(meant).lower().split()
+    work = len(meant[0].text.split()) if meant and meant[0].tag is Tag.WORK else 0
+    are_alike = str.__eq__ if any(map(has_marks, words)) else same_word
+    return any(
+        len(comment) > work and len(comment) <= len(words) and all(map(are_alike, words, comment))
+        for comment in COMMENTS
+    )
 
 
 def _worded(items: Iterable[Item]) -> str:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from parsers.replies.items.tokens import Token
+from parsers.replies.words.deeds import DEEDS
 from parsers.replies.words.doubts import DOUBTS
 from parsers.replies.words.fields import FIELDS
 from parsers.replies.words.orders import ORDERS
@@ -55,7 +56,7 @@ def _fits(words: tuple[str, ...], tokens: Sequence[Token], start: int) -> bool:
 
 def _lexicon() -> dict[str, list[tuple[tuple[str, ...], Tag]]]:
     table: dict[str, list[tuple[tuple[str, ...], Tag]]] = defaultdict(list)
-    for tag, phrases in (*ORDERS.items(), (Tag.WORK, FIELDS), *DOUBTS.items()):
+    for tag, phrases in (*ORDERS.items(), (Tag.WORK, FIELDS), (Tag.WORK, DEEDS), *DOUBTS.items()):
         for phrase in phrases.split("|"):
             words = tuple(phrase.split())
             table[fold(words[0])].append((words, tag))

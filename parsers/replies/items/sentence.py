@@ -42,7 +42,7 @@ _WHOLE_TASK = 3
 _NAME_FROM = 3
 """Letters of a name without a capital: `tu xu ly` does it oneself."""
 _NOT_YET_WORK = frozenset({Tag.WORD, Tag.REPORT})
-_THINGS = frozenset({Tag.WORD, Tag.PLAIN, Tag.OBJECT, Tag.FILLER})
+_THINGS = frozenset({Tag.WORD, Tag.PLAIN, Tag.OBJECT, Tag.FILLER, Tag.WORK})
 _PART_WORDS = _PARTS | {Tag.WORK}
 
 

@@ -56,6 +56,13 @@ DOUBTS: dict[Tag, str] = {
         còn chờ | còn vướng | còn lại | về chủ trương | về nguyên tắc
     """,
     Tag.PLAIN: """
+        biển cấm | bảng cấm | cấm lửa | vùng cấm | hàng cấm | chất cấm | chưa thành niên | tránh trú | tránh trú bão |
+        tránh lũ | tránh bão | tránh rét | bản đồ địa chính | cán bộ địa chính | hồ sơ địa chính | sổ địa chính |
+        kênh chính | kênh tiêu chính | đường chính | cổng chính | trục chính | tuyến chính | cống đầu mối |
+        công trình đầu mối | trạm đầu mối | tinh gọn đầu mối | ca trực | ca bệnh | ca đêm | hộ còn lại | số còn lại |
+        phần còn lại | khối lượng còn lại | nội dung còn lại | kinh phí còn lại | diện tích còn lại | hồ sơ còn lại |
+        hồ sơ xin phép | đơn xin phép | xin phép xây dựng |
+        nước sinh hoạt |
         sử dụng | áp dụng | tác dụng | dân dụng | ứng dụng | trụ sở | thời tiết | thời điểm | thời kỳ | đời sống |
         sông suối | tranh chấp | tranh thủ | đối tượng | đối với | thay đổi | đội ngũ | quân đội | vận tải |
         nền nếp | thời vụ | nền tảng | đổi trả | cầm cố | cam kết | tối đa | song phương | đồng đội | lâm nghiệp |

@@ -30,7 +30,7 @@ EARLIER = re.compile(
     r"|tu (?:hom|bua|tuan|thang|nam|dau|lau)\s+(?:qua|kia|no|truoc|ngoai|thang|nam|tuan))\b"
 )
 SOMETIME = re.compile(
-    r"\b(?:(?:dip|mua|nhung ngay|giai doan) 9/"
+    r"\b(?:(?:dip|(?<!lua )mua|nhung ngay|giai doan) 9/"
     r"|(?<!phoi hop )(?:hom|luc|khi|dip|dot|ky|bua) (?:nao|can|khac|sau|ranh|tien)|lan sau|dan dan|tu tu"
     r"|sau nay|ve sau|mai mot"
     r"|sau (?:khi|ngay|cuoc|buoi|hoi nghi|phien|chuyen|hop|tet|le|dot|ky|thang|tuan|\d)"
@@ -50,7 +50,7 @@ LIMIT = re.compile(
     r"(?:bao cao|nop|trinh|xong|gui)\b|"
     r"\b(?:truoc(?! *[,;])"
     r"(?! (?:cho (?:toi|anh|chi|em)|giup|day|mat|het|phap luat|do|nay|tien|khi|sau|toi|anh|chi|chu tich|ubnd"
-    r"|lanh dao|hoi dong|hdnd|dan))"
+    r"|lanh dao|hoi dong|hdnd|dan|uy ban|cong|san|sanh|nha|cua|tuoi))"
     r"|(?:cham nhat|muon nhat|tre nhat|han chot|deadline|dead ?line|han (?:la|den|cuoi)|thoi han)"
     r"(?!(?: (?:hoan thanh|thuc hien|xu ly|giai quyet|bao cao|tra loi|gui|nop|trinh|xong|cuoi|cung|la|den|truoc|ngay))*"
     r" ?:? ?9/)"
@@ -93,16 +93,17 @@ MUST = re.compile(
 CONCEDED = re.compile(r"\b(?:lam|giao|xu ly|cung|thi) duoc(?: roi)?\s*[.!…]*$")
 """`Nam làm cũng được`: nobody is told to."""
 PERSONAL = re.compile(
-    r"(?:vang|nghi|huu|hoc|cuoi|om|benh|choi|du lich|kham benh|sinh con|thai san|vien)\b"
+    r"(?:vang|nghi|huu|hoc|cuoi|om|benh(?! nhan| vien| xa| dich| pham)|choi|du lich|kham benh|sinh con|thai san"
+    r"|vien(?! chuc))\b"
     r"(?! quyet| dinh| su| sinh| phi| dan| tap)"
 )
 """`Nam chuẩn bị nghỉ hưu`: told of a person, no task."""
 JUDGED = re.compile(
     r"(?:uong|phi|tiec|au|do|toi|kem|tot|gioi|dung|chuan|on|muon"
-    r"|tre(?! han| em| so sinh| mo coi| nho| vi thanh nien)|cham(?! han)|lau|mai|the(?! thuc"
+    r"|tre(?! han| em| so sinh| mo coi| nho| vi thanh nien)|cham(?! han| tien do)|lau|mai(?! tang)|the(?! thuc"
     r"| che| hien| hanh| le)|vay|hong"
     r"|day(?! du)"
-    r"|dau(?! gia| thau| tu| moi| vao| ra| nam| ky)"
+    r"|dau(?! gia| thau| tu| moi| vao| ra| nam| ky| cau| nguon| day)"
     r"|dai|kieu|nhu|som|hoai|suot|ca(?! nay| truc| benh| mo)|qua|that|xau|bay|hay|duoc|thieu|nham|lech|gi|nao)\b"
     r"|(?:cau tha|vong vo|linh tinh|lung tung|nua voi|qua loa|xuat sac|cham chap|lem nhem|hoi hot|bua bai)\b"
 )
@@ -111,8 +112,8 @@ SENDS = re.compile(r"gui (?:cho )?(?:anh|chi|toi|em)\b")
 """Somebody is asked for a paper, which gives them no part of this document."""
 ASIDE = re.compile(
     r"\b(?:(?<!sau )rieng(?! le)|mien(?! phi| giam| nui| bac| trung| tay| dich)|giu nguyen(?! hien trang)"
-    r"|(?<!con )thieu(?! nhi| nien| sot| hut)"
-    r"|ngoai(?! ra| troi| giao| ngu| dia| gio| nuoc| tinh| danh))\b"
+    r"|(?<!con )thieu(?! nhi| nien| sot| hut| nuoc| dien| dat)"
+    r"|(?<!nuoc )ngoai(?! ra| troi| giao| ngu| dia| gio| nuoc| tinh| danh))\b"
     r"|[,;]\s*(?:bo|tru|khoi)\b(?! sung| tri| phieu| sot| qua| mon| phan| nhiem| cho\b)"
     r"|\b(?:gi|nao)\s*[.!…]*$"
 )
