@@ -13,8 +13,9 @@ from datetime import date
 from parsers.model import ParsedDirective, Party, Verb
 from parsers.replies.days.daycounts import WorkingDay
 from parsers.replies.days.reldates import find_dues
-from parsers.replies.directive import parse_directive, reading_of
+from parsers.replies.directive import parse_directive
 from parsers.replies.doubts.guard import is_asked
+from parsers.replies.parts.reading import reading_of
 from parsers.replies.words.tags import Tag
 from parsers.vietnamese.fold import fold, tidy
 

@@ -10,7 +10,8 @@ from parsers.model import ParsedDirective, Party, Verb
 from parsers.replies.beside.prefaces import without_preface
 from parsers.replies.beside.shorthand import written_out
 from parsers.replies.days.daycounts import WorkingDay
-from parsers.replies.directive import decided, reading_of
+from parsers.replies.directive import decided
+from parsers.replies.parts.reading import reading_of
 from parsers.replies.parts.surroundings import NAMES
 from parsers.replies.words.tags import Tag
 

@@ -11,12 +11,13 @@ from parsers.model import Party, Question
 from parsers.replies.beside.prefaces import without_clerk, without_preface
 from parsers.replies.beside.shorthand import written_out
 from parsers.replies.days.daycounts import WorkingDay
-from parsers.replies.directive import parse_directive, reading_of
+from parsers.replies.directive import parse_directive
+from parsers.replies.items.item import Item
 from parsers.replies.items.nameforms import unmistakable
 from parsers.replies.items.names import heading_length, title_length
 from parsers.replies.items.phrases import tag_at
-from parsers.replies.items.sentence import Item
 from parsers.replies.items.tokens import BREAK, Token, tokens_of, words_of
+from parsers.replies.parts.reading import reading_of
 from parsers.replies.words.tags import Tag
 from parsers.vietnamese.fold import fold
 

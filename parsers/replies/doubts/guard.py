@@ -14,7 +14,7 @@ from datetime import date
 from parsers.model import ParsedDirective, Party, Verb
 from parsers.replies.days.reldates import Due
 from parsers.replies.doubts.saidguard import Parts, agrees_to_nothing, doubt_in_statement, named_in
-from parsers.replies.items.sentence import Item, comma_parts
+from parsers.replies.items.item import Item, comma_parts
 from parsers.replies.parts.roles import Group, Role
 from parsers.replies.parts.surroundings import NAMES
 from parsers.replies.words import turns

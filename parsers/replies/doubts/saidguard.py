@@ -9,7 +9,7 @@ from datetime import date
 
 from parsers.model import ParsedDirective, Verb
 from parsers.replies.days.reldates import Due
-from parsers.replies.items.sentence import Item, comma_parts
+from parsers.replies.items.item import Item, comma_parts
 from parsers.replies.parts.roles import Group, Role
 from parsers.replies.words import turns
 from parsers.replies.words.tags import Tag

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
-from parsers.replies.items.sentence import Item, comma_parts
+from parsers.replies.items.item import Item, comma_parts
 from parsers.replies.words.people import ACTORS, NO_ACTORS
 from parsers.replies.words.tags import Tag
 from parsers.vietnamese.fold import fold, same_word

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.replies.items.sentence import Item
+from parsers.replies.items.item import Item
 from parsers.replies.words.tags import Tag
 from parsers.vietnamese.fold import fold
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from parsers.replies.items.sentence import Item
+from parsers.replies.items.item import Item
 from parsers.replies.parts.surroundings import (
     NAMES,
     NEUTRAL,

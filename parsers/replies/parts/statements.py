@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.model import Verb
-from parsers.replies.items.sentence import Item
+from parsers.replies.items.item import Item
 from parsers.replies.parts.roles import Group, Role
 from parsers.replies.parts.surroundings import NAMES
 from parsers.replies.words import turns

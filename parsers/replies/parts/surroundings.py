@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from parsers.replies.items.sentence import Item
+from parsers.replies.items.item import Item
 from parsers.replies.words import turns
 from parsers.replies.words.tags import Tag
 from parsers.vietnamese.fold import fold
