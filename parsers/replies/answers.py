@@ -95,7 +95,7 @@ def about_digests(text: str) -> Verb | None:
 
 def help_asked(text: str, people: Sequence[Party], today: date, is_working_day: WorkingDay) -> tuple[Party, ...]:
     """Whom somebody who works on a document asks to have beside them; empty when the sentence is anything else."""
-    whole = without_card(tidy(text).strip()).strip(".!… ")
+    whole = re.sub(r"(?:\s+(?:ạ|a|nhé|nha|nhe))+$", "", without_card(tidy(text).strip()).strip(".!… "))
     match = _HELP.match(fold(whole))
     if match is None:
         return ()

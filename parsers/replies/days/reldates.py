@@ -309,7 +309,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = (
     (_pattern(r"(?:ngay\s+)(?P<name>mai|kia|mot)"), _named_day),
     (
         _pattern(
-            r"(?P<name>mai|mot)(?=\s+(?:xong|nop|bao|trinh|gui|dua|co|phai co"
+            r"(?P<name>mai|mot)(?=\s+(?:xong|(?:(?:ve|ra|vao|len)\s+)?(?:nop|bao|trinh|gui)|dua|co|phai co"
             r"|(?:anh|chi|toi) (?:can|lay|xem|ky|duyet|phai))\b)"
         ),
         _named_day,

@@ -35,6 +35,8 @@ _REFUSES = re.compile(r"(?:khong|ngoai|gui nham|chuyen nham|nham)\b")
 _SERVES = frozenset({Tag.WORK, Tag.OBJECT, Tag.REPORT, Tag.SUBMIT})
 """Behind one of these a name is whom the work is for: `tham mưu cho Lan`."""
 _PARTS = frozenset({Tag.WORK, Tag.CO, Tag.INFORM, Tag.LEAD, Tag.MONITOR})
+_ONLY = frozenset({"toàn", "mới", "cũng", "hay", "cứ", "lại", "chỉ", "đều", "nào", "gì", "khó", "dễ", "thì", "là"})
+"""`Việc dễ mới giao Nam`, `việc gì cũng giao Nam` complain; `Việc gỗ tang vật giao Nam` gives."""
 _PRONOUNS = frozenset({"anh", "chị", "em", "tôi", "mình", "các", "nhé", "nha", "này", "việc", "thì", "là", "để"})
 _ROLES = _PARTS - {Tag.WORK}
 _READ_AS = frozenset({Tag.WORD, Tag.WORK, Tag.INFORM, Tag.PLAIN})
@@ -150,7 +152,19 @@ def _doubt_in_work(words: str, order: ParsedDirective, parts: Parts) -> str | No
     if any(turns.says(one, words) for one in _NO_LIMITS) or turns.says(turns.FREE_THEN, _unnamed(words, parts)):
         return "date_unread"
     is_undated = order.due_on is None and any(turns.says(one, words) for one in _UNREAD_LIMITS)
+    is_undated = is_undated or (order.due_on is None and _names_morrow(_unnamed(words, parts)))
     return "date_unread" if is_undated else None
+
+
+def _names_morrow(words: str) -> bool:
+    """`mai` by itself, in a text with marks: without them it may be a roof."""
+    return (
+        has_marks(words)
+        and re.search(
+            r"(?<!sáng )(?<!chiều )(?<!trưa )(?<!tối )(?<!đêm )(?<!\w)mai(?! (?:táng|mối|mốt)\b)(?!\w)", words
+        )
+        is not None
+    )
 
 
 def _unnamed(words: str, parts: Parts) -> str:
@@ -225,7 +239,11 @@ def _is_led_astray(part: Clause, acting: set[Item]) -> bool:
             return True
     words = [item for item in part[:index] if item.tag is Tag.WORD]
     by_plan = any(item.tag is Tag.OBJECT and fold(item.text) == "theo" for item in part[:index])
-    return bool(words) and (by_plan or not turns.SUBJECT.match(fold(words[0].text)))
+    if not words or by_plan:
+        return bool(words)
+    if part[0].text.lower() in {"việc", "viec"}:
+        return any(item.text.lower() in _ONLY for item in part[:index])
+    return turns.SUBJECT.match(fold(words[0].text)) is None
 
 
 def _is_of_others(heading: Clause) -> bool:

@@ -137,6 +137,7 @@ def _person_forms(party: Party, unit_aliases: Sequence[str]) -> Iterator[tuple[W
     for head in dict.fromkeys(heads):
         yield head, MADE
         yield from (((*head, *calling), MADE) for calling in callings)
+        yield from (((*calling, *head), MADE) for calling in callings)
         yield from (((*head, *place), MADE) for place in _places(party.unit, unit_aliases))
     yield from ((post, MADE) for post in _posts(party.position))
 

@@ -26,7 +26,16 @@ def read_together(items: Sequence[Item], names: Names) -> tuple[Item, ...]:
 
 def _with_verbs(items: Sequence[Item]) -> list[Item]:
     """`VP điền số liệu`, `Nam gấp rút giục nhà thầu`: one syllable right behind a name, with something to work on."""
-    return [replace(item, tag=Tag.WORK) if _is_verb(items, at) else item for at, item in enumerate(items)]
+    return [
+        replace(item, tag=Tag.WORK) if _is_verb(items, at) or _goes_to_see(items, at) else item
+        for at, item in enumerate(items)
+    ]
+
+
+def _goes_to_see(items: Sequence[Item], at: int) -> bool:
+    """`Hải đi Sông Mã nắm tình hình`: alone it may mean no more than to know."""
+    before = [item.tag for item in items[max(at - 4, 0) : at] if item.tag is not Tag.WORD]
+    return items[at].tag is Tag.MAYBE and fold(items[at].text) == "nam tinh hinh" and before[-1:] == [Tag.WORK]
 
 
 def _is_verb(items: Sequence[Item], at: int) -> bool:

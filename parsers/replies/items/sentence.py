@@ -35,6 +35,7 @@ _EXPECTS_NAME = frozenset(
 _LOWER_ALLOWED = frozenset({Tag.GIVE, Tag.SUBMIT, Tag.WITH, Tag.COLON})
 _PARTS = frozenset({Tag.LEAD, Tag.CO, Tag.MONITOR, Tag.INFORM})
 _FOLDED_TITLES = frozenset(tuple(map(fold, title)) for title in TITLES)
+_STATE_BODIES = frozenset({"so", "bo"})
 _LONGEST_UNKNOWN = 6
 _WHOLE_TASK = 3
 """Words of a phrase that says all of a task: `cử cán bộ tham gia`."""
@@ -114,9 +115,17 @@ def _named(tokens: Sequence[Token], index: int, names: Names, previous: Tag) -> 
             and not has_marks(tokens[index].text)
             and _has_part(tokens, index, names, named.length, previous)
         )
+        acts = acts or (phrase[0] is Tag.WORK and previous is Tag.BREAK and _is_who_works(tokens, index, named))
         if not acts and not _outspells(tokens, index, named, phrase[0]):
             return None
     return Item(Tag.PARTY if named.parties else Tag.UNKNOWN, "", parties=named.parties), named.length
+
+
+def _is_who_works(tokens: Sequence[Token], index: int, named: Named) -> bool:
+    """`Thảo soạn giấy mời`: a verb stands behind what is somebody's name, letter for letter."""
+    spelled = any(party.name.split()[-1] == tokens[index].text for party in named.parties)
+    following = tag_at(tokens, index + 1) if index + 1 < len(tokens) else None
+    return spelled and named.length == 1 and following is not None and following[0] is Tag.WORK
 
 
 def _outspells(tokens: Sequence[Token], index: int, named: Named, tag: Tag) -> bool:
@@ -203,8 +212,29 @@ def _unknown_length(tokens: Sequence[Token], index: int, names: Names, previous:
         if title and not tokens[index + length].is_capital:
             break
         length += 1
+    if heading and fold(tokens[index].text) in _STATE_BODIES:
+        length += _joined_fields(tokens, index + length, names)
     named = tokens[index].is_capital or any(token.is_capital for token in tokens[index + skip : index + length])
     return length if length > skip and (named or previous is Tag.GIVE) else 0
+
+
+def _joined_fields(tokens: Sequence[Token], index: int, names: Names) -> int:
+    """`Sở Nông nghiệp | và Môi trường`, `Bộ Văn hóa | , Thể thao và Du lịch`: one body with several fields."""
+    length = 0
+    while index + length + 1 < len(tokens) and tokens[index + length].text.lower() in {",", "và"}:
+        field = index + length + 1
+        if not tokens[field].is_capital or (names.find(tokens, field) is not None):
+            break
+        length += 2
+        while index + length < len(tokens) and _is_lower_word(tokens[index + length]):
+            if tag_at(tokens, index + length) is not None:
+                break
+            length += 1
+    return length if any(token.text.lower() == "và" for token in tokens[index : index + length]) else 0
+
+
+def _is_lower_word(token: Token) -> bool:
+    return token.is_word and not token.is_capital
 
 
 def _names_itself(tokens: Sequence[Token], index: int) -> int:

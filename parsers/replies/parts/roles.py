@@ -166,12 +166,21 @@ def _meant_after_all(
     if role is Role.MENTIONED and lead_known and is_company(clause[:start]):
         together = goes_along(clause[:start])
         return Role.UNCLEAR if together is None else Role.CO if together else role
+    if role is Role.MENTIONED and lead_known and _gathers(clause, start, end):
+        return Role.CO
     if role is Role.MENTIONED and _may_be_meant(clause, place, (before, after)):
         role = Role.UNCLEAR
     if role is Role.UNCLEAR and not lead_known:
         alone = is_called(clause, start, end) or is_dated_alone(clause, start, end)
         return Role.LEAD if alone else role
     return _under_direction(clause[:start], clause[end:]) if role is Role.MENTIONED and lead_known else role
+
+
+def _gathers(clause: Sequence[Item], start: int, end: int) -> bool:
+    """`Các hạt rà soát, gửi P. SDPTR tổng hợp`: the work of the others becomes theirs."""
+    behind = fold(clause[end].text) if end < len(clause) else ""
+    before = " ".join(fold(item.text) for item in clause[max(start - 2, 0) : start])
+    return behind.startswith("tong hop") and re.search(r"\b(?:gui|chuyen)(?: ve| cho)?$", before) is not None
 
 
 def _may_be_meant(clause: Sequence[Item], place: tuple[int, int], around: tuple[tuple[Tag, ...], ...]) -> bool:
