@@ -49,7 +49,8 @@ _ASKING = (
 _WHOM = r"(?:\s+(?:lanh dao|dong chi|anh|chi|cho|duoc|sep))*"
 _GIVE = r"(?:\s+(?:giao|phan cong|bo sung|cu|moi|them|co))*"
 _HELP = re.compile(
-    rf"^{_ASKING}{_WHOM}{_GIVE}\s+(?P<who>.+?)\s+(?:cung\s+|tham gia\s+)?(?:phoi hop|ho tro|dong xu ly)"
+    rf"^{_ASKING}{_WHOM}{_GIVE}\s+(?P<who>.+?)\s+(?:cung\s+|tham gia\s+)?(?:phoi hop|ho tro|dong xu ly|tham gia"
+    r"|lam cung)"
     r"(?:\s+(?:xu ly|thuc hien|tham muu|giai quyet|ho tro|cung|cung (?:phong|em|toi|ben em|phong em)|so lieu|ho so"
     r"|tai lieu"
     r"|thong tin|nhan luc|giup|voi phong|voi em))*"

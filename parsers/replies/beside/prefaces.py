@@ -25,6 +25,10 @@ _ABOVE = (
 )
 _GIVES = r"(?=(?:(?:nay|toi|anh|chi)\s+)*(?:giao|kinh chuyen|chuyen|phan cong)\s)"
 _PREFACES = (
+    re.compile(
+        rf"^(?:bgd|ban giam doc|bgh|ban giam hieu|tap the lanh dao|lanh dao (?:co quan|don vi|phong|so|xa|phuong))\s"
+        rf"(?:(?:da|vua)\s)?(?:thong nhat|nhat tri|dong y|quyet dinh)\s{_GIVES}"
+    ),
     re.compile(rf"^(?:vi|do|tai|boi)\s(?!sao\b|dau\b){_TOLD}{{3,80}}(?:\s*,\s*|\s+)nen\s+{_GIVES}"),
     re.compile(rf"^(?:vi|do|tai)\s(?!sao\b|dau\b){_TOLD}{{3,80}},\s*{_GIVES}"),
     re.compile(

@@ -45,6 +45,7 @@ class Due:
     """Whether a word such as "trước" or "hạn" says that it is a limit."""
 
 
+_UP_TO = re.compile(r"(?:den|toi)\s+(?:het\s+)?thang\s+\d{1,2}$|(?:den|toi)\s+het\s+thang\s+\d{1,2}$")
 _LISTED = re.compile(r"\s*(?:,|và|va|&|hoặc|hay)\s*", re.IGNORECASE)
 
 Read = Callable[[re.Match[str], Days], "date | str"]
@@ -99,6 +100,8 @@ def find_dues(text: str, today: date, is_working_day: WorkingDay) -> tuple[Due, 
                 value = value if isinstance(value, date) and value < today else "date_unread"
                 if isinstance(value, date):
                     continue
+            if value == "date_far" and _UP_TO.match(match.group()):
+                continue  # `rà lại công nợ tới hết tháng 10`, said in November
             if not is_reference(text, folded, match) or is_reported(folded, match, value, today):
                 taken.append(_due(text, match, value, today))
     return tuple(sorted(taken, key=lambda due: due.start))

@@ -35,6 +35,8 @@ _REFUSES = re.compile(r"(?:khong|ngoai|gui nham|chuyen nham|nham)\b")
 _SERVES = frozenset({Tag.WORK, Tag.OBJECT, Tag.REPORT, Tag.SUBMIT})
 """Behind one of these a name is whom the work is for: `tham mưu cho Lan`."""
 _PARTS = frozenset({Tag.WORK, Tag.CO, Tag.INFORM, Tag.LEAD, Tag.MONITOR})
+_TO_FIND_OUT = re.compile(r"\b(?:xem|coi|hỏi)\b[^.;\n?]*?\s(?P<what>gì|nào)(?=\s*[.!…]*$)", re.IGNORECASE)
+"""`hỏi Sở coi cần giấy tờ gì`: what somebody is to find out."""
 _ONLY = frozenset({"toàn", "mới", "cũng", "hay", "cứ", "lại", "chỉ", "đều", "nào", "gì", "khó", "dễ", "thì", "là"})
 """`Việc dễ mới giao Nam`, `việc gì cũng giao Nam` complain; `Việc gỗ tang vật giao Nam` gives."""
 _PRONOUNS = frozenset({"anh", "chị", "em", "tôi", "mình", "các", "nhé", "nha", "này", "việc", "thì", "là", "để"})
@@ -138,6 +140,7 @@ def doubt_in(text: str, order: ParsedDirective, parts: Parts, dues: Sequence[Due
 
 
 def _doubt_in_work(words: str, order: ParsedDirective, parts: Parts) -> str | None:
+    words = _TO_FIND_OUT.sub(lambda asked: asked.group().replace(asked["what"], " " * len(asked["what"])), words)
     if turns.says(turns.WHEN, words):
         return "conditional"
     if (

@@ -150,7 +150,15 @@ def _is_name_here(tokens: Sequence[Token], index: int, names: Names, named: Name
         return False  # `cho anh xem`, though somebody is called Anh
     if previous not in _EXPECTS_NAME | {Tag.FILLER, Tag.DATE, Tag.KEEP, Tag.GREET}:
         return False
+    if previous is Tag.WITH and not capital and _goes_on(tokens, index + named.length):
+        return False  # `thông báo cho toàn trung tâm`
     return capital or previous in _LOWER_ALLOWED or _has_part(tokens, index, names, named.length, previous)
+
+
+def _goes_on(tokens: Sequence[Token], index: int) -> bool:
+    """Whether another plain word stands here, in a text typed with marks."""
+    plain = index < len(tokens) and tokens[index].is_word and tag_at(tokens, index) is None
+    return plain and any(has_marks(token.text) for token in tokens)
 
 
 def _has_part(tokens: Sequence[Token], index: int, names: Names, length: int, previous: Tag) -> bool:

@@ -55,8 +55,9 @@ def statements_of(clauses: Sequence[Clause], groups: Sequence[Sequence[Group]], 
         for first, rest in _heads(clause):
             verb = _STATEMENTS.get(first.tag)
             dated = any(item.tag is Tag.DATE for item in clause)
-            if assigned and first.tag is Tag.DONE and dated and fold(first.text) == "xong":
-                continue  # `Tuần này xong nhé. Giao Nam`: by when
+            goes_on = any(item.tag is Tag.IN_PROGRESS for item in clause)
+            if (assigned or goes_on) and first.tag is Tag.DONE and dated and fold(first.text) == "xong":
+                continue  # `Tuần này xong nhé. Giao Nam`, `Đang làm, mai xong ạ`: by when
             loud = verb in {Verb.RETURN, Verb.UNDO, Verb.EXTEND}
             if verb is None or (given and verb is not Verb.AGREE and not loud):
                 continue

@@ -81,12 +81,14 @@ DEEDS = """
     xin bổ sung kinh phí | hỏi lại sở | hỏi lại sở xem | hỏi kho bạc | xin ý kiến kho bạc | dựng chốt | dựng chốt kiểm
     dịch | dạy thay tiết | sao lục hồ sơ | vào sổ công văn | làm thủ tục mai táng phí | hỗ trợ mai táng phí | lưu mẫu
     | lưu mẫu thức ăn | lưu kho | xét nghiệm | xét nghiệm mẫu | xét nghiệm mẫu nước | xếp lại lịch | xếp lại thời khóa
-    biểu | xếp lại danh sách | trợ giúp pháp lý | dừng ngay việc | dừng ngay thi công | dừng thi công | dừng khai thác
-    | yêu cầu dừng | báo cáo lại tiến độ | báo cáo lại kết quả | báo cáo lại cụ thể | báo cáo lại vụ | báo cáo lại
-    việc | báo cáo lại tình hình | báo cáo lại bằng văn bản | dập lửa | dập dịch | dập cháy | dập tắt | đập bỏ | ép
-    cọc | gõ lại | gõ văn bản | lật lại hồ sơ | vạch kế hoạch | vạch tuyến | bịt miệng giếng | thử chuông | nhắn các |
-    nhắn bà con | nhắn mấy | nhắn dân | nhắn trưởng thôn | nhắn phụ huynh | nhắn trên nhóm | hun trùng | nung vôi |
-    gạch bỏ tên | nhồi bao cát | phủ kín | dâng lễ | giải quyết chế độ | nắm tình hình nhóm | bàn giao mốc | kiểm thảo
-    tử vong | xin mở | xin cấp | xin bổ sung | xin hỗ trợ kinh phí | xin chủ trương | xin kinh phí | xin lịch | xin
-    dấu | xin xác nhận | xin chữ ký
+    biểu | xếp lại danh sách | trợ giúp pháp lý | xem thế nào | coi thế nào | xem sao | coi sao | xem ra sao | coi ra
+    sao | xem thế nào rồi báo | coi sao rồi báo | thông báo lịch | thông báo lịch trực | thông báo rộng rãi | thông
+    báo công khai | thông báo trên loa | dừng ngay việc | dừng ngay thi công | dừng thi công | dừng khai thác | yêu
+    cầu dừng | báo cáo lại tiến độ | báo cáo lại kết quả | báo cáo lại cụ thể | báo cáo lại vụ | báo cáo lại việc |
+    báo cáo lại tình hình | báo cáo lại bằng văn bản | dập lửa | dập dịch | dập cháy | dập tắt | đập bỏ | ép cọc | gõ
+    lại | gõ văn bản | lật lại hồ sơ | vạch kế hoạch | vạch tuyến | bịt miệng giếng | thử chuông | nhắn các | nhắn bà
+    con | nhắn mấy | nhắn dân | nhắn trưởng thôn | nhắn phụ huynh | nhắn trên nhóm | hun trùng | nung vôi | gạch bỏ
+    tên | nhồi bao cát | phủ kín | dâng lễ | giải quyết chế độ | nắm tình hình nhóm | bàn giao mốc | kiểm thảo tử vong
+    | xin mở | xin cấp | xin bổ sung | xin hỗ trợ kinh phí | xin chủ trương | xin kinh phí | xin lịch | xin dấu | xin
+    xác nhận | xin chữ ký
 """

@@ -182,6 +182,8 @@ ORDERS: dict[Tag, str] = {
         không đúng chức năng | không thuộc chức năng nhiệm vụ | không thuộc nhiệm vụ |
         không thuộc trách nhiệm | không đúng chức năng nhiệm vụ | không phải việc | không phải của | gửi nhầm |
         trả lại bên đó | trả bên đó | trả về bên đó |
+        gởi lộn | gửi lộn | gởi lộn chỗ | gửi lộn chỗ | gởi lộn chỗ rồi | gửi lộn chỗ rồi | gởi lộn rồi |
+        gửi lộn rồi | gởi nhầm | gởi nhầm chỗ rồi | gửi nhầm chỗ rồi |
         gửi nhầm cơ quan | gửi nhầm cơ quan rồi | gửi nhầm địa chỉ rồi | gửi nhầm nơi rồi |
         nhầm cơ quan rồi | chuyển nhầm đơn vị rồi |
         chuyển nhầm | không thuộc lĩnh vực | không đúng lĩnh vực | ngoài thẩm quyền | không phải chức năng |
@@ -206,7 +208,8 @@ ORDERS: dict[Tag, str] = {
     Tag.EXTEND: """
         xin đến | xin thêm thời gian | đổi hạn thành | đổi hạn sang | đổi thời hạn thành | chuyển hạn sang |
         rút ngắn thời hạn | rút ngắn hạn | điều chỉnh thời hạn | điều chỉnh hạn | lùi đến | lùi sang | dời sang |
-        dời đến |
+        dời đến | dời qua | dời tới | dời lại đến | lùi qua | lùi tới | xin dời | xin dời qua | xin dời đến |
+        xin dời sang | xin dời tới | xin lùi qua |
         cho thêm thời gian | xin lùi đến | xin dời hạn | dời hạn | xin lùi lại | gia hạn |
         xin gia hạn | đề nghị gia hạn | cho gia hạn | xin lùi | lùi hạn | xin lùi hạn | xin lùi thời hạn |
         xin kéo dài | xin thêm | kéo dài thời hạn | xin được gia hạn | lùi thời hạn | cho lùi hạn | cho lùi |

@@ -57,6 +57,10 @@ SHORT: tuple[tuple[re.Pattern[str], Verb], ...] = (
     ),
     (re.compile(rf"(?:cu )?(?:lam|trien khai|thuc hien|tien hanh|phat hanh) (?:luon |ngay )?di{_TO}"), Verb.AGREE),
     (re.compile(rf"duoc (?:day|do){_TO}"), Verb.AGREE),
+    (
+        re.compile(rf"(?:(?:u|uh|ok|oke|okay|vang|duoc|duoc roi)[ ,.]+)?cu (?:vay|the)(?: di| nhe| nha| em)+{_TO}"),
+        Verb.AGREE,
+    ),
     (re.compile(rf"cho (?:phep )?(?:phat hanh|trien khai|thuc hien|ban hanh|tien hanh){_TO}"), Verb.AGREE),
     (
         re.compile(
