@@ -94,7 +94,10 @@ _AWAY = re.compile(
 """Behind an order: why somebody else is not given it."""
 
 
-_PASSES_ON = r"(?:\s*(?:,|va|roi|xong|vao so|vo so|dong dau|so hoa|scan|photo))*\s+(?=(?:chuyen|gui|trinh|giao)\s)"
+_PASSES_ON = (
+    r"(?:\s*(?:,|va|roi|xong|vao so|vo so|dong dau|so hoa|scan|photo))*\s+"
+    r"(?=(?:chuyen|gui|trinh|giao)\s(?!tren\b|qua\b|len\b|ra\b|di\b))"
+)
 
 
 def without_clerk(text: str, people: Sequence[Party]) -> str:

@@ -326,6 +326,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = (
         _named_day,
     ),
     (_pattern(r"ngay\s+(?:mung\s+)?(?P<day>\d{1,2})"), _day_alone),
+    (_pattern(r"(?P<day>\d{1,2})\s+tay\b"), _day_alone),
     (re.compile(r"\b(?P<lead>(?:truoc|cham nhat|muon nhat)\s+)(?P<day>\d{1,2})(?=\s*(?:[.,;\n]|$))"), _day_alone),
     (
         re.compile(

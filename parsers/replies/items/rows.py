@@ -15,6 +15,7 @@ from parsers.vietnamese.fold import fold
 
 _PARTS = frozenset({Tag.LEAD, Tag.CO, Tag.MONITOR, Tag.INFORM})
 _FOLDED_TITLES = frozenset(tuple(map(fold, title)) for title in TITLES)
+_GOING = frozenset({"lên", "xuống", "ra", "vào", "về", "sang", "qua", "tới", "đến", "đi", "xuống tận", "lên tận"})
 _NOT_YET_WORK = frozenset({Tag.WORD, Tag.REPORT})
 _THINGS = frozenset({Tag.WORD, Tag.PLAIN, Tag.OBJECT, Tag.FILLER, Tag.WORK})
 
@@ -27,7 +28,7 @@ def read_together(items: Sequence[Item], names: Names) -> tuple[Item, ...]:
 def _with_verbs(items: Sequence[Item]) -> list[Item]:
     """`VP điền số liệu`, `Nam gấp rút giục nhà thầu`: one syllable right behind a name, with something to work on."""
     return [
-        replace(item, tag=Tag.WORK) if _is_verb(items, at) or _goes_to_see(items, at) else item
+        replace(item, tag=Tag.WORK) if _is_verb(items, at) or _goes_to_see(items, at) or _travels(items, at) else item
         for at, item in enumerate(items)
     ]
 
@@ -36,6 +37,16 @@ def _goes_to_see(items: Sequence[Item], at: int) -> bool:
     """`Hải đi Sông Mã nắm tình hình`: alone it may mean no more than to know."""
     before = [item.tag for item in items[max(at - 4, 0) : at] if item.tag is not Tag.WORD]
     return items[at].tag is Tag.MAYBE and fold(items[at].text) == "nam tinh hinh" and before[-1:] == [Tag.WORK]
+
+
+def _travels(items: Sequence[Item], at: int) -> bool:
+    """`Tuấn lên Pa Khôm nắm lại xem sao`: where somebody goes to work, by its capitals."""
+    place = list(itertools.takewhile(lambda item: item.tag is Tag.WORD and item.capital, items[at + 1 :]))
+    work = items[at + 1 + len(place) : at + 2 + len(place)]
+    before = itertools.dropwhile(lambda one: one.text.lower() in BETWEEN, reversed(items[:at]))
+    who = next(before, None)
+    goes = items[at].text.lower() in _GOING and bool(place) and bool(work) and work[0].tag is Tag.WORK
+    return goes and who is not None and who.tag is Tag.PARTY
 
 
 def _is_verb(items: Sequence[Item], at: int) -> bool:

@@ -35,6 +35,8 @@ _EXPECTS_NAME = frozenset(
 _LOWER_ALLOWED = frozenset({Tag.GIVE, Tag.SUBMIT, Tag.WITH, Tag.COLON})
 _PARTS = frozenset({Tag.LEAD, Tag.CO, Tag.MONITOR, Tag.INFORM})
 _FOLDED_TITLES = frozenset(tuple(map(fold, title)) for title in TITLES)
+_ALSO_NAMES = frozenset({Tag.WORK, Tag.AGREE, Tag.PLAIN, Tag.FILLER, Tag.DONE})
+"""What a word may be that is somebody's name too: `Thảo soạn giấy mời`, `Đạt cung cấp số liệu`."""
 _STATE_BODIES = frozenset({"so", "bo"})
 _LONGEST_UNKNOWN = 6
 _WHOLE_TASK = 3
@@ -115,7 +117,9 @@ def _named(tokens: Sequence[Token], index: int, names: Names, previous: Tag) -> 
             and not has_marks(tokens[index].text)
             and _has_part(tokens, index, names, named.length, previous)
         )
-        acts = acts or (phrase[0] is Tag.WORK and previous is Tag.BREAK and _is_who_works(tokens, index, named))
+        acts = acts or (
+            phrase[0] in _ALSO_NAMES and previous in {Tag.BREAK, Tag.COMMA} and _is_who_works(tokens, index, named)
+        )
         if not acts and not _outspells(tokens, index, named, phrase[0]):
             return None
     return Item(Tag.PARTY if named.parties else Tag.UNKNOWN, "", parties=named.parties), named.length

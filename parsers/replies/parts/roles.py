@@ -80,6 +80,7 @@ _BEFORE = {
 }
 _GIVING = re.compile(r"giao|phan cong|cu\b")
 """Words that give work, never mere knowledge: `Giao X, Y để biết` gives X something and tells Y."""
+_ANSWERING = frozenset({"tra loi", "phuc dap", "tra loi cho", "lam viec voi", "giai trinh"})
 _STATES = frozenset({Tag.DONE, Tag.IN_PROGRESS, Tag.EXTEND, Tag.FINISH})
 
 
@@ -112,9 +113,13 @@ def _end_of_group(clause: Sequence[Item], start: int) -> int:
 def _end_of_mentioned(clause: Sequence[Item], start: int, end: int) -> int:
     """`theo đề nghị của Phòng Kinh tế, Bình phối hợp`: behind the comma begins a part, no second proposer."""
     comma = next((at for at in range(start, end) if clause[at].tag is Tag.COMMA), None)
-    if comma is None or tags_before(clause, start)[-1:] not in {(Tag.OBJECT,), (Tag.REPORT,), (Tag.RETURN,)}:
+    if comma is None:
         return end
     behind = tags_after(clause, end)[:1]
+    if start and fold(clause[start - 1].text) in _ANSWERING and behind == (Tag.WORK,):
+        return comma  # `trả lời Sở Tài chính, Đạt cung cấp số liệu`
+    if tags_before(clause, start)[-1:] not in {(Tag.OBJECT,), (Tag.REPORT,), (Tag.RETURN,)}:
+        return end
     more = fold(clause[end].text) if end < len(clause) else ""
     return comma if behind and (behind[0] in _AFTER or behind[0] is Tag.WITH or more == "nua") else end
 

@@ -178,6 +178,7 @@ ORDERS: dict[Tag, str] = {
     Tag.RETURN: """
         trả hồ sơ | trả văn bản | trả về | trả hồ sơ về | trả lại hồ sơ | xin trả lại | xin chuyển trả |
         xin hoàn trả | trả lại | chuyển trả | chuyển trả lại | không thuộc thẩm quyền |
+        không thuộc địa bàn | không thuộc địa bàn quản lý | không nằm trên địa bàn | không thuộc địa bàn hạt quản lý |
         không thuộc thẩm quyền giải quyết | không đúng thẩm quyền | không thuộc chức năng |
         không đúng chức năng | không thuộc chức năng nhiệm vụ | không thuộc nhiệm vụ |
         không thuộc trách nhiệm | không đúng chức năng nhiệm vụ | không phải việc | không phải của | gửi nhầm |

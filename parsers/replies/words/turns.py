@@ -50,7 +50,7 @@ LIMIT = re.compile(
     r"(?:bao cao|nop|trinh|xong|gui)\b|"
     r"\b(?:truoc(?! *[,;])"
     r"(?! (?:cho (?:toi|anh|chi|em)|giup|day|mat|het|phap luat|do|nay|tien|khi|sau|toi|anh|chi|chu tich|ubnd"
-    r"|lanh dao|hoi dong|hdnd|dan|uy ban|cong|san|sanh|nha|cua|tuoi))"
+    r"|lanh dao|hoi dong|hdnd|dan|uy ban|cong|san|sanh|nha|cua|tuoi|tinh hinh|thuc trang|dien bien|nguy co))"
     r"|(?:cham nhat|muon nhat|tre nhat|han chot|deadline|dead ?line|han (?:la|den|cuoi)|thoi han)"
     r"(?!(?: (?:hoan thanh|thuc hien|xu ly|giai quyet|bao cao|tra loi|gui|nop|trinh|xong|cuoi|cung|la|den|truoc|ngay))*"
     r" ?:? ?9/)"
