@@ -16,9 +16,10 @@ from parsers.replies.beside.replaced import taken_and_given
 from parsers.replies.beside.shorthand import written_out
 from parsers.replies.beside.vocative import spoken_to
 from parsers.replies.days.daycounts import WorkingDay
-from parsers.replies.doubts.guard import doubt_in, is_asked, unread_name
+from parsers.replies.doubts.guard import doubt_in, is_asked
 from parsers.replies.doubts.questions import group_words, questions_about
 from parsers.replies.doubts.unlisted import unlisted_actor
+from parsers.replies.doubts.unread import unread_name
 from parsers.replies.parts.reading import Reading, meant, reading_of
 from parsers.replies.parts.roles import Role
 from parsers.replies.parts.statements import statements_of, verb_of
@@ -31,6 +32,7 @@ LONGEST = 3000
 """Characters; an instruction is a sentence or a page, anything longer is for a person to read."""
 
 _OF_NAMES_AND_DAYS = frozenset({"unknown_name", "ambiguous_name", "date_in_past", "date_impossible", "date_unclear"})
+_NAMING = frozenset({Verb.ASSIGN, Verb.INFORM})
 _DATED = frozenset({Verb.ASSIGN, Verb.EXTEND, Verb.OPINION, Verb.IN_PROGRESS, Verb.AGREE})
 _REPORTS = frozenset({Verb.EXTEND, Verb.IN_PROGRESS, Verb.RETURN})
 """What a reason may stand beside: it gives nobody power or work."""
@@ -86,7 +88,7 @@ def _understood(
         return None, questions
     if doubt := doubt_in(text, order, parts, reading.dues, today):
         return None, (Question(doubt, text),)
-    unread = (unread_name(parts, people) or unlisted_actor(reading.clauses)) if order.verb is Verb.ASSIGN else None
+    unread = (unread_name(parts, people) or unlisted_actor(reading.clauses)) if order.verb in _NAMING else None
     return (None, (Question("unknown_name", unread),)) if unread else (order, ())
 
 

@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from parsers.model import ParsedDirective, Party, Verb
+from parsers.model import ParsedDirective, Verb
 from parsers.replies.days.reldates import Due
 from parsers.replies.doubts.saidguard import Parts, agrees_to_nothing, doubt_in_statement, named_in
 from parsers.replies.items.item import Item, comma_parts
+from parsers.replies.parts.lists import is_set_to_work
 from parsers.replies.parts.roles import Group, Role
 from parsers.replies.parts.surroundings import NAMES
 from parsers.replies.words import turns
@@ -32,17 +33,10 @@ _OTHER_TIMES = (turns.REPORTED, turns.OWN_REPORT, turns.EARLIER)
 _NO_LIMITS = (turns.SOMETIME, turns.LIMIT, turns.RECURRING)
 _UNREAD_LIMITS = (turns.LATER, turns.MUST, turns.BARE_LIMIT)
 _REFUSES = re.compile(r"(?:khong|ngoai|gui nham|chuyen nham|nham)\b")
-_SERVES = frozenset({Tag.WORK, Tag.OBJECT, Tag.REPORT, Tag.SUBMIT})
-"""Behind one of these a name is whom the work is for: `tham mưu cho Lan`."""
-_PARTS = frozenset({Tag.WORK, Tag.CO, Tag.INFORM, Tag.LEAD, Tag.MONITOR})
 _TO_FIND_OUT = re.compile(r"\b(?:xem|coi|hỏi)\b[^.;\n?]*?\s(?P<what>gì|nào)(?=\s*[.!…]*$)", re.IGNORECASE)
 """`hỏi Sở coi cần giấy tờ gì`: what somebody is to find out."""
 _ONLY = frozenset({"toàn", "mới", "cũng", "hay", "cứ", "lại", "chỉ", "đều", "nào", "gì", "khó", "dễ", "thì", "là"})
 """`Việc dễ mới giao Nam`, `việc gì cũng giao Nam` complain; `Việc gỗ tang vật giao Nam` gives."""
-_PRONOUNS = frozenset({"anh", "chị", "em", "tôi", "mình", "các", "nhé", "nha", "này", "việc", "thì", "là", "để"})
-_ROLES = _PARTS - {Tag.WORK}
-_READ_AS = frozenset({Tag.WORD, Tag.WORK, Tag.INFORM, Tag.PLAIN})
-"""What a name without its marks is taken for: `dua phoi hop` (Dứa, no `đưa`), `nam voi vy` (Nam, no `nắm`)."""
 _HOLDS_NAMES = frozenset(
     {Tag.GIVE, Tag.SUBMIT, Tag.WORK, Tag.CO, Tag.REPORT, Tag.OBJECT, Tag.WITH, Tag.GREET, Tag.OPINION, Tag.KEEP}
     | {Tag.LEAD, Tag.INFORM, Tag.INFORM_TO, Tag.MONITOR, Tag.RETURN, Tag.FINISH}
@@ -54,75 +48,6 @@ def is_asked(text: str) -> bool:
     """Whether the words end as a question does, with its sign or a particle."""
     worded = turns.WORDED_QUESTION.search(text.lower()) is not None or turns.says(turns.PLAIN_QUESTION, text)
     return "?" in text or worded or turns.says(turns.CHOICE, text)
-
-
-def unread_name(parts: Parts, people: Sequence[Party]) -> str | None:
-    """The word that looks like a person's given name with a part to play, read as a mere word: `giao Nam, lan biết`."""
-    callings = [party.name.lower().split() for party in people if party.kind == "person"]
-    given = {calling[-1] for calling in callings}
-    doubles = {" ".join(calling[-2:]) for calling in callings}
-    for clause, _ in parts:
-        for part in comma_parts(clause):
-            meant = [item for item in part if item.tag not in _NEUTRAL or _is_only_a_name(item, given)]
-            if meant and _is_called(meant[0], given) and _plays(meant):
-                return meant[0].text
-            first = " ".join(item.text.lower() for item in part[:2])
-            if part[:1] and part[0].tag is Tag.WORD and first in doubles | set(map(fold, doubles)):
-                return first
-            if (inside := _inside(meant, given)) is not None:
-                return inside
-    return None
-
-
-def _is_only_a_name(item: Item, given: set[str]) -> bool:
-    """`ba phối hợp` where somebody is called Ba: a title stands before a name, not before a part."""
-    return item.tag is Tag.FILLER and item.text.lower() in given - _PRONOUNS
-
-
-def _is_called(item: Item, given: set[str]) -> bool:
-    """One syllable, as a name of the list or, typed without marks, like one."""
-    return item.text.lower() in given or (not has_marks(item.text) and item.text.lower() in set(map(fold, given)))
-
-
-def _inside(meant: Sequence[Item], given: set[str]) -> str | None:
-    """`Nam xử lý còn Hoa để biết`, `Giao Nam, à Hoa`; but not `đầu tư vào Việt Nam`, `ở Nam Định`."""
-    for index, item in enumerate(meant[1:], start=1):
-        beside = (meant[index - 1], *meant[index + 1 : index + 2])
-        joined = item.tag is Tag.WORD and meant[index - 1].tag is Tag.CO and _is_called(item, given)
-        if meant[index - 1].tag in {Tag.AND, Tag.WITH} and _joins_in(meant, index, given):
-            return item.text
-        if joined and not fold(meant[index - 1].text).startswith("phoi hop"):
-            return item.text  # `chu tri lam voi loc ben thuy loi`
-        if meant[index - 1].tag in _SERVES and not any(other.tag in _PARTS for other in meant[index + 1 : index + 2]):
-            continue
-        if _is_proper(item) and item.text.lower() in given and not any(map(_is_proper, beside)):
-            return item.text
-    return None
-
-
-def _joins_in(meant: Sequence[Item], index: int, given: set[str]) -> bool:
-    """`xử lý trước 27/11 và nam`, `làm cùng dung`: nothing behind the name, or a part."""
-    item, before = meant[index], meant[index - 1]
-    behind = meant[index + 1 :][:1]
-    along = before.tag is Tag.AND or fold(before.text) in {"cung", "cung voi", "voi"}
-    alone = not behind or behind[0].tag in _ROLES or fold(behind[0].text) == "nua"
-    return along and alone and item.tag in {*_READ_AS, Tag.FILLER} and _is_called(item, given - _PRONOUNS)
-
-
-def _is_proper(item: Item) -> bool:
-    return item.tag is Tag.WORD and item.capital
-
-
-def _plays(meant: Sequence[Item]) -> bool:
-    """The name with a part behind it, joined to another name, or alone between commas."""
-    rest = [item.tag for item in meant[1:3]]
-    if rest[:1] == [Tag.WITH] and rest[1:] in ([Tag.PARTY], [Tag.WORK]):
-        return meant[0].tag in _READ_AS
-    if [fold(item.text) for item in meant[1:]] in (["nua"], ["luon"]):
-        return meant[0].tag in {*_READ_AS, Tag.FILLER}
-    if meant[0].tag is Tag.WORD:
-        return not rest or rest[0] in _PARTS
-    return meant[0].tag in {*_READ_AS, Tag.FILLER} and bool(rest) and rest[0] in _ROLES
 
 
 def doubt_in(text: str, order: ParsedDirective, parts: Parts, dues: Sequence[Due], today: date) -> str | None:
@@ -148,6 +73,7 @@ def _doubt_in_work(words: str, order: ParsedDirective, parts: Parts) -> str | No
         or _asks_first(parts)
         or any(map(_is_refused, parts))
         or any(_helps(clause) for clause, _ in parts)
+        or any(_is_swallowed(clause, groups) for clause, groups in parts)
     ):
         return "two_readings"
     if any(turns.says(one, words) for one in _OTHER_TIMES) or any(_is_odd(clause, groups) for clause, groups in parts):
@@ -197,6 +123,17 @@ def _is_refused(part: tuple[Clause, Sequence[Group]]) -> bool:
     """`Chuyển lại cho Phòng Nội vụ vì không thuộc thẩm quyền`: sent back, or given away."""
     acts = any(group.role in _ACTING for group in part[1])
     return acts and any(item.tag is Tag.RETURN and _REFUSES.match(fold(item.text)) for item in part[0])
+
+
+def _is_swallowed(clause: Clause, groups: Sequence[Group]) -> bool:
+    """`theo đề nghị của Sở Tài chính và Đạt hỗ trợ`: one of ours, last in a list of who is only named, with a part."""
+    for group in groups:
+        *others, last = group.items
+        if group.role in {Role.MENTIONED, Role.TARGET} and others and len(last.parties) == 1:
+            start, end = clause.index(group.items[0]), clause.index(last)
+            if start and is_set_to_work(clause[start - 1 :], end - start + 1):
+                return True
+    return False
 
 
 def _helps(clause: Clause) -> bool:

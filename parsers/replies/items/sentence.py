@@ -37,6 +37,7 @@ _PARTS = frozenset({Tag.LEAD, Tag.CO, Tag.MONITOR, Tag.INFORM})
 _FOLDED_TITLES = frozenset(tuple(map(fold, title)) for title in TITLES)
 _ALSO_NAMES = frozenset({Tag.WORK, Tag.AGREE, Tag.PLAIN, Tag.FILLER, Tag.DONE})
 """What a word may be that is somebody's name too: `Thảo soạn giấy mời`, `Đạt cung cấp số liệu`."""
+_BEHIND_WHO_WORKS = frozenset({Tag.WORK, Tag.SUBMIT, Tag.REPORT, Tag.INFORM_TO, Tag.LEAD, Tag.CO, Tag.MONITOR})
 _STATE_BODIES = frozenset({"so", "bo"})
 _LONGEST_UNKNOWN = 6
 _WHOLE_TASK = 3
@@ -129,7 +130,7 @@ def _is_who_works(tokens: Sequence[Token], index: int, named: Named) -> bool:
     """`Thảo soạn giấy mời`: a verb stands behind what is somebody's name, letter for letter."""
     spelled = any(party.name.split()[-1] == tokens[index].text for party in named.parties)
     following = tag_at(tokens, index + 1) if index + 1 < len(tokens) else None
-    return spelled and named.length == 1 and following is not None and following[0] is Tag.WORK
+    return spelled and named.length == 1 and following is not None and following[0] in _BEHIND_WHO_WORKS
 
 
 def _outspells(tokens: Sequence[Token], index: int, named: Named, tag: Tag) -> bool:

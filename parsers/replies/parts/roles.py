@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from parsers.replies.items.item import Item
+from parsers.replies.parts.lists import end_of_list
 from parsers.replies.parts.surroundings import (
     NAMES,
     NEUTRAL,
@@ -80,7 +81,6 @@ _BEFORE = {
 }
 _GIVING = re.compile(r"giao|phan cong|cu\b")
 """Words that give work, never mere knowledge: `Giao X, Y để biết` gives X something and tells Y."""
-_ANSWERING = frozenset({"tra loi", "phuc dap", "tra loi cho", "lam viec voi", "giai trinh"})
 _STATES = frozenset({Tag.DONE, Tag.IN_PROGRESS, Tag.EXTEND, Tag.FINISH})
 
 
@@ -91,51 +91,11 @@ def groups_of(clause: Sequence[Item], *, lead_known: bool) -> Iterator[Group]:
         if clause[index].tag not in NAMES:
             index += 1
             continue
-        end = _end_of_group(clause, index)
-        end = _end_of_told(clause, index, _end_of_mentioned(clause, index, end))
+        end = end_of_list(clause, index)
         group = _group(clause, index, end, lead_known)
         lead_known = lead_known or group.role is Role.LEAD
         yield group
         index = end
-
-
-def _end_of_group(clause: Sequence[Item], start: int) -> int:
-    end = start + 1
-    named = set(clause[start].parties)
-    while end + 1 < len(clause) and clause[end].tag in {Tag.COMMA, Tag.AND} and clause[end + 1].tag in NAMES:
-        if named & set(clause[end + 1].parties) and len(clause[end + 1].parties) == 1:
-            break  # `Nam và Hoa, Nam chủ trì`: named again, so with a part of its own
-        named |= set(clause[end + 1].parties)
-        end += 2
-    return end
-
-
-def _end_of_mentioned(clause: Sequence[Item], start: int, end: int) -> int:
-    """`theo đề nghị của Phòng Kinh tế, Bình phối hợp`: behind the comma begins a part, no second proposer."""
-    comma = next((at for at in range(start, end) if clause[at].tag is Tag.COMMA), None)
-    if comma is None:
-        return end
-    behind = tags_after(clause, end)[:1]
-    if start and fold(clause[start - 1].text) in _ANSWERING and behind == (Tag.WORK,):
-        return comma  # `trả lời Sở Tài chính, Đạt cung cấp số liệu`
-    if tags_before(clause, start)[-1:] not in {(Tag.OBJECT,), (Tag.REPORT,), (Tag.RETURN,)}:
-        return end
-    more = fold(clause[end].text) if end < len(clause) else ""
-    return comma if behind and (behind[0] in _AFTER or behind[0] is Tag.WITH or more == "nua") else end
-
-
-def _end_of_told(clause: Sequence[Item], start: int, end: int) -> int:
-    """`cho Lan với Ba biết`, `hỏi ý kiến Ba với Quỳnh`: who is told or asked may be joined by `với`."""
-    longer = end
-    while longer + 1 < len(clause) and _joins(clause[longer]) and clause[longer + 1].tag in NAMES:
-        longer = _end_of_group(clause, longer + 1)
-    asked = tags_before(clause, start)[-1:] in {(Tag.OPINION,), (Tag.INFORM_TO,)}
-    helping = tags_after(clause, longer)[:1] == (Tag.CO,) and any(item.tag is Tag.LEAD for item in clause[:start])
-    return longer if asked or helping or tags_after(clause, longer)[:1] == (Tag.INFORM,) else end
-
-
-def _joins(item: Item) -> bool:
-    return item.tag is Tag.WITH and fold(item.text) in {"voi", "cung", "cung voi"}
 
 
 def _group(clause: Sequence[Item], start: int, end: int, lead_known: bool) -> Group:
