@@ -139,6 +139,8 @@ def _with_due(draft: ParsedDirective, reading: Reading) -> tuple[ParsedDirective
     named = due is not None and due.on is not None and re.search(r"\bden\b|\btoi\b", fold(due.words))
     if draft.verb is Verb.EXTEND and (due is None or (turns.LONGER.search(fold(draft.note)) and not named)):
         return None, (Question("extend_until", draft.note),)
+    if due is not None and due.marked and draft.verb is Verb.INFORM and draft.inform:
+        return None, (Question("two_readings", due.words),)  # by when does one know? somebody is to do something
     if due is None or draft.verb not in _DATED:
         return draft, ()
     if due.doubt:

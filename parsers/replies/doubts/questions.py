@@ -111,9 +111,8 @@ def _role_questions(reading: Reading) -> tuple[Question, ...]:
     unclear = [group for group in reading.having(Role.UNCLEAR) if not set(meant([group])) <= set(meant(leads))]
     if unclear or len(leads) > 1:
         return (_which_part(reading, [*leads, *unclear]),)
-    beside = [*reading.having(Role.CO), *reading.having(Role.MONITOR)]
-    helpers = [group for group in beside if group.given and group.has_comma]
-    if helpers and not leads:
+    helpers = _given_before_any_lead(reading)
+    if helpers:
         return (_which_part(reading, helpers),)
     several = [set(reading.parties(role)) for role in (Role.LEAD, Role.CO, Role.INFORM)]
     if several[0] & (several[1] | several[2]) or several[1] & several[2]:
@@ -123,6 +122,14 @@ def _role_questions(reading: Reading) -> tuple[Question, ...]:
     if any(party.kind == "person" and party.unit in homes for party in lead):
         return (_which_part(reading, leads),)
     return ()
+
+
+def _given_before_any_lead(reading: Reading) -> list[Group]:
+    """`Chuyển A, B phối hợp`: A may well be who leads, even when C is told below to do something."""
+    row = [group for groups in reading.groups for group in groups]
+    first = next((index for index, group in enumerate(row) if group.role is Role.LEAD), len(row))
+    beside = {Role.CO, Role.MONITOR}
+    return [group for group in row[:first] if group.role in beside and group.given and group.has_comma]
 
 
 def _which_part(reading: Reading, groups: Sequence[Group]) -> Question:

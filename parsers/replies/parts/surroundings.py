@@ -20,8 +20,10 @@ _MEETS = re.compile(
     r"|mời họp"
 )
 _DONE_WITH = re.compile(
-    r"(?:di |xuong )?(?:kiem tra|ra soat|xu ly|thuc hien|giai quyet|khao sat|trien khai|chuan bi)|lam$"
+    r"(?:di |xuong )?(?:kiem tra|ra soat|xu ly|thuc hien|giai quyet|khao sat|trien khai|chuan bi|soan|tham muu|du thao"
+    r"|lap|viet|tong hop|tra loi|xay dung|hoan thien|nghien cuu|de xuat)|lam$"
 )
+_OF_A_TASK = frozenset({Tag.WORK, Tag.WORD, Tag.PLAIN, Tag.FILLER, Tag.OBJECT})
 NEUTRAL = frozenset({Tag.FILLER, Tag.DATE})
 _CALLED = ("anh", "chi", "a", "c", "em", "dong chi", "d/c", "dc", "co", "chu", "ong", "ba")
 
@@ -84,7 +86,9 @@ def is_company(left: Sequence[Item]) -> bool:
     if not left or left[-1].tag is not Tag.WITH:
         return False
     if fold(left[-1].text) == "voi":
-        return len(left) > 1 and left[-2].tag is Tag.WORK and bool(_DONE_WITH.match(fold(left[-2].text)))
+        task = itertools.takewhile(lambda item: item.tag in _OF_A_TASK, reversed(left[:-1]))
+        work = next((item for item in task if item.tag is Tag.WORK), None)
+        return work is not None and _DONE_WITH.match(fold(work.text)) is not None
     return fold(left[-1].text) in {"cung", "cung voi"}
 
 

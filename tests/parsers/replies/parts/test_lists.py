@@ -50,3 +50,24 @@ def test_nobody_who_has_work_is_left_out(who: str, lead: str) -> None:
             left_out.append(words)
     assert left_out == []
     assert told["read"] > 0.4 * told.total()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Chuyển đ/c Sự, Phòng Quản lý bảo vệ rừng phối hợp, phần pháp lý giao chị Ngọc",
+        "Chuyển anh Tuấn, Hạt Mộc Châu phối hợp, đ/c Cường cấp số liệu",
+        "Chuyển Sơn, TTPC theo dõi đôn đốc, Hạt Sông Mã hướng dẫn",
+        "Tuấn soạn công văn trả lời dân với đ/c Cường",
+        "Gửi anh Quý, Sơn để biết, xong trước 27/11",
+    ],
+)
+def test_who_leads_or_helps_is_asked_where_two_readings_are_open(words: str) -> None:
+    assert read_words(CutReply(words, "", 1.0), PEOPLE, date(2026, 11, 23), is_weekday).directive is None
+
+
+def test_who_gathers_what_others_send_helps() -> None:
+    words = "Giao Hạt Mộc Châu rà soát, gửi về Phòng Sử dụng và Phát triển rừng tổng hợp trước 27/11"
+    order = read_words(CutReply(words, "", 1.0), PEOPLE, date(2026, 11, 23), is_weekday).directive
+    assert order is not None
+    assert ([who.key for who in order.lead], [who.key for who in order.co_handlers]) == (["hatmc"], ["sdpt"])
