@@ -262,6 +262,8 @@ def _pattern(body: str) -> re.Pattern[str]:
 _DAY_MONTH = r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})(?:\s?[/.-]\s?(?P<year>\d{4}|\d{2}))?"
 _WORDY_MONTH = r"\s*(?P<day>\d{1,2})\s+thang\s+(?P<month>\d{1,2})(?:\s*(?:nam|/)\s*(?P<year>\d{4}))?"
 _WITHIN = r"(?:trong|sau|thoi han|han(?= trong)|thoi gian)\s*:?\s*(?:la\s+|trong\s+)?(?:vong\s+)?"
+_NO_CLOCK = r"(?!\s*(?:sang|trua|chieu|toi|ngay|hom|mai|thu|t[2-7])\b)"
+"""`thời gian: 10h sáng mai` is an hour, no stretch of ten."""
 _LIMIT = r"han\s*:?\s*(?:la\s+)?"
 """`hạn 3 ngày`; but `hạn 17h thứ Sáu` is a time of day."""
 _DAY_NAME = r"(?:thu\s+(?P<weekday>hai|ba|tu|nam|sau|bay|[2-7])|t(?P<short>[2-7])|chu nhat)\b"
@@ -279,7 +281,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = (
     (_pattern(r"(?:ngay|mung|mong)?" + _WORDY_MONTH), _explicit),
     (_pattern(r"(?:ngay\s+)?(?:mung\s+)?(?P<day>\d{1,2})\s+thang\s+(?P<which>nay|sau|toi)"), _day_of_month),
     (_pattern(r"(?:trong\s+)?(?:vong\s+)?" + _COUNT + r"\s+ngay\s+(?:lam viec|cong tac)(?:\s+nua)?"), _working_days),
-    (_pattern(_WITHIN + _COUNT + _UNIT), _stretch),
+    (_pattern(_WITHIN + _COUNT + _UNIT + _NO_CLOCK), _stretch),
     (_pattern(_LIMIT + _COUNT + _DAYS), _stretch),
     (_pattern(_COUNT + r"\s*(?P<unit>ngay|tuan|hom|bua)\s+nua"), _stretch),
     (_pattern(_COUNT + r"\s+(?P<unit>ngay|tuan)(?=\s*(?:[.;\n]|$))"), _stretch),

@@ -19,6 +19,11 @@ Clause = tuple[Item, ...]
 Parts = Sequence[tuple[Clause, Sequence[Group]]]
 """Sentences, each with the groups of names in it."""
 
+_PAST = re.compile(r"\b(?:đã|rồi|vừa|da|roi|vua)\b")
+_WANTED = re.compile(
+    r"\b(?:xong|hoan thanh|hoan tat)\b(?:.*\b(?:gap|dut diem|co ban)\b|\s(?:nhe|nha)(?: em)?\W*$)"
+    r"|\b(?:hoan thanh|hoan tat)\b.*\b(?:nhe|nha|di)(?: em)?\W*$"
+)
 _BY_WHEN = re.compile(r"^\W*(?:(?:phai|can|nho) )?(?:lam |xu ly )?(?:xong|hoan thanh|hoan tat)\W*9/")
 """`Xong trước Tết`: a limit, though no day of it was read."""
 _AFTER_LONGER = "them den toi sang cho han thoi xu hoan bao nop tra gui mot hai ba nhu theo trong viec thuc giai lan"
@@ -58,11 +63,18 @@ def doubt_in_statement(
         return "two_readings"
     if order.verb in _SAID_OF_NOW and any(due.on is not None and due.on > today for due in dues):
         return "two_readings"
+    if order.verb is Verb.DONE and any(due.on == today for due in dues) and not _PAST.search(words.lower()):
+        return "two_readings"  # `Chiều nay xong`: by when; `Sáng nay đã xong`: a report
     if order.verb is Verb.DONE and dues and _BY_WHEN.search(folded):
         return "two_readings"
     if order.verb in {Verb.DONE, Verb.IN_PROGRESS, Verb.RETURN} and re.search(r"\bthi\b", folded):
         return "conditional"
     return "two_readings" if order.verb is Verb.DONE and turns.says(turns.UNDONE, words) else None
+
+
+def is_wanted(words: str) -> bool:
+    """`Xong nhé em`, `Hoàn thành gấp`, without a word of the past: that it be done is wanted, not told."""
+    return not _PAST.search(words.lower()) and _WANTED.search(fold(words)) is not None
 
 
 def _extends_a_thing(part: tuple[Clause, Sequence[Group]]) -> bool:
