@@ -35,6 +35,10 @@ _UNREAD_LIMITS = (turns.LATER, turns.MUST, turns.BARE_LIMIT)
 _REFUSES = re.compile(r"(?:khong|ngoai|gui nham|chuyen nham|nham)\b")
 _TO_FIND_OUT = re.compile(r"\b(?:xem|coi|hỏi)\b[^.;\n?]*?\s(?P<what>gì|nào)(?=\s*[.!…]*$)", re.IGNORECASE)
 """`hỏi Sở coi cần giấy tờ gì`: what somebody is to find out."""
+_PRAISED = re.compile(
+    r"\bhơn (?:tôi|anh|chị|ai|hẳn|trước)\b|\bhẳn\s*[.!…]*$|\bbó tay\b|\bnể (?:thật|quá)\b|\bmất ngủ\b|\bnhư cháo\b"
+)
+"""How somebody works, said behind a name that might as well stand in an order."""
 _ONLY = frozenset({"toàn", "mới", "cũng", "hay", "cứ", "lại", "chỉ", "đều", "nào", "gì", "khó", "dễ", "thì", "là"})
 """`Việc dễ mới giao Nam`, `việc gì cũng giao Nam` complain; `Việc gỗ tang vật giao Nam` gives."""
 _HOLDS_NAMES = frozenset(
@@ -65,6 +69,8 @@ def doubt_in(text: str, order: ParsedDirective, parts: Parts, dues: Sequence[Due
 
 
 def _doubt_in_work(words: str, order: ParsedDirective, parts: Parts) -> str | None:
+    if _PRAISED.search(words.lower()):
+        return "not_an_order"
     words = _TO_FIND_OUT.sub(lambda asked: asked.group().replace(asked["what"], " " * len(asked["what"])), words)
     if turns.says(turns.WHEN, words):
         return "conditional"

@@ -23,11 +23,18 @@ _PAST = re.compile(r"\b(?:đã|rồi|vừa|da|roi|vua)\b")
 _WANTED = re.compile(
     r"\b(?:xong|hoan thanh|hoan tat)\b(?:.*\b(?:gap|dut diem|co ban)\b|\s(?:nhe|nha)(?: em)?\W*$)"
     r"|\b(?:hoan thanh|hoan tat)\b.*\b(?:nhe|nha|di)(?: em)?\W*$"
+    r"|^\W*(?:hoan thanh|hoan tat) "
+    r"(?!(?:nhiem vu|cong viec|viec|noi dung|yeu cau)?(?: duoc giao| nay)?(?: roi| a)?\W*$)"
+    r"(?!xong|roi|a\b|bao cao anh|gui)\w+"
 )
+_TO_OTHERS = re.compile(
+    r"\btra (?:lai )?(?:ho so|giay to|tien|ket qua)? ?cho (?:cong dan|nguoi dan|dan|ho|nguoi|doanh nghiep|cong ty)\b"
+)
+"""`Trả lại hồ sơ cho công dân`: what is to be done with their papers, no document sent back."""
 _BY_WHEN = re.compile(r"^\W*(?:(?:phai|can|nho) )?(?:lam |xu ly )?(?:xong|hoan thanh|hoan tat)\W*9/")
 """`Xong trước Tết`: a limit, though no day of it was read."""
 _AFTER_LONGER = "them den toi sang cho han thoi xu hoan bao nop tra gui mot hai ba nhu theo trong viec thuc giai lan"
-_MORE_TIME = frozenset(_AFTER_LONGER.split())
+_MORE_TIME = frozenset({*_AFTER_LONGER.split(), "thoi gian", "thoi", "thoi han", "han", "thoi gian hoan thanh"})
 """What follows `gia hạn` where time is meant: `gia hạn thêm`, `gia hạn xử lý`, `gia hạn việc này`."""
 _SAID_OF_NOW = frozenset({Verb.DONE, Verb.RETURN, Verb.UNDO})
 _NEUTRAL = frozenset({Tag.FILLER, Tag.DATE})
@@ -43,11 +50,13 @@ def doubt_in_statement(
 ) -> str | None:
     """The code of what must be asked back; `words` have one sign for each day."""
     folded = fold(words)
-    if re.match(r"theo\b[^,;.]*\bthi\b", folded):
+    if re.match(r"theo\b[^,;.]*\bthi\b", folded) or re.match(r"\W*(?:xin |rat )*cam on\b[^;.\n]*\bda\b", folded):
         return "not_an_order"
     if any(_is_said_of_else(part) for clause, _ in parts for part in comma_parts(clause)):
         return "not_an_order"
     if parts and _takes_back(parts[0][0]) and (order.verb is not Verb.UNDO or order.lead or order.inform):
+        return "two_readings"
+    if order.verb is Verb.RETURN and _TO_OTHERS.search(folded):
         return "two_readings"
     if order.verb is Verb.RETURN and re.search(r"\bma (?:la )?(?:cua|viec|thuoc)\b", folded):
         return "two_readings"
@@ -79,11 +88,11 @@ def is_wanted(words: str) -> bool:
 
 def _extends_a_thing(part: tuple[Clause, Sequence[Group]]) -> bool:
     """`Đ/c Nam gia hạn chữ ký số`: work on something that runs out, no wish for more time."""
-    clause = [item for item in part[0] if item.tag is not Tag.FILLER]
+    clause = [item for item in part[0] if item.tag not in {Tag.FILLER, Tag.WITH}]
     pairs = itertools.pairwise(clause)
     return any(
         one.tag is Tag.EXTEND
-        and fold(one.text) == "gia han"
+        and fold(one.text).endswith("gia han")
         and two.tag in {Tag.WORD, Tag.PLAIN}
         and fold(two.text) not in _MORE_TIME
         for one, two in pairs

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 _COMMENTS = """
-    lười | biếng | ngại | giỏi | khéo | vụng | trốn | khỏi lo | khỏi bàn | khỏi nói | khỏi chê | may ra | may mà | may
+    lười | cứ như | thuộc | biếng | ngại | giỏi | khéo | vụng | trốn | khỏi lo | khỏi bàn | khỏi nói | khỏi chê |
+    may ra | may mà | may
     quá | sáng suốt | sáng dạ | oan | oan uổng | coi như | coi bộ | coi trời | coi thường | coi khinh | giống như |
     mang tiếng | mang vạ | mang họa | mang ơn | gặp khó | gặp vận | gặp may | gặp họa | gặp xui | lờ | lờ đi | lờ tịt
     | lơ | lơ đãng | lơ mơ | thạo | rành | quen | quên | sợ | lo sợ | lo lắng | lo xa | lo quá | lo bò trắng răng |

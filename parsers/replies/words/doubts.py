@@ -62,7 +62,7 @@ DOUBTS: dict[Tag, str] = {
         công trình đầu mối | trạm đầu mối | tinh gọn đầu mối | ca trực | ca bệnh | ca đêm | hộ còn lại | số còn lại |
         phần còn lại | khối lượng còn lại | nội dung còn lại | kinh phí còn lại | diện tích còn lại | hồ sơ còn lại |
         hồ sơ xin phép | đơn xin phép | xin phép xây dựng |
-        nước sinh hoạt |
+        nước sinh hoạt | duyệt binh |
         sử dụng | áp dụng | tác dụng | dân dụng | ứng dụng | trụ sở | thời tiết | thời điểm | thời kỳ | đời sống |
         sông suối | tranh chấp | tranh thủ | đối tượng | đối với | thay đổi | đội ngũ | quân đội | vận tải |
         nền nếp | thời vụ | nền tảng | đổi trả | cầm cố | cam kết | tối đa | song phương | đồng đội | lâm nghiệp |

@@ -121,7 +121,7 @@ ASIDE = re.compile(
 RESERVED = re.compile(
     r"\b(?:(?:muc|diem|khoan|y|dieu) \d|de (?:tinh|xem|coi|hoi)"
     r"|chinh lai|viet lai|lam them|rut gon|can chinh|chinh|dieu kien"
-    r"|nguyen tac|rieng|sau|phan (?!cong|anh|mem)|cai gi|lam lai|xem lai|tinh lai|sua|xem giup|cung duoc"
+    r"|nguyen tac|rieng|sau|phan (?!cong|anh|mem)|cai gi|lam lai|xem lai|duyet lai|tinh lai|sua|xem giup|cung duoc"
     r"|can (?!bo|cu|thiet)\w+|lam ro|bo sung|chinh sua|dieu chinh|hoan chinh"
     r"|de (?:anh|chi|toi|em|chieu|sang|mai|tuan)|(?:chieu|mai|toi) (?:anh|chi|toi) (?:xem|tinh|ban)|giu nguyen)\b"
     r"|\btu (?:thang|tuan|ngay|nam|quy|\d)"

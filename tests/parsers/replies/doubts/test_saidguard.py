@@ -40,3 +40,28 @@ def test_what_was_done_is_a_report(words: str) -> None:
 
 def test_work_that_goes_on_until_a_day_is_in_progress() -> None:
     assert verb_of("Đang làm, mai xong ạ") is Verb.IN_PROGRESS
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Trả lại hồ sơ cho công dân", "Chuyển trả hồ sơ cho hộ dân", "Gia hạn cho nhà thầu đến 30/11", "Duyệt binh",
+        "Xin gia hạn hợp đồng đến 30/12", "Đề nghị gia hạn giấy phép đến 31/12/2026", "Duyệt lại",
+        "Hoàn thành kế hoạch năm 2026",
+    ],
+)  # fmt: skip
+def test_what_is_said_of_other_things_says_nothing_of_the_document(words: str) -> None:
+    assert verb_of(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "verb"),
+    [
+        ("Trả lại Sở Tài chính", Verb.RETURN),
+        ("Xin gia hạn thời gian hoàn thành đến ngày 10/12/2026", Verb.EXTEND),
+        ("Xin gia hạn báo cáo đến 30/11", Verb.EXTEND),
+        ("Hoàn thành nhiệm vụ được giao", Verb.DONE),
+    ],
+)
+def test_what_is_said_of_the_document_counts(words: str, verb: Verb) -> None:
+    assert verb_of(words) is verb
