@@ -16,6 +16,7 @@ from parsers.replies.beside.replaced import taken_and_given
 from parsers.replies.beside.shorthand import written_out
 from parsers.replies.beside.vocative import spoken_to
 from parsers.replies.days.daycounts import WorkingDay
+from parsers.replies.days.reldates import find_due
 from parsers.replies.doubts.guard import doubt_in, is_asked
 from parsers.replies.doubts.questions import group_words, questions_about
 from parsers.replies.doubts.unlisted import unlisted_actor
@@ -24,6 +25,7 @@ from parsers.replies.parts.reading import Reading, meant, reading_of
 from parsers.replies.parts.roles import Role
 from parsers.replies.parts.statements import statements_of, verb_of
 from parsers.replies.words import turns
+from parsers.replies.words.progress import is_progress
 from parsers.replies.words.short import SHORT
 from parsers.replies.words.tags import Tag
 from parsers.vietnamese.fold import fold, tidy
@@ -43,6 +45,14 @@ def parse_choice(text: str) -> int | None:
     """The number in an answer that is nothing but a number ("2", "Số 2", "chọn 2"), else None."""
     match = _ANSWER.match(fold(tidy(text)).strip())
     return int(match.group(1)) if match else None
+
+
+def progress(text: str, today: date, is_working_day: WorkingDay) -> ParsedDirective | None:
+    """ "Đang trình ký", "thứ Năm em nộp ạ": how far its writer has come, and the day promised."""
+    if not is_progress(text):
+        return None
+    due = find_due(text, today, is_working_day)
+    return ParsedDirective(Verb.IN_PROGRESS, note=text, due_on=due.on if due is not None else None)
 
 
 def parse_directive(
@@ -65,6 +75,8 @@ def _understood(
     verb = next((verb for pattern, verb in SHORT if pattern.fullmatch(whole)), None)
     if verb is not None and not turns.WORDED_QUESTION.search(text.lower()):
         return ParsedDirective(verb, note=text), ()
+    if (begun := progress(text, today, is_working_day)) is not None:
+        return begun, ()
     if (report := without_excuse(text)) is not None and not is_asked(text):
         reported, doubted = parse_directive(report, people, today, is_working_day)
         if reported is not None and reported.verb in _REPORTS:

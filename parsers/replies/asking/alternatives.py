@@ -16,9 +16,12 @@ from parsers.replies.days.impossible import put_right
 from parsers.replies.days.reldates import Due, find_due
 from parsers.replies.directive import parse_directive
 from parsers.replies.items.nameforms import unmistakable
+from parsers.replies.words.progress import is_report
 
 MOST = 6
 """Readings offered; a longer list is not read on a telephone."""
+_LEFT_UNDONE = frozenset({"negated", "conditional"})
+_OF_REPORTS = frozenset({"two_readings", "nothing_understood", "not_an_order", *_LEFT_UNDONE})
 _UNREAD = frozenset({"not_an_order", "two_readings", "date_unread"})
 """Doubts about words beside an order: it is shown as it was read, for the leader to confirm."""
 
@@ -74,6 +77,8 @@ def _rewritten(
     elif codes == {"two_readings"} and (either := either_named(text, people, today, is_working_day)):
         until = f", hạn {due.on:%d/%m/%Y}" if due is not None and due.on is not None else ""
         yield from (f"Giao {unmistakable(party, people)} xử lý{until}" for party in either)
+    elif codes and codes <= _OF_REPORTS and is_report(text):
+        yield from ("Đang xử lý.",) if codes & _LEFT_UNDONE else ("Đã hoàn thành.", "Đang xử lý.")
     elif (
         codes <= {"two_readings", "nothing_understood"}
         and (only := only_named(text, people, today, is_working_day)) is not None

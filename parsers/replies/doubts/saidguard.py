@@ -23,6 +23,7 @@ _PAST = re.compile(r"\b(?:đã|rồi|vừa|da|roi|vua)\b")
 _WANTED = re.compile(
     r"\b(?:xong|hoan thanh|hoan tat)\b(?:.*\b(?:gap|dut diem|co ban)\b|\s(?:nhe|nha)(?: em)?\W*$)"
     r"|\b(?:hoan thanh|hoan tat)\b.*\b(?:nhe|nha|di)(?: em)?\W*$"
+    r"|\bem (?:xong|nop|gui|trinh|bao cao|lam|tra loi|xu ly)\b.*\b(?:nhe|nha|nghe|nghen)(?: em)?\W*$"
     r"|^\W*(?:hoan thanh|hoan tat) "
     r"(?!(?:nhiem vu|cong viec|viec|noi dung|yeu cau)?(?: duoc giao| nay)?(?: roi| a)?\W*$)"
     r"(?!xong|roi|a\b|bao cao anh|gui)\w+"

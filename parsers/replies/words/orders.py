@@ -207,6 +207,11 @@ ORDERS: dict[Tag, str] = {
         xin rút lại ý kiến chỉ đạo vừa gửi | xin rút lại chỉ đạo
     """,
     Tag.EXTEND: """
+        xin khất | xin khất đến | xin khất sang | xin khất lại đến | xin nộp muộn | xin nộp muộn đến |
+        xin nộp muộn sang | xin nộp chậm | xin nộp chậm đến | xin nộp chậm sang | xin phép nộp chậm |
+        xin phép nộp muộn | xin phép nộp chậm đến | xin phép nộp chậm sang | xin phép nộp muộn đến |
+        xin phép nộp muộn sang | xin báo cáo muộn | xin báo cáo chậm | xin trả lời muộn | xin trả lời chậm |
+        xin gửi muộn | xin gửi chậm |
         xin đến | xin thêm thời gian | đổi hạn thành | đổi hạn sang | đổi thời hạn thành | chuyển hạn sang |
         rút ngắn thời hạn | rút ngắn hạn | điều chỉnh thời hạn | điều chỉnh hạn | lùi đến | lùi sang | dời sang |
         dời đến | dời qua | dời tới | dời lại đến | lùi qua | lùi tới | xin dời | xin dời qua | xin dời đến |

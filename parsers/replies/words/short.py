@@ -200,6 +200,13 @@ SHORT: tuple[tuple[re.Pattern[str], Verb], ...] = (
         ),
         Verb.DONE,
     ),
+    (
+        re.compile(
+            rf"{_ME}(?:(?:anh |chi |sep |lanh dao )?cho (?:em |phong )?|xin |xin phep |(?:kinh )?de nghi |cho phep )+"
+            rf"(?:duoc )?(?:ket thuc|dong)(?: (?:ho so|viec|van ban|xu ly|nay))*{_TO}"
+        ),
+        Verb.DONE,
+    ),
     (re.compile(rf"{_ME}(?:gan|sap) (?:lam )?xong(?: viec nay)?(?: roi)?{_TO}"), Verb.IN_PROGRESS),
     (
         re.compile(

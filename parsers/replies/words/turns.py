@@ -175,7 +175,9 @@ UNDONE = re.compile(
 )
 DIGEST = re.compile(r"(?:^|[;\n])[ \t]*\d{1,3}[ \t]+[^\W\d]")
 GIVEN_LATER = re.compile(
-    r"(?<!truoc )(?<!trong )(?<!den )\b(?:(?:tuan|thang|quy|nam) (?:sau|toi)|mai|mot) ?,?"
+    r"^\W*(?:(?:toi|anh|chi|chung toi) )?(?:du kien|du dinh|dinh(?! ky| huong)|tinh(?! gian))\b"
+    r"[^,.:;\n]*\b(?:giao|phan cong|chuyen)\b"
+    r"|(?<!truoc )(?<!trong )(?<!den )\b(?:(?:tuan|thang|quy|nam) (?:sau|toi)|mai|mot) ?,?"
     r" (?:(?:toi|anh|chi|moi|se|hay) )*(?:giao|phan cong|chuyen)\b"
 )
 """A day on which work is to be given, not to be done by."""
