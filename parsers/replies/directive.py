@@ -10,6 +10,7 @@ from datetime import date
 from parsers.model import ParsedDirective, Party, Question, Verb
 from parsers.replies.beside.background import behind_background
 from parsers.replies.beside.contents import without_content
+from parsers.replies.beside.courtesies import without_courtesies
 from parsers.replies.beside.excuses import without_excuse
 from parsers.replies.beside.prefaces import without_clerk, without_preface
 from parsers.replies.beside.replaced import taken_and_given
@@ -19,6 +20,7 @@ from parsers.replies.days.daycounts import WorkingDay
 from parsers.replies.days.reldates import find_due
 from parsers.replies.doubts.guard import doubt_in, is_asked
 from parsers.replies.doubts.questions import group_words, questions_about
+from parsers.replies.doubts.saidguard import is_wanted
 from parsers.replies.doubts.unlisted import unlisted_actor
 from parsers.replies.doubts.unread import unread_name
 from parsers.replies.parts.reading import Reading, meant, reading_of
@@ -53,6 +55,19 @@ def progress(text: str, today: date, is_working_day: WorkingDay) -> ParsedDirect
         return None
     due = find_due(text, today, is_working_day)
     return ParsedDirective(Verb.IN_PROGRESS, note=text, due_on=due.on if due is not None else None)
+
+
+def parse_said(
+    said: str, people: Sequence[Party], today: date, is_working_day: WorkingDay
+) -> tuple[ParsedDirective | None, tuple[Question, ...]]:
+    """The order in words with their courtesies, which may tell a report (`mai xong ạ`) from a wish (`xong nhé em`)."""
+    if (begun := progress(said, today, is_working_day)) is not None:
+        return begun, ()
+    words = without_courtesies(said)
+    order, questions = parse_directive(words, people, today, is_working_day)
+    if order is not None and order.verb in {Verb.DONE, Verb.IN_PROGRESS} and is_wanted(said):
+        return None, (Question("two_readings", words),)
+    return order, questions
 
 
 def parse_directive(

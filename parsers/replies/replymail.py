@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from parsers.model import COURTESY, ParsedMail, ParsedReply, Party, Question, Verb
+from parsers.model import COURTESY, ParsedMail, ParsedReply, Party, Question
 from parsers.replies.asking.alternatives import readings
 from parsers.replies.beside.courtesies import is_courtesy, without_courtesies
 from parsers.replies.corrections import correction
@@ -14,8 +14,7 @@ from parsers.replies.cutting.namecards import without_card
 from parsers.replies.cutting.reply import CutReply, cut_reply
 from parsers.replies.cutting.signoff import without_farewell, without_postscript_mark
 from parsers.replies.days.daycounts import WorkingDay
-from parsers.replies.directive import parse_choice, parse_directive, progress
-from parsers.replies.doubts.saidguard import is_wanted
+from parsers.replies.directive import parse_choice, parse_said
 
 SURE_ENOUGH = 0.5
 """Below this it is not certain whose words these are, so they are never acted on (spec.md §6.3)."""
@@ -42,13 +41,10 @@ def read_words(cut: CutReply, people: Sequence[Party], today: date, is_working_d
         return ParsedReply(cut.text, cut.elided, cut.confidence, None, None, (Question(COURTESY, cut.text),))
     said = without_postscript_mark(without_farewell(without_card(cut.text)))
     words = without_courtesies(said)
-    begun = progress(said, today, is_working_day)  # with its courtesies: `mai xong ạ` reports, `mai xong` orders
-    corrected = begun or correction(words, people, today, is_working_day)
+    corrected = correction(words, people, today, is_working_day)
     if corrected is not None:
         return ParsedReply(cut.text, cut.elided, cut.confidence, None, replace(corrected, note=cut.text))
-    directive, questions = parse_directive(words, people, today, is_working_day)
-    if directive is not None and directive.verb in {Verb.DONE, Verb.IN_PROGRESS} and is_wanted(said):
-        directive, questions = None, (Question("two_readings", words),)
+    directive, questions = parse_said(said, people, today, is_working_day)
     directive = replace(directive, note=cut.text) if directive else None
     offered = readings(words, questions, people, today, is_working_day)
     choice = parse_choice(words)

@@ -149,3 +149,64 @@ def test_unit_with_a_number_is_not_an_item() -> None:
 @pytest.mark.parametrize("text", ["1 " * 1400, "1," * 1400, "con lai " * 370, "va 1 " * 590, "\n" * 2900, "em " * 990])
 def test_hostile_answer_takes_bounded_work(text: str) -> None:
     assert len(answers(text).items) <= 6
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Đồng ý 1, 2, 3 và 5", {1: "agree", 2: "agree", 3: "agree", 5: "agree"}),
+        ("ok 1 3", {1: "agree", 3: "agree"}),
+        ("Duyệt số 3 và 4", {3: "agree", 4: "agree"}),
+        ("để biết: 1,2; giao Lan: 3", {1: "inform", 2: "inform", 3: "assign"}),
+        ("Nam làm 3, Lan xử lý việc 5", {3: "assign", 5: "assign"}),
+        ("Duyệt 2, hủy 3", {2: "agree", 3: "undo"}),
+        ("Đồng ý tất cả", dict.fromkeys(range(1, 7), "agree")),
+        ("1 giao Lan; 2 như trên; 3 cũng vậy", {1: "assign", 2: "assign", 3: "assign"}),
+        ("Tất cả giao Lan, riêng 3 giao Nam", dict.fromkeys(range(1, 7), "assign")),
+        ("Việc thứ 3 giao Lan", {3: "assign"}),
+        ("việc 5 thì Nam làm", {5: "assign"}),
+        ("6 mai xong ạ", {6: "in_progress"}),
+        ("5 hoàn thành gấp nhé", {5: "two_readings"}),
+        ("5 xong nhé em", {5: "two_readings"}),
+        ("3 Nam rà soát 2 hồ sơ", {3: "assign"}),
+    ],
+)
+def test_a_number_may_stand_behind_its_order_and_an_order_may_repeat_the_one_before(
+    text: str, expected: dict[int, str]
+) -> None:
+    assert verbs(text) == expected
+
+
+def test_somebody_apart_from_all_the_others_is_not_among_them() -> None:
+    leads = {
+        item.number: item.directive.lead
+        for item in answers("Tất cả giao Lan, riêng 3 giao Nam").items
+        if item.directive
+    }
+    assert leads == {**dict.fromkeys(range(1, 7), (LAN,)), 3: (NAM,)}
+
+
+@pytest.mark.parametrize(
+    "text", ["Giao Lan báo cáo thứ 3", "Giao Lan trước 5", "Giao tổ 3", "Tuấn 4", "Giao Lan, hạn ngày 5"]
+)
+def test_a_number_of_something_else_is_no_item(text: str) -> None:
+    assert codes(text) == ["which_item"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 xong và 2 không thuộc thẩm quyền, trả lại và còn lại giao Nam", "3 giao Lan và 4 Nam làm và còn lại để biết",
+        "1 giao Nam 2 xong; còn lại để biết",
+    ],
+)  # fmt: skip
+def test_an_item_whose_number_is_not_read_is_never_one_of_the_rest(text: str) -> None:
+    assert codes(text) == ["several_orders"]
+
+
+@pytest.mark.parametrize("mark", [".", ")", ":", "/", " -"])
+def test_and_begins_an_item_whatever_mark_its_number_has(mark: str) -> None:
+    said = verbs(f"1{mark} giao PKT chủ trì, PNV phối hợp và 3{mark} lưu và 4{mark} Lan tham mưu trong 3 ngày")
+    assert said == {1: "assign", 3: "inform", 4: "assign"}
+    first = answers(f"1{mark} giao PKT và 4{mark} Lan tham mưu trong 3 ngày").items[0].directive
+    assert first is not None and first.due_on is None
