@@ -14,7 +14,7 @@ from parsers.replies.beside.courtesies import without_courtesies
 from parsers.replies.beside.excuses import without_excuse
 from parsers.replies.beside.prefaces import without_clerk, without_preface
 from parsers.replies.beside.replaced import taken_and_given
-from parsers.replies.beside.shorthand import written_out
+from parsers.replies.beside.shorthand import with_dashes_read, written_out
 from parsers.replies.beside.vocative import spoken_to
 from parsers.replies.days.daycounts import WorkingDay
 from parsers.replies.days.reldates import find_due
@@ -79,7 +79,7 @@ def parse_directive(
         return None, (Question("nothing_understood", text),)
     if len(text) > LONGEST:
         return None, (Question("too_long", text[:60]),)
-    order, questions = _understood(written_out(text), people, today, is_working_day)
+    order, questions = _understood(with_dashes_read(written_out(text), people), people, today, is_working_day)
     return (replace(order, note=text) if order else None), questions
 
 

@@ -58,6 +58,8 @@ def _rewritten(
     text: str, questions: Sequence[Question], people: Sequence[Party], today: date, is_working_day: WorkingDay
 ) -> Iterator[str]:
     codes, due = {question.code for question in questions}, find_due(text, today, is_working_day)
+    if not questions:
+        return
     if codes == {"ambiguous_name"}:
         yield from _with_names(text, questions, people)
     elif codes == {"unknown_name"}:
@@ -77,7 +79,7 @@ def _rewritten(
     elif codes == {"two_readings"} and (either := either_named(text, people, today, is_working_day)):
         until = f", hạn {due.on:%d/%m/%Y}" if due is not None and due.on is not None else ""
         yield from (f"Giao {unmistakable(party, people)} xử lý{until}" for party in either)
-    elif codes and codes <= _OF_REPORTS and is_report(text):
+    elif codes <= _OF_REPORTS and is_report(text):
         yield from ("Đang xử lý.",) if codes & _LEFT_UNDONE else ("Đã hoàn thành.", "Đang xử lý.")
     elif (
         codes <= {"two_readings", "nothing_understood"}

@@ -37,6 +37,13 @@ _PREFACES = (
         rf"{_TOLD}{{0,30}}\s*,?\s*nen\s+{_GIVES}"
     ),
     re.compile(
+        r"^(?![^\n]*\b(?:thay|dieu hanh|uy quyen|phu trach)\b)"
+        r"(?:(?:hom nay|mai|chieu nay|sang nay|tuan nay|tuan toi|hien|nay)\s)?"
+        r"(?:(?:toi|minh|tui)\s|(?:anh|chi)\s(?=dang|ban|phai))(?:(?:dang|phai|se|bi|con|moi)\s)*"
+        r"(?:di (?:cong tac|hop|hoc|vang|co so|ha noi|kham)|hop|cong tac|ban|nghi|vang|om)\b"
+        rf"(?![^,.;\n]*\b(?:thay|giup|ho|nhe|thi|ma|cung|voi)\b){_TOLD}{{0,60}}[,.;\n]\s*(?=\w)"
+    ),
+    re.compile(
         rf"^(?:{_TOLD}{{1,30}}\s)?(?:da|vua)\s+(?:trao doi|thong nhat|cho y kien|co y kien|xin y kien|lam viec"
         rf"|ban|hop|xem"
         rf"|doc|nghe bao cao|goi dien|nghien cuu)\b{_TOLD}{{0,60}}[,.;]\s*{_GIVES}"

@@ -6,7 +6,9 @@ Only small letters count, so that a unit called BC or KH stays one, and only for
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from parsers.model import Party
 from parsers.replies.days.spelled import in_figures
 from parsers.vietnamese.fold import fold, has_marks, without_marks
 
@@ -62,3 +64,24 @@ def _written_out(text: str) -> str:
     text = _SESSION.sub(r"\1 thứ \2", text)
     match = _MORE_TIME.match(fold(text))
     return f"xin {text[match.end() :]}" if match else text
+
+
+_DASH = re.compile(r"(?<=\s)[-–—](?=\s+(\S+))")
+_BEGINS = frozenset({
+    "giao", "chuyen", "de", "de nghi", "nho", "phong", "p", "vp", "anh", "chi", "d/c", "dc", "dong", "em", "truoc",
+    "han", "xong", "bao", "kinh", "a", "c", "e", "van", "cac", "thay", "co", "yeu", "phan", "toi",
+})  # fmt: skip
+"""First words of what is said next; `kinh tế - xã hội`, `Tổ chức - Hành chính` go on with others."""
+
+
+def with_dashes_read(text: str, people: Sequence[Party]) -> str:
+    """`Đồng ý - Hải soạn văn bản`: a dash between two things said is a comma; places stay."""
+    called = {fold(party.name).split()[-1] for party in people if party.kind == "person"} | _BEGINS
+    names = {fold(name) for party in people for name in (party.name, *party.aliases) if " - " in name}
+
+    def read(match: re.Match[str]) -> str:
+        around = fold(text[max(0, match.start() - 40) : match.end() + 40])
+        first = fold(match[1]).strip(".,;:")
+        return "," if first in called and not any(name in around for name in names) else match.group()
+
+    return _DASH.sub(read, text)

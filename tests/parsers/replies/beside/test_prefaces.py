@@ -70,3 +70,15 @@ def test_a_clerk_who_passes_on_is_given_nothing() -> None:
         assert (directive.lead, directive.inform) == ((NAM,), ())
     directive, _ = parse_directive("Hoa chuyển Nam xử lý", people, TODAY, is_weekday)
     assert directive is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Tôi đi công tác đến thứ Năm, giao Nam xử lý", "Tôi họp đến 27/11, việc này Nam làm",
+        "Tôi nghỉ từ 25/11 đến 27/11. Nam xử lý", "Tuần này tôi đi Hà Nội đến thứ Sáu, giao Nam",
+    ],
+)  # fmt: skip
+def test_a_day_until_which_the_leader_is_away_is_no_limit(words: str) -> None:
+    order, questions = parse_directive(words, PEOPLE, TODAY, is_weekday)
+    assert (questions, order and (order.lead, order.due_on)) == ((), ((NAM,), None))
