@@ -20,7 +20,8 @@ _WRITTEN_OUT = {
     "tài chánh": "tài chính", "nhứt trí": "nhất trí", "thứ nhứt": "thứ nhất", "tháng mười hai": "tháng 12",
     "tháng mười một": "tháng 11", "okie": "ok", "okê": "ok", "fwd": "chuyển", "ko": "không", "forward to": "chuyển cho",
     "forward": "chuyển", "pls": "giúp", "ng": "người", "bển": "bên đó",
-    "please": "giúp", "asap": "gấp", "coi giùm": "xem giùm", "coi dùm": "xem giùm", "vô": "vào",
+    "fải": "phải", "fai": "phải", "please": "giúp", "asap": "gấp", "coi giùm": "xem giùm", "coi dùm": "xem giùm",
+    "vô": "vào",
 }  # fmt: skip
 _SHORT = re.compile(
     rf"(?<![\w/.@-])(?:[Ff]wd|[Kk]o|{'|'.join(sorted(map(re.escape, _WRITTEN_OUT), key=len, reverse=True))})(?![\w/@])"
@@ -48,6 +49,7 @@ _ROUND_THE_CLOCK = re.compile(
 """`trực 24/24`, `liên tục 24/7`: no day of a month."""
 
 
+_COMRADE = re.compile(r"(?<!\w)([đĐ])\.([cC])(?=\W)")
 _SESSION = re.compile(r"\b([Ss]áng|[Cc]hiều|[Tt]rưa|[Tt]ối|[Ss]ang|[Cc]hieu|[Tt]rua) [Tt]([2-7])\b")
 
 
@@ -58,6 +60,7 @@ def written_out(text: str) -> str:
 
 
 def _written_out(text: str) -> str:
+    text = _COMRADE.sub(r"\1/\2", text)
     text = _SYMBOL.sub(r"số \1", _NOT.sub("không", text))
     text = _ROUND_THE_CLOCK.sub("suốt ngày đêm", text)
     text = in_figures(_SHORT.sub(lambda match: _WRITTEN_OUT[match.group().lower()], text))
@@ -69,7 +72,8 @@ def _written_out(text: str) -> str:
 _DASH = re.compile(r"(?<=\s)[-–—](?=\s+(\S+))")
 _BEGINS = frozenset({
     "giao", "chuyen", "de", "de nghi", "nho", "phong", "p", "vp", "anh", "chi", "d/c", "dc", "dong", "em", "truoc",
-    "han", "xong", "bao", "kinh", "a", "c", "e", "van", "cac", "thay", "co", "yeu", "phan", "toi",
+    "han", "xong", "bao", "kinh", "a", "c", "e", "van", "cac", "thay", "co", "yeu", "phan", "toi", "gui",
+    "moi", "sang", "chieu", "mai", "thu", "can",
 })  # fmt: skip
 """First words of what is said next; `kinh tế - xã hội`, `Tổ chức - Hành chính` go on with others."""
 
@@ -77,6 +81,7 @@ _BEGINS = frozenset({
 def with_dashes_read(text: str, people: Sequence[Party]) -> str:
     """`Đồng ý - Hải soạn văn bản`: a dash between two things said is a comma; places stay."""
     called = {fold(party.name).split()[-1] for party in people if party.kind == "person"} | _BEGINS
+    called |= {fold(alias).split()[0] for party in people for alias in party.aliases if alias.isupper()}
     names = {fold(name) for party in people for name in (party.name, *party.aliases) if " - " in name}
 
     def read(match: re.Match[str]) -> str:

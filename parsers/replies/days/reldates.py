@@ -131,6 +131,12 @@ def _calendar_day(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def _on_weekday(match: re.Match[str], days: Days) -> date | str:
+    """`thứ Sáu 30/11`, which is a Monday, names two days."""
+    value, named = _explicit(match, days), _WEEKDAYS.get(match.group("named") or "")
+    return "two_dates" if isinstance(value, date) and named is not None and value.weekday() != named else value
+
+
 def _explicit(match: re.Match[str], days: Days) -> date | str:
     day, month = int(match.group("day")), int(match.group("month"))
     year = match.group("year")
@@ -277,7 +283,7 @@ _DAYS = r"\s*(?P<unit>ngay|tuan|thang)(?:\s+(?:nua|toi|ke tu hom nay|tinh tu hom
 _UNIT = r"\s*(?P<unit>ngay|tuan|thang|gio|h|tieng)(?:\s+(?:nua|toi|ke tu hom nay|tinh tu hom nay))?"
 
 _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = (
-    (_pattern(r"(?:thu\s+\w{1,3}\s*,?\s*)?(?:\(\s*)?(?:ngay\s+)?" + _DAY_MONTH), _explicit),
+    (_pattern(r"(?:thu\s+(?P<named>\w{1,3})\s*,?\s*)?(?:\(\s*)?(?:ngay\s+)?" + _DAY_MONTH), _on_weekday),
     (_pattern(r"(?:ngay|mung|mong)?" + _WORDY_MONTH), _explicit),
     (_pattern(r"(?:ngay\s+)?(?:mung\s+)?(?P<day>\d{1,2})\s+thang\s+(?P<which>nay|sau|toi)"), _day_of_month),
     (_pattern(r"(?:trong\s+)?(?:vong\s+)?" + _COUNT + r"\s+ngay\s+(?:lam viec|cong tac)(?:\s+nua)?"), _working_days),

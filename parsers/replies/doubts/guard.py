@@ -39,6 +39,8 @@ _PRAISED = re.compile(
     r"\bhơn (?:tôi|anh|chị|ai|hẳn|trước)\b|\bhẳn\s*[.!…]*$|\bbó tay\b|\bnể (?:thật|quá)\b|\bmất ngủ\b|\bnhư cháo\b"
 )
 """How somebody works, said behind a name that might as well stand in an order."""
+_IF = re.compile(r"\bneu\b(?! (?:ro|y kien|van de|kho khan|ly do|cu the|vuong mac|quan diem|guong))")
+"""Without marks `nếu` and `nêu` are one."""
 _ONLY = frozenset({"toàn", "mới", "cũng", "hay", "cứ", "lại", "chỉ", "đều", "nào", "gì", "khó", "dễ", "thì", "là"})
 """`Việc dễ mới giao Nam`, `việc gì cũng giao Nam` complain; `Việc gỗ tang vật giao Nam` gives."""
 _HOLDS_NAMES = frozenset(
@@ -72,7 +74,7 @@ def _doubt_in_work(words: str, order: ParsedDirective, parts: Parts) -> str | No
     if _PRAISED.search(words.lower()):
         return "not_an_order"
     words = _TO_FIND_OUT.sub(lambda asked: asked.group().replace(asked["what"], " " * len(asked["what"])), words)
-    if turns.says(turns.WHEN, words):
+    if turns.says(turns.WHEN, words) or (not has_marks(words) and _IF.search(words.lower())):
         return "conditional"
     if (
         any(turns.says(one, words) for one in _TWO_READINGS)

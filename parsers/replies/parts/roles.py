@@ -153,6 +153,8 @@ def _may_be_meant(clause: Sequence[Item], place: tuple[int, int], around: tuple[
     (start, end), (before, after) = place, around
     if before[-1:] and before[-1] in _AFTER and not is_served(clause[:start]):
         return True
+    if before[-2:] in {(Tag.CO, Tag.WORD), (Tag.COLON, Tag.WORD)} and len(clause[start].parties) == 1:
+        return True  # `phối hợp bên kia CNTT`: one word unread before one of ours
     works_beside = before[-1:] == (Tag.WITH,) and bool(task(clause[end:]))
     return works_beside or is_told_apart(clause, start, before, after)
 
