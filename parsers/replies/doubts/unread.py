@@ -89,4 +89,6 @@ def _plays(meant: Sequence[Item]) -> bool:
         return meant[0].tag in {*_READ_AS, Tag.FILLER}
     if meant[0].tag is Tag.WORD:
         return not rest or rest[0] in _PARTS
+    if meant[0].tag is Tag.WORK and rest[:1] == [Tag.WORK]:
+        return True  # `THẢO LÀM CÔNG VĂN`, where no capital tells the name from the verb
     return meant[0].tag in {*_READ_AS, Tag.FILLER} and bool(rest) and rest[0] in _ROLES

@@ -48,3 +48,13 @@ def test_a_comrade_may_be_written_with_a_full_stop() -> None:
 def test_a_unit_behind_a_dash_has_its_part() -> None:
     order = read("Giao Nam chủ trì - CNTT phối hợp").directive
     assert order is not None and (order.lead, order.co_handlers) == ((NAM,), (CNTT,))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["THẢO LÀM CÔNG VĂN TRẢ LỜI SỞ TÀI CHÍNH, NAM CUNG CẤP SỐ LIỆU", "thao lam cong van tra loi, nam cung cap so lieu"],
+)
+def test_a_lead_whose_name_is_a_verb_is_not_left_out_where_capitals_tell_nothing(words: str) -> None:
+    thao = Party("person", "thao", "Nguyễn Phương Thảo", "Chuyên viên", "Phòng Kinh tế")
+    order = read_words(CutReply(words, "", 1.0), (*PEOPLE, thao), TODAY, is_weekday).directive
+    assert order is None or thao in order.lead
